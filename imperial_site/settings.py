@@ -1,0 +1,182 @@
+"""One settings file, read from the environment (README, "Settings").
+
+With nothing set this is a local demo: loopback hosts, a secret key from ``var/``, DEBUG off. Once ``SITE_HOSTS`` names a
+public host it is production, and it refuses to start half-configured, in one sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+env = Env()
+DATA_DIR = Path(env.str("SITE_DATA_DIR", str(BASE_DIR / "var"))).expanduser()
+SITE_HOSTS: list[str] = env.list("SITE_HOSTS", [])
+IN_PRODUCTION = bool(set(SITE_HOSTS) - set(LOOPBACK))
+DEBUG = env.bool("SITE_DEBUG", default=False)
+ALLOWED_HOSTS = [*SITE_HOSTS, *LOOPBACK]
+
+
+def demo_secret() -> str:
+    """The key in ``var/secret_key``, made on first use and readable by its owner alone."""
+    path = DATA_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    return path.read_text().strip()
+
+
+SECRET_KEY = env.str("SITE_SECRET_KEY", "")
+if IN_PRODUCTION:
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+        raise ImproperlyConfigured(
+            "SITE_HOSTS names a public host, so set SITE_SECRET_KEY to at least 50 random characters "
+            '(python -c "import secrets; print(secrets.token_urlsafe(64))" prints some).'
+        )
+    if DEBUG:
+        raise ImproperlyConfigured("SITE_HOSTS names a public host, so unset SITE_DEBUG: it would show secrets.")
+    if "*" in SITE_HOSTS:
+        raise ImproperlyConfigured("SITE_HOSTS must name the hosts that this site answers for; * is not one.")
+SECRET_KEY = SECRET_KEY or demo_secret()
+
+INSTALLED_APPS = [
+    "timeline.apps.TimelineConfig",
+    "django_filters",
+    "simple_history",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "timeline.views.withdrawn.GoneMiddleware",
+]
+
+ROOT_URLCONF = "imperial_site.urls"
+WSGI_APPLICATION = "imperial_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Data. SQLite unless DATABASE_URL says otherwise. With SQLite's defaults six writers meet "database is locked" half
+# the time; WAL, transactions that take the write lock at once, and a timeout make them wait their turn.
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'record.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# Words and days. Midnight, and so every outlook, is that of the company's own time zone.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+TIME_ZONE = env.str("SITE_TIME_ZONE", "America/Toronto")
+try:
+    ZoneInfo(TIME_ZONE)
+except (ZoneInfoNotFoundError, ValueError, OSError):
+    raise ImproperlyConfigured(
+        f"SITE_TIME_ZONE names no time zone that this machine knows ({TIME_ZONE}): use a name such as America/Toronto."
+    ) from None
+USE_I18N = True
+USE_TZ = True
+
+# Static files: hashed names, compressed once, served by the application.
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+TESTING = "pytest" in sys.modules
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+
+# Headers, the admin included. Nothing inline, nothing from third parties (CSP Level 3).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # the admin's stylesheet holds a few icons as data
+        "connect-src": ["'self'"],  # the admin's autocomplete and date preview
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: []
+    for name in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
+}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IN_PRODUCTION
+SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years (RFC 6797); browsers ignore it over plain HTTP
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in SITE_HOSTS if host not in LOOPBACK]
+if env.bool("SITE_BEHIND_PROXY", default=False):  # only where the proxy always sets or strips this header
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.log_level("SITE_LOG_LEVEL", logging.WARNING)},
+}

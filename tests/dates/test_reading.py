@@ -1,0 +1,638 @@
+"""Words of releases, English and French, read as dates or refused."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.dates.reading import Duration, UnreadableDate, duration_of, read
+from timeline.dates.refusals import REASONS
+from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.vocabulary import TOKENS
+
+RELEASED = date(2018, 11, 13)
+
+
+def bounds(stated: StatedDate) -> tuple[Precision, str, str]:
+    """Precision and bounds as in the tables below: "" for no bound."""
+    return stated.precision, str(stated.earliest or ""), str(stated.latest or "")
+
+
+# Words that need no release: precision, earliest, latest.
+ALONE = [
+    ("13 July 2023", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("July 13, 2023", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("13.07.2023", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("2023-07-13", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("1er juillet 2023", Precision.DAY, "2023-07-01", "2023-07-01"),
+    ("le 13 juillet 2023", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("13/07/2023", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("07/13/2023", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("Tuesday 13 November 2018", Precision.DAY, "2018-11-13", "2018-11-13"),
+    ("mardi 13 novembre 2018", Precision.DAY, "2018-11-13", "2018-11-13"),
+    ("Tuesday, November 13th, 2018.", Precision.DAY, "2018-11-13", "2018-11-13"),
+    ("12-16 November 2018", Precision.RANGE, "2018-11-12", "2018-11-16"),
+    ("November 12-16, 2018", Precision.RANGE, "2018-11-12", "2018-11-16"),
+    ("du 12 au 16 novembre 2018", Precision.RANGE, "2018-11-12", "2018-11-16"),
+    ("les 26 et 27 novembre 2018", Precision.RANGE, "2018-11-26", "2018-11-27"),
+    ("30 November to 2 December 2018", Precision.RANGE, "2018-11-30", "2018-12-02"),
+    ("November 30 - December 2, 2018", Precision.RANGE, "2018-11-30", "2018-12-02"),
+    ("30 December 2018 to 2 January 2019", Precision.RANGE, "2018-12-30", "2019-01-02"),
+    ("March to May 2020", Precision.ABOUT, "2020-03-01", "2020-05-31"),
+    ("de mars à mai 2020", Precision.ABOUT, "2020-03-01", "2020-05-31"),
+    ("2019-2020", Precision.ABOUT, "2019-01-01", "2020-12-31"),
+    ("2018-19", Precision.ABOUT, "2018-01-01", "2019-12-31"),
+    ("week of 12 November 2018", Precision.WEEK, "2018-11-12", "2018-11-18"),
+    ("la semaine du 12 novembre 2018", Precision.WEEK, "2018-11-12", "2018-11-18"),
+    ("week of November 12, 2018", Precision.WEEK, "2018-11-12", "2018-11-18"),
+    ("November 2018", Precision.MONTH, "2018-11-01", "2018-11-30"),
+    ("nov. 2018", Precision.MONTH, "2018-11-01", "2018-11-30"),
+    ("2018-11", Precision.MONTH, "2018-11-01", "2018-11-30"),
+    ("early November 2018", Precision.PART_OF_MONTH, "2018-11-01", "2018-11-10"),
+    ("mi-novembre 2018", Precision.PART_OF_MONTH, "2018-11-11", "2018-11-20"),
+    ("fin novembre 2018", Precision.PART_OF_MONTH, "2018-11-21", "2018-11-30"),
+    ("à la mi-novembre 2018", Precision.PART_OF_MONTH, "2018-11-11", "2018-11-20"),
+    ("début de novembre 2018", Precision.PART_OF_MONTH, "2018-11-01", "2018-11-10"),
+    ("Q1 2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("first quarter of 2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("1Q2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("premier trimestre de 2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("1er trimestre 2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("T1 2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("Q1-2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("au quatrième trimestre 2019", Precision.QUARTER, "2019-10-01", "2019-12-31"),
+    ("last quarter of 2019", Precision.QUARTER, "2019-10-01", "2019-12-31"),
+    ("H1 2019", Precision.HALF, "2019-01-01", "2019-06-30"),
+    ("first half of 2019", Precision.HALF, "2019-01-01", "2019-06-30"),
+    ("premier semestre de 2019", Precision.HALF, "2019-01-01", "2019-06-30"),
+    ("S1 2019", Precision.HALF, "2019-01-01", "2019-06-30"),
+    ("second half of 2019", Precision.HALF, "2019-07-01", "2019-12-31"),
+    ("spring 2019", Precision.SEASON, "2019-03-01", "2019-06-30"),
+    ("fall 2019", Precision.SEASON, "2019-09-01", "2019-12-31"),
+    ("in the fall of 2019", Precision.SEASON, "2019-09-01", "2019-12-31"),
+    ("winter 2019", Precision.SEASON, "2019-01-01", "2019-03-31"),
+    ("winter 2018-2019", Precision.SEASON, "2018-12-01", "2019-03-31"),
+    ("winter 2018-19", Precision.SEASON, "2018-12-01", "2019-03-31"),
+    ("hiver 2018–2019", Precision.SEASON, "2018-12-01", "2019-03-31"),
+    ("à l'automne 2019", Precision.SEASON, "2019-09-01", "2019-12-31"),
+    ("été 2019", Precision.SEASON, "2019-06-01", "2019-09-30"),
+    ("early 2019", Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30"),
+    ("mid-2019", Precision.PART_OF_YEAR, "2019-05-01", "2019-08-31"),
+    ("late 2019", Precision.PART_OF_YEAR, "2019-09-01", "2019-12-31"),
+    ("début 2019", Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30"),
+    ("au début de 2019", Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30"),
+    ("milieu de 2019", Precision.PART_OF_YEAR, "2019-05-01", "2019-08-31"),
+    ("mi-2019", Precision.PART_OF_YEAR, "2019-05-01", "2019-08-31"),
+    ("fin 2019", Precision.PART_OF_YEAR, "2019-09-01", "2019-12-31"),
+    ("à la fin de 2019", Precision.PART_OF_YEAR, "2019-09-01", "2019-12-31"),
+    ("beginning of 2019", Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30"),
+    ("2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("in 2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("en 2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("calendar 2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("calendar year 2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("fiscal 2019", Precision.FISCAL_YEAR, "2019-01-01", "2019-12-31"),
+    ("FY2019", Precision.FISCAL_YEAR, "2019-01-01", "2019-12-31"),
+    ("FY 2019", Precision.FISCAL_YEAR, "2019-01-01", "2019-12-31"),
+    ("exercice 2019", Precision.FISCAL_YEAR, "2019-01-01", "2019-12-31"),
+    ("before 13 July 2023", Precision.BEFORE, "", "2023-07-12"),
+    ("by 13 July 2023", Precision.BEFORE, "", "2023-07-13"),
+    ("on or before 13 July 2023", Precision.BEFORE, "", "2023-07-13"),
+    ("no later than July 13, 2023", Precision.BEFORE, "", "2023-07-13"),
+    ("until 13 July 2023", Precision.BEFORE, "", "2023-07-13"),
+    ("au plus tard le 13 juillet 2023", Precision.BEFORE, "", "2023-07-13"),
+    ("d'ici le 13 juillet 2023", Precision.BEFORE, "", "2023-07-13"),
+    ("avant le 13 juillet 2023", Precision.BEFORE, "", "2023-07-12"),
+    ("before 2020", Precision.BEFORE, "", "2019-12-31"),
+    ("by the end of 2019", Precision.BEFORE, "", "2019-12-31"),
+    ("by year-end 2019", Precision.BEFORE, "", "2019-12-31"),
+    ("d'ici la fin de 2019", Precision.BEFORE, "", "2019-12-31"),
+    ("d’ici à la fin de 2019", Precision.BEFORE, "", "2019-12-31"),
+    ("by the end of June 2019", Precision.BEFORE, "", "2019-06-30"),
+    ("d’ici la fin d’avril 2019", Precision.BEFORE, "", "2019-04-30"),
+    ("by Q3 2019", Precision.BEFORE, "", "2019-09-30"),
+    ("by mid-2019", Precision.BEFORE, "", "2019-08-31"),
+    ("after 13 July 2023", Precision.AFTER, "2023-07-14", ""),
+    ("from 13 July 2023", Precision.AFTER, "2023-07-13", ""),
+    ("since 13 July 2023", Precision.AFTER, "2023-07-13", ""),
+    ("starting 13 July 2023", Precision.AFTER, "2023-07-13", ""),
+    ("as of 13 July 2023", Precision.AFTER, "2023-07-13", ""),
+    ("à compter du 13 juillet 2023", Precision.AFTER, "2023-07-13", ""),
+    ("à partir du 13 juillet 2023", Precision.AFTER, "2023-07-13", ""),
+    ("dès le 13 juillet 2023", Precision.AFTER, "2023-07-13", ""),
+    ("dès 2019", Precision.AFTER, "2019-01-01", ""),
+    ("depuis le 13 juillet 2023", Precision.AFTER, "2023-07-13", ""),
+    ("après le 13 juillet 2023", Precision.AFTER, "2023-07-14", ""),
+    ("after 2019", Precision.AFTER, "2020-01-01", ""),
+    ("about 26-27 November 2018", Precision.ABOUT, "2018-11-26", "2018-11-27"),
+    ("around mid-2019", Precision.ABOUT, "2019-05-01", "2019-08-31"),
+    ("circa 2019", Precision.ABOUT, "2019-01-01", "2019-12-31"),
+    ("vers le 13 juillet 2023", Precision.ABOUT, "2023-07-13", "2023-07-13"),
+    ("vers les 26 et 27 novembre 2018", Precision.ABOUT, "2018-11-26", "2018-11-27"),
+    ("since the beginning of 2018", Precision.ABOUT, "2018-01-01", ""),
+    ("18 to 24 months", Precision.DURATION, "", ""),
+    ("18-24 months", Precision.DURATION, "", ""),
+    ("de 18 à 24 mois", Precision.DURATION, "", ""),
+    ("within 6 months", Precision.DURATION, "", ""),
+    ("two years", Precision.DURATION, "", ""),
+    ("sept mois", Precision.DURATION, "", ""),
+    ("12 sept 2018", Precision.DAY, "2018-09-12", "2018-09-12"),
+    ("six à sept mois", Precision.DURATION, "", ""),
+    ("an 18-month period", Precision.DURATION, "", ""),
+    ("18 to 24 months from 1 January 2024", Precision.DURATION, "2025-07-01", "2026-01-01"),
+    ("de 18 à 24 mois à compter du 1er janvier 2024", Precision.DURATION, "2025-07-01", "2026-01-01"),
+    ("within 6 months of 1 January 2024", Precision.DURATION, "2024-01-01", "2024-07-01"),
+    ("about 18 months", Precision.DURATION, "", ""),
+    ("", Precision.NONE, "", ""),
+    ("no date", Precision.NONE, "", ""),
+    ("not stated", Precision.NONE, "", ""),
+    ("sans date", Precision.NONE, "", ""),
+    ("à déterminer", Precision.NONE, "", ""),
+    ("TBD", Precision.NONE, "", ""),
+    ("On or before 13 November 2018", Precision.BEFORE, "", "2018-11-13"),
+    ("Start of 2018 to 13 November 2018", Precision.ABOUT, "2018-01-01", "2018-11-13"),
+    ("Du début de 2018 au 13 novembre 2018", Precision.ABOUT, "2018-01-01", "2018-11-13"),
+    ("18 to 24 months, once begun", Precision.DURATION, "", ""),
+    ("De 18 à 24 mois, une fois commencé", Precision.DURATION, "", ""),
+    ("No date given", Precision.NONE, "", ""),
+    ("between 12 and 16 November 2018", Precision.ABOUT, "2018-11-12", "2018-11-16"),
+    ("entre mars et juin 2019", Precision.ABOUT, "2019-03-01", "2019-06-30"),
+    ("In 2020 or later", Precision.AFTER, "2020-01-01", ""),
+    ("2020 ou plus tard", Precision.AFTER, "2020-01-01", ""),
+    ("2018-W46", Precision.WEEK, "2018-11-12", "2018-11-18"),
+    ("Mon 12 to Fri 16 November 2018", Precision.RANGE, "2018-11-12", "2018-11-16"),
+    ("Monday, November 12 to Friday 16, 2018", Precision.RANGE, "2018-11-12", "2018-11-16"),
+    ("13 juillet 2023 au plus tard", Precision.BEFORE, "", "2023-07-13"),
+    ("from 12 to 16 November 2018", Precision.RANGE, "2018-11-12", "2018-11-16"),
+    ("November and December 2018", Precision.ABOUT, "2018-11-01", "2018-12-31"),
+    ("13 November 2018 to the end of 2018", Precision.ABOUT, "2018-11-13", "2018-12-31"),
+    ("26-27.11.2018", Precision.RANGE, "2018-11-26", "2018-11-27"),
+    ("over the next 18 to 24 months", Precision.DURATION, "", ""),
+    ("2018-11-12/2018-11-16", Precision.RANGE, "2018-11-12", "2018-11-16"),
+    ("the first of May 2019", Precision.DAY, "2019-05-01", "2019-05-01"),
+    ("up to 24 months", Precision.DURATION, "", ""),
+    ("jusqu'à 24 mois", Precision.DURATION, "", ""),
+    ("from 18 to 24 months", Precision.DURATION, "", ""),
+    ("entre 18 et 24 mois", Precision.DURATION, "", ""),
+    ("between 18 and 24 months", Precision.DURATION, "", ""),
+    ("about 18 to 24 months", Precision.DURATION, "", ""),
+    ("environ 18 à 24 mois", Precision.DURATION, "", ""),
+    ("between 1 and 5 January 2019", Precision.ABOUT, "2019-01-01", "2019-01-05"),
+    ("spring of 2019", Precision.SEASON, "2019-03-01", "2019-06-30"),
+    ("around winter 2019", Precision.ABOUT, "2019-01-01", "2019-03-31"),
+    ("vers le premier trimestre de 2019", Precision.ABOUT, "2019-01-01", "2019-03-31"),
+    ("around early November 2018", Precision.ABOUT, "2018-11-01", "2018-11-10"),
+    ("starting in mid-2019", Precision.AFTER, "2019-05-01", ""),
+    ("à compter de la mi-2019", Precision.AFTER, "2019-05-01", ""),
+    ("around March to May 2020", Precision.ABOUT, "2020-03-01", "2020-05-31"),
+    ("entre le 12 et le 16 novembre 2018", Precision.ABOUT, "2018-11-12", "2018-11-16"),
+    ("'early 2019'", Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30"),
+    ("dans les 6 mois", Precision.DURATION, "", ""),
+    ("1 month from 31 January 2024", Precision.DURATION, "2024-02-29", "2024-02-29"),
+    ("June 30 - July 1, 2019", Precision.RANGE, "2019-06-30", "2019-07-01"),
+    ("de octobre à novembre 2019", Precision.ABOUT, "2019-10-01", "2019-11-30"),
+    ("d’avril à août 2019", Precision.ABOUT, "2019-04-01", "2019-08-31"),
+    ("by 12-16 November 2018", Precision.BEFORE, "", "2018-11-16"),
+    ("after the end of 2019", Precision.AFTER, "2020-01-01", ""),
+    ("Sept. 3, 2019", Precision.DAY, "2019-09-03", "2019-09-03"),
+    ("3 Sep 2019", Precision.DAY, "2019-09-03", "2019-09-03"),
+    ("March 2019 or later", Precision.AFTER, "2019-03-01", ""),
+    ("October 2019 to March 2020", Precision.ABOUT, "2019-10-01", "2020-03-31"),
+    ("from the beginning of 2019", Precision.AFTER, "2019-01-01", ""),
+    ("beginning in 2019", Precision.AFTER, "2019-01-01", ""),
+    ("first half 2019", Precision.HALF, "2019-01-01", "2019-06-30"),
+    ("1st July 2020", Precision.DAY, "2020-07-01", "2020-07-01"),
+    ("July 1st, 2020", Precision.DAY, "2020-07-01", "2020-07-01"),
+    ("13/7/2023", Precision.DAY, "2023-07-13", "2023-07-13"),
+    ("2018/07/13", Precision.DAY, "2018-07-13", "2018-07-13"),
+    ("the fourth quarter of fiscal 2019", Precision.QUARTER, "2019-10-01", "2019-12-31"),
+    ("TBA", Precision.NONE, "", ""),
+    ("avant la fin de 2019", Precision.BEFORE, "", "2019-12-31"),
+    ("around year-end 2019", Precision.ABOUT, "2019-09-01", "2019-12-31"),
+    ("year-end 2019", Precision.PART_OF_YEAR, "2019-09-01", "2019-12-31"),
+    ("over summer 2019", Precision.SEASON, "2019-06-01", "2019-09-30"),
+    ("pendant l'été 2019", Precision.SEASON, "2019-06-01", "2019-09-30"),
+    ("au cours de 2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("au cours du premier trimestre de 2019", Precision.QUARTER, "2019-01-01", "2019-03-31"),
+    ("dans le courant de 2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("courant 2019", Precision.YEAR, "2019-01-01", "2019-12-31"),
+    ("début avril 2019", Precision.PART_OF_MONTH, "2019-04-01", "2019-04-10"),
+    ("du 30 novembre au 1er décembre 2018", Precision.RANGE, "2018-11-30", "2018-12-01"),
+    ("2 weeks", Precision.DURATION, "", ""),
+    ("quatre semaines", Precision.DURATION, "", ""),
+    ("dans la seconde moitié de 2019", Precision.HALF, "2019-07-01", "2019-12-31"),
+]
+
+# Words that a release published on 13 November 2018 completes: and the basis that says so.
+COMPLETED = [
+    ("July 13", Precision.DAY, "2018-07-13", "2018-07-13", "Year from the dateline"),
+    ("November 12-16", Precision.RANGE, "2018-11-12", "2018-11-16", "Year from the dateline"),
+    ("November 26-27", Precision.RANGE, "2018-11-26", "2018-11-27", "Year from the dateline"),
+    ("second half", Precision.HALF, "2018-07-01", "2018-12-31", "Year from the dateline"),
+    ("this summer", Precision.SEASON, "2018-06-01", "2018-09-30", "Year from the dateline; Months for sorting only"),
+    ("by year-end", Precision.BEFORE, "", "2018-12-31", "Year from the dateline"),
+    ("by the end of the year", Precision.BEFORE, "", "2018-12-31", "Year from the dateline"),
+    ("d'ici la fin de l'année", Precision.BEFORE, "", "2018-12-31", "Year from the dateline"),
+    ("by the end of June", Precision.BEFORE, "", "2018-06-30", "Year from the dateline"),
+    ("recently", Precision.BEFORE, "", "2018-11-13", "“Recently”, day not stated"),
+    ("Récemment", Precision.BEFORE, "", "2018-11-13", "“Recently”, day not stated"),
+    (
+        "since the beginning of the year",
+        Precision.ABOUT,
+        "2018-01-01",
+        "2018-11-13",
+        "Year from the dateline; Start read as January; vouched for up to the release’s day",
+    ),
+    (
+        "depuis le début de l'année",
+        Precision.ABOUT,
+        "2018-01-01",
+        "2018-11-13",
+        "Year from the dateline; Start read as January; vouched for up to the release’s day",
+    ),
+    ("this month", Precision.MONTH, "2018-11-01", "2018-11-30", "Counted from the release’s day"),
+    ("next month", Precision.MONTH, "2018-12-01", "2018-12-31", "Counted from the release’s day"),
+    ("this year", Precision.YEAR, "2018-01-01", "2018-12-31", "Year from the dateline"),
+    ("next year", Precision.YEAR, "2019-01-01", "2019-12-31", "Counted from the release’s day"),
+    ("this quarter", Precision.QUARTER, "2018-10-01", "2018-12-31", "Counted from the release’s day"),
+    ("next quarter", Precision.QUARTER, "2019-01-01", "2019-03-31", "Counted from the release’s day"),
+    ("ce mois-ci", Precision.MONTH, "2018-11-01", "2018-11-30", "Counted from the release’s day"),
+    ("le mois prochain", Precision.MONTH, "2018-12-01", "2018-12-31", "Counted from the release’s day"),
+    ("cette année", Precision.YEAR, "2018-01-01", "2018-12-31", "Year from the dateline"),
+    ("l'an prochain", Precision.YEAR, "2019-01-01", "2019-12-31", "Counted from the release’s day"),
+    (
+        "later this year",
+        Precision.ABOUT,
+        "2018-11-13",
+        "2018-12-31",
+        "Year from the dateline; To the end of the year, day not stated",
+    ),
+    (
+        "plus tard cette année",
+        Precision.ABOUT,
+        "2018-11-13",
+        "2018-12-31",
+        "Year from the dateline; To the end of the year, day not stated",
+    ),
+    ("next week", Precision.WEEK, "2018-11-19", "2018-11-25", "Counted from the release’s day"),
+    ("today", Precision.DAY, "2018-11-13", "2018-11-13", "Counted from the release’s day"),
+    ("yesterday", Precision.DAY, "2018-11-12", "2018-11-12", "Counted from the release’s day"),
+    ("tomorrow", Precision.DAY, "2018-11-14", "2018-11-14", "Counted from the release’s day"),
+    ("aujourd'hui", Precision.DAY, "2018-11-13", "2018-11-13", "Counted from the release’s day"),
+    (
+        "Early next year",
+        Precision.PART_OF_YEAR,
+        "2019-01-01",
+        "2019-04-30",
+        "Counted from the release’s day; Months for sorting only",
+    ),
+    (
+        "début de l'année prochaine",
+        Precision.PART_OF_YEAR,
+        "2019-01-01",
+        "2019-04-30",
+        "Counted from the release’s day; Months for sorting only",
+    ),
+    (
+        "end of the year",
+        Precision.PART_OF_YEAR,
+        "2018-09-01",
+        "2018-12-31",
+        "Year from the dateline; Months for sorting only",
+    ),
+    ("first quarter of next year", Precision.QUARTER, "2019-01-01", "2019-03-31", "Counted from the release’s day"),
+    (
+        "march to may next year",
+        Precision.ABOUT,
+        "2019-03-01",
+        "2019-05-31",
+        "Counted from the release’s day; Months only, no day stated",
+    ),
+    ("before the end of the month", Precision.BEFORE, "", "2018-11-30", "Counted from the release’s day"),
+    ("du 1er au 3 mai", Precision.RANGE, "2018-05-01", "2018-05-03", "Year from the dateline"),
+    ("novembre", Precision.MONTH, "2018-11-01", "2018-11-30", "Year from the dateline"),
+    ("first quarter", Precision.QUARTER, "2018-01-01", "2018-03-31", "Year from the dateline"),
+    ("2nd quarter", Precision.QUARTER, "2018-04-01", "2018-06-30", "Year from the dateline"),
+    ("deuxième semestre", Precision.HALF, "2018-07-01", "2018-12-31", "Year from the dateline"),
+    ("Juin", Precision.MONTH, "2018-06-01", "2018-06-30", "Year from the dateline"),
+    ("last year", Precision.YEAR, "2017-01-01", "2017-12-31", "Counted from the release’s day"),
+    ("l'an dernier", Precision.YEAR, "2017-01-01", "2017-12-31", "Counted from the release’s day"),
+    (
+        "à la fin du mois",
+        Precision.PART_OF_MONTH,
+        "2018-11-21",
+        "2018-11-30",
+        "Counted from the release’s day; Days for sorting only",
+    ),
+    (
+        "end of the month",
+        Precision.PART_OF_MONTH,
+        "2018-11-21",
+        "2018-11-30",
+        "Counted from the release’s day; Days for sorting only",
+    ),
+    ("by the end of the quarter", Precision.BEFORE, "", "2018-12-31", "Counted from the release’s day"),
+    ("avant la fin de l'année", Precision.BEFORE, "", "2018-12-31", "Year from the dateline"),
+    ("the week of November 12", Precision.WEEK, "2018-11-12", "2018-11-18", "Year from the dateline"),
+    (
+        "earlier this year",
+        Precision.ABOUT,
+        "2018-01-01",
+        "2018-11-13",
+        "Year from the dateline; Start read as January; vouched for up to the release’s day",
+    ),
+    (
+        "plus tôt cette année",
+        Precision.ABOUT,
+        "2018-01-01",
+        "2018-11-13",
+        "Year from the dateline; Start read as January; vouched for up to the release’s day",
+    ),
+    ("in the second half", Precision.HALF, "2018-07-01", "2018-12-31", "Year from the dateline"),
+]
+
+# Words that are refused, with the code of the reason, even where the release's day is known.
+REFUSED = [
+    ("12/11/2018", "ambiguous"),
+    ("Monday 13 November 2018", "wrong_weekday"),
+    ("26 and 28 November 2018", "separate_days"),
+    ("30 December to 2 January 2019", "reversed"),
+    ("2010-11", "ambiguous"),
+    ("this winter", "ambiguous"),
+    ("in 6 months", "unknown_words"),
+    ("31 November 2018", "impossible_day"),
+    ("29 February 2019", "impossible_day"),
+    ("Horizon 2020", "unknown_words"),
+    ("in parallel", "unknown_words"),
+    ("16-12 November 2018", "reversed"),
+    ("0999", "year_out_of_range"),
+    ("3000", "year_out_of_range"),
+    ("13 November 2018 14 November 2018", "unknown_words"),
+    ("mid-November to early December 2018", "mixed_span"),
+    ("by spring 2019", "soft_limit"),
+    ("1 ᵉʳ juillet", "unknown_words"),
+    ("fiscal 2018-2019", "ambiguous"),
+    ("winter", "ambiguous"),
+    ("13/07/23", "ambiguous"),
+    ("?", "unknown_words"),
+    ("“”", "unknown_words"),
+    ("second week of November 2018", "unknown_words"),
+    ("en 6 mois", "unknown_words"),
+    ("18 months 2019", "soft_limit"),
+    ("24 to 18 months", "reversed"),
+    ("18 to 24 months from early 2024", "soft_limit"),
+    ("before mid-2019", "soft_limit"),
+    ("13 novembre 2018 (mardi)", "unknown_words"),
+    ("late fall 2019", "unknown_words"),
+    ("exercice 2018-2019", "ambiguous"),
+    ("Q5 2019", "unknown_words"),
+    ("32 January 2019", "impossible_day"),
+    ("by month-end", "unknown_words"),
+    ("12 and 16 November 2018", "separate_days"),
+    ("two years from today", "no_year"),
+    ("mid-to-late 2019", "unknown_words"),
+    ("Fri 13 July 2023", "wrong_weekday"),
+    ("November 31", "impossible_day"),
+    ("13 July 2023, or thereabouts", "unknown_words"),
+    ("x" * 201, "too_long"),
+]
+
+FISCAL = [
+    ("fiscal 2019", 4, "2018-04-01", "2019-03-31"),
+    ("FY2019", 7, "2018-07-01", "2019-06-30"),
+    ("exercice 2019", 12, "2018-12-01", "2019-11-30"),
+    ("exercice financier 2018-2019", 4, "2018-04-01", "2019-03-31"),
+    ("fiscal 2018-19", 4, "2018-04-01", "2019-03-31"),
+    ("fiscal 2019", 1, "2019-01-01", "2019-12-31"),
+]
+
+# FACTS.md: the milestones whose words alone give the date.
+FACTS = [
+    ("M1", "since the beginning of the year", RELEASED, (Precision.ABOUT, "2018-01-01", "2018-11-13")),
+    ("M3", "November 12-16", RELEASED, (Precision.RANGE, "2018-11-12", "2018-11-16")),
+    ("M5", "November 26-27", RELEASED, (Precision.RANGE, "2018-11-26", "2018-11-27")),
+    ("M7", "early 2019", RELEASED, (Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30")),
+    ("M10", "recently", RELEASED, (Precision.BEFORE, "", "2018-11-13")),
+    ("M15", "18 to 24 months", date(2023, 7, 13), (Precision.DURATION, "", "")),
+]
+
+
+@pytest.mark.parametrize(("words", "precision", "earliest", "latest"), ALONE, ids=[row[0] for row in ALONE])
+def test_read_of_words_that_stand_alone_gives_their_bounds(
+    words: str, precision: Precision, earliest: str, latest: str
+) -> None:
+    assert bounds(read(words)) == (precision, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("words", "precision", "earliest", "latest", "basis"), COMPLETED, ids=[row[0] for row in COMPLETED]
+)
+def test_read_with_a_release_day_completes_the_words_and_says_so(
+    words: str, precision: Precision, earliest: str, latest: str, basis: str
+) -> None:
+    stated = read(words, stated_on=RELEASED)
+    assert (*bounds(stated), stated.basis_en) == (precision, earliest, latest, basis)
+
+
+@pytest.mark.parametrize("words", [row[0] for row in COMPLETED])
+def test_read_of_inferred_words_gives_a_basis_in_french_too(words: str) -> None:
+    assert read(words, stated_on=RELEASED).basis_fr
+
+
+@pytest.mark.parametrize("words", [row[0] for row in COMPLETED])
+def test_read_without_a_release_day_is_refused_where_one_is_needed(words: str) -> None:
+    with pytest.raises(UnreadableDate) as refusal:
+        read(words)
+    assert refusal.value.code == "no_year"
+
+
+@pytest.mark.parametrize(("words", "code"), REFUSED, ids=[row[0][:40] for row in REFUSED])
+def test_read_of_words_that_are_no_one_date_is_refused_with_a_reason(words: str, code: str) -> None:
+    with pytest.raises(UnreadableDate) as refusal:
+        read(words, stated_on=RELEASED)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("code", list(REASONS))
+def test_refusal_reason_is_a_sentence(code: str) -> None:
+    reason = UnreadableDate(code, "31 November").reason
+    assert reason[-1] == "."
+    assert "{" not in reason
+
+
+@pytest.mark.parametrize("words", ["Horizon 2020", "31 November 2018", "by spring 2019"])
+def test_refusal_reason_quotes_the_words_as_typed(words: str) -> None:
+    with pytest.raises(UnreadableDate) as refusal:
+        read(words)
+    assert f"“{words}”" in refusal.value.reason
+
+
+@pytest.mark.parametrize(("words", "start", "earliest", "latest"), FISCAL)
+def test_read_of_a_fiscal_year_ends_in_the_year_it_is_named_for(
+    words: str, start: int, earliest: str, latest: str
+) -> None:
+    assert bounds(read(words, fiscal_year_start=start)) == (Precision.FISCAL_YEAR, earliest, latest)
+
+
+def test_read_of_a_quarter_of_a_fiscal_year_off_the_calendar_is_refused() -> None:
+    with pytest.raises(UnreadableDate) as refusal:
+        read("first quarter of fiscal 2019", fiscal_year_start=4)
+    assert refusal.value.code == "fiscal_part"
+
+
+@pytest.mark.parametrize(("milestone", "words", "released", "expected"), FACTS, ids=[row[0] for row in FACTS])
+def test_read_of_a_fact_gives_the_bounds_on_record(
+    milestone: str, words: str, released: date, expected: tuple[Precision, str, str]
+) -> None:
+    assert bounds(read(words, stated_on=released)) == expected, milestone
+
+
+def test_read_of_fact_m6_in_parallel_is_refused() -> None:
+    with pytest.raises(UnreadableDate) as refusal:
+        read("in parallel", stated_on=RELEASED)
+    assert refusal.value.code == "unknown_words"
+
+
+def test_read_keeps_the_words_as_printed() -> None:
+    assert read(" Early\u00a02019. ").words == " Early\u00a02019. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12-16 November 2018",
+        "12‑16 November 2018",
+        "12–16 November 2018",
+        "12 — 16 november 2018",
+        "12 through 16 Nov. 2018",
+    ],
+)
+def test_read_takes_any_dash_between_days(words: str) -> None:
+    assert bounds(read(words)) == (Precision.RANGE, "2018-11-12", "2018-11-16")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["1er\u00a0février 2019", "1ER FEVRIER 2019", "« 1er févr. 2019 »", "“February 1st, 2019”", "le 1ᵉʳ fév. 2019"],
+)
+def test_read_ignores_case_accents_quotes_and_ordinals(words: str) -> None:
+    assert bounds(read(words)) == (Precision.DAY, "2019-02-01", "2019-02-01")
+
+
+@pytest.mark.parametrize("words", ["2019² ", "２０１９", "1² July 2019"])
+def test_read_of_digits_that_are_not_plain_is_refused(words: str) -> None:
+    with pytest.raises(UnreadableDate):
+        read(words)
+
+
+@pytest.mark.parametrize("released", [date.min, date.max, date(2999, 12, 31), date(1000, 1, 1)])
+@pytest.mark.parametrize(
+    "words", ["tomorrow", "yesterday", "next year", "last month", "next week", "next quarter", "July"]
+)
+def test_read_at_the_ends_of_the_calendar_raises_nothing_else(words: str, released: date) -> None:
+    assert_read_or_refused(words, released)
+
+
+def assert_read_or_refused(words: str, released: date | None) -> None:
+    try:
+        stated = read(words, stated_on=released)
+    except UnreadableDate:
+        return
+    stated.check()
+
+
+@given(st.text(max_size=210), st.none() | st.dates())
+def test_read_of_any_text_gives_a_date_or_a_refusal(words: str, released: date | None) -> None:
+    assert_read_or_refused(words, released)
+
+
+VOCABULARY = st.sampled_from(
+    [*TOKENS, "13", "31", "2018", "2019", "1st", "1er", "-", "–", "12/11/2018", "2018-11", ","]
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(VOCABULARY, max_size=9), st.none() | st.dates())
+def test_read_of_known_words_in_any_order_gives_a_sound_date_or_a_refusal(
+    words: list[str], released: date | None
+) -> None:
+    assert_read_or_refused(" ".join(words), released)
+
+
+@settings(max_examples=300)
+@given(st.lists(VOCABULARY, max_size=9))
+def test_read_without_a_release_infers_no_year(words: list[str]) -> None:
+    try:
+        stated = read(" ".join(words))
+    except UnreadableDate:
+        return
+    assert "dateline" not in stated.basis_en
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["early ", "au plus tard le ", "12-", "1 ", "november ", "' ", "d'", "between 12 and ", "2018/", "winter 2018-"],
+)
+@pytest.mark.parametrize("length", [199, 10_000])
+def test_read_of_a_repeated_piece_takes_no_time(piece: str, length: int) -> None:
+    words = (piece * length)[:length]
+    began = time.perf_counter()
+    assert_read_or_refused(words, RELEASED)
+    assert time.perf_counter() - began < 0.2
+
+
+DURATIONS = [
+    ("18 to 24 months", Duration(18, 24, "month")),
+    ("18-24 months", Duration(18, 24, "month")),
+    ("18–24 month period", Duration(18, 24, "month")),
+    ("de 18 à 24 mois", Duration(18, 24, "month")),
+    ("over the next 18 to 24 months", Duration(18, 24, "month")),
+    ("an 18-month period", Duration(18, 18, "month")),
+    ("two years", Duration(2, 2, "year")),
+    ("deux ans", Duration(2, 2, "year")),
+    ("sept mois", Duration(7, 7, "month")),
+    ("twelve weeks", Duration(12, 12, "week")),
+    ("90 jours", Duration(90, 90, "day")),
+    ("within 6 months", Duration(0, 6, "month")),
+    ("dans les six mois", Duration(0, 6, "month")),
+    ("up to 24 months", Duration(0, 24, "month")),
+    ("about 18 months", Duration(18, 18, "month", about=True)),
+    ("18 to 24 months from 1 January 2024", Duration(18, 24, "month", start=date(2024, 1, 1))),
+    ("de 18 à 24 mois à compter du 1er janvier 2024", Duration(18, 24, "month", start=date(2024, 1, 1))),
+    ("in 6 months", None),
+    ("24 to 18 months", None),
+    ("0 months", None),
+    ("early 2019", None),
+    ("", None),
+    ("soon", None),
+    ("18 months from today", None),
+    ("1 month " * 2000, None),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), DURATIONS, ids=[row[0][:40] for row in DURATIONS])
+def test_duration_of_words_gives_the_length_they_state(words: str, expected: Duration | None) -> None:
+    assert duration_of(words) == expected
+
+
+@given(st.integers(1, 48), st.integers(1, 48), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_read_of_a_duration_never_counts_from_the_release(least: int, more: int, released: date) -> None:
+    stated = read(f"{least} to {least + more} months", stated_on=released)
+    assert bounds(stated) == (Precision.DURATION, "", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("1 month from 31 January 2024", "2024-02-29", "2024-02-29"),
+        ("2 weeks from 1 January 2024", "2024-01-15", "2024-01-15"),
+        ("within 6 months of 1 January 2024", "2024-01-01", "2024-07-01"),
+        ("1 to 2 years from 29 February 2024", "2025-02-28", "2026-02-28"),
+    ],
+)
+def test_read_of_a_duration_from_a_stated_day_gives_the_window_of_its_end(
+    words: str, earliest: str, latest: str
+) -> None:
+    assert bounds(read(words)) == (Precision.DURATION, earliest, latest)

@@ -1,0 +1,148 @@
+"""Settings, each in a Python of its own with nothing in its environment but what the test says."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = "k3y-with-$-signs-" + "abcdefghijklmnopqrstuvwxyz" * 2
+PUBLIC = {"SITE_HOSTS": "timeline.example.com", "SITE_SECRET_KEY": SECRET}
+SHOW = """
+import json
+from imperial_site import settings
+print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=str))
+"""
+Start = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def python(tmp_path: Path) -> Start:
+    def start(*arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+        env = {"PATH": os.environ["PATH"], "SITE_DATA_DIR": str(tmp_path / "data"), **given}
+        env["DJANGO_SETTINGS_MODULE"] = "imperial_site.settings"
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60)
+
+    return start
+
+
+@pytest.fixture
+def settings_of(python: Start) -> Callable[..., dict[str, Any]]:
+    def read(**given: str) -> dict[str, Any]:
+        done = python("-c", SHOW, **given)
+        assert done.returncode == 0, done.stderr
+        values: dict[str, Any] = json.loads(done.stdout)
+        return values
+
+    return read
+
+
+SettingsOf = Callable[..., dict[str, Any]]
+
+
+def test_with_nothing_set_it_answers_this_machine_alone(settings_of: SettingsOf) -> None:
+    values = settings_of()
+    assert values["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert values["DEBUG"] is False
+
+
+def test_with_nothing_set_the_secret_is_made_for_its_owner_alone(settings_of: SettingsOf, tmp_path: Path) -> None:
+    values = settings_of()
+    path = tmp_path / "data" / "secret_key"
+    assert values["SECRET_KEY"] == path.read_text()
+    assert len(values["SECRET_KEY"]) >= 50
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_secret_that_was_made_is_kept(settings_of: SettingsOf) -> None:
+    assert settings_of()["SECRET_KEY"] == settings_of()["SECRET_KEY"]
+
+
+def test_with_nothing_set_the_data_is_a_sqlite_file_in_the_data_folder(settings_of: SettingsOf, tmp_path: Path) -> None:
+    database = settings_of()["DATABASES"]["default"]
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert Path(database["NAME"]) == tmp_path / "data" / "record.sqlite3"
+
+
+def test_a_local_demo_works_over_plain_http(settings_of: SettingsOf) -> None:
+    values = settings_of()
+    assert not values["SECURE_SSL_REDIRECT"]
+    assert not values["SESSION_COOKIE_SECURE"]
+    assert values["SECURE_HSTS_SECONDS"] == 0
+
+
+@pytest.mark.parametrize("hosts", ["localhost", "127.0.0.1,[::1]", " localhost , 127.0.0.1"])
+def test_naming_this_machine_stays_a_demo(settings_of: SettingsOf, hosts: str) -> None:
+    values = settings_of(SITE_HOSTS=hosts)
+    assert values["IN_PRODUCTION"] is False
+    assert values["CSRF_TRUSTED_ORIGINS"] == []
+
+
+def test_in_production_the_connection_is_kept_to_https(settings_of: SettingsOf) -> None:
+    values = settings_of(**PUBLIC)
+    assert values["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
+    assert values["SECURE_SSL_REDIRECT"] is True
+    assert values["SESSION_COOKIE_SECURE"] is True
+    assert values["CSRF_COOKIE_SECURE"] is True
+
+
+def test_in_production_the_named_host_is_answered_and_trusted(settings_of: SettingsOf) -> None:
+    values = settings_of(**PUBLIC)
+    assert "timeline.example.com" in values["ALLOWED_HOSTS"]
+    assert values["CSRF_TRUSTED_ORIGINS"] == ["https://timeline.example.com"]
+
+
+def test_in_production_the_secret_is_the_one_given_and_none_is_written(settings_of: SettingsOf, tmp_path: Path) -> None:
+    assert settings_of(**PUBLIC)["SECRET_KEY"] == SECRET
+    assert not (tmp_path / "data" / "secret_key").exists()
+
+
+def test_a_forwarded_scheme_is_believed_only_behind_a_proxy(settings_of: SettingsOf) -> None:
+    assert "SECURE_PROXY_SSL_HEADER" not in settings_of(**PUBLIC)
+    behind = settings_of(**PUBLIC, SITE_BEHIND_PROXY="true")
+    assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+def test_a_database_url_is_followed(settings_of: SettingsOf) -> None:
+    database = settings_of(DATABASE_URL="postgres://reader:p%40ss@db.example.com:6432/record")["DATABASES"]["default"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["PASSWORD"]) == ("db.example.com", 6432, "p@ss")
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        pytest.param({"SITE_HOSTS": "timeline.example.com"}, "SITE_SECRET_KEY", id="no secret"),
+        pytest.param({**PUBLIC, "SITE_SECRET_KEY": "short"}, "SITE_SECRET_KEY", id="a short secret"),
+        pytest.param({**PUBLIC, "SITE_SECRET_KEY": "a" * 60}, "SITE_SECRET_KEY", id="a secret of one character"),
+        pytest.param({**PUBLIC, "SITE_DEBUG": "true"}, "SITE_DEBUG", id="debugging in public"),
+        pytest.param({**PUBLIC, "SITE_HOSTS": "*"}, "SITE_HOSTS", id="any host"),
+        pytest.param({**PUBLIC, "SITE_HOSTS": "timeline.example.com,*"}, "SITE_HOSTS", id="any host besides"),
+        pytest.param({"SITE_DEBUG": "perhaps"}, "SITE_DEBUG", id="neither true nor false"),
+        pytest.param({"DATABASE_URL": "nonsense"}, "DATABASE_URL", id="not a database"),
+        pytest.param({"SITE_TIME_ZONE": "America/Nowhere"}, "SITE_TIME_ZONE", id="not a time zone"),
+        pytest.param({"SITE_LOG_LEVEL": "LOUD"}, "SITE_LOG_LEVEL", id="not a level"),
+    ],
+)
+def test_half_a_configuration_is_refused_in_one_line_that_names_it(
+    python: Start, given: dict[str, str], named: str
+) -> None:
+    done = python("manage.py", "prepare", **given)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert named in done.stderr
+    assert SECRET not in done.stderr
+
+
+def test_production_passes_djangos_own_deployment_checks(python: Start) -> None:
+    done = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
+    assert done.returncode == 0, done.stderr

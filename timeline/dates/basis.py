@@ -1,0 +1,41 @@
+"""The one-line reasons a reading gives for what its words do not say, in English and French.
+
+The wording asks for some of them by value: they tell "March to May 2020" (months as printed) from "about spring".
+"""
+
+from typing import NamedTuple
+
+
+class Basis(NamedTuple):
+    """Why a year, a bound or an end stands where it does: the same line in both languages."""
+
+    en: str
+    fr: str
+
+
+YEAR = Basis("Year from the dateline", "Année tirée de la date du communiqué")
+RELATIVE = Basis("Counted from the release’s day", "Compté à partir du jour du communiqué")
+RECENT = Basis("“Recently”, day not stated", "« Récemment », jour non précisé")
+MONTHS_ONLY = Basis("Months only, no day stated", "Mois seulement, jour non précisé")
+YEARS_ONLY = Basis("Years only, no day stated", "Années seulement, jour non précisé")
+WINDOW = Basis("Somewhere within, day not stated", "À l’intérieur de ces limites, jour non précisé")
+MONTHS_SORTED = Basis("Months for sorting only", "Mois retenus pour le tri seulement")
+DAYS_SORTED = Basis("Days for sorting only", "Jours retenus pour le tri seulement")
+START_OF_YEAR = Basis(
+    "Start read as January; vouched for up to the release’s day",
+    "Début compris comme janvier; attesté jusqu’au jour du communiqué",
+)
+END_OF_YEAR = Basis("To the end of the year, day not stated", "Jusqu’à la fin de l’année, jour non précisé")
+FISCAL = Basis(
+    "Fiscal year of the company, named for the year it ends in", "Exercice désigné par l’année où il se termine"
+)
+NO_START = Basis("The start is not stated", "Début non précisé")
+WINDOW_OF_END = Basis(
+    "The window in which it ends, counted from the stated start", "Période où cela se termine, comptée du début précisé"
+)
+
+
+def join(reasons: list[Basis]) -> Basis:
+    """All reasons in one line, each once, in the order they were met."""
+    kept = list(dict.fromkeys(reasons))
+    return Basis("; ".join(reason.en for reason in kept), "; ".join(reason.fr for reason in kept))

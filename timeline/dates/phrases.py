@@ -1,0 +1,239 @@
+"""One period in canonical tokens: a day, a week, a month, a part of a year and so on, and the days it covers.
+
+A table of patterns, each with the function that gives its bounds. A pattern must match the whole text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from timeline.dates import basis, periods
+from timeline.dates.basis import Basis
+from timeline.dates.periods import Span
+from timeline.dates.refusals import UnreadableDate
+from timeline.dates.stated import Precision
+from timeline.dates.vocabulary import MONTHS, WEEKDAYS
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+SHIFTS = {"last": -1, "this": 0, "next": 1}
+
+
+class Period(NamedTuple):
+    """What a phrase names: how exactly, and its first and last day."""
+
+    precision: Precision
+    span: Span
+
+
+@dataclass
+class Reading:
+    """One reading under way: what the release lends it, and the reasons collected so far."""
+
+    stated_on: date | None
+    fiscal_year_start: int
+    reasons: list[Basis] = field(default_factory=list)
+
+    def release_day(self) -> date:
+        """The release's day; raises UnreadableDate when none is known."""
+        if self.stated_on is None:
+            raise UnreadableDate("no_year")
+        year_in_range(self.stated_on.year)
+        return self.stated_on
+
+    def year(self, text: str | None) -> int:
+        """A year from "2019", "next year" or "year"; from the release, with the reason, where there is none."""
+        if text and text.isdecimal():
+            return year_in_range(int(text))
+        years = shift(text) if text else 0
+        self.reasons.append(basis.RELATIVE if years else basis.YEAR)
+        return self.release_day().year + years
+
+
+def shift(text: str) -> int:
+    """-1, 0 or 1 for a phrase with "last", "this" (or neither) or "next"."""
+    return next((SHIFTS[word] for word in text.split() if word in SHIFTS), 0)
+
+
+def year_in_range(year: int) -> int:
+    """The year, or UnreadableDate if it is none this module reads."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnreadableDate("year_out_of_range")
+    return year
+
+
+def period(text: str, reading: Reading) -> Period:
+    """The period the tokens name. Raises UnreadableDate where no pattern matches the whole of them."""
+    bare = LEADING.sub("", text)
+    for pattern, build in PATTERNS:
+        if match := pattern.fullmatch(bare):
+            return build(match, reading)
+    raise UnreadableDate("unknown_words")
+
+
+def month_number(token: str) -> int:
+    """1 to 12 for "jan" to "dec"."""
+    return MONTHS.index(token) + 1
+
+
+def _day(match: re.Match[str], reading: Reading) -> Period:
+    year, month, number = reading.year(match["year"]), month_number(match["month"]), int(match["day"])
+    try:
+        day = date(year, month, number)
+    except ValueError:
+        raise UnreadableDate("impossible_day", f"{number} {match['month']} {year}") from None
+    if match["weekday"] and WEEKDAYS[day.weekday()] != match["weekday"]:
+        raise UnreadableDate("wrong_weekday", f"{match['weekday']}, {number} {match['month']} {year}")
+    return Period(Precision.DAY, Span(day, day))
+
+
+def _near_day(match: re.Match[str], reading: Reading) -> Period:
+    reading.reasons.append(basis.RELATIVE)
+    offset = {"yesterday": -1, "today": 0, "tomorrow": 1}[match[0]]
+    day = reading.release_day() + timedelta(days=offset)
+    return Period(Precision.DAY, Span(day, day))
+
+
+def _week(match: re.Match[str], reading: Reading) -> Period:
+    precision, span = period(match["of"], reading)
+    if precision is not Precision.DAY:
+        raise UnreadableDate("unknown_words", match[0])
+    return Period(Precision.WEEK, periods.week_of(span.earliest))
+
+
+def _iso_week(match: re.Match[str], reading: Reading) -> Period:
+    try:
+        monday = date.fromisocalendar(reading.year(match["year"]), int(match["week"]), 1)
+    except ValueError:
+        raise UnreadableDate("impossible_day", f"{match['year']}-W{match['week']}") from None
+    return Period(Precision.WEEK, periods.week_of(monday))
+
+
+def _near_week(match: re.Match[str], reading: Reading) -> Period:
+    reading.reasons.append(basis.RELATIVE)
+    return Period(Precision.WEEK, periods.week_of(reading.release_day() + timedelta(weeks=shift(match[0]))))
+
+
+def _month_of(match: re.Match[str], reading: Reading) -> tuple[int, int]:
+    """Year and month of "nov 2018", "nov" or "next month"."""
+    if match["month"]:
+        return reading.year(match["year"]), month_number(match["month"])
+    reading.reasons.append(basis.RELATIVE)
+    day = periods.add_months(reading.release_day().replace(day=1), shift(match[0]))
+    return day.year, day.month
+
+
+def _month(match: re.Match[str], reading: Reading) -> Period:
+    year, month = _month_of(match, reading)
+    return Period(Precision.MONTH, periods.months(year, month, month))
+
+
+def _part_of_month(match: re.Match[str], reading: Reading) -> Period:
+    year, month = _month_of(match, reading)
+    reading.reasons.append(basis.DAYS_SORTED)
+    return Period(Precision.PART_OF_MONTH, periods.part_of_month(year, month, PART_NAMES[match["part"]]))
+
+
+def _quarter(match: re.Match[str], reading: Reading) -> Period:
+    _refuse_fiscal_part(match, reading)
+    number = "4" if match["ordinal"] == "last" else match["ordinal"][1]
+    return Period(Precision.QUARTER, periods.months(reading.year(match["year"]), *periods.QUARTERS[number]))
+
+
+def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
+    reading.reasons.append(basis.RELATIVE)
+    day = periods.add_months(reading.release_day().replace(day=1), 3 * shift(match[0]))
+    first = day.month - (day.month - 1) % 3
+    return Period(Precision.QUARTER, periods.months(day.year, first, first + 2))
+
+
+def _half(match: re.Match[str], reading: Reading) -> Period:
+    _refuse_fiscal_part(match, reading)
+    return Period(Precision.HALF, periods.months(reading.year(match["year"]), *periods.HALVES[match["ordinal"][1]]))
+
+
+def _refuse_fiscal_part(match: re.Match[str], reading: Reading) -> None:
+    if match["fiscal"] and reading.fiscal_year_start != 1:
+        raise UnreadableDate("fiscal_part")
+
+
+def _season(match: re.Match[str], reading: Reading) -> Period:
+    name, year = match["season"], match["year"]
+    if name == "winter" and not (year and year.isdecimal()):
+        # A winter lies in two years, so the release's year says neither which one nor which part.
+        raise UnreadableDate("ambiguous", match[0])
+    span = periods.months(reading.year(year), *periods.SEASONS[name])
+    reading.reasons.append(basis.MONTHS_SORTED)
+    return Period(Precision.SEASON, span)
+
+
+def _winter(match: re.Match[str], reading: Reading) -> Period:
+    _refuse_unless_consecutive(match)
+    reading.reasons.append(basis.MONTHS_SORTED)
+    return Period(Precision.SEASON, periods.winter_of_two_years(reading.year(match["year"])))
+
+
+def _part_of_year(match: re.Match[str], reading: Reading) -> Period:
+    year = reading.year(match["year"])
+    reading.reasons.append(basis.MONTHS_SORTED)
+    return Period(Precision.PART_OF_YEAR, periods.months(year, *periods.PARTS_OF_YEAR[PART_NAMES[match["part"]]]))
+
+
+def _year(match: re.Match[str], reading: Reading) -> Period:
+    return Period(Precision.YEAR, periods.months(reading.year(match["year"]), 1, 12))
+
+
+def _fiscal_year(match: re.Match[str], reading: Reading) -> Period:
+    named = reading.year(match["last"] or match["year"])
+    if match["last"]:
+        _refuse_unless_consecutive(match)
+        if reading.fiscal_year_start == 1:
+            raise UnreadableDate("ambiguous", match[0])
+    if reading.fiscal_year_start != 1:
+        reading.reasons.append(basis.FISCAL)
+    return Period(Precision.FISCAL_YEAR, periods.fiscal_year(named, reading.fiscal_year_start))
+
+
+def _refuse_unless_consecutive(match: re.Match[str]) -> None:
+    if int(match["last"]) != int(match["year"]) + 1:
+        raise UnreadableDate("mixed_span")
+
+
+PART_NAMES = {"early": "early", "start": "early", "mid": "mid", "late": "late", "end": "late"}
+DAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}) )?#?(?P<day>[0-9]{{1,2}})"
+WEEKDAY_MONTH = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}) )?(?P<month>{'|'.join(MONTHS)})"
+MONTH = f"(?P<month>{'|'.join(MONTHS)})"
+YEAR = "(?P<year>[0-9]{4})"
+NEAR = "last|this|next"
+NEAR_YEAR = rf"(?P<year>[0-9]{{4}}|(?:{NEAR}) year|year(?: (?:{NEAR}))?)"
+PART = "(?P<part>early|start|mid|late|end)(?: in)?"
+SOME_MONTH = rf"(?:{MONTH}(?: {NEAR_YEAR})?|(?:{NEAR}) month|month (?:{NEAR}))"
+LEADING = re.compile(r"(?:(?:in|au|over) ){0,3}")
+
+PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Reading], Period]], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (rf"{DAY} {MONTH}(?: {NEAR_YEAR})?", _day),
+        (rf"{WEEKDAY_MONTH} #?(?P<day>[0-9]{{1,2}})(?: {NEAR_YEAR})?", _day),
+        ("yesterday|today|tomorrow", _near_day),
+        (r"week (?:in )?(?P<of>.*[0-9].*)", _week),
+        (rf"isoweek {YEAR} (?P<week>[0-9]{{2}})", _iso_week),
+        (rf"(?:{NEAR}) week|week (?:{NEAR})", _near_week),
+        (SOME_MONTH, _month),
+        (rf"{PART} (?:{SOME_MONTH}|(?P<near>month))", _part_of_month),
+        (rf"(?P<ordinal>#[1-4]|last) quarter(?: in)?(?P<fiscal> fiscal)? {NEAR_YEAR}", _quarter),
+        (r"(?P<ordinal>#[1-4]) quarter(?P<fiscal>)(?P<year>)", _quarter),
+        (rf"{YEAR} (?P<ordinal>#[1-4]) quarter(?P<fiscal>)", _quarter),
+        (rf"(?:{NEAR}) quarter|quarter (?:{NEAR})|(?:{NEAR}) quarter", _near_quarter),
+        (rf"(?P<ordinal>#[12]) half(?: in)?(?P<fiscal> fiscal)?(?: {NEAR_YEAR})?", _half),
+        (rf"{YEAR} (?P<ordinal>#[12]) half(?P<fiscal>)", _half),
+        (rf"winter {YEAR} / (?P<last>[0-9]{{4}})", _winter),
+        (rf"(?:this )?(?P<season>{'|'.join(periods.SEASONS)})(?: (?:in )?{NEAR_YEAR})?", _season),
+        (rf"{PART} {NEAR_YEAR}", _part_of_year),
+        (rf"{PART} year {YEAR}", _part_of_year),
+        (rf"(?:year )?{YEAR}", _year),
+        (rf"(?P<year>(?:{NEAR}) year|year (?:{NEAR}))", _year),
+        (rf"fiscal (?:year )?{YEAR}(?: / (?P<last>[0-9]{{4}}))?", _fiscal_year),
+    )
+)

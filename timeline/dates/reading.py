@@ -1,0 +1,184 @@
+"""Words of a release, in English or French, read as a date exactly as precise as they are.
+
+Everything in the words must be understood, or they are refused with a reason: nothing is skipped, mended or guessed.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from timeline.dates import basis
+from timeline.dates.durations import LONGEST, Duration, duration_of, length, window_of_end
+from timeline.dates.periods import Span
+from timeline.dates.phrases import FIRST_YEAR, LAST_YEAR, NEAR_YEAR, Period, Reading, period
+from timeline.dates.refusals import UnreadableDate
+from timeline.dates.spans import span_of
+from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.vocabulary import NOTHING, canonical, fold
+
+__all__ = ["LONGEST", "Duration", "UnreadableDate", "duration_of", "read"]
+
+Bounds = tuple[Precision, date | None, date | None]
+
+# A limit needs an end the source gives; the ends of a season, or of a part of a month, are ours.
+LIMITS = frozenset(
+    {
+        Precision.DAY,
+        Precision.RANGE,
+        Precision.WEEK,
+        Precision.MONTH,
+        Precision.QUARTER,
+        Precision.HALF,
+        Precision.YEAR,
+        Precision.FISCAL_YEAR,
+    }
+)
+# "About 18 months" and "up to 24 months" are lengths.
+NO_LENGTH = r"(?!(?:between |from )?[0-9]+ (?:(?:to|au|and) [0-9]+ )?(?:day|week|month|year))"
+END_OF = re.compile(r"(?:(?:in|au) )*end (?:in )?(?P<of>.+)")
+
+
+def read(words: str, *, stated_on: date | None = None, fiscal_year_start: int = 1) -> StatedDate:
+    """The date the words state.
+
+    `stated_on` is the publication day of the release: it lends a missing year and is what "next month" and
+    "recently" are counted from. A length is never counted from it. `fiscal_year_start` is a month, 1 to 12.
+    Numeric dates with dots are day first; ISO 8601-1 days, months and weeks are read. Raises UnreadableDate.
+    """
+    if len(words) > LONGEST:
+        raise UnreadableDate("too_long")
+    folded = fold(words)
+    if folded in NOTHING and (folded or not words.strip()):
+        return StatedDate(words, Precision.NONE)
+    reading = Reading(stated_on, fiscal_year_start)
+    try:
+        precision, earliest, latest = _bounds(canonical(folded), reading)
+    except UnreadableDate as refusal:
+        one_word = refusal.code == "unknown_words" and refusal.words and refusal.words in words
+        raise UnreadableDate(refusal.code, refusal.words if one_word else words.strip()) from None
+    _refuse_far_years(earliest, latest)
+    reason = basis.join(reading.reasons)
+    return StatedDate(words, precision, earliest, latest, reason.en, reason.fr)
+
+
+def _refuse_far_years(*days: date | None) -> None:
+    if any(day and not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        raise UnreadableDate("year_out_of_range")
+
+
+def _bounds(text: str, reading: Reading) -> Bounds:
+    for pattern, build in STATEMENTS:
+        if match := pattern.fullmatch(text):
+            return build(match["rest"], reading)
+    if duration := length(text):
+        window = window_of_end(duration, reading)
+        return (Precision.DURATION, *window) if window else (Precision.DURATION, None, None)
+    precision, span = _range_or_period(text, reading)
+    return precision, span.earliest, span.latest
+
+
+def _recently(_rest: str, reading: Reading) -> Bounds:
+    reading.reasons.append(basis.RECENT)
+    return Precision.BEFORE, None, reading.release_day()
+
+
+def _later(rest: str, reading: Reading) -> Bounds:
+    """From the release's day to the end of its year."""
+    first = reading.release_day()
+    year = _release_year(rest, reading)
+    reading.reasons.append(basis.END_OF_YEAR)
+    return Precision.ABOUT, first, year.latest
+
+
+def _earlier(rest: str, reading: Reading) -> Bounds:
+    """From the start of the release's year to its day."""
+    last = reading.release_day()
+    year = _release_year(rest, reading)
+    reading.reasons.append(basis.START_OF_YEAR)
+    return Precision.ABOUT, year.earliest, last
+
+
+def _release_year(text: str, reading: Reading) -> Span:
+    """The bounds of the year named, which must be the release's."""
+    precision, span = period("this year" if text == "year" else text, reading)
+    if precision is not Precision.YEAR or span.earliest.year != reading.release_day().year:
+        raise UnreadableDate("soft_limit", text)
+    return span
+
+
+def _since_start(rest: str, reading: Reading) -> Bounds:
+    """FACTS M1: the release vouches for what it says has gone on since the start of a year up to its own day."""
+    if reading.stated_on is None and rest.isdecimal():
+        return _from(f"start {rest}", reading)
+    last = reading.release_day()
+    first = period("this year" if rest == "year" else rest, reading)
+    if last < first.span.earliest:
+        raise UnreadableDate("reversed")
+    reading.reasons.append(basis.START_OF_YEAR)
+    return Precision.ABOUT, first.span.earliest, last
+
+
+def _by(rest: str, reading: Reading) -> Bounds:
+    """Inclusive: "by 13 July 2023", "by Q3 2019", "by mid-2019"."""
+    return Precision.BEFORE, None, _limit(rest, reading, soft=True).latest
+
+
+def _before(rest: str, reading: Reading) -> Bounds:
+    """Exclusive, but for an end: "before the end of 2019" includes its last day."""
+    if END_OF.fullmatch(rest):
+        return _by(rest, reading)
+    first = _limit(rest, reading, soft=False).earliest
+    return Precision.BEFORE, None, first - timedelta(days=1)
+
+
+def _from(rest: str, reading: Reading) -> Bounds:
+    """Inclusive: "from 13 July 2023", "starting in mid-2019"."""
+    return Precision.AFTER, _limit(rest, reading, soft=True).earliest, None
+
+
+def _after(rest: str, reading: Reading) -> Bounds:
+    """Exclusive."""
+    return Precision.AFTER, _limit(rest, reading, soft=False).latest + timedelta(days=1), None
+
+
+def _about(rest: str, reading: Reading) -> Bounds:
+    span = _range_or_period(rest, reading).span
+    # "About March to May" is softer than "March to May": it keeps no reason that says only the day is missing.
+    reading.reasons = [reason for reason in reading.reasons if reason not in (basis.MONTHS_ONLY, basis.YEARS_ONLY)]
+    return Precision.ABOUT, span.earliest, span.latest
+
+
+def _limit(text: str, reading: Reading, *, soft: bool) -> Span:
+    """The bounds of a period that something comes before or after. "The end of June" has those of June."""
+    of = END_OF.fullmatch(text)
+    inner = of["of"] if of else text
+    if of and inner in ("year", "month", "quarter", "week"):
+        inner = f"this {inner}"
+    elif of and inner.startswith("year ") and inner[5:].isdecimal():
+        inner = inner[5:]
+    precision, span = _range_or_period(inner, reading)
+    if precision in LIMITS or (soft and not of and precision is Precision.PART_OF_YEAR):
+        return span
+    raise UnreadableDate("soft_limit", text)
+
+
+def _range_or_period(text: str, reading: Reading) -> Period:
+    return span_of(text, reading) or period(text, reading)
+
+
+STATEMENTS: tuple[tuple[re.Pattern[str], Callable[[str, Reading], Bounds]], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (r"recent(?P<rest>)", _recently),
+        (rf"later (?:in )?(?P<rest>{NEAR_YEAR})", _later),
+        (rf"earlier (?:in )?(?P<rest>{NEAR_YEAR})", _earlier),
+        (rf"since (?:in |au )?start (?:in )?(?P<rest>{NEAR_YEAR})", _since_start),
+        (rf"(?:by|until)(?: (?:in|au|from|until))? (?P<rest>{NO_LENGTH}.+)", _by),
+        (r"(?P<rest>.+) by", _by),
+        (r"before (?P<rest>.+)", _before),
+        (r"(?P<rest>.+) orlater", _from),
+        (r"(?:since|from)(?: from)? (?P<rest>(?:(?! to | au | until | and ).)+)", _from),
+        (r"after (?P<rest>.+)", _after),
+        (rf"about (?P<rest>{NO_LENGTH}.+)", _about),
+    )
+)

@@ -1,0 +1,190 @@
+"""A stated date in words, English or French, as precise as its source and no more.
+
+The words come from the precision and the bounds, so an editor's bounds still read right. The bounds of a soft
+precision are for sorting: they are never printed. Where they fit no named part, the months they lie in are.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from timeline.dates import basis, periods
+from timeline.dates.durations import Duration, duration_of
+from timeline.dates.elements import Elements, Length, Part, Parts, capitalised, text_of
+from timeline.dates.names import name_of, one_year, same_month, soft_name_of
+from timeline.dates.periods import Span
+from timeline.dates.stated import Precision, StatedDate, ends_with_year, starts_with_year
+
+__all__ = ["Part", "write", "write_day", "write_parts", "write_span_of_months"]
+
+
+def write(stated: StatedDate, language: str, *, length: Length = "full", inline: bool = False) -> str:
+    """The date as text: "12–16 November 2018", "Du 12 au 16 novembre 2018".
+
+    `language` is "en", "fr" or a variant of one; "short" abbreviates months, for labels in a graphic; `inline` is
+    for mid-sentence, without the capital.
+    """
+    return text_of(write_parts(stated, language, length, inline=inline))
+
+
+def write_parts(stated: StatedDate, language: str, length: Length = "full", *, inline: bool = False) -> list[Part]:
+    """The same text in parts, those that name a day, a month or a year with their `<time datetime>` (HTML §4.5.14)."""
+    parts = _parts(stated, _elements(language, length))
+    return parts if inline else capitalised(parts)
+
+
+def write_day(day: date, language: str, length: Length = "full") -> str:
+    """One day: "13 July 2023", "1er juillet 2023"; short "13 Jul 2023"."""
+    return text_of(_elements(language, length).day(day))
+
+
+def write_span_of_months(first: date, last: date, language: str) -> str:
+    """The months from one day's to another's: "May 2019 to June 2023", "De mai 2019 à juin 2023", "June 2023"."""
+    elements = _elements(language, "full")
+    if same_month(Span(first, last)):
+        return text_of(capitalised(elements.month(first)))
+    return text_of(capitalised(_ends("span", elements.months(Span(first, last)), elements)))
+
+
+@lru_cache(maxsize=8)
+def _elements(language: str, length: Length) -> Elements:
+    return Elements("fr" if language.startswith("fr") else "en", length)
+
+
+def _parts(stated: StatedDate, elements: Elements) -> Parts:
+    if stated.precision is Precision.DURATION:
+        return _duration(stated, elements)
+    if stated.precision is Precision.BEFORE and stated.latest:
+        return _before(stated.latest, _soft_end(stated), elements)
+    if stated.precision is Precision.AFTER and stated.earliest:
+        return _after(stated.earliest, _soft_end(stated), elements)
+    return _between_bounds(stated, stated.span, elements) if stated.span else elements.fill("none")
+
+
+def _between_bounds(stated: StatedDate, span: Span, elements: Elements) -> Parts:
+    match stated.precision:
+        case Precision.DAY | Precision.RANGE:
+            return _days(span, elements)
+        case Precision.ABOUT:
+            return _about_ends(stated, span, elements) or _about(stated, span, elements)
+    name = name_of(stated.precision, span)
+    return elements.fill(name, **_values(span, elements)) if name else _neutral(span, elements)
+
+
+def _values(span: Span, elements: Elements) -> dict[str, Parts]:
+    """All that a named template may ask for. The Monday of a week and a fiscal year are no `<time>` of the source's."""
+    return {
+        "day": [Part(text_of(elements.day(span.earliest)))],
+        "month": elements.month(span.earliest),
+        "year": elements.year(span.earliest.year),
+        "next": elements.year(span.latest.year),
+        "fiscal": [Part(str(span.latest.year))],
+    }
+
+
+def _ends(key: str, ends: tuple[Parts, Parts], elements: Elements) -> Parts:
+    return elements.fill(key, a=ends[0], b=ends[1])
+
+
+def _days(span: Span, elements: Elements) -> Parts:
+    if span.earliest == span.latest:
+        return elements.day(span.earliest)
+    return _ends(_days_key(span), elements.days(span), elements)
+
+
+def _days_key(span: Span) -> str:
+    if not same_month(span):
+        return "range"
+    return "two_days" if (span.latest - span.earliest).days == 1 else "range_one_month"
+
+
+def _neutral(span: Span, elements: Elements) -> Parts:
+    """What is still true of bounds that fit no name: the month, the year or the months they lie in."""
+    if same_month(span):
+        return elements.fill("in", what=elements.month(span.earliest))
+    if one_year(span):
+        return elements.fill("in", what=elements.year(span.earliest.year))
+    return _ends("between", elements.months(span), elements)
+
+
+def _soft_end(stated: StatedDate) -> bool:
+    """Whether the one bound is that of a part of a year, ours and not the source's ("by mid-2019")."""
+    return basis.MONTHS_SORTED.en in stated.basis_en
+
+
+def _before(latest: date, soft: bool, elements: Elements) -> Parts:
+    year, month_end = elements.year(latest.year), periods.is_month_end(latest)
+    ends = {last: part for part, (_first, last) in periods.PARTS_OF_YEAR.items()}
+    if soft and month_end and latest.month in ends:
+        return elements.fill(f"by_{ends[latest.month]}_year", year=year)
+    if month_end and latest.month == periods.DECEMBER:
+        return elements.fill("by_end_of_year", year=year)
+    if month_end:
+        return elements.fill("by_end_of_month", month=elements.month(latest))
+    return elements.fill("on_or_before", day=elements.day(latest))
+
+
+def _after(earliest: date, soft: bool, elements: Elements) -> Parts:
+    year, first_of_month = elements.year(earliest.year), earliest.day == 1
+    starts = {first: part for part, (first, _last) in periods.PARTS_OF_YEAR.items()}
+    if soft and first_of_month and earliest.month in starts:
+        return elements.fill(f"from_{starts[earliest.month]}_year", year=year)
+    if first_of_month and earliest.month == 1:
+        return elements.fill("year_or_later", year=year)
+    if first_of_month:
+        return elements.fill("month_or_later", month=elements.month(earliest))
+    return elements.fill("on_or_after", day=elements.day(earliest))
+
+
+def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | None:
+    """An approximate date whose two ends the source names, each as exactly as it does; None for any other."""
+    if starts_with_year(span, stated.basis_en):
+        return elements.fill("start_of_year", year=elements.year(span.earliest.year), day=elements.day(span.latest))
+    if ends_with_year(span, stated.basis_en):
+        return elements.fill("end_of_year", day=elements.day(span.earliest), year=elements.year(span.latest.year))
+    if span.earliest == span.latest or (same_month(span) and periods.whole_months(span)):
+        return None
+    if basis.WINDOW.en in stated.basis_en:
+        whole = periods.whole_months(span)
+        ends = elements.outer(span) if whole else elements.days(span)
+        return _ends("between" if whole else "between_days", ends, elements)
+    if periods.whole_months(span) and _only_the_day_is_missing(stated):
+        return _ends("span", elements.outer(span), elements)
+    return None
+
+
+def _only_the_day_is_missing(stated: StatedDate) -> bool:
+    """Whether the source names the months or the years at both ends ("March to May 2020")."""
+    return basis.MONTHS_ONLY.en in stated.basis_en or basis.YEARS_ONLY.en in stated.basis_en
+
+
+def _about(stated: StatedDate, span: Span, elements: Elements) -> Parts:
+    if name := soft_name_of(span, stated.words):
+        return elements.fill("about", what=elements.fill_after_about(name, **_values(span, elements)))
+    if periods.whole_months(span):
+        return elements.fill("about_span", what=_ends("span", elements.outer(span), elements))
+    if span.earliest == span.latest:
+        return elements.fill("about_day", day=elements.day(span.earliest))
+    key = "about" if _days_key(span) == "two_days" else "about_span"
+    return elements.fill(key, what=_days(span, elements))
+
+
+def _duration(stated: StatedDate, elements: Elements) -> Parts:
+    duration = duration_of(stated.words)
+    if duration is None:
+        words = stated.words.strip(' “”«»\u00a0"')
+        return elements.fill("quote", words=[Part(words)]) if words else elements.fill("none")
+    what = _length(duration, elements)
+    if duration.start:
+        return elements.fill("from_start", what=what, day=elements.day(duration.start))
+    return what if stated.span else elements.fill("once_begun", what=what)
+
+
+def _length(duration: Duration, elements: Elements) -> Parts:
+    least = [Part(str(duration.least))]
+    most = [Part(elements.count(duration.most, duration.unit))]
+    key = "about_" if duration.about else ""
+    if duration.least == 0:
+        key += "at_most"
+    else:
+        key += "single_length" if duration.least == duration.most else "length"
+    return elements.fill(key, least=least, most=most)

@@ -1,0 +1,210 @@
+"""What a selection is, in words: its heading, the sentence that says what is shown, its chips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from timeline.dates.wording import write_day
+from timeline.models.bilingual import active_language
+from timeline.selection import Selection
+from timeline.spelling import capital, spelled
+
+PLANS_NOT_SETTLED = ("ahead", "window_open")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on, and the address of the view without it."""
+
+    text: str
+    remove: str
+
+
+def day(value: date) -> str:
+    return write_day(value, active_language())
+
+
+def either(values: list[str]) -> str:
+    """The values of one parameter, as they are joined: "2018 or 2019"."""
+    if len(values) < 2:
+        return "".join(values)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(values[:-1]), "last": values[-1]}
+
+
+def chips(selection: Selection) -> list[Chip]:
+    """One for each value of each filter that is on."""
+    found = []
+    for name, value in selection.asked.items():
+        for one in value if isinstance(value, list) else [value]:
+            text = f"{selection.filters.form.fields[name].label}: {_shown(selection, name, one)}"
+            found.append(Chip(text, selection.query(without=(name, one)) or "./"))
+    return found
+
+
+def _shown(selection: Selection, name: str, value: Any) -> str:
+    if name == "q":
+        return _quoted(value)
+    if isinstance(value, date):
+        return day(value)
+    return selection.label(name, value)
+
+
+def _quoted(text: str) -> str:
+    return pgettext("quotation marks", "“%s”") % text
+
+
+def heading(selection: Selection) -> str:
+    """The view in a few words: "Crater Lake, 2018". The whole record has its own heading, in the template."""
+    asked, parts = selection.asked, []
+    for name in ("q", "project", "partner", "kind", "standing", "outlook"):
+        if name in asked:
+            values = asked[name] if isinstance(asked[name], list) else [asked[name]]
+            parts.append(either([_shown(selection, name, value) for value in values]))
+    if "year" in asked:
+        years = either([str(year) for year in asked["year"]])
+        parts.append(_("announced in %s") % years if selection.filters.by_announcement else years)
+    elif asked.get("dated") == "none":
+        parts.append(_("no date given"))
+    if "as_of" in asked:
+        parts.append(_("as known on %s") % day(asked["as_of"]))
+    return capital(", ".join(parts))
+
+
+def sentence(selection: Selection) -> list[str]:
+    """What is shown, in a sentence or two. The last may end with a link to the undated ones, which the template adds."""
+    if not selection.narrowed:
+        return whole_record(selection)
+    if not selection.total:
+        return [_nothing(selection)]
+    return [capital(f"{_counted(selection.total)}{_qualified(selection)}{_announced(selection)}.")]
+
+
+def _counted(number: int) -> str:
+    return ngettext("%s milestone", "%s milestones", number) % spelled(number)
+
+
+def _qualified(selection: Selection) -> str:
+    """ " dated 2019, of Crater Lake", in the order of reading."""
+    asked, parts = selection.asked, []
+    templates = {
+        "year": _("announced in %s") if selection.filters.by_announcement else _("dated %s"),
+        "project": _("of %s"),
+        "partner": _("with %s"),
+        "kind": _("of the kind “%s”"),
+        "standing": _("that the source calls “%s”"),
+        "outlook": _("whose outlook is “%s”"),
+        "q": _("that mention %s"),
+    }
+    for name, template in templates.items():
+        if name in asked:
+            values = asked[name] if isinstance(asked[name], list) else [asked[name]]
+            parts.append(template % either([_shown(selection, name, value) for value in values]))
+    if asked.get("dated") == "none":
+        parts.append(_("without a date"))
+    if "as_of" in asked:
+        parts.append(_("known by %s") % day(asked["as_of"]))
+    return f" {', '.join(parts)}" if parts else ""
+
+
+def _announced(selection: Selection) -> str:
+    """When they were announced, wherever the year asked for is that of the date: a plan for 2019 is said in 2018."""
+    first, last = selection.counts["first"], selection.counts["last"]
+    if "year" not in selection.asked or selection.filters.by_announcement or not first:
+        return ""
+    if first.year == last.year:
+        return ", " + _("announced in %s") % first.year
+    return ", " + _("announced from %(first)s to %(last)s") % {"first": first.year, "last": last.year}
+
+
+def _nothing(selection: Selection) -> str:
+    if selection.asked.keys() == {"year"}:
+        years = either([str(year) for year in selection.asked["year"]])
+        return _("No milestone on file is dated %s.") % years
+    return _("No milestone on file fits all of this.")
+
+
+def whole_record(selection: Selection) -> list[str]:
+    """The record as a whole: how much there is of it, and how its plans stand."""
+    if not selection.total:
+        return [_("No milestone had been announced by %s.") % day(selection.on)]
+    return [
+        _("%s, each tied to the paragraph that states it and dated no more precisely than its source.")
+        % capital(_counted(selection.total)),
+        *standings(selection),
+        *outlooks(selection),
+    ]
+
+
+def standings(selection: Selection) -> list[str]:
+    happened, under_way = selection.tally("standing", "happened"), selection.tally("standing", "under_way")
+    parts = []
+    if happened:
+        parts.append(ngettext("%s happened", "%s happened", happened) % spelled(happened))
+    if under_way:
+        parts.append(ngettext("%s was under way", "%s were under way", under_way) % spelled(under_way))
+    return [capital(_(" and ").join(parts)) + "."] if parts else []
+
+
+def outlooks(selection: Selection) -> list[str]:
+    """ "Of ten plans, five have seen their window pass with no outcome recorded here, and five were given no date." """
+    plans = selection.tally("standing", "planned", "conditional")
+    settled = selection.tally("outlook", "achieved", "changed", "withdrawn")
+    to_come, passed = selection.tally("outlook", *PLANS_NOT_SETTLED), selection.tally("outlook", "window_passed")
+    undated = selection.tally("outlook", "no_date")
+    parts = [
+        text % spelled(number)
+        for number, text in (
+            (settled, ngettext("%s has an outcome on file", "%s have an outcome on file", settled)),
+            (to_come, ngettext("%s is still to come", "%s are still to come", to_come)),
+            (
+                passed,
+                ngettext(
+                    "%s has seen its window pass with no outcome recorded here",
+                    "%s have seen their window pass with no outcome recorded here",
+                    passed,
+                ),
+            ),
+            (undated, ngettext("%s was given no date", "%s were given no date", undated)),
+        )
+        if number
+    ]
+    if not parts:
+        return []
+    listed = parts[0] if len(parts) == 1 else _("%(first)s, and %(last)s") % {
+        "first": ", ".join(parts[:-1]),
+        "last": parts[-1],
+    }
+    counted = ngettext("Of %s plan", "Of %s plans", plans) % spelled(plans)
+    return [f"{counted}, {listed}."]
+
+
+def undated_elsewhere(selection: Selection) -> str:
+    """What a year leaves out: milestones that were given no date are in no year."""
+    number = selection.undated_elsewhere
+    if not number:
+        return ""
+    return capital(
+        ngettext(
+            "%s more was given no date, so it is in no year", "%s more were given no date, so they are in no year", number
+        )
+        % spelled(number)
+    )
+
+
+@dataclass(frozen=True)
+class Description:
+    """All that the page says of a selection."""
+
+    heading: str
+    sentences: list[str]
+    undated_elsewhere: str
+    chips: list[Chip]
+
+
+def describe(selection: Selection) -> Description:
+    return Description(heading(selection), sentence(selection), undated_elsewhere(selection), chips(selection))

@@ -1,0 +1,74 @@
+"""What ``./run`` does before it serves: database, record, static files, a first account. Cheap when all is done."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from timeline.models import Company, Milestone, Release
+
+FIXTURES = ("company", "projects", "partners", "releases", "milestones")  # in the order in which they refer back
+
+
+class Command(BaseCommand):
+    help = "Brings the database, the record and the static files up to date with the code. Changes no record on file."
+    requires_system_checks = ()  # ./run check makes them; here they would slow down each start
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        try:
+            self.migrate()
+        except OperationalError as error:
+            said = " ".join(str(error).split())
+            raise CommandError(f"The database does not answer ({said}): check DATABASE_URL and var/.") from None
+        self.load_record()
+        self.collect_static()
+        self.make_editor()
+
+    def migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def load_record(self) -> None:
+        """Load the record that comes with the code, unless there is one: what editors wrote is theirs."""
+        if not any(model.objects.exists() for model in (Company, Release, Milestone)):
+            call_command("loaddata", *FIXTURES, verbosity=0)
+            self.stdout.write(f"Loaded {Milestone.objects.count()} milestones from fixtures/.")
+
+    def collect_static(self) -> None:
+        """Collect the static files if one changed: hashing and compressing them takes seconds."""
+        root = Path(settings.STATIC_ROOT)
+        stamp = root.with_name(f"{root.name}.stamp")  # beside the folder, since what is inside is served
+        fingerprint = static_fingerprint()
+        if root.is_dir() and stamp.is_file() and stamp.read_text() == fingerprint:
+            return
+        stamp.unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(fingerprint)
+
+    def make_editor(self) -> None:
+        """Make the first account. Its password is printed now and kept nowhere."""
+        users = get_user_model().objects
+        if not users.exists():
+            password = secrets.token_urlsafe(12)
+            users.create_superuser("editor", password=password)
+            self.stdout.write(f"Sign in under /admin/ as editor with the password {password} (shown this once).")
+
+
+def static_fingerprint() -> str:
+    """Changes with the path, the time or the size of any static file, and with the way they are stored."""
+    seen = [settings.STORAGES["staticfiles"]["BACKEND"]]
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = Path(storage.path(path)).stat()
+            seen.append(f"{path} {stat.st_mtime_ns} {stat.st_size}")
+    return hashlib.sha256("\n".join(seen).encode()).hexdigest()

@@ -1,0 +1,34 @@
+"""What stands at the top and the foot of every page: whose record it is, its listings, whom to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from timeline.models import Company, Contact, Listing, Release
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """``release`` is the newest one by the page's day. Listings and contact are those printed in it, never later ones."""
+
+    company: Company
+    release: Release | None = None
+    listings: list[Listing] = field(default_factory=list)
+    contact: Contact | None = None
+    historical: bool = False  # a later release is on file, so the contact may no longer answer
+
+
+def masthead(at: datetime, by: date | None = None) -> Masthead:
+    """The masthead of a page that is bound to a day (an older release, ``as_of``), or of today's. At most 4 queries."""
+    company = Company.objects.first() or Company(name="", short_name="")
+    newest = list(Release.objects.published(at).newest_first()[:1])
+    release = newest[0] if newest else None
+    historical = bool(release and by and release.published_on > by)
+    if historical and by:
+        release = Release.objects.published(at).by(by).newest_first().first()
+    if release is None:
+        return Masthead(company)
+    listings = list(release.listings.all())
+    contact = release.contacts.filter(organisation="").first()
+    return Masthead(company, release, listings, contact, historical)

@@ -1,0 +1,28 @@
+"""The record: releases, the milestones they state, the projects and partners they concern."""
+
+from timeline.models.company import Company, Listing
+from timeline.models.milestone import Citation, Milestone, MilestonePartner, Outlook, Settlement, Standing
+from timeline.models.partner import Partner, Stake
+from timeline.models.project import Project, ProjectName
+from timeline.models.publishing import Publishing, Status
+from timeline.models.release import Contact, Paragraph, Release
+
+__all__ = [
+    "Citation",
+    "Company",
+    "Contact",
+    "Listing",
+    "Milestone",
+    "MilestonePartner",
+    "Outlook",
+    "Paragraph",
+    "Partner",
+    "Project",
+    "ProjectName",
+    "Publishing",
+    "Release",
+    "Settlement",
+    "Stake",
+    "Standing",
+    "Status",
+]

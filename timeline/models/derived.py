@@ -1,0 +1,166 @@
+"""Columns worked out from other rows, kept in the transaction that changes them.
+
+They follow every ``save()``, ``delete()`` and m2m change of a row they come from, raw ones (``loaddata``) included.
+``bulk_create`` and ``QuerySet.update`` send no signals: who uses them calls ``derive_milestones`` and
+``derive_releases``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from timeline.folding import fold
+from timeline.models.milestone import Citation, Milestone, MilestonePartner
+from timeline.models.partner import Partner
+from timeline.models.project import Project
+from timeline.models.publishing import Publishing, Status
+from timeline.models.release import Contact, Paragraph, Release
+
+BATCH = 500  # rows held at a time, well under SQLite's limit on variables
+MILESTONE_COLUMNS = (
+    *("public_from", "announced_on", "announced_year"),
+    *("sort_day", "first_year", "last_year", "search_text"),
+)
+
+
+def _public_from(row: Publishing) -> datetime | None:
+    return row.publish_at if row.status == Status.PUBLISHED else None
+
+
+def _batches(ids: Iterable[int]) -> Iterable[list[int]]:
+    every = sorted(set(ids))
+    return (every[start : start + BATCH] for start in range(0, len(every), BATCH))
+
+
+def derive_milestone(milestone: Milestone) -> None:
+    """Set the derived columns of one milestone, whose citations, projects and partners are at hand.
+
+    It is public from its own moment on, but not before a release that states it is. It was announced by the earliest
+    published release that cites it.
+    """
+    releases = [c.paragraph.release for c in milestone.citations.all()]
+    moments = [release.public_from for release in releases if release.public_from]
+    own = _public_from(milestone)
+    milestone.public_from = max(own, min(moments)) if own and moments else None
+    milestone.announced_on = min((r.published_on for r in releases if r.public_from), default=None)
+    milestone.announced_year = milestone.announced_on.year if milestone.announced_on else None
+    stated = milestone.stated
+    milestone.sort_day = stated.sort_day.toordinal() if stated.sort_day else 0
+    milestone.first_year, milestone.last_year = stated.first_year, stated.last_year
+    names = [*milestone.projects.all(), *milestone.partners.all()]
+    milestone.search_text = fold(
+        " ".join(
+            [
+                *(milestone.title_en, milestone.title_fr, milestone.summary_en, milestone.summary_fr),
+                *(milestone.place_en, milestone.place_fr, milestone.condition_en, milestone.condition_fr),
+                milestone.date_words,
+                *(text for row in names for text in (row.name_en, row.name_fr)),
+            ]
+        )
+    )
+
+
+def derive_milestones(ids: Iterable[int]) -> None:
+    """Work the derived columns of these milestones out again. 5 queries for every 500."""
+    with transaction.atomic():
+        for batch in _batches(ids):
+            rows = Milestone.objects.filter(pk__in=batch).prefetch_related(
+                "citations__paragraph__release", "projects", "partners"
+            )
+            changed = []
+            for milestone in rows:
+                before = [getattr(milestone, name) for name in MILESTONE_COLUMNS]
+                derive_milestone(milestone)
+                if before != [getattr(milestone, name) for name in MILESTONE_COLUMNS]:
+                    changed.append(milestone)
+            Milestone.objects.bulk_update(changed, MILESTONE_COLUMNS, batch_size=100)
+
+
+def derive_releases(ids: Iterable[int]) -> None:
+    """Work out when these releases are public and what a search finds them by."""
+    with transaction.atomic():
+        for batch in _batches(ids):
+            rows = Release.objects.filter(pk__in=batch).prefetch_related("paragraphs", "contacts")
+            changed = []
+            for release in rows:
+                before = (release.public_from, release.search_text)
+                release.public_from = _public_from(release)
+                release.search_text = _release_text(release)
+                if before != (release.public_from, release.search_text):
+                    changed.append(release)
+            Release.objects.bulk_update(changed, ["public_from", "search_text"], batch_size=100)
+
+
+def _release_text(release: Release) -> str:
+    paragraphs, contacts = release.paragraphs.all(), release.contacts.all()
+    return fold(
+        " ".join(
+            [
+                *(release.headline_en, release.headline_fr, release.summary_en, release.summary_fr),
+                *(release.place, release.wire, release.also_printed_en, release.also_printed_fr),
+                *(text for p in paragraphs for text in (p.summary_en, p.summary_fr, p.text)),
+                *(text for c in contacts for text in (c.name, c.organisation)),
+            ]
+        )
+    )
+
+
+def _ids(condition: Q) -> list[int]:
+    return list(Milestone.objects.filter(condition).order_by().values_list("pk", flat=True))
+
+
+def _milestone_changed(instance: Milestone, **_: Any) -> None:
+    derive_milestones([instance.pk])
+
+
+def _part_changed(instance: Citation | MilestonePartner, **_: Any) -> None:
+    derive_milestones([instance.milestone_id])
+
+
+def _release_changed(instance: Release, **_: Any) -> None:
+    derive_releases([instance.pk])
+    derive_milestones(_ids(Q(citations__paragraph__release=instance)))
+
+
+def _block_changed(instance: Paragraph | Contact, **_: Any) -> None:
+    derive_releases([instance.release_id])
+
+
+def _named_changed(instance: Project | Partner, **_: Any) -> None:
+    name = "projects" if isinstance(instance, Project) else "partners"
+    type(instance).objects.filter(pk=instance.pk).update(public_from=_public_from(instance))
+    derive_milestones(_ids(Q(**{name: instance})))
+
+
+def _projects_changed(instance: models.Model, action: str, pk_set: set[int] | None, **_: Any) -> None:
+    if not action.startswith("post_"):
+        return
+    if isinstance(instance, Milestone):
+        derive_milestones([instance.pk])
+    else:
+        derive_milestones(pk_set or [])
+
+
+def connect() -> None:
+    """Have the derived columns follow what they come from."""
+    follow = {
+        _milestone_changed: (Milestone,),
+        _part_changed: (Citation, MilestonePartner),
+        _release_changed: (Release,),
+        _block_changed: (Paragraph, Contact),
+        _named_changed: (Project, Partner),
+    }
+    for receiver, senders in follow.items():
+        for sender in senders:
+            post_save.connect(receiver, sender=sender, dispatch_uid=(receiver.__name__, sender.__name__, "save"))
+    for sender in (Citation, MilestonePartner):
+        post_delete.connect(_part_changed, sender=sender, dispatch_uid=("part", sender.__name__, "delete"))
+    for sender in (Paragraph, Contact):
+        post_delete.connect(_block_changed, sender=sender, dispatch_uid=("block", sender.__name__, "delete"))
+    m2m_changed.connect(_projects_changed, sender=Milestone.projects.through, dispatch_uid="projects")

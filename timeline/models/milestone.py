@@ -1,0 +1,340 @@
+"""The only dated table on the public page: what happened, is under way, is planned or depends on a condition."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from timeline.dates.stated import Precision, StatedDate
+from timeline.models.bilingual import Bilingual
+from timeline.models.partner import Partner
+from timeline.models.project import Project
+from timeline.models.publishing import Checked, Publishing
+from timeline.models.release import Paragraph
+from timeline.querysets import MilestoneManager
+
+PRECISION_LABELS = {
+    Precision.DAY: _("a day"),
+    Precision.RANGE: _("several days"),
+    Precision.WEEK: _("a week"),
+    Precision.MONTH: _("a month"),
+    Precision.PART_OF_MONTH: _("part of a month"),
+    Precision.QUARTER: _("a quarter"),
+    Precision.HALF: _("half a year"),
+    Precision.SEASON: _("a season"),
+    Precision.PART_OF_YEAR: _("part of a year"),
+    Precision.YEAR: _("a year"),
+    Precision.FISCAL_YEAR: _("a fiscal year"),
+    Precision.BEFORE: _("on or before a day"),
+    Precision.AFTER: _("on or after a day"),
+    Precision.ABOUT: _("about a time"),
+    Precision.DURATION: _("a length of time"),
+    Precision.NONE: _("no date"),
+}
+
+
+class Standing(models.TextChoices):
+    """What the source says of it."""
+
+    HAPPENED = "happened", _("Happened")
+    UNDER_WAY = "under_way", _("Under way")
+    PLANNED = "planned", _("Planned")
+    CONDITIONAL = "conditional", _("Conditional")
+
+
+class Settlement(models.TextChoices):
+    """What a later milestone says became of an earlier plan."""
+
+    ACHIEVED = "achieved", _("Achieved")
+    CHANGED = "changed", _("Changed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Outlook(models.TextChoices):
+    """Where a plan stands on a day. Derived, never stored."""
+
+    AHEAD = "ahead", _("Ahead")
+    WINDOW_OPEN = "window_open", _("Window open")
+    WINDOW_PASSED = "window_passed", _("Window passed")
+    NO_DATE = "no_date", _("No date given")
+    ACHIEVED = "achieved", _("Achieved")
+    CHANGED = "changed", _("Changed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Milestone(Publishing):
+    """One thing that a release states, dated as precisely as it is stated there."""
+
+    class Kind(models.TextChoices):
+        EVENT = "event", _("Event")
+        AGREEMENT = "agreement", _("Agreement")
+        EXPLORATION = "exploration", _("Exploration")
+        RESOURCE = "resource", _("Resource")
+        PROCESS = "process", _("Process")
+        PRODUCTION = "production", _("Production")
+        MARKET = "market", _("Market")
+        FINANCING = "financing", _("Financing")
+        PERMIT = "permit", _("Permit")
+        CORPORATE = "corporate", _("Corporate")
+
+    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("Last part of its web address."))
+    title_en = models.CharField(_("title (English)"), max_length=160, blank=True)
+    title_fr = models.CharField(_("title (French)"), max_length=160, blank=True)
+    short_title_en = models.CharField(
+        _("short title (English)"), max_length=60, blank=True, help_text=_("For labels in the graphic.")
+    )
+    short_title_fr = models.CharField(_("short title (French)"), max_length=60, blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True, help_text=_("One or two sentences of our own."))
+    summary_fr = models.TextField(_("summary (French)"), blank=True)
+
+    date_words = models.CharField(
+        _("date, in the release's words"),
+        max_length=120,
+        blank=True,
+        help_text=_("As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. Empty if no date is given."),
+    )
+    precision = models.CharField(
+        _("precision"), max_length=13, choices=[(p.value, label) for p, label in PRECISION_LABELS.items()]
+    )
+    earliest = models.DateField(
+        _("earliest day"), null=True, blank=True, help_text=_("For sorting and filtering; shown only if it is exact.")
+    )
+    latest = models.DateField(_("latest day"), null=True, blank=True)
+    basis_en = models.CharField(
+        _("basis (English)"),
+        max_length=160,
+        blank=True,
+        help_text=_("Where a year, a bound or an end was inferred: from what. One short line."),
+    )
+    basis_fr = models.CharField(_("basis (French)"), max_length=160, blank=True)
+
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    standing = models.CharField(_("standing"), max_length=11, choices=Standing, help_text=_("What the source says."))
+    condition_en = models.CharField(
+        _("condition (English)"), max_length=160, blank=True, help_text=_("As “if commercially viable”.")
+    )
+    condition_fr = models.CharField(_("condition (French)"), max_length=160, blank=True)
+    place_en = models.CharField(_("place (English)"), max_length=80, blank=True)
+    place_fr = models.CharField(_("place (French)"), max_length=80, blank=True)
+    projects = models.ManyToManyField(Project, blank=True, related_name="milestones", verbose_name=_("projects"))
+    partners = models.ManyToManyField(
+        Partner, through="MilestonePartner", related_name="milestones", verbose_name=_("partners")
+    )
+    paragraphs = models.ManyToManyField(
+        Paragraph, through="Citation", related_name="milestones", verbose_name=_("paragraphs")
+    )
+    settles = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="settled_by",
+        verbose_name=_("settles the plan"),
+        help_text=_("An earlier plan that this milestone says something final about."),
+    )
+    settlement = models.CharField(
+        _("settlement"), max_length=9, blank=True, choices=Settlement, help_text=_("What became of that plan.")
+    )
+
+    # Derived from the above, the citations and the names (derived.py). Stored so that a list costs the same at any size.
+    announced_on = models.DateField(_("announced on"), null=True, editable=False)
+    announced_year = models.SmallIntegerField(null=True, editable=False)
+    sort_day = models.IntegerField(default=0, editable=False)  # date.toordinal() of the day to sort by; 0: undated
+    first_year = models.SmallIntegerField(null=True, editable=False)
+    last_year = models.SmallIntegerField(null=True, editable=False)
+    search_text = models.TextField(editable=False, default="")
+
+    objects: ClassVar[MilestoneManager] = MilestoneManager()
+    history = HistoricalRecords(
+        excluded_fields=[
+            *("public_from", "updated_at", "announced_on", "announced_year"),
+            *("sort_day", "first_year", "last_year", "search_text"),
+        ],
+        m2m_fields=[projects],
+    )
+    title = Bilingual()
+    summary = Bilingual()
+    basis = Bilingual()
+    condition = Bilingual()
+    place = Bilingual()
+
+    outlook: str  # annotated by MilestoneQuerySet.with_outlook; "" for what is no plan
+
+    class Meta(Publishing.Meta):
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        indexes = [
+            models.Index(fields=["-sort_day", "-announced_on", "id"], name="newest_first"),
+            models.Index(fields=["first_year", "last_year"], name="year_span"),
+        ]
+        constraints = [
+            *Publishing.Meta.constraints,
+            models.CheckConstraint(
+                name="milestone_has_a_title",
+                condition=~Q(title_en="") | ~Q(title_fr=""),
+                violation_error_code="title_en",
+                violation_error_message=_("Give a title in at least one language."),
+            ),
+            models.CheckConstraint(
+                name="milestone_latest_not_before_earliest",
+                condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(latest__gte=F("earliest")),
+                violation_error_code="latest",
+                violation_error_message=_("The latest day is before the earliest."),
+            ),
+            models.CheckConstraint(
+                name="milestone_bounds_fit_precision",
+                condition=Q(precision=Precision.NONE, earliest__isnull=True, latest__isnull=True)
+                | Q(precision=Precision.BEFORE, earliest__isnull=True, latest__isnull=False)
+                | Q(precision=Precision.AFTER, earliest__isnull=False, latest__isnull=True)
+                | Q(precision=Precision.DURATION, earliest__isnull=True, latest__isnull=True)
+                | Q(precision=Precision.DURATION, earliest__isnull=False, latest__isnull=False)
+                | Q(precision=Precision.DAY, earliest=F("latest"))
+                | (
+                    ~Q(precision__in=["none", "before", "after", "duration", "day"])
+                    & Q(earliest__isnull=False, latest__isnull=False)
+                ),
+                violation_error_code="precision",
+                violation_error_message=_(
+                    "These days do not fit the precision: “no date” has none, “on or before” a latest day only, “on or "
+                    "after” an earliest only, “a day” the same day twice, a length of time both or none, all others both."
+                ),
+            ),
+            models.CheckConstraint(
+                name="milestone_conditional_says_its_condition",
+                condition=~Q(standing=Standing.CONDITIONAL) | ~Q(condition_en="") | ~Q(condition_fr=""),
+                violation_error_code="condition_en",
+                violation_error_message=_("Say on what it depends."),
+            ),
+            models.CheckConstraint(
+                name="milestone_settlement_of_a_plan",
+                condition=Q(settles__isnull=True, settlement="") | (Q(settles__isnull=False) & ~Q(settlement="")),
+                violation_error_code="settlement",
+                violation_error_message=_("Name both the plan and what became of it, or neither."),
+            ),
+            models.CheckConstraint(
+                name="milestone_settles_another",
+                condition=Q(settles__isnull=True) | ~Q(settles=F("id")),
+                violation_error_code="settles",
+                violation_error_message=_("A milestone cannot settle itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    natural_key.dependencies = ["timeline.project"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return reverse("timeline:milestone", args=[self.slug])
+
+    @property
+    def stated(self) -> StatedDate:
+        """The date as its source states it."""
+        return StatedDate(
+            words=self.date_words,
+            precision=Precision(self.precision),
+            earliest=self.earliest,
+            latest=self.latest,
+            basis_en=self.basis_en,
+            basis_fr=self.basis_fr,
+        )
+
+    @property
+    def is_plan(self) -> bool:
+        return self.standing in {Standing.PLANNED, Standing.CONDITIONAL}
+
+
+class CitationManager(models.Manager["Citation"]):
+    def get_by_natural_key(self, milestone: str, release: str, number: int) -> Citation:
+        return self.get(
+            milestone__slug=milestone, paragraph__release__slug=release, paragraph__number=number
+        )
+
+
+class Citation(Checked):
+    """Where a milestone is stated."""
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="citations", verbose_name=_("milestone")
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph")
+    )
+
+    objects = CitationManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["milestone", "paragraph"],
+                name="citation_is_unique",
+                violation_error_message=_("This milestone cites this paragraph already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.paragraph)
+
+    def natural_key(self) -> tuple[str, str, int]:
+        return self.milestone.slug, *self.paragraph.natural_key()
+
+    natural_key.dependencies = ["timeline.milestone", "timeline.paragraph"]  # type: ignore[attr-defined]
+
+
+class MilestonePartnerManager(models.Manager["MilestonePartner"]):
+    def get_by_natural_key(self, milestone: str, partner: str, role: str) -> MilestonePartner:
+        return self.get(milestone__slug=milestone, partner__slug=partner, role=role)
+
+
+class MilestonePartner(Checked):
+    """A partner's part in a milestone."""
+
+    class Role(models.TextChoices):
+        COUNTERPARTY = "counterparty", _("Counterparty")
+        ORGANISER = "organiser", _("Organiser")
+        HOST = "host", _("Host")
+        OWNER = "owner", _("Owner")
+        ADVISER = "adviser", _("Adviser")
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="partner_roles", verbose_name=_("milestone")
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("partner")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+
+    objects = MilestonePartnerManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("partner's part")
+        verbose_name_plural = _("partners' parts")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["milestone", "partner", "role"],
+                name="milestone_partner_is_unique",
+                violation_error_message=_("This partner has this part already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} ({self.get_role_display()})"
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return self.milestone.slug, self.partner.slug, self.role
+
+    natural_key.dependencies = ["timeline.milestone", "timeline.partner"]  # type: ignore[attr-defined]

@@ -1,0 +1,83 @@
+"""What the company works on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from timeline.models.bilingual import Bilingual
+from timeline.models.publishing import Checked, Publishing
+from timeline.querysets import NamedManager
+
+
+class Project(Publishing):
+    """A project, under the name that the company's releases give it now."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Last part of its web address."))
+    name_en = models.CharField(_("name (English)"), max_length=120)
+    name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    summary_fr = models.TextField(_("summary (French)"), blank=True)
+
+    objects: ClassVar[NamedManager[Project]] = NamedManager()
+    history = HistoricalRecords(excluded_fields=["public_from", "updated_at"])
+    name = Bilingual()
+    summary = Bilingual()
+
+    class Meta(Publishing.Meta):
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["name_en"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("timeline:project", args=[self.slug])
+
+
+class ProjectNameManager(models.Manager["ProjectName"]):
+    def get_by_natural_key(self, project: str, release: str, name_en: str) -> ProjectName:
+        return self.get(project__slug=project, release__slug=release, name_en=name_en)
+
+
+class ProjectName(Checked):
+    """What a release calls a project: names change, and each is dated by the release that uses it."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="names", verbose_name=_("project"))
+    release = models.ForeignKey(
+        "timeline.Release", models.CASCADE, related_name="project_names", verbose_name=_("release")
+    )
+    name_en = models.CharField(_("name used (English)"), max_length=160)
+    name_fr = models.CharField(_("name used (French)"), max_length=160, blank=True)
+
+    objects = ProjectNameManager()
+    history = HistoricalRecords()
+    name = Bilingual()
+
+    class Meta:
+        verbose_name = _("name a release uses")
+        verbose_name_plural = _("names releases use")
+        ordering = ["release__published_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "release", "name_en"],
+                name="project_name_is_unique",
+                violation_error_message=_("This release is on file with this name already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return self.project.slug, self.release.slug, self.name_en
+
+    natural_key.dependencies = ["timeline.project", "timeline.release"]  # type: ignore[attr-defined]

@@ -1,0 +1,100 @@
+"""What every row that visitors may see has in common: its state, its moment, its version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models.bilingual import Bilingual
+
+
+class Checked(models.Model):
+    """A model whose constraints name, as their error code, the field that their message belongs beside."""
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Raise what the constraints refuse, each message under its field."""
+        try:
+            super().validate_constraints(exclude=exclude)
+        except ValidationError as refused:
+            fields = {field.name for field in self._meta.fields}
+            placed: dict[str, list[Any]] = {}
+            for name, errors in refused.error_dict.items():
+                for error in errors:
+                    beside = error.code if name == NON_FIELD_ERRORS and error.code in fields else name
+                    placed.setdefault(beside, []).append(error)
+            raise ValidationError(placed) from None
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Publishing(Checked):
+    """A row that is public from a moment on, unless it is withdrawn.
+
+    ``public_from`` is derived when the row is saved: ``publish_at`` of a published row, else nothing. "Published" is a
+    question about it and the time, asked in one place: ``PublishingQuerySet.published``.
+    """
+
+    status = models.CharField(
+        _("status"),
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text=_("Visitors see published rows only. A withdrawn one answers “gone”, with its reason."),
+    )
+    publish_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        help_text=_("Not shown before this moment. Left empty, it is filled in with the moment of publishing."),
+    )
+    withdrawn_reason_en = models.CharField(_("reason for withdrawal (English)"), max_length=250, blank=True)
+    withdrawn_reason_fr = models.CharField(_("reason for withdrawal (French)"), max_length=250, blank=True)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    public_from = models.DateTimeField(_("public from"), null=True, editable=False, db_index=True)
+
+    withdrawn_reason = Bilingual()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="%(class)s_published_has_a_moment",
+                condition=~Q(status=Status.PUBLISHED) | Q(publish_at__isnull=False),
+                violation_error_code="publish_at",
+                violation_error_message=_("Say from when it is public."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_withdrawn_has_a_reason",
+                condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawn_reason_en="") | ~Q(withdrawn_reason_fr=""),
+                violation_error_code="withdrawn_reason_en",
+                violation_error_message=_("Say why it was withdrawn: visitors who follow a link will read this."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_public_only_if_published",
+                condition=Q(public_from__isnull=True)
+                | Q(status=Status.PUBLISHED, public_from__gte=F("publish_at")),
+                violation_error_code="status",
+                violation_error_message=_("Only a published row is public, and not before its moment."),
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, count the version up, and derive when the row is public, all in one transaction."""
+        if not self._state.adding:
+            self.version += 1
+        self.public_from = self.publish_at if self.status == Status.PUBLISHED else None
+        with transaction.atomic():
+            super().save(*args, **kwargs)

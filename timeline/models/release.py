@@ -1,0 +1,205 @@
+"""Source documents: press releases, block by block, as they stand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from timeline.models.bilingual import Bilingual
+from timeline.models.company import Listing
+from timeline.models.publishing import Checked, Publishing
+from timeline.querysets import ReleaseManager
+
+
+class Release(Publishing):
+    """A press release: a source document, never itself a milestone."""
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", _("English")
+        FRENCH = "fr", _("French")
+
+    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("Last part of its web address."))
+    published_on = models.DateField(_("published on"), db_index=True, help_text=_("The day in its dateline."))
+    headline_en = models.CharField(_("headline (English)"), max_length=250, blank=True)
+    headline_fr = models.CharField(
+        _("headline (French)"), max_length=250, blank=True, help_text=_("Only if it was issued in French, or is ours.")
+    )
+    headline_is_ours = models.BooleanField(
+        _("the headline is ours"), default=False, help_text=_("The document has none. Visitors are told.")
+    )
+    place = models.CharField(_("place"), max_length=80, blank=True, help_text=_("The city in its dateline."))
+    wire = models.CharField(_("wire"), max_length=80, blank=True, help_text=_("Only if the document states one."))
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
+    source_name = models.CharField(_("source"), max_length=120, blank=True)
+    source_url = models.URLField(_("source address"), blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    summary_fr = models.TextField(_("summary (French)"), blank=True)
+    also_printed_en = models.CharField(
+        _("also printed (English)"), max_length=250, blank=True, help_text=_("Accounts and pages named in it.")
+    )
+    also_printed_fr = models.CharField(_("also printed (French)"), max_length=250, blank=True)
+    document_name = models.CharField(_("document"), max_length=120, blank=True)
+    sha256 = models.CharField(
+        _("SHA-256"),
+        max_length=64,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}\Z", _("64 digits and letters from a to f."))],
+        help_text=_("Of the document as it was read, so that a copy can be compared."),
+    )
+    listings = models.ManyToManyField(
+        Listing, blank=True, related_name="releases", verbose_name=_("listings"), help_text=_("As printed in it.")
+    )
+    search_text = models.TextField(editable=False, default="")
+
+    objects: ClassVar[ReleaseManager[Release]] = ReleaseManager()
+    history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "search_text"], m2m_fields=[listings])
+    headline = Bilingual()
+    summary = Bilingual()
+    also_printed = Bilingual()
+
+    class Meta(Publishing.Meta):
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["-published_on", "-id"]
+        constraints = [
+            *Publishing.Meta.constraints,
+            models.CheckConstraint(
+                name="release_has_a_headline",
+                condition=~Q(headline_en="") | ~Q(headline_fr=""),
+                violation_error_code="headline_en",
+                violation_error_message=_("Give a headline. If the document has none, write one and say that it is ours."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.published_on}: {self.headline}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("timeline:release", args=[self.slug])
+
+
+class ParagraphManager(models.Manager["Paragraph"]):
+    def get_by_natural_key(self, release: str, number: int) -> Paragraph:
+        return self.get(release__slug=release, number=number)
+
+
+class Paragraph(Checked):
+    """A block of the document between blank lines, headings included, numbered from 1 as the document stands."""
+
+    class Kind(models.TextChoices):
+        BODY = "body", _("Body")
+        HEADING = "heading", _("Heading")
+        CONTACT = "contact", _("Contact")
+        CAUTION = "caution", _("Forward-looking caution")
+        NOTICE = "notice", _("Notice of an exchange")
+        ABOUT = "about", _("About a company")
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs", verbose_name=_("release"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.BODY)
+    summary_en = models.TextField(_("summary (English)"), blank=True, help_text=_("In our own words."))
+    summary_fr = models.TextField(_("summary (French)"), blank=True)
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("The document's own words, if the company may hold them here in full.")
+    )
+
+    objects = ParagraphManager()
+    history = HistoricalRecords()
+    summary = Bilingual()
+
+    class Meta:
+        verbose_name = _("paragraph")
+        verbose_name_plural = _("paragraphs")
+        ordering = ["release", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "number"],
+                name="paragraph_number_is_unique",
+                violation_error_message=_("This release has a paragraph of this number already."),
+            ),
+            models.CheckConstraint(
+                name="paragraph_counts_from_1",
+                condition=Q(number__gte=1),
+                violation_error_code="number",
+                violation_error_message=_("Paragraphs are counted from 1."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"¶ {self.number}, {self.release}"
+
+    def natural_key(self) -> tuple[str, int]:
+        return self.release.slug, self.number
+
+    natural_key.dependencies = ["timeline.release"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.release.get_absolute_url()}#p{self.number}"
+
+
+class ContactManager(models.Manager["Contact"]):
+    def get_by_natural_key(self, release: str, position: int) -> Contact:
+        return self.get(release__slug=release, position=position)
+
+
+class Contact(Checked):
+    """A person as printed in one release. Never merged across releases: people change posts."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="contacts", verbose_name=_("release"))
+    position = models.PositiveSmallIntegerField(_("position"), help_text=_("1 is the first one printed."))
+    name = models.CharField(_("name"), max_length=120)
+    role_en = models.CharField(_("role (English)"), max_length=120, blank=True)
+    role_fr = models.CharField(_("role (French)"), max_length=120, blank=True)
+    organisation = models.CharField(
+        _("organisation"), max_length=120, blank=True, help_text=_("Left empty for the company itself.")
+    )
+    phone = models.CharField(
+        _("telephone"),
+        max_length=24,
+        blank=True,
+        validators=[RegexValidator(r"^\+[0-9][0-9 -]{5,}\Z", _("Begin with + and the country, as +1 514 555-0100."))],
+    )
+    extension = models.CharField(
+        _("extension"), max_length=8, blank=True, validators=[RegexValidator(r"^[0-9]+\Z", _("Digits only."))]
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+
+    objects = ContactManager()
+    history = HistoricalRecords()
+    role = Bilingual()
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["release", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "position"],
+                name="contact_position_is_unique",
+                violation_error_message=_("Two contacts of a release cannot have one position."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, int]:
+        return self.release.slug, self.position
+
+    natural_key.dependencies = ["timeline.release"]  # type: ignore[attr-defined]
+
+    @property
+    def dial(self) -> str:
+        """``tel:`` address (RFC 3966), with the extension where there is one."""
+        number = "tel:+" + "".join(filter(str.isdigit, self.phone))
+        return f"{number};ext={self.extension}" if self.extension else number

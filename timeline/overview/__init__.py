@@ -1,0 +1,52 @@
+"""The overview graphic: marks, releases and a day in, positions out. No markup, no ORM, no clock, no I/O.
+
+``draw`` chooses how to draw by how much there is to draw, for wide and for narrow containers. Names of fields end
+in their unit: ``_pct`` of the drawing's width, ``_px`` CSS pixels. Wide drawings fit from 704 px, narrow from 288.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from timeline.overview import grid as grids
+from timeline.overview import narrow as narrows
+from timeline.overview import wide as wides
+from timeline.overview.grid import Grid
+from timeline.overview.header import WIDTH
+from timeline.overview.marks import Lane, Mark, Release, Shape, Words, soft_ends
+from timeline.overview.narrow import Narrow
+from timeline.overview.wide import Wide
+
+__all__ = ["Drawing", "Grid", "Lane", "Mark", "Narrow", "Release", "Shape", "Wide", "Words", "draw", "soft_ends"]
+
+FEW = 24  # marks, at most, that have a row and a name each
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """``variant``: "few" (Wide, Narrow), "dense" (Wide, Grid), "grid" (Grid, Grid) or "nothing" (None, None)."""
+
+    variant: str
+    wide: Wide | Grid | None
+    narrow: Narrow | Grid | None
+
+
+def draw(lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: Words | None = None) -> Drawing:
+    """The overview of the dated marks; those without a date have no place on an axis and are left out.
+
+    ``on`` is the day whose line is drawn. A mark stands in one lane, and its key is unique. ``words`` are measured.
+    """
+    words = words or Words()
+    dated = [replace(lane, marks=tuple(m for m in lane.marks if m.dated)) for lane in lanes]
+    dated = [lane for lane in dated if lane.marks]
+    if not dated:
+        return Drawing("nothing", None, None)
+    if sum(len(lane.marks) for lane in dated) <= FEW:
+        return Drawing("few", wides.few(dated, releases, on, words), narrows.narrow(dated, releases, on, words))
+    counts = grids.tally(dated)
+    narrow = grids.grid(dated, counts, on, words, width=narrows.WIDTH)
+    if stacked := wides.dense(dated, releases, on, words):
+        return Drawing("dense", stacked, narrow)
+    return Drawing("grid", grids.grid(dated, counts, on, words, width=WIDTH), narrow)

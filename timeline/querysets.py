@@ -1,0 +1,166 @@
+"""What can be asked of the record. "Published" is defined here, once, with the time as an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from timeline.folding import folded_words
+
+if TYPE_CHECKING:
+    from timeline.models import Milestone
+
+Row = TypeVar("Row", bound=models.Model)
+
+PLANS = ("planned", "conditional")
+
+
+class PublishingQuerySet(models.QuerySet[Row]):
+    """Rows that are public from a moment on."""
+
+    def published(self, at: datetime) -> Self:
+        """Public at that moment. A row without ``public_from`` (a draft, a withdrawn one) never is. No query."""
+        return self.filter(public_from__lte=at)
+
+    def matching(self, words: str) -> Self:
+        """With every word somewhere in their text, in either language, accents and case apart. No query."""
+        return self.filter(*(Q(search_text__contains=word) for word in folded_words(words)))
+
+
+class NamedQuerySet(PublishingQuerySet[Row]):
+    """Projects and partners: what milestones are filed under."""
+
+    def with_milestones(self, at: datetime) -> Self:
+        """Annotate ``milestone_count``: the public milestones under each. No further query."""
+        milestones = apps.get_model("timeline", "Milestone").objects.published(at)
+        column = "projects" if self.model._meta.model_name == "project" else "partners"
+        counted = milestones.filter(**{column: OuterRef("pk")}).order_by().values(column)
+        number = Subquery(counted.annotate(n=Count("pk", distinct=True)).values("n"), output_field=IntegerField())
+        return self.annotate(milestone_count=Coalesce(number, 0))
+
+    def in_project(self, project: models.Model) -> Self:
+        """Partners with a part in a milestone of the project. No query."""
+        return self.filter(milestones__projects=project).distinct()
+
+
+class NamedManager(models.Manager.from_queryset(NamedQuerySet)[Row]):  # type: ignore[misc]
+    def get_by_natural_key(self, slug: str) -> Row:
+        row: Row = self.get(slug=slug)
+        return row
+
+
+class ReleaseQuerySet(PublishingQuerySet[Row]):
+    """Source documents."""
+
+    def by(self, day: date) -> Self:
+        """Issued on or before that day. No query."""
+        return self.filter(published_on__lte=day)
+
+    def issued_in(self, years: Iterable[int]) -> Self:
+        """Whose dateline is in one of the years. No query."""
+        return self.filter(_any(Q(published_on__gte=date(y, 1, 1), published_on__lte=date(y, 12, 31)) for y in years))
+
+    def newest_first(self) -> Self:
+        """By the day in the dateline, the last one filed first. No query."""
+        return self.order_by("-published_on", "-id")
+
+
+class ReleaseManager(models.Manager.from_queryset(ReleaseQuerySet)[Row]):  # type: ignore[misc]
+    def get_by_natural_key(self, slug: str) -> Row:
+        row: Row = self.get(slug=slug)
+        return row
+
+
+class MilestoneQuerySet(PublishingQuerySet["Milestone"]):
+    """The dated table."""
+
+    def announced_by(self, day: date) -> Self:
+        """What the releases on file had said by the end of that day. Those that no release states never. No query."""
+        return self.filter(announced_on__lte=day)
+
+    def newest_first(self) -> Self:
+        """By the earliest day, or the latest where only that is known; undated last. Ties: newest announcement."""
+        return self.order_by("-sort_day", "-announced_on", "id")
+
+    def dated_in(self, years: Iterable[int]) -> Self:
+        """Whose bounds overlap one of the years; with one bound, those in its year. Undated: in none. No query."""
+        overlaps = (Q(first_year__lte=year, last_year__gte=year) for year in years)
+        return self.filter(_any(overlaps))
+
+    def announced_in(self, years: Iterable[int]) -> Self:
+        """Whose first release is of one of the years. No query."""
+        return self.filter(announced_year__in=list(years))
+
+    def undated(self) -> Self:
+        """With neither bound. No query."""
+        return self.filter(first_year__isnull=True)
+
+    def stated_by(self, release: models.Model) -> Self:
+        """That a release states, in the order they were put on file. No query."""
+        return self.filter(citations__paragraph__release=release).distinct().order_by("id")
+
+    def with_partner(self, partner: models.Model) -> Self:
+        """That a partner has a part in. No query."""
+        return self.filter(partner_roles__partner=partner).distinct()
+
+    def plans(self) -> Self:
+        """Said to come: planned, or planned on a condition. No query."""
+        return self.filter(standing__in=PLANS)
+
+    def with_outlook(self, on: date, at: datetime) -> Self:
+        """Annotate ``outlook``: where a plan stands on a day, "" for what is no plan.
+
+        Only what was announced by that day and is public at that moment settles a plan, the newest word winning; time
+        passing never does. A bound that is not known closes nothing: a plan "on or before" a day is open until then.
+        """
+        settlers = (
+            apps.get_model("timeline", "Milestone")
+            .objects.published(at)
+            .announced_by(on)
+            .filter(settles=OuterRef("pk"))
+            .order_by("-announced_on", "-id")
+        )
+        return self.annotate(
+            settled=Subquery(settlers.values("settlement")[:1], output_field=models.CharField()),
+            outlook=Case(
+                When(~Q(standing__in=PLANS), then=Value("")),
+                When(settled__isnull=False, then=F("settled")),
+                When(earliest__isnull=True, latest__isnull=True, then=Value("no_date")),
+                When(earliest__gt=on, then=Value("ahead")),
+                When(latest__lt=on, then=Value("window_passed")),
+                default=Value("window_open"),
+                output_field=models.CharField(),
+            ),
+        )
+
+    def with_citations(self, at: datetime) -> Self:
+        """Prefetch ``cited``: public citations with paragraph and release, oldest release first. 1 query."""
+        citations = (
+            apps.get_model("timeline", "Citation")
+            .objects.filter(paragraph__release__public_from__lte=at)
+            .select_related("paragraph__release")
+            .order_by("paragraph__release__published_on", "id")
+        )
+        return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
+
+
+class MilestoneManager(models.Manager.from_queryset(MilestoneQuerySet)["Milestone"]):  # type: ignore[misc]
+    def get_by_natural_key(self, slug: str) -> Milestone:
+        milestone: Milestone = self.get(slug=slug)
+        return milestone
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    """One of them holds; of none, none does."""
+    joined = Q(pk__in=[])
+    for condition in conditions:
+        joined |= condition
+    return joined
+
+

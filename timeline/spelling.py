@@ -1,0 +1,30 @@
+"""Numbers in running text: in words up to twenty, in figures beyond, as both languages' style books have it."""
+
+from __future__ import annotations
+
+from timeline.models.bilingual import active_language
+
+WORDS = {
+    "en": (
+        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty"
+    ).split(),
+    "fr": (
+        "aucun un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+        "dix-sept dix-huit dix-neuf vingt"
+    ).split(),
+}
+GROUP = {"en": ",", "fr": "\u00a0"}
+
+
+def spelled(number: int) -> str:
+    """``7`` is "seven", ``1200`` "1,200", in the active language (French: masculine)."""
+    language = active_language()
+    if 0 <= number <= 20:
+        return WORDS[language][number]
+    return f"{number:,}".replace(",", GROUP[language])
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter in upper case, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,85 @@
+"""JSON-LD for search engines (schema.org). It says no more than the page does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from timeline.dates.stated import Precision
+from timeline.masthead import Masthead
+from timeline.models import Milestone, Release
+from timeline.models.bilingual import active_language
+from timeline.selection import Selection
+
+CONTEXT = "https://schema.org"
+LOCALE = {"en": "en-CA", "fr": "fr-CA"}
+
+
+def organization(head: Masthead) -> dict[str, Any]:
+    """The company, with the listings that the page's masthead shows and no later one."""
+    found: dict[str, Any] = {"@type": "Corporation", "name": head.company.name}
+    if head.company.website:
+        found["url"] = head.company.website
+    if head.listings:
+        found["tickerSymbol"] = [f"{listing.code}:{listing.symbol}" for listing in head.listings]
+    return found
+
+
+def timeline(selection: Selection, head: Masthead, request: HttpRequest) -> dict[str, Any]:
+    """A list of the milestones on the page, in its order."""
+    items = [
+        {"@type": "ListItem", "position": n, "name": m.title, "url": request.build_absolute_uri(m.get_absolute_url())}
+        for n, m in enumerate(selection.page.rows, 1)
+    ]
+    return {
+        "@context": CONTEXT,
+        "@type": "CollectionPage",
+        "inLanguage": LOCALE[active_language()],
+        "about": organization(head),
+        "mainEntity": {"@type": "ItemList", "numberOfItems": selection.total, "itemListElement": items},
+    }
+
+
+def article(release: Release, head: Masthead, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "headline": release.headline,
+        "datePublished": release.published_on.isoformat(),
+        "dateModified": release.updated_at.isoformat(),
+        "inLanguage": LOCALE[active_language()],
+        "abstract": release.summary,
+        "url": request.build_absolute_uri(release.get_absolute_url()),
+        "publisher": organization(head),
+    }
+
+
+def milestone(row: Milestone, sources: list[Release], head: Masthead, request: HttpRequest) -> dict[str, Any]:
+    """An ``Event`` only where the source gives its day or days exactly; else a page about a statement."""
+    found: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "name": row.title,
+        "description": row.summary,
+        "inLanguage": LOCALE[active_language()],
+        "url": request.build_absolute_uri(row.get_absolute_url()),
+        "dateModified": row.updated_at.isoformat(),
+        "about": organization(head),
+        "citation": [request.build_absolute_uri(release.get_absolute_url()) for release in sources],
+    }
+    if row.kind == Milestone.Kind.EVENT and row.precision in {Precision.DAY, Precision.RANGE}:
+        found["mainEntity"] = _event(row)
+    return found
+
+
+def _event(row: Milestone) -> dict[str, Any]:
+    event: dict[str, Any] = {
+        "@type": "Event",
+        "name": row.title,
+        "startDate": row.earliest.isoformat() if row.earliest else None,
+        "endDate": row.latest.isoformat() if row.latest else None,
+    }
+    if row.place:
+        event["location"] = {"@type": "Place", "name": row.place, "address": row.place}
+    return event

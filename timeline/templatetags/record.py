@@ -1,0 +1,125 @@
+"""How templates write dates, marks, numbers and percentages."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.template.defaultfilters import stringfilter
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from timeline import marking as marks
+from timeline.dates.stated import StatedDate
+from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
+from timeline.gaps import Gap
+from timeline.models import Milestone
+from timeline.models.bilingual import OTHER, active_language, written_in
+from timeline.spelling import capital as capitalized
+from timeline.spelling import spelled as in_words
+
+register = template.Library()
+
+
+def _timed(text: str, datetime: str) -> SafeString:
+    if not datetime:
+        return format_html("{}", text)
+    return format_html('<time datetime="{}">{}</time>', datetime, text)
+
+
+@register.simple_tag
+def stated(when: StatedDate, *, inline: bool = False) -> SafeString:
+    """A stated date in full, with ``<time>`` around only what its source gives (HTML, "valid date string")."""
+    parts = write_parts(when, active_language(), length="full", inline=inline)
+    return format_html_join("", "{}", ((_timed(part.text, part.datetime),) for part in parts))
+
+
+@register.simple_tag
+def stated_elsewhere(when: StatedDate) -> str:
+    """The same date as the other language's pages write it."""
+    return write(when, OTHER[active_language()], length="full")
+
+
+@register.simple_tag
+def other_language() -> str:
+    return OTHER[active_language()]
+
+
+@register.simple_tag
+def sorted_by(when: StatedDate) -> str:
+    """What a date is sorted by, never as days where its source names none: "January to April 2019"."""
+    first, last = when.earliest or when.latest, when.latest or when.earliest
+    if first is None or last is None:
+        return ""
+    if first == last or when.exact:
+        return write_day(first, active_language())
+    return write_span_of_months(first, last, active_language())
+
+
+@register.filter
+def months(gap: Gap) -> str:
+    """An empty stretch: "May 2019 to June 2023"."""
+    return write_span_of_months(gap.first, gap.last, active_language())
+
+
+@register.filter
+def day(value: date) -> SafeString:
+    """A day in full: ``<time datetime="2023-07-13">13 July 2023</time>``."""
+    return _timed(write_day(value, active_language()), value.isoformat())
+
+
+@register.filter
+def plain_day(value: date) -> str:
+    """A day in full, without markup: for titles and attributes."""
+    return write_day(value, active_language())
+
+
+@register.filter
+def marking(milestone: Milestone) -> marks.Marking:
+    return marks.marking(milestone)
+
+
+@register.simple_tag
+def mark(shown: marks.Marking) -> SafeString:
+    """The mark itself, drawn from the page's sprite. Its words stand beside it, so it is hidden from readers."""
+    sign = format_html('<use href="#i{}"/>', shown.sign) if shown.sign else ""
+    return format_html(
+        '<svg class="g" aria-hidden="true" viewBox="-7 -7 14 14"><use href="#d{}"/>{}</svg>', shown.fill, sign
+    )
+
+
+@register.filter
+def spelled(number: int) -> str:
+    return in_words(number)
+
+
+@register.filter
+@stringfilter
+def capital(text: str) -> str:
+    return capitalized(text)
+
+
+@register.filter
+def percent(share: Decimal) -> str:
+    """``6.67`` is "6.67%" in English and "6,67 %" with a no-break space in French."""
+    figure = f"{share.normalize():f}"
+    return f"{figure.replace('.', ',')}\u00a0%" if active_language() == "fr" else f"{figure}%"
+
+
+@register.simple_tag
+def lang_of(row: Model, name: str) -> SafeString:
+    """`` lang="en"`` where a text is shown in the other language because its own is missing (WCAG 2.2, 3.1.2)."""
+    language = written_in(row, name)
+    return format_html(' lang="{}"', language) if language != active_language() else SafeString("")
+
+
+@register.simple_tag
+def structured_data(data: dict[str, Any]) -> SafeString:
+    """JSON-LD. ``<``, ``>`` and ``&`` are written as escapes, so that no text can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308 - escaped above

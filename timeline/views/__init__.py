@@ -1,0 +1,1 @@
+"""Pages. Each view asks one object for all it shows and hands it to one template."""

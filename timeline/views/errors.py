@@ -1,0 +1,29 @@
+"""Pages for what went wrong, in the look of the site."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from timeline.views.page import Page, now
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request could not be read (a host that is not ours, a broken body). Nothing of it is repeated."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: not for this visitor."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing public at this address. The same for a draft and for what never was."""
+    at, _ = now()
+    return Page(request, at).answer("404.html", {}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Asks the database nothing, which may be what failed."""
+    return render(request, "500.html", status=500)

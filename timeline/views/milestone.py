@@ -1,0 +1,21 @@
+"""One milestone: what is stated, where, how its date was read, and what came of it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from timeline import structured
+from timeline.gone import found
+from timeline.models import Milestone
+from timeline.trail import dossier
+from timeline.views.page import Page, now
+
+
+def milestone(request: HttpRequest, slug: str) -> HttpResponse:
+    at, today = now()
+    row = found(Milestone.objects.with_outlook(today, at), slug, at)
+    shown = dossier(row, today, at)
+    page = Page(request, at, bound_to=shown.bound_to)
+    sources = [stated.release for stated in shown.stated]
+    context = {"dossier": shown, "structured": structured.milestone(row, sources, page.masthead, request)}
+    return page.answer("timeline/milestone.html", context)

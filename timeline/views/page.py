@@ -1,0 +1,35 @@
+"""What every page has: its masthead, its one canonical address, the moment it was made for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from timeline.masthead import masthead
+
+
+def now() -> tuple[datetime, date]:
+    """This moment, and today in the site's time zone: read once for a request and passed on."""
+    at = timezone.now()
+    return at, timezone.localdate(at)
+
+
+class Page:
+    """A public page. ``bound_to``: the day after which nothing may be shown; ``query``: of its canonical address."""
+
+    def __init__(self, request: HttpRequest, at: datetime, *, bound_to: date | None = None, query: str = "") -> None:
+        self.request, self.at = request, at
+        self.masthead = masthead(at, bound_to)
+        self.canonical = request.build_absolute_uri(request.path + query)
+
+    def answer(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        shared = {
+            "masthead": self.masthead,
+            "canonical": self.canonical,
+            "today": timezone.localdate(self.at),
+        }
+        return render(self.request, template, shared | context, status=status)

@@ -1,0 +1,34 @@
+"""Who else is named, and who owns how much of whom."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from timeline.gone import found
+from timeline.models import Milestone, Partner
+from timeline.models.bilingual import localized
+from timeline.models.partner import stakes_of
+from timeline.paging import page_of
+from timeline.selection import ORDER
+from timeline.views.page import Page, now
+
+
+def partners(request: HttpRequest) -> HttpResponse:
+    at, _ = now()
+    rows = Partner.objects.published(at).with_milestones(at).order_by(localized("name"))
+    return Page(request, at).answer("timeline/partners.html", {"partners": rows})
+
+
+def partner(request: HttpRequest, slug: str) -> HttpResponse:
+    """A partner: the milestones it has a part in, and its stakes with their direction."""
+    at, today = now()
+    row = found(Partner.objects.with_milestones(at), slug, at)
+    milestones = Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
+    owners, holdings = stakes_of(row, at)
+    context = {
+        "partner": row,
+        "page": page_of(milestones, ORDER, None, None),
+        "owners": owners,
+        "holdings": holdings,
+    }
+    return Page(request, at).answer("timeline/partner.html", context)

@@ -1,0 +1,32 @@
+"""What the company works on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from timeline.gone import found
+from timeline.models import Milestone, Partner, Project
+from timeline.models.bilingual import localized
+from timeline.paging import page_of
+from timeline.selection import ORDER
+from timeline.views.page import Page, now
+
+
+def projects(request: HttpRequest) -> HttpResponse:
+    at, _ = now()
+    rows = Project.objects.published(at).with_milestones(at).order_by(localized("name"))
+    return Page(request, at).answer("timeline/projects.html", {"projects": rows})
+
+
+def project(request: HttpRequest, slug: str) -> HttpResponse:
+    """A project: its milestones, newest first, and the names it has been given."""
+    at, today = now()
+    row = found(Project.objects.with_milestones(at), slug, at)
+    milestones = Milestone.objects.published(at).filter(projects=row).with_outlook(today, at).with_citations(at)
+    context = {
+        "project": row,
+        "page": page_of(milestones, ORDER, None, None),
+        "names": row.names.filter(release__public_from__lte=at).select_related("release"),
+        "partners": Partner.objects.published(at).in_project(row).order_by(localized("name")),
+    }
+    return Page(request, at).answer("timeline/project.html", context)

@@ -1,0 +1,41 @@
+"""The source documents: a list, and each one paragraph by paragraph."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from timeline import structured
+from timeline.gone import found
+from timeline.models import Release
+from timeline.outline import filed, outline
+from timeline.shelf import AskedReleases, Shelf, beside
+from timeline.views.page import Page, now
+
+
+def releases(request: HttpRequest) -> HttpResponse:
+    """``/releases/``: all on file, or those of a year or with some words."""
+    at, today = now()
+    asked = AskedReleases(request.GET, at=at)
+    if not asked.is_valid():
+        context = {"problems": asked.problems, "shelf": None, "asked": asked}
+        return Page(request, at).answer("timeline/releases.html", context, status=400)
+    shelf = Shelf(asked, at)
+    page = Page(request, at, query=shelf.canonical)
+    return page.answer("timeline/releases.html", {"shelf": shelf, "asked": asked, "today": today})
+
+
+def release(request: HttpRequest, slug: str) -> HttpResponse:
+    at, today = now()
+    row = found(Release.objects.all(), slug, at)
+    page = Page(request, at, bound_to=row.published_on)
+    older, newer = beside(row, at)
+    blocks = outline(row, today, at)
+    context = {
+        "release": row,
+        "blocks": blocks,
+        "file": filed(row, blocks, at),
+        "older": older,
+        "newer": newer,
+        "structured": structured.article(row, page.masthead, request),
+    }
+    return page.answer("timeline/release.html", context)

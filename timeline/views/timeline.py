@@ -1,0 +1,29 @@
+"""The timeline itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from timeline import structured
+from timeline.describing import describe
+from timeline.finder import controls, plain_controls
+from timeline.selection import Asked, Selection
+from timeline.views.page import Page, now
+
+
+def timeline(request: HttpRequest) -> HttpResponse:
+    """``/``: the whole record, or what the filters select. 400 with the form and a message for a bad value."""
+    at, today = now()
+    asked = Asked(request.GET, at=at, today=today)
+    if not asked.is_valid():
+        context = {"problems": asked.problems, "controls": plain_controls(asked)}
+        return Page(request, at).answer("timeline/unreadable.html", context, status=400)
+    selection = Selection(asked)
+    page = Page(request, at, bound_to=selection.bound_to, query=selection.canonical)
+    context = {
+        "selection": selection,
+        "controls": controls(selection),
+        "described": describe(selection),
+        "structured": structured.timeline(selection, page.masthead, request),
+    }
+    return page.answer("timeline/timeline.html", context)
