@@ -1,7 +1,7 @@
 """One settings file, read from the environment (README, "Settings").
 
-With nothing set this is a local demo: loopback hosts, a secret key from ``var/``, DEBUG off. Once ``SITE_HOSTS`` names a
-public host it is production, and it refuses to start half-configured, in one sentence.
+With nothing set this is a local demo: loopback hosts, a secret key from ``var/``, DEBUG off. Once ``SITE_HOSTS`` names
+a public host it is production, and it refuses to start half-configured, in one sentence.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 env = Env()
 DATA_DIR = Path(env.str("SITE_DATA_DIR", str(BASE_DIR / "var"))).expanduser()
-SITE_HOSTS: list[str] = env.list("SITE_HOSTS", [])
+NAMED: list[str] = env.list("SITE_HOSTS", [])
+SITE_HOSTS = [host.strip().lower() for host in NAMED if host.strip()]
 IN_PRODUCTION = bool(set(SITE_HOSTS) - set(LOOPBACK))
 DEBUG = env.bool("SITE_DEBUG", default=False)
 ALLOWED_HOSTS = [*SITE_HOSTS, *LOOPBACK]
@@ -72,7 +73,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -157,7 +157,16 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
-    for name in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
+    for name in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "payment",
+        "usb",
+    )
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IN_PRODUCTION
 SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years (RFC 6797); browsers ignore it over plain HTTP

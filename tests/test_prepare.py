@@ -24,6 +24,7 @@ def collected(settings: Settings, tmp_path: Path) -> Path:
     """The folder that static files are collected in."""
     folder = tmp_path / "static"
     settings.STATIC_ROOT = folder
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one would be most of the time
     return folder
 
 
@@ -146,5 +147,5 @@ def test_a_database_that_does_not_answer_is_told_in_one_sentence(monkeypatch: py
     with pytest.raises(CommandError) as refused:
         prepare()
     assert str(refused.value) == (
-        "The database does not answer (connection failed: Connection refused): check DATABASE_URL, or var/."
+        "The database does not answer (connection failed: Connection refused): check DATABASE_URL and var/."
     )

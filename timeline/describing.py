@@ -76,7 +76,7 @@ def heading(selection: Selection) -> str:
 
 
 def sentence(selection: Selection) -> list[str]:
-    """What is shown, in a sentence or two. The last may end with a link to the undated ones, which the template adds."""
+    """What is shown, in a sentence or two. The template adds the link to the undated ones."""
     if not selection.narrowed:
         return whole_record(selection)
     if not selection.total:
@@ -85,7 +85,8 @@ def sentence(selection: Selection) -> list[str]:
 
 
 def _counted(number: int) -> str:
-    return ngettext("%s milestone", "%s milestones", number) % spelled(number)
+    counted: str = ngettext("%s milestone", "%s milestones", number) % spelled(number)
+    return counted
 
 
 def _qualified(selection: Selection) -> str:
@@ -117,8 +118,8 @@ def _announced(selection: Selection) -> str:
     if "year" not in selection.asked or selection.filters.by_announcement or not first:
         return ""
     if first.year == last.year:
-        return ", " + _("announced in %s") % first.year
-    return ", " + _("announced from %(first)s to %(last)s") % {"first": first.year, "last": last.year}
+        return f", {_('announced in %s') % first.year}"
+    return f", {_('announced from %(first)s to %(last)s') % {'first': first.year, 'last': last.year}}"
 
 
 def _nothing(selection: Selection) -> str:
@@ -175,10 +176,15 @@ def outlooks(selection: Selection) -> list[str]:
     ]
     if not parts:
         return []
-    listed = parts[0] if len(parts) == 1 else _("%(first)s, and %(last)s") % {
-        "first": ", ".join(parts[:-1]),
-        "last": parts[-1],
-    }
+    listed = (
+        parts[0]
+        if len(parts) == 1
+        else _("%(first)s, and %(last)s")
+        % {
+            "first": ", ".join(parts[:-1]),
+            "last": parts[-1],
+        }
+    )
     counted = ngettext("Of %s plan", "Of %s plans", plans) % spelled(plans)
     return [f"{counted}, {listed}."]
 
@@ -190,7 +196,9 @@ def undated_elsewhere(selection: Selection) -> str:
         return ""
     return capital(
         ngettext(
-            "%s more was given no date, so it is in no year", "%s more were given no date, so they are in no year", number
+            "%s more was given no date, so it is in no year",
+            "%s more were given no date, so they are in no year",
+            number,
         )
         % spelled(number)
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Milestone, MilestonePartner, Outlook, Standing
@@ -18,6 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999  # four digits; a company's record lies well 
 MOST_VALUES = 50  # of one parameter; more is no person's question
 
 Named = Sequence[tuple[str, str]]
+Milestones = MilestoneQuerySet[Milestone]
 
 
 class Several(forms.MultipleChoiceField):
@@ -128,7 +129,7 @@ class MilestoneFilters(django_filters.FilterSet):
         form = FilterForm
 
     def __init__(
-        self, data: Any, *, rows: MilestoneQuerySet, at: datetime, today: date, projects: Named, partners: Named
+        self, data: Any, *, rows: Milestones, at: datetime, today: date, projects: Named, partners: Named
     ) -> None:
         super().__init__(data=data, queryset=rows)
         self.at, self.today = at, today
@@ -155,9 +156,9 @@ class MilestoneFilters(django_filters.FilterSet):
     def by_announcement(self) -> bool:
         return bool(self.form.cleaned_data.get("dated") == "announced")
 
-    def selected(self, leaving_out: str = "") -> MilestoneQuerySet:
+    def selected(self, leaving_out: str = "") -> Milestones:
         """The rows that every given filter lets through, but for the one left out (to count its choices). No query."""
-        rows = self.queryset
+        rows: Milestones = self.queryset
         for name, value in self.asked.items():
             if name != leaving_out:
                 rows = self.filters[name].filter(rows, value)
@@ -166,28 +167,28 @@ class MilestoneFilters(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Milestone]) -> QuerySet[Milestone]:
         return self.selected()
 
-    def by_words(self, rows: MilestoneQuerySet, name: str, value: str) -> MilestoneQuerySet:
+    def by_words(self, rows: Milestones, name: str, value: str) -> Milestones:
         return rows.matching(value)
 
-    def by_project(self, rows: MilestoneQuerySet, name: str, value: Iterable[str]) -> MilestoneQuerySet:
+    def by_project(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
         links = Milestone.projects.through.objects.filter(milestone=OuterRef("pk"), project__slug__in=value)
         return rows.filter(Exists(links))
 
-    def by_partner(self, rows: MilestoneQuerySet, name: str, value: Iterable[str]) -> MilestoneQuerySet:
+    def by_partner(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
         links = MilestonePartner.objects.filter(milestone=OuterRef("pk"), partner__slug__in=value)
         return rows.filter(Exists(links))
 
-    def by_year(self, rows: MilestoneQuerySet, name: str, value: Iterable[int]) -> MilestoneQuerySet:
+    def by_year(self, rows: Milestones, name: str, value: Iterable[int]) -> Milestones:
         return rows.announced_in(value) if self.by_announcement else rows.dated_in(value)
 
-    def by_dating(self, rows: MilestoneQuerySet, name: str, value: str) -> MilestoneQuerySet:
+    def by_dating(self, rows: Milestones, name: str, value: str) -> Milestones:
         return rows.undated() if value == "none" else rows
 
-    def by_column(self, rows: MilestoneQuerySet, name: str, value: Iterable[str]) -> MilestoneQuerySet:
+    def by_column(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
         return rows.filter(**{f"{name}__in": list(value)})
 
-    def by_outlook(self, rows: MilestoneQuerySet, name: str, value: Iterable[str]) -> MilestoneQuerySet:
-        return rows.with_outlook(self.on, self.at).filter(outlook__in=list(value))
+    def by_outlook(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
+        return rows.with_outlook(self.on, self.at).filter(Q(outlook__in=list(value)))
 
-    def by_day(self, rows: MilestoneQuerySet, name: str, value: date) -> MilestoneQuerySet:
+    def by_day(self, rows: Milestones, name: str, value: date) -> Milestones:
         return rows.announced_by(value)

@@ -57,18 +57,18 @@ def plain_controls(asked: Asked) -> list[Control]:
     return _controls(asked.filters, {name: asked.filters.form.data.get(name, "")[:200] for name in fields}, choices)
 
 
-def _controls(
-    filters: FilterSet, values: dict[str, Any], choices: Callable[[str], list[Choice]]
-) -> list[Control]:
+def _controls(filters: FilterSet, values: dict[str, Any], choices: Callable[[str], list[Choice]]) -> list[Control]:
     found = []
     for name, one in filters.form.fields.items():
         if name in ANY:
-            found.append(Control(name, "select", one.label, ANY[name], choices=choices(name)))
+            found.append(Control(name, "select", one.label, str(ANY[name]), choices=choices(name)))
         elif name == "dated":
             offered = [Choice(v, str(label), -1, values.get(name) == v) for v, label in one.choices if v]
             found.append(Control(name, "select", one.label, one.empty_label, choices=offered))
         else:
-            found.append(Control(name, "date" if name == "as_of" else "search", one.label, value=_text(values.get(name))))
+            found.append(
+                Control(name, "date" if name == "as_of" else "search", one.label, value=_text(values.get(name)))
+            )
     return found
 
 

@@ -32,11 +32,14 @@ def gaps(dates: Iterable[StatedDate], days: Iterable[date]) -> list[Gap]:
 
     An end that is not known touches only the month of the one that is.
     """
-    spans = [(_month(d.earliest or d.latest), _month(d.latest or d.earliest)) for d in dates if d.earliest or d.latest]
-    spans += [(_month(day), _month(day)) for day in days]
-    found, reached = [], None
-    for first, last in sorted(spans):
-        if reached is not None and first - reached - 1 > LONGEST_UNMARKED:
+    bounds = [(d.earliest or d.latest, d.latest or d.earliest) for d in dates]
+    spans = sorted(
+        [(_month(a), _month(b)) for a, b in bounds if a and b] + [(_month(day), _month(day)) for day in days]
+    )
+    found: list[Gap] = []
+    reached = spans[0][0] if spans else 0
+    for first, last in spans:
+        if first - reached - 1 > LONGEST_UNMARKED:
             found.append(Gap(_first_day(reached + 1), _first_day(first - 1)))
-        reached = max(last, reached if reached is not None else last)
+        reached = max(last, reached)
     return found[::-1]

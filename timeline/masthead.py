@@ -10,7 +10,7 @@ from timeline.models import Company, Contact, Listing, Release
 
 @dataclass(frozen=True)
 class Masthead:
-    """``release`` is the newest one by the page's day. Listings and contact are those printed in it, never later ones."""
+    """``release`` is the newest by the page's day. Listings and contact are those printed in it, never later ones."""
 
     company: Company
     release: Release | None = None

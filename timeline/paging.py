@@ -79,7 +79,9 @@ def beyond(columns: Sequence[str], key: Key, *, backwards: bool) -> Q:
         return Q(id__lt=key[0]) if backwards else Q(id__gt=key[0])
     column, value, further = columns[0], key[0], "gt" if backwards else "lt"
     rest = Q(**{column: value}) & beyond(columns[1:], key[1:], backwards=backwards)
-    return Q(**{f"{column}__{further}e": value}) & (Q(**{f"{column}__{further}": value}) | rest)  # the first: for the index
+    return Q(**{f"{column}__{further}e": value}) & (
+        Q(**{f"{column}__{further}": value}) | rest
+    )  # the first: for the index
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import QueryDict
 
 from timeline.filters import problems_of
@@ -43,22 +43,20 @@ class Plans:
     def page(self) -> Page[Milestone]:
         """By planned date, latest first, each with its public settlers in ``outcomes``, newest first."""
         settlers = Milestone.objects.published(self.at).announced_by(self.on).with_citations(self.at)
-        rows = self.public.plans().with_citations(self.at)
-        rows = rows.prefetch_related(
-            Prefetch("settled_by", settlers.order_by("-announced_on", "-id"), to_attr="outcomes")
-        )
+        outcomes = Prefetch("settled_by", settlers.order_by("-announced_on", "-id"), to_attr="outcomes")
+        rows = self.public.plans().with_citations(self.at).prefetch_related(outcomes)
         return page_of(rows, ORDER, self.place.get("after"), self.place.get("before"))
 
     @cached_property
     def tally(self) -> Counter[str]:
         """Plans by outlook. 1 query."""
-        counted = self.public.plans().order_by().values_list("outlook").annotate(n=Count("pk"))
-        return Counter(dict(counted.values_list("outlook", "n")))
+        counted = self.public.plans().order_by().values(*["outlook"]).annotate(n=Count("pk"))
+        return Counter({row["outlook"]: row["n"] for row in counted})
 
     @cached_property
     def conditional(self) -> int:
         """Plans with no date that depend on a condition. 1 query."""
-        return self.public.filter(standing=Standing.CONDITIONAL, outlook="no_date").count()
+        return self.public.filter(Q(outlook="no_date"), standing=Standing.CONDITIONAL).count()
 
     @property
     def total(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -13,8 +13,6 @@ from django.db.models.functions import Coalesce
 
 from timeline.folding import folded_words
 
-if TYPE_CHECKING:
-    from timeline.models import Milestone
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -23,6 +21,10 @@ PLANS = ("planned", "conditional")
 
 class PublishingQuerySet(models.QuerySet[Row]):
     """Rows that are public from a moment on."""
+
+    def get_by_natural_key(self, slug: str) -> Row:
+        """For fixtures: rows name each other by slug."""
+        return self.get(slug=slug)
 
     def published(self, at: datetime) -> Self:
         """Public at that moment. A row without ``public_from`` (a draft, a withdrawn one) never is. No query."""
@@ -49,12 +51,6 @@ class NamedQuerySet(PublishingQuerySet[Row]):
         return self.filter(milestones__projects=project).distinct()
 
 
-class NamedManager(models.Manager.from_queryset(NamedQuerySet)[Row]):  # type: ignore[misc]
-    def get_by_natural_key(self, slug: str) -> Row:
-        row: Row = self.get(slug=slug)
-        return row
-
-
 class ReleaseQuerySet(PublishingQuerySet[Row]):
     """Source documents."""
 
@@ -71,13 +67,7 @@ class ReleaseQuerySet(PublishingQuerySet[Row]):
         return self.order_by("-published_on", "-id")
 
 
-class ReleaseManager(models.Manager.from_queryset(ReleaseQuerySet)[Row]):  # type: ignore[misc]
-    def get_by_natural_key(self, slug: str) -> Row:
-        row: Row = self.get(slug=slug)
-        return row
-
-
-class MilestoneQuerySet(PublishingQuerySet["Milestone"]):
+class MilestoneQuerySet(PublishingQuerySet[Row]):
     """The dated table."""
 
     def announced_by(self, day: date) -> Self:
@@ -150,17 +140,9 @@ class MilestoneQuerySet(PublishingQuerySet["Milestone"]):
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
 
 
-class MilestoneManager(models.Manager.from_queryset(MilestoneQuerySet)["Milestone"]):  # type: ignore[misc]
-    def get_by_natural_key(self, slug: str) -> Milestone:
-        milestone: Milestone = self.get(slug=slug)
-        return milestone
-
-
 def _any(conditions: Iterable[Q]) -> Q:
     """One of them holds; of none, none does."""
     joined = Q(pk__in=[])
     for condition in conditions:
         joined |= condition
     return joined
-
-

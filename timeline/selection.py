@@ -11,17 +11,17 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import QueryDict
 
-from timeline.filters import MilestoneFilters, Named, problems_of
+from timeline.filters import MilestoneFilters, Milestones, Named, problems_of
 from timeline.gaps import Gap, gaps
-from timeline.models import Milestone, Partner, Project, Release
+from timeline.models import Milestone, MilestonePartner, Partner, Project, Release
 from timeline.models.bilingual import localized
 from timeline.paging import SIZE, Key, Page, PlaceForm, page_of, write_key
-from timeline.querysets import MilestoneQuerySet
 
 ORDER, KEY = ("sort_day", "announced_on"), (int, date, int)
+MilestoneProject = Milestone.projects.through
 FACETS = ("project", "year", "standing", "outlook", "partner", "kind")
 
 
@@ -96,7 +96,7 @@ class Selection:
         self.at, self.today, self.on = asked.at, asked.today, asked.filters.on
         self.names = {"project": dict(asked.projects), "partner": dict(asked.partners)}
         self.asked = asked.filters.asked
-        self.rows: MilestoneQuerySet = asked.filters.selected()
+        self.rows: Milestones = asked.filters.selected()
 
     @property
     def narrowed(self) -> bool:
@@ -162,7 +162,8 @@ class Selection:
         return {name: Counter(dict(self._tally(name))) for name in FACETS}
 
     def tally(self, name: str, *values: str) -> int:
-        return sum(self.tallies[name][value] for value in values)
+        counts = self.tallies[name]
+        return sum(counts[value] for value in values)
 
     @property
     def undated_elsewhere(self) -> int:
@@ -174,22 +175,28 @@ class Selection:
         rows = self.filters.selected(leaving_out=name).order_by()
         if name == "year":
             return self._tally_years(rows)
+        values: QuerySet[Any, Any] = rows
+        column = name
         if name == "project":
-            column, values = "project__slug", Milestone.projects.through.objects.filter(milestone__in=rows)
+            column, values = "project__slug", MilestoneProject.objects.filter(milestone__in=rows)
         elif name == "partner":
-            column, values = "partner__slug", Milestone.partners.through.objects.filter(milestone__in=rows)
-        else:
-            column, values = name, rows.with_outlook(self.on, self.at) if name == "outlook" else rows
+            column, values = "partner__slug", MilestonePartner.objects.filter(milestone__in=rows)
+        elif name == "outlook":
+            values = rows.with_outlook(self.on, self.at)
         counted = Count("milestone", distinct=True) if "__" in column else Count("pk")
-        return values.order_by().values_list(column).annotate(n=counted).values_list(column, "n")
+        counts: Iterable[tuple[Any, int]] = (
+            values.order_by().values_list(column).annotate(n=counted).values_list(column, "n")
+        )
+        return counts
 
-    def _tally_years(self, rows: MilestoneQuerySet) -> Iterable[tuple[int | None, int]]:
+    def _tally_years(self, rows: Milestones) -> Iterable[tuple[int | None, int]]:
         if self.filters.by_announcement:
-            return rows.values_list("announced_year").annotate(n=Count("pk")).values_list("announced_year", "n")
+            counted = rows.values("announced_year").annotate(n=Count("pk"))
+            return [(row["announced_year"], row["n"]) for row in counted]
         years: Counter[int | None] = Counter()
         spans = rows.values_list("first_year", "last_year").annotate(n=Count("pk"))
         for first, last, n in spans.values_list("first_year", "last_year", "n"):
-            for year in range(first, last + 1) if first else [None]:
+            for year in range(first, last + 1) if first and last else [None]:
                 years[year] += n
         return years.items()
 
@@ -211,7 +218,7 @@ class Selection:
 
     def label(self, name: str, value: Any) -> str:
         """A value of a filter as visitors read it."""
-        return dict((str(v), label) for v, label in self._labels(name)).get(str(value), str(value))
+        return {str(v): label for v, label in self._labels(name)}.get(str(value), str(value))
 
     # -- its address --------------------------------------------------------------------------------------------
 

@@ -156,4 +156,3 @@ def beside(release: Release, at: datetime) -> tuple[Release | None, Release | No
     older = rows.filter(beyond(ORDER, key, backwards=False)).order_by("-published_on", "id").first()
     newer = rows.filter(beyond(ORDER, key, backwards=True)).order_by("published_on", "-id").first()
     return older, newer
-

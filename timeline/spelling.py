@@ -5,14 +5,16 @@ from __future__ import annotations
 from timeline.models.bilingual import active_language
 
 WORDS = {
-    "en": (
-        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty"
-    ).split(),
-    "fr": (
-        "aucun un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-        "dix-sept dix-huit dix-neuf vingt"
-    ).split(),
+    "en": [
+        *("no", "one", "two", "three", "four", "five", "six"),
+        *("seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+        *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    ],
+    "fr": [
+        *("aucun", "un", "deux", "trois", "quatre", "cinq", "six"),
+        *("sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
+        *("quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
+    ],
 }
 GROUP = {"en": ",", "fr": "\u00a0"}
 

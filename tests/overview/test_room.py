@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from timeline.overview import Grid, Lane, Mark, Narrow, Release, Shape, Wide, Words, draw, soft_ends
 from timeline.overview.lettering import Box, Label
 from timeline.overview.wide import HALF
 
+FAST = settings(deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 WIDE, NARROW = (704, 900, 1200), (288, 390, 700)  # px
 TITLES = (
     "Drilling",
@@ -160,7 +161,7 @@ def check_narrow(drawing: Narrow, width: float) -> None:
     assert_apart([bar for bar in bars if bar.y1 > bar.y0])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(FAST, max_examples=60)
 @given(a_record(sizes=(1, 2, 5, 15, 24)))
 def test_few_marks_any_record_have_room_at_every_width(record: Record) -> None:
     drawing = draw(*record)
@@ -175,7 +176,7 @@ def test_few_marks_any_record_have_room_at_every_width(record: Record) -> None:
             check_narrow(drawing.narrow, width)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(FAST, max_examples=25)
 @given(a_record(sizes=(25, 60, 120)))
 def test_many_marks_any_record_have_room_at_every_width(record: Record) -> None:
     drawing = draw(*record)
@@ -192,7 +193,7 @@ def test_many_marks_any_record_have_room_at_every_width(record: Record) -> None:
             check_grid(drawing.narrow, width)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(FAST, max_examples=40)
 @given(st.lists(st.tuples(WEEK, st.sampled_from(["Release, 13 Nov 2018", "13 Nov 2018"])), min_size=1, max_size=60))
 def test_releases_however_close_the_newest_is_named(found: list[tuple[date, str]]) -> None:
     releases = [Release(f"r{n}", on, label) for n, (on, label) in enumerate(found)]

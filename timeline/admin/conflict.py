@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from timeline.admin.relations import row_id
+from timeline.admin.relations import is_deleted, row_id
 
 
 def differences(form: forms.BaseModelForm[Any], stored: models.Model) -> Iterator[str]:
@@ -28,7 +28,7 @@ def differences(form: forms.BaseModelForm[Any], stored: models.Model) -> Iterato
 
 def inline_differences(formset: forms.BaseInlineFormSet[Any, Any, Any]) -> Iterator[str]:
     """The same for the rows that are edited with it: those changed, added and taken away on either side."""
-    kind, nothing = str(formset.model._meta.verbose_name).capitalize(), _("(not there)")
+    kind, nothing = str(formset.get_queryset().model._meta.verbose_name).capitalize(), _("(not there)")
     posted = {form.instance.pk for form in formset.initial_forms}
     for row in formset.get_queryset():
         if row.pk not in posted:
@@ -38,7 +38,7 @@ def inline_differences(formset: forms.BaseInlineFormSet[Any, Any, Any]) -> Itera
         label = f"{kind} “{form.instance}”" if form.instance.pk else kind
         if was_stored and form.instance.pk is None:
             yield _line(label, nothing, _typed_row(form))
-        elif was_stored and formset._should_delete_form(form):
+        elif was_stored and is_deleted(form):
             yield _line(label, str(form.instance), nothing)
         elif was_stored:
             for name in form.changed_data:

@@ -11,12 +11,12 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Publishing, Status
 
-Choices = Sequence[tuple[str, str | Promise]]
+Choices = Sequence[tuple[str, str]]
 
 
 class State(models.TextChoices):
@@ -68,7 +68,7 @@ class StateFilter(OneOf):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
         held_back = model_admin.model._meta.model_name == "milestone"
-        return [(state.value, state.label) for state in State if held_back or state is not State.HELD_BACK]
+        return [(state.value, str(state.label)) for state in State if held_back or state is not State.HELD_BACK]
 
     def condition(self, value: str) -> Q:
         return _in_state(value, timezone.now())
@@ -82,7 +82,7 @@ class FrenchFilter(OneOf):
     texts: tuple[str, ...] = ("summary",)
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
-        return [("missing", _("French missing")), ("complete", _("French complete"))]
+        return [("missing", gettext("French missing")), ("complete", gettext("French complete"))]
 
     def condition(self, value: str) -> Q:
         missing = self.missing()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
@@ -16,9 +20,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from timeline.admin.bases import HistoryAdmin, ModelForm
 from timeline.admin.conflict import differences, inline_differences
@@ -26,11 +29,15 @@ from timeline.admin.lists import State, state_of
 from timeline.admin.relations import Autocompleting, row_id
 from timeline.models import Publishing, Status
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldOpts as FieldOpts
+    from django.utils.functional import _StrPromise as StrPromise
+
 LONGEST_SEARCH = 200  # characters, and
 MOST_SEARCH_WORDS = 12  # words: each is a condition, and SQLite stops at a depth of 1,000
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # as in the filters; the ends of the calendar overflow in another time zone
 
-PUBLISHING_FIELDS = (
+PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
     _("Publishing"),
     {"fields": ("status", "publish_at", ("withdrawn_reason_en", "withdrawn_reason_fr"), "updated_at", "version")},
 )
@@ -66,8 +73,15 @@ class PublishingForm(ModelForm):
             cleaned["publish_at"] = this_moment()
         for name, value in list(cleaned.items()):
             if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:
-                self.add_error(name, _now("Give a year between %(first)s and %(last)s.") % _YEARS)
+                self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
         return cleaned
+
+    def _show(self, values: Mapping[str, str]) -> None:
+        """Have the form, as it is shown again, hold these values instead of those typed."""
+        data: Any = copy(self.data)
+        for name, value in values.items():
+            data[self.add_prefix(name)] = value
+        self.data = data
 
     def _refuse_an_older_version(self) -> None:
         """Compare with the stored row under a lock: the admin saves in one transaction, so no second save slips in."""
@@ -76,15 +90,14 @@ class PublishingForm(ModelForm):
         stored = type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk).first()
         if stored is None:
             self.conflict = True
-            self.add_error(None, _now("This was deleted after you opened it: there is nothing to save to."))
+            self.add_error(None, gettext("This was deleted after you opened it: there is nothing to save to."))
             return
         self.instance.version = stored.version
         if self.cleaned_data.get("version") == stored.version:
             return
         self.conflict = True
         self.add_error(None, [_whose(stored), *differences(self, stored)])
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(stored.version)
+        self._show({"version": str(stored.version)})
 
 
 _YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
@@ -93,8 +106,8 @@ _YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
 def _whose(stored: Publishing) -> str:
     """Who saved in between, and what an editor can do now."""
     last = stored.history.select_related("history_user").first()  # type: ignore[attr-defined]
-    who = str(last.history_user) if last and last.history_user else _now("Somebody")
-    return _now(
+    who = str(last.history_user) if last and last.history_user else gettext("Somebody")
+    return gettext(
         "%(who)s saved this on %(when)s, after you opened it. Nothing of yours is saved yet. Each difference is listed "
         "here, and the fields hold what you typed: correct them, and save again to replace what is stored."
     ) % {"who": who, "when": date_format(timezone.localtime(stored.updated_at), "DATETIME_FORMAT")}
@@ -139,20 +152,118 @@ class RecordAdmin(Autocompleting, HistoryAdmin):
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """An earlier state, and the way back to it. In a transaction, as every save is."""
+        """An earlier state, and the way back to it: in one transaction, as every save is."""
         if row_id(object_id) is None or row_id(version_id) is None:
             raise Http404
+        view = super().history_form_view  # type: ignore[misc]
+        response: HttpResponse
+        if request.method != "POST":
+            response = view(request, object_id, version_id, extra_context)
+            return response
         with transaction.atomic():
-            response: HttpResponse = super().history_form_view(  # type: ignore[misc]
-                request, object_id, version_id, extra_context
-            )
+            response = view(request, object_id, version_id, extra_context)
         return response
 
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        """Django's own message, and the same words as the reason in the history: it names the inline rows too."""
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Django's own message, kept as the reason in the history too: it names the rows edited on the same page."""
         message = super().construct_change_message(request, form, formsets, add)
-        log = admin.models.LogEntry(change_message=_json(message))
-        form.instance.history.filter(pk=form.instance.history.values("pk")[:1]).update(
-            history_change_reason=log.get_change_message()
-        )
+        entry = form.instance.history.first()
+        entry.history_change_reason = LogEntry(change_message=json.dumps(message)).get_change_message()
+        entry.save(update_fields=["history_change_reason"])
         return message
+
+
+class PublishingAdmin(RecordAdmin):
+    form = PublishingForm
+    actions = ("publish", "back_to_draft")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("updated_at",)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[Any]:
+        """The form; ``version`` is the form's own, as the column takes no input."""
+        fields = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs["fields"] = [name for name in fields if name != "version"]
+        return super().get_form(request, obj, change, **kwargs)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:  # type: ignore[override]
+        """The page; after a conflict, with what differs in the rows edited on it."""
+        form = context["adminform"].form
+        if getattr(form, "conflict", False):
+            for inline in context["inline_admin_formsets"]:
+                form.add_error(None, list(inline_differences(inline.formset)))
+        return super().render_change_form(request, context, **kwargs)
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """Its public page, if it has one now."""
+        public = state_of(obj, timezone.now()) is State.PUBLISHED
+        address: str = obj.get_absolute_url()
+        return address if public else None
+
+    @admin.display(description=_("state"), ordering="public_from")
+    def state(self, row: Publishing) -> str:
+        state = state_of(row, timezone.now())
+        if state is State.SCHEDULED and row.public_from:
+            moment = date_format(timezone.localtime(row.public_from), "DATETIME_FORMAT")
+            return gettext("Scheduled: %s") % moment
+        return str(state.label)
+
+    @admin.action(description=_("Publish the chosen rows"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        done, refused = self._move(request, queryset, Status.PUBLISHED)
+        self._report(request, ngettext("%d published", "%d published", done) % done, refused)
+
+    @admin.action(description=_("Take the chosen rows back to draft"), permissions=["change"])
+    def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        done, refused = self._move(request, queryset, Status.DRAFT)
+        self._report(request, ngettext("%d back to draft", "%d back to draft", done) % done, refused)
+
+    def _move(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> tuple[int, list[str]]:
+        """Change the status of each row through ``save()``, for history and derived columns; count, and say why not."""
+        refused: list[str] = []
+        with transaction.atomic():
+            chosen = list(queryset.values_list("pk", flat=True))
+            rows = self.model._default_manager.select_for_update().filter(pk__in=chosen).exclude(status=status)
+            ready = []
+            for row in rows:
+                why = self._why_not(row, status)
+                if why:
+                    refused.append(gettext("“%(row)s” %(why)s") % {"row": row, "why": why})
+                else:
+                    ready.append(row)
+            for row in ready:
+                row._change_reason = gettext("From the list: %s") % row.get_status_display()
+                row.save()
+                self.log_change(request, row, [{"changed": {"fields": [gettext("status")]}}])
+        return len(ready), refused
+
+    def _why_not(self, row: Any, status: Status) -> str:
+        """Give the row that status in memory. Why it may not keep it, as the rest of a sentence, or ""."""
+        if row.status == Status.WITHDRAWN:
+            return gettext("was withdrawn: change it on its own page")
+        row.status, row.public_from = status, None
+        if status == Status.PUBLISHED:
+            row.publish_at = row.publish_at or this_moment()
+            why = self.why_not_published(row)
+            if why:
+                return why
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            return gettext("is not complete: %s") % " ".join(error.messages)
+        return ""
+
+    def why_not_published(self, row: Any) -> str:
+        """Why the row may not be published, as the rest of a sentence, or ""."""
+        return ""
+
+    def _report(self, request: HttpRequest, done: str, refused: list[str]) -> None:
+        if not refused:
+            self.message_user(request, f"{done}.", messages.SUCCESS)
+            return
+        parts = {"done": done, "count": len(refused), "why": "; ".join(refused)}
+        self.message_user(request, gettext("%(done)s; %(count)d refused: %(why)s.") % parts, messages.WARNING)

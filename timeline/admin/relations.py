@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.bases import InlineFormSet, StackedInline, TabularInline
+from timeline.admin.bases import AnyAdmin, AnyInline, AnyWidget, InlineFormSet, StackedInline, TabularInline
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
     from django.utils.datastructures import MultiValueDict
+    from django.utils.functional import _StrPromise as StrPromise
 
 LONGEST_ID = 18  # digits: the most that fit a 64-bit integer whatever they are
 NO_ROW = "0"  # an id that no row ever has
@@ -28,53 +29,49 @@ def row_id(text: object) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID else None
 
 
-class AnswersOddIds:
+class AnswersOddIds(AnyWidget):
     """Has an odd id answered as a choice that does not exist. Django's own widget asks the database for it: a 500."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Any:
-        value = super().value_from_datadict(data, files, name)  # type: ignore[misc]
+        value = super().value_from_datadict(data, files, name)
         if isinstance(value, list):
             return [_possible(item) for item in value]
         return _possible(value) if value else value
 
-    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
         possible = [item for item in value if item == "" or row_id(item) is not None]
-        return super().optgroups(name, possible, attrs)  # type: ignore[misc]
+        return super().optgroups(name, possible, attr)
 
 
 def _possible(value: str) -> str:
     return NO_ROW if row_id(value) is None else value
 
 
-class OneRow(AnswersOddIds, AutocompleteSelect):
+class OneRow(AnswersOddIds, AutocompleteSelect):  # type: ignore[misc]
     pass
 
 
-class SeveralRows(AnswersOddIds, AutocompleteSelectMultiple):
+class SeveralRows(AnswersOddIds, AutocompleteSelectMultiple):  # type: ignore[misc]
     pass
 
 
-class Autocompleting:
-    """An admin class all of whose relations are searched for, not picked from a list of everything."""
+class Autocompleting(AnyAdmin):
+    """An admin class whose relations are searched for, not picked from a list of everything."""
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> forms.ModelChoiceField[Any] | None:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs["widget"] = OneRow(db_field, self.admin_site)  # type: ignore[attr-defined]
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = OneRow(db_field, self.admin_site)
             kwargs["queryset"] = _labelled(db_field)
-        field: forms.ModelChoiceField[Any] | None = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-        return field
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> forms.ModelMultipleChoiceField[Any] | None:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs["widget"] = SeveralRows(db_field, self.admin_site)  # type: ignore[attr-defined]
-        field: forms.ModelMultipleChoiceField[Any] | None = super().formfield_for_manytomany(  # type: ignore[misc]
-            db_field, request, **kwargs
-        )
-        return field
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SeveralRows(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 def _labelled(db_field: models.ForeignKey[Any, Any]) -> models.QuerySet[Any]:
@@ -84,32 +81,37 @@ def _labelled(db_field: models.ForeignKey[Any, Any]) -> models.QuerySet[Any]:
     return rows.select_related("release") if model._meta.model_name == "paragraph" else rows
 
 
+def is_deleted(form: forms.BaseForm) -> bool:
+    """Whether a row of a formset is ticked for deletion, in a valid formset or not."""
+    return bool(getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME))
+
+
 class DistinctRows(InlineFormSet):
     """Rows of which no two may say the same in the columns ``distinct``; the message stands beside the first."""
 
     distinct: tuple[str, ...] = ()
-    repeated: str | Promise = _("This is here twice.")
+    repeated: StrPromise = _("This is here twice.")
 
     def clean(self) -> None:
         """Instead of Django's own check, whose sentence names columns and stands above the rows."""
         seen: set[tuple[Any, ...]] = set()
         for form in self.forms:
             key = tuple(form.cleaned_data.get(name) for name in self.distinct) if form.is_valid() else ()
-            if not key or None in key or self._should_delete_form(form):
+            if not key or None in key or is_deleted(form):
                 continue
             if key in seen:
                 form.add_error(self.distinct[0], str(self.repeated))
             seen.add(key)
 
 
-class PartOfRow(Autocompleting):
+class PartOfRow(Autocompleting, AnyInline):
     """Rows that belong to another and are edited with it: who may change that one may change these."""
 
     extra = 1  # one empty row without JavaScript; "add another" gives more with it
     view_on_site = False
 
     def _owner(self) -> ModelAdmin[Any]:
-        return self.admin_site.get_model_admin(self.parent_model)  # type: ignore[attr-defined,no-any-return]
+        return self.admin_site.get_model_admin(self.parent_model)
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self._owner().has_view_or_change_permission(request, obj)

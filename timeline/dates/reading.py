@@ -54,8 +54,7 @@ def read(words: str, *, stated_on: date | None = None, fiscal_year_start: int = 
     try:
         precision, earliest, latest = _bounds(canonical(folded), reading)
     except UnreadableDate as refusal:
-        one_word = refusal.code == "unknown_words" and refusal.words and refusal.words in words
-        raise UnreadableDate(refusal.code, refusal.words if one_word else words.strip()) from None
+        raise UnreadableDate(refusal.code, words.strip()) from None  # quote what was typed, not tokens
     _refuse_far_years(earliest, latest)
     reason = basis.join(reading.reasons)
     return StatedDate(words, precision, earliest, latest, reason.en, reason.fr)
@@ -120,15 +119,14 @@ def _since_start(rest: str, reading: Reading) -> Bounds:
 
 def _by(rest: str, reading: Reading) -> Bounds:
     """Inclusive: "by 13 July 2023", "by Q3 2019", "by mid-2019"."""
-    return Precision.BEFORE, None, _limit(rest, reading, soft=True).latest
+    return Precision.BEFORE, None, (_end_of(rest, reading) or _limit(rest, reading, soft=True)).latest
 
 
 def _before(rest: str, reading: Reading) -> Bounds:
     """Exclusive, but for an end: "before the end of 2019" includes its last day."""
-    if END_OF.fullmatch(rest):
-        return _by(rest, reading)
-    first = _limit(rest, reading, soft=False).earliest
-    return Precision.BEFORE, None, first - timedelta(days=1)
+    if end := _end_of(rest, reading):
+        return Precision.BEFORE, None, end.latest
+    return Precision.BEFORE, None, _limit(rest, reading, soft=False).earliest - timedelta(days=1)
 
 
 def _from(rest: str, reading: Reading) -> Bounds:
@@ -138,7 +136,8 @@ def _from(rest: str, reading: Reading) -> Bounds:
 
 def _after(rest: str, reading: Reading) -> Bounds:
     """Exclusive."""
-    return Precision.AFTER, _limit(rest, reading, soft=False).latest + timedelta(days=1), None
+    span = _end_of(rest, reading) or _limit(rest, reading, soft=False)
+    return Precision.AFTER, span.latest + timedelta(days=1), None
 
 
 def _about(rest: str, reading: Reading) -> Bounds:
@@ -149,17 +148,22 @@ def _about(rest: str, reading: Reading) -> Bounds:
 
 
 def _limit(text: str, reading: Reading, *, soft: bool) -> Span:
-    """The bounds of a period that something comes before or after. "The end of June" has those of June."""
-    of = END_OF.fullmatch(text)
-    inner = of["of"] if of else text
-    if of and inner in ("year", "month", "quarter", "week"):
-        inner = f"this {inner}"
-    elif of and inner.startswith("year ") and inner[5:].isdecimal():
-        inner = inner[5:]
-    precision, span = _range_or_period(inner, reading)
-    if precision in LIMITS or (soft and not of and precision is Precision.PART_OF_YEAR):
+    """The bounds of a period that something comes before or after; with `soft`, those of a part of a year too."""
+    precision, span = _range_or_period(text, reading)
+    if precision in LIMITS or (soft and precision is Precision.PART_OF_YEAR):
         return span
     raise UnreadableDate("soft_limit", text)
+
+
+def _end_of(text: str, reading: Reading) -> Span | None:
+    """The bounds of the period whose end is meant: "the end of June" as a limit is the last day of June."""
+    match = END_OF.fullmatch(text)
+    if not match:
+        return None
+    inner = match["of"]
+    if inner in ("year", "month", "quarter", "week"):
+        inner = f"this {inner}"
+    return _limit(inner, reading, soft=False)
 
 
 def _range_or_period(text: str, reading: Reading) -> Period:

@@ -97,6 +97,7 @@ WORDS = {
     ),
     "until": "until|till|up to|up until|jusqu'au|jusqu'a|jusqu'en|jusque",
     "before": "before|prior to|avant",
+    # "dès" (from) and "des" (of the) differ only by the accent, and before a date only the first makes sense.
     "from": (
         "from|starting|starting from|beginning on|beginning in|beginning from|as of|as from|effective|on or after"
         "|no earlier than|not before|commencing|a compter|a partir|au plus tot|des"
@@ -104,7 +105,7 @@ WORDS = {
     "since": "since|depuis",
     "after": "after|later than|following|apres",
     "orlater": "or later|or after|ou plus tard|ou apres",
-    "about": "about|around|circa|ca|approximately|approx|roughly|vers|environ|aux environs|aux alentours|autour",
+    "about": "about|around|circa|ca|c|approximately|approx|roughly|vers|environ|aux environs|aux alentours|autour",
     "": "of|the|de|du|le|la|les|au cours des|lors des",
 }
 TOKENS = {word: token for token, words in WORDS.items() for word in words.split("|")}
@@ -135,6 +136,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b[qt]([1-4])(?: |-|\b)", r"#\1 quarter "),
         (r"\b[hs]([12])(?: |-|\b)", r"#\1 half "),
         (r"\bfy(?=[0-9]{4}\b)", "fy "),
+        (r"\b([0-9]{1,2})-([a-z]{3,9})-(?=[0-9]{4}\b)", r"\1 \2 "),  # 13-Jul-2023
+        (r"\b(first|second|third|fourth)-(?=quarter|half)", r"\1 "),
         (rf"\b({PARTS})-(?=[a-z0-9])", r"\1 "),  # mid-2019, mi-novembre, year-end
         (r"(?<=[0-9])-(?=(?:day|week|month|year)\b)", " "),  # an 18-month period
         (r"(?<=[a-z])-ci\b", " "),  # ce mois-ci
@@ -158,7 +161,6 @@ KNOWN = frozenset(token for tokens in WORDS for token in tokens.split())
 
 def fold(words: str) -> str:
     """Lower case without accents, quotation marks, doubled spaces or closing punctuation."""
-    # "dès" (from) and "des" (of the) differ only by the accent; written without it, "des 2019" can only be "dès".
     plain = unicodedata.normalize("NFC", words.translate(PUNCTUATION)).casefold()
     letters = (letter for letter in unicodedata.normalize("NFD", plain) if not unicodedata.combining(letter))
     return " ".join("".join(letters).split()).strip(" .;:!?'")

@@ -44,5 +44,3 @@ def localized(name: str) -> Coalesce:
     """The same text as ``Bilingual`` reads, as an expression to order by."""
     language = active_language()
     return Coalesce(NullIf(f"{name}_{language}", models.Value("")), f"{name}_{OTHER[language]}")
-
-

@@ -7,7 +7,7 @@ They follow every ``save()``, ``delete()`` and m2m change of a row they come fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -53,14 +53,14 @@ def derive_milestone(milestone: Milestone) -> None:
     stated = milestone.stated
     milestone.sort_day = stated.sort_day.toordinal() if stated.sort_day else 0
     milestone.first_year, milestone.last_year = stated.first_year, stated.last_year
-    names = [*milestone.projects.all(), *milestone.partners.all()]
+    named: list[Project | Partner] = [*milestone.projects.all(), *milestone.partners.all()]
     milestone.search_text = fold(
         " ".join(
             [
                 *(milestone.title_en, milestone.title_fr, milestone.summary_en, milestone.summary_fr),
                 *(milestone.place_en, milestone.place_fr, milestone.condition_en, milestone.condition_fr),
                 milestone.date_words,
-                *(text for row in names for text in (row.name_en, row.name_fr)),
+                *(text for row in named for text in (row.name_en, row.name_fr)),
             ]
         )
     )
@@ -149,7 +149,7 @@ def _projects_changed(instance: models.Model, action: str, pk_set: set[int] | No
 
 def connect() -> None:
     """Have the derived columns follow what they come from."""
-    follow = {
+    follow: dict[Callable[..., None], tuple[type[models.Model], ...]] = {
         _milestone_changed: (Milestone,),
         _part_changed: (Citation, MilestonePartner),
         _release_changed: (Release,),

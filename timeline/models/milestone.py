@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,7 +14,7 @@ from timeline.models.partner import Partner
 from timeline.models.project import Project
 from timeline.models.publishing import Checked, Publishing
 from timeline.models.release import Paragraph
-from timeline.querysets import MilestoneManager
+from timeline.querysets import MilestoneQuerySet
 
 PRECISION_LABELS = {
     Precision.DAY: _("a day"),
@@ -141,7 +139,7 @@ class Milestone(Publishing):
         _("settlement"), max_length=9, blank=True, choices=Settlement, help_text=_("What became of that plan.")
     )
 
-    # Derived from the above, the citations and the names (derived.py). Stored so that a list costs the same at any size.
+    # Derived from the above, the citations and the names (derived.py). Stored so that a list stays cheap at any size.
     announced_on = models.DateField(_("announced on"), null=True, editable=False)
     announced_year = models.SmallIntegerField(null=True, editable=False)
     sort_day = models.IntegerField(default=0, editable=False)  # date.toordinal() of the day to sort by; 0: undated
@@ -149,7 +147,7 @@ class Milestone(Publishing):
     last_year = models.SmallIntegerField(null=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 
-    objects: ClassVar[MilestoneManager] = MilestoneManager()
+    objects = MilestoneQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=[
             *("public_from", "updated_at", "announced_on", "announced_year"),
@@ -200,8 +198,9 @@ class Milestone(Publishing):
                 ),
                 violation_error_code="precision",
                 violation_error_message=_(
-                    "These days do not fit the precision: “no date” has none, “on or before” a latest day only, “on or "
-                    "after” an earliest only, “a day” the same day twice, a length of time both or none, all others both."
+                    "These days do not fit the precision: “no date” has none, “on or before” a latest day only, "
+                    "“on or after” an earliest only, “a day” the same day twice, a length of time both or none, "
+                    "all others both."
                 ),
             ),
             models.CheckConstraint(
@@ -254,20 +253,14 @@ class Milestone(Publishing):
 
 class CitationManager(models.Manager["Citation"]):
     def get_by_natural_key(self, milestone: str, release: str, number: int) -> Citation:
-        return self.get(
-            milestone__slug=milestone, paragraph__release__slug=release, paragraph__number=number
-        )
+        return self.get(milestone__slug=milestone, paragraph__release__slug=release, paragraph__number=number)
 
 
 class Citation(Checked):
     """Where a milestone is stated."""
 
-    milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="citations", verbose_name=_("milestone")
-    )
-    paragraph = models.ForeignKey(
-        Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph")
-    )
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="citations", verbose_name=_("milestone"))
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph"))
 
     objects = CitationManager()
     history = HistoricalRecords()
@@ -303,17 +296,13 @@ class MilestonePartner(Checked):
 
     class Role(models.TextChoices):
         COUNTERPARTY = "counterparty", _("Counterparty")
-        ORGANISER = "organiser", _("Organiser")
+        ORGANISER = "organiser", _("Organizer")
         HOST = "host", _("Host")
         OWNER = "owner", _("Owner")
         ADVISER = "adviser", _("Adviser")
 
-    milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="partner_roles", verbose_name=_("milestone")
-    )
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("partner")
-    )
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="partner_roles", verbose_name=_("milestone"))
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("partner"))
     role = models.CharField(_("role"), max_length=12, choices=Role)
 
     objects = MilestonePartnerManager()

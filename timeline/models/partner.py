@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -15,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from timeline.models.bilingual import Bilingual
 from timeline.models.publishing import Checked, Publishing
 from timeline.models.release import Paragraph
-from timeline.querysets import NamedManager
+from timeline.querysets import NamedQuerySet
 
 
 class Partner(Publishing):
@@ -43,7 +42,7 @@ class Partner(Publishing):
     summary_en = models.TextField(_("summary (English)"), blank=True)
     summary_fr = models.TextField(_("summary (French)"), blank=True)
 
-    objects: ClassVar[NamedManager[Partner]] = NamedManager()
+    objects = NamedQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["public_from", "updated_at"])
     name = Bilingual()
     summary = Bilingual()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from timeline.models.bilingual import Bilingual
 from timeline.models.publishing import Checked, Publishing
-from timeline.querysets import NamedManager
+from timeline.querysets import NamedQuerySet
 
 
 class Project(Publishing):
@@ -23,7 +21,7 @@ class Project(Publishing):
     summary_en = models.TextField(_("summary (English)"), blank=True)
     summary_fr = models.TextField(_("summary (French)"), blank=True)
 
-    objects: ClassVar[NamedManager[Project]] = NamedManager()
+    objects = NamedQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["public_from", "updated_at"])
     name = Bilingual()
     summary = Bilingual()

@@ -84,8 +84,7 @@ class Publishing(Checked):
             ),
             models.CheckConstraint(
                 name="%(class)s_public_only_if_published",
-                condition=Q(public_from__isnull=True)
-                | Q(status=Status.PUBLISHED, public_from__gte=F("publish_at")),
+                condition=Q(public_from__isnull=True) | Q(status=Status.PUBLISHED, public_from__gte=F("publish_at")),
                 violation_error_code="status",
                 violation_error_message=_("Only a published row is public, and not before its moment."),
             ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -14,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from timeline.models.bilingual import Bilingual
 from timeline.models.company import Listing
 from timeline.models.publishing import Checked, Publishing
-from timeline.querysets import ReleaseManager
+from timeline.querysets import ReleaseQuerySet
 
 
 class Release(Publishing):
@@ -57,7 +55,7 @@ class Release(Publishing):
     )
     search_text = models.TextField(editable=False, default="")
 
-    objects: ClassVar[ReleaseManager[Release]] = ReleaseManager()
+    objects = ReleaseQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "search_text"], m2m_fields=[listings])
     headline = Bilingual()
     summary = Bilingual()
@@ -73,7 +71,9 @@ class Release(Publishing):
                 name="release_has_a_headline",
                 condition=~Q(headline_en="") | ~Q(headline_fr=""),
                 violation_error_code="headline_en",
-                violation_error_message=_("Give a headline. If the document has none, write one and say that it is ours."),
+                violation_error_message=_(
+                    "Give a headline. If the document has none, write one and say that it is ours."
+                ),
             ),
         ]
 

@@ -89,6 +89,11 @@ class Header:
     bottom_px: float
 
 
+def within(start: float, end: float) -> tuple[float, float]:
+    """The part inside the drawing, percent, moved inwards where that would be less than a target."""
+    return min(max(start, 0.0), 100 - TARGET * PX), max(min(end, 100.0), TARGET * PX)
+
+
 def header(axis: Axis, releases: Sequence[Release], on: date, words: Words) -> Header:
     now = axis.percent(month(on))
     years = Shelf()
@@ -187,6 +192,5 @@ def _reach(x: float, label: Label | None) -> tuple[float, float]:
     if label:
         side = 1 if label.anchor == "start" else -1
         start, end = sorted((x - 4 * side * PX, x + (9 + label.width_px + 6) * side * PX))
-        return max(start, 0.0), min(end, 100.0)
-    start = min(max(x - TARGET / 2 * PX, 0.0), 100 - TARGET * PX)
-    return start, start + TARGET * PX
+        return within(start, end)
+    return within(x - TARGET / 2 * PX, x + TARGET / 2 * PX)

@@ -309,11 +309,11 @@ def _written(slot: _Slot, top: float, edge: float, text: float, beside: bool) ->
     source, height = slot.source, slot.height
     first = top + (height - LEADING * len(slot.lines)) / 2 + 12.8
     lines = tuple(Line(words, role, first + LEADING * i) for i, (words, role) in enumerate(slot.lines))
-    label = Label(0, text, "start", lines)
+    label = Label(0, text, "start", lines) if lines else None
     hit = NarrowHit(text - 4, top, WIDTH - text + 4, height)
     leader = Leader(edge, slot.want, edge + 1, text - 4, first - 4.5)
     if isinstance(source, NarrowToday):
-        return replace(source, label=label, leader=leader)
+        return replace(source, label=label or source.label, leader=leader)
     if isinstance(source, NarrowRelease):
         return replace(source, label=label, hit=hit, leader=leader)
     if not beside:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.overview.axis import Axis, Span
-from timeline.overview.header import PX, TARGET, Fold, Header, Hit, ReleaseTick, Tick, Today, header
+from timeline.overview.header import PX, TARGET, Fold, Header, Hit, ReleaseTick, Tick, Today, header, within
 from timeline.overview.lettering import INLINE_GAP, LEADING, Label, Line, Role, advance, one_line, shorten
 from timeline.overview.marks import Lane, Mark, Release, Shape, Words, month, points_of
 
@@ -193,7 +193,7 @@ def _hit(p: Placed, y: float) -> Placed:
     if p.label:
         box = p.label.box(100 / PX)
         start, end = min(start, (box.x0 - 4) * PX), max(end, (box.x1 + 4) * PX)
-    start, end = max(start, 0.0), min(end, 100.0)
+    start, end = within(start, end)
     return replace(p, hit=Hit(start, y, end - start, ROW))
 
 
@@ -274,7 +274,7 @@ def _named_px(m: Mark, end: float, shape: Shape) -> float:
 def _stacked(m: Mark, extent: Extent, y: float) -> Placed:
     a, b, shape = extent
     half = max(12 * PX, (b - a) / 2 + 2 * PX)
-    start, end = max((a + b) / 2 - half, 0.0), min((a + b) / 2 + half, 100.0)
+    start, end = within((a + b) / 2 - half, (a + b) / 2 + half)
     label = None
     if wide := _named_px(m, b, shape):
         label = one_line(m.label, Role.TITLE, b, REACH[shape] - 2, y + 4.9)

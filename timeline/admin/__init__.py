@@ -1,0 +1,14 @@
+"""Where staff keep the record."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from timeline.admin import company, milestone, partner, project, release
+
+__all__ = ["company", "milestone", "partner", "project", "release"]
+
+admin.site.site_header = _("The record")
+admin.site.site_title = _("The record")
+admin.site.index_title = _("What is kept here")

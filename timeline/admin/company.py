@@ -1,0 +1,34 @@
+"""Whose record this is, and its symbols."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from timeline.admin.publishing import RecordAdmin
+from timeline.models import Company, Listing
+
+
+@admin.register(Company)
+class CompanyAdmin(RecordAdmin):
+    list_display = ("name", "short_name", "website")
+    fieldsets = (
+        (_("What"), {"fields": ("name", "short_name", "website")}),
+        (_("In one sentence"), {"fields": (("description_en", "description_fr"),)}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Company.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Listing)
+class ListingAdmin(RecordAdmin):
+    list_display = ("symbol", "code", "exchange")
+    list_filter = ("code",)
+    search_fields = ("symbol", "code", "exchange")
+    fieldsets = ((_("What"), {"fields": ("exchange", ("code", "symbol"))}),)

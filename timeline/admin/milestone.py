@@ -1,0 +1,239 @@
+"""Milestones, with the paragraphs they cite and the partners' parts in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html_join
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter
+from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_settled, why_not_stated
+from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
+from timeline.admin.relations import DistinctRows, TabularPart, row_id
+from timeline.admin.release import FEW_LINES, said_in
+from timeline.admin.stated_date import announcement, preview, shown_as, sorted_as
+from timeline.dates.wording import write
+from timeline.models import Citation, Milestone, MilestonePartner
+
+
+class DistinctCitations(DistinctRows):
+    distinct = ("paragraph",)
+    repeated = _("This paragraph is cited twice: once is enough.")
+
+
+class CitationInline(TabularPart):
+    model = Citation
+    formset = DistinctCitations
+    fields = ("paragraph", "said_there")
+    readonly_fields = ("said_there",)
+    autocomplete_fields = ("paragraph",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("paragraph__release")
+
+    @admin.display(description=_("what it says there"))
+    def said_there(self, citation: Citation) -> str:
+        return said_in(citation.paragraph) if citation.paragraph_id else ""
+
+
+class DistinctParts(DistinctRows):
+    distinct = ("partner", "role")
+    repeated = _("This partner has this part twice.")
+
+
+class PartnerPartInline(TabularPart):
+    model = MilestonePartner
+    formset = DistinctParts
+    fields = ("partner", "role")
+    autocomplete_fields = ("partner",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("partner")
+
+
+class DatedYearFilter(OneOf):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        dated = Milestone.objects.filter(first_year__isnull=False).order_by()
+        pairs = dated.values_list("first_year", "last_year").distinct()
+        years = sorted({year for pair in pairs for year in pair if year}, reverse=True)
+        return [*((str(year), str(year)) for year in years), ("none", gettext("No date"))]
+
+    def condition(self, value: str) -> Q:
+        if value == "none":
+            return Q(first_year__isnull=True)
+        return Q(first_year__lte=int(value), last_year__gte=int(value))
+
+
+class CitedFilter(OneOf):
+    title = _("citation")
+    parameter_name = "cited"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        return [("no", gettext("Without citation")), ("yes", gettext("With citation"))]
+
+    def condition(self, value: str) -> Q:
+        return Q(has_citation=value == "yes")
+
+
+class MilestoneFrenchFilter(FrenchFilter):
+    texts = ("title", "short_title", "summary", "basis", "condition", "place")
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(PublishingAdmin):
+    form = MilestoneForm
+    list_display = ("titled", "dated", "standing", "kind", "project_names", "announced_on", "state", "is_cited")
+    list_filter = (
+        "projects",
+        DatedYearFilter,
+        "standing",
+        "kind",
+        StateFilter,
+        CitedFilter,
+        MilestoneFrenchFilter,
+    )
+    ordering = ("-sort_day", "-announced_on", "id")
+    search_fields = ("title_en", "title_fr")
+    search_help_text = _(
+        "Words of the title, summary, place, projects or partners, in either language; accents or not."
+    )
+    date_hierarchy = "announced_on"
+    autocomplete_fields = ("projects", "settles")
+    prepopulated_fields = {"slug": ("title_en",)}
+    readonly_fields = ("sorted_as", "shown_as", "announced_on", "updated_at")
+    save_on_top = True
+    inlines = (CitationInline, PartnerPartInline)
+    formfield_overrides = FEW_LINES
+    fieldsets = (
+        (
+            _("What"),
+            {
+                "fields": (
+                    ("title_en", "title_fr"),
+                    "slug",
+                    ("short_title_en", "short_title_fr"),
+                    ("summary_en", "summary_fr"),
+                    "kind",
+                )
+            },
+        ),
+        (
+            _("When"),
+            {
+                "description": _(
+                    "Type the release’s words and leave the rest empty: saving proposes how they are read, and nothing "
+                    "is saved until you agree. A year that the words leave out comes from the cited release."
+                ),
+                "fields": (
+                    "date_words",
+                    "precision",
+                    ("earliest", "latest"),
+                    ("basis_en", "basis_fr"),
+                    "sorted_as",
+                    "shown_as",
+                    "announced_on",
+                ),
+            },
+        ),
+        (
+            _("What the source says"),
+            {"fields": ("standing", ("condition_en", "condition_fr"), ("settles", "settlement"))},
+        ),
+        (_("Who and where"), {"fields": ("projects", ("place_en", "place_fr"))}),
+        PUBLISHING_FIELDS,
+    )
+
+    class Media:
+        css = {"all": ["timeline/admin/record.css"]}
+        js = [
+            Script("timeline/admin/stated-date.js", type="module"),
+            Script("timeline/admin/cited-paragraph.js", type="module"),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Milestone]:
+        cited = Exists(Citation.objects.filter(milestone=OuterRef("pk")))
+        rows: QuerySet[Milestone] = super().get_queryset(request).annotate(has_citation=cited)
+        return rows.prefetch_related("projects")
+
+    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+        return queryset.matching(" ".join(words)), False  # type: ignore[attr-defined]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "date_words":
+            kwargs["widget"] = WordsInput()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.read_date)
+        return [path("read-date/", view, name="timeline_milestone_read_date"), *super().get_urls()]
+
+    def read_date(self, request: HttpRequest) -> HttpResponse:
+        """How ``words`` are read, their year taken from the releases of the ``paragraph`` ids."""
+        if not (self.has_view_or_change_permission(request) or self.has_add_permission(request)):
+            raise PermissionDenied
+        if request.method != "GET":
+            return HttpResponseNotAllowed(["GET"])
+        ids = (row_id(text) for text in request.GET.getlist("paragraph"))
+        announced_on = announcement(number for number in ids if number is not None)
+        return JsonResponse(preview(request.GET.get("words", ""), announced_on))
+
+    def save_model(self, request: HttpRequest, obj: Milestone, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.overruled:
+            said = gettext(
+                "You overruled the words “%(words)s”: the precision and the days are kept as you set them. %(how)s"
+            )
+            self.message_user(request, said % {"words": obj.date_words, "how": form.overruled}, messages.WARNING)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:  # type: ignore[override]
+        proposal = getattr(context["adminform"].form, "proposal", "")
+        if proposal:
+            self.message_user(
+                request, gettext("Nothing is saved yet: the words of the date were read for you to check.")
+            )
+        return super().render_change_form(request, context, **kwargs)
+
+    def why_not_published(self, row: Milestone) -> str:
+        paragraphs = list(row.citations.values_list("paragraph_id", flat=True))
+        why = why_not_stated(paragraphs)
+        if not why and row.settles:
+            why = why_not_settled(row.settles, announcement(paragraphs))
+        return why
+
+    @admin.display(description=_("title"), ordering="title_en")
+    def titled(self, row: Milestone) -> str:
+        return row.title
+
+    @admin.display(description=_("date"), ordering="sort_day")
+    def dated(self, row: Milestone) -> str:
+        return write(row.stated, get_language() or "en")
+
+    @admin.display(description=_("projects"))
+    def project_names(self, row: Milestone) -> str:
+        return ", ".join(project.name for project in row.projects.all())
+
+    @admin.display(description=_("cited"), boolean=True, ordering="has_citation")
+    def is_cited(self, row: Milestone) -> bool:
+        return bool(row.has_citation)  # type: ignore[attr-defined]
+
+    @admin.display(description=_("sorted as"))
+    def sorted_as(self, row: Milestone) -> str:
+        return sorted_as(row.stated) if row.pk else "-"
+
+    @admin.display(description=_("shown as"))
+    def shown_as(self, row: Milestone) -> str:
+        if not row.pk:
+            return "-"
+        lines = ((name, full, short) for name, full, short in shown_as(row.stated))
+        return format_html_join("", "<div>{}: {} ({})</div>", lines)

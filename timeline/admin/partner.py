@@ -1,0 +1,64 @@
+"""Partners, and who owns how much of whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from timeline.admin.lists import FrenchFilter, StateFilter
+from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
+from timeline.admin.relations import DistinctRows, TabularPart
+from timeline.models import Partner, Stake
+
+
+class DistinctHoldings(DistinctRows):
+    distinct = ("owned", "paragraph")
+    repeated = _("This stake is here twice with the same paragraph.")
+
+
+class DistinctOwners(DistinctRows):
+    distinct = ("owner", "paragraph")
+    repeated = _("This stake is here twice with the same paragraph.")
+
+
+class StakeInline(TabularPart):
+    model = Stake
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("owner", "owned", "paragraph__release")
+
+
+class HoldingInline(StakeInline):
+    fk_name = "owner"
+    formset = DistinctHoldings
+    verbose_name = _("stake that it owns")
+    verbose_name_plural = _("Owns")
+    fields = ("owned", "percent", "paragraph")
+    autocomplete_fields = ("owned", "paragraph")
+
+
+class OwnerInline(StakeInline):
+    fk_name = "owned"
+    formset = DistinctOwners
+    verbose_name = _("stake in it")
+    verbose_name_plural = _("Is owned by")
+    fields = ("owner", "percent", "paragraph")
+    autocomplete_fields = ("owner", "paragraph")
+
+
+@admin.register(Partner)
+class PartnerAdmin(PublishingAdmin):
+    list_display = ("name_en", "kind", "country", "state")
+    list_filter = (StateFilter, "kind", FrenchFilter)
+    search_fields = ("name_en", "name_fr", "slug", "country")
+    prepopulated_fields = {"slug": ("name_en",)}
+    inlines = (HoldingInline, OwnerInline)
+    fieldsets = (
+        (_("What"), {"fields": (("name_en", "name_fr"), "slug", "kind", ("summary_en", "summary_fr"))}),
+        (_("Who and where"), {"fields": ("country", "website")}),
+        PUBLISHING_FIELDS,
+    )

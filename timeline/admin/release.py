@@ -1,0 +1,246 @@
+"""Releases: source documents with their paragraphs and contacts, and the names they give to projects."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import Textarea
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter, untranslated
+from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, RecordAdmin
+from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
+from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
+
+DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
+FEW_LINES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 40})}
+}
+
+
+class DistinctNumbers(DistinctRows):
+    distinct = ("number",)
+    repeated = _("This number is here twice. Each paragraph has a number of its own.")
+
+
+class ParagraphInline(StackedPart):
+    model = Paragraph
+    formset = DistinctNumbers
+    fieldsets = ((None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "text")}),)
+    formfield_overrides = FEW_LINES
+
+
+class DistinctPositions(DistinctRows):
+    distinct = ("position",)
+    repeated = _("This position is here twice. Each contact has one of its own.")
+
+
+class ContactInline(StackedPart):
+    model = Contact
+    formset = DistinctPositions
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("position", "name", "organisation"),
+                    ("role_en", "role_fr"),
+                    ("phone", "extension"),
+                    ("email", "website"),
+                )
+            },
+        ),
+    )
+
+
+class DistinctNames(DistinctRows):
+    distinct = ("name_en", "project")
+    repeated = _("This name of this project is here twice.")
+
+
+class ReleaseProjectNameInline(TabularPart):
+    model = ProjectName
+    formset = DistinctNames
+    verbose_name = _("name it gives to a project")
+    verbose_name_plural = _("names it gives to projects")
+    fields = ("project", "name_en", "name_fr")
+    autocomplete_fields = ("project",)
+
+
+class PublishedYearFilter(OneOf):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        years = Release.objects.order_by("-published_on__year").values_list("published_on__year", flat=True).distinct()
+        return [(str(year), str(year)) for year in years]
+
+    def condition(self, value: str) -> Q:
+        return Q(published_on__year=int(value))
+
+
+class ReleaseFrenchFilter(FrenchFilter):
+    """Its summaries, its paragraphs', and its headline where that is ours: a document's own is not translated."""
+
+    texts = ("summary", "also_printed")
+
+    def missing(self) -> Q:
+        paragraphs = Paragraph.objects.filter(untranslated(["summary"]), release=OuterRef("pk"))
+        ours = Q(headline_is_ours=True) & untranslated(["headline"])
+        return super().missing() | ours | Q(Exists(paragraphs))
+
+
+@admin.register(Release)
+class ReleaseAdmin(PublishingAdmin):
+    list_display = ("headlined", "published_on", "place", "symbols", "state")
+    list_filter = (
+        PublishedYearFilter,
+        StateFilter,
+        ReleaseFrenchFilter,
+        ("listings", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("headline_en", "headline_fr")
+    search_help_text = _("Words of the headline, the summaries and the paragraphs, in either language; accents or not.")
+    date_hierarchy = "published_on"
+    autocomplete_fields = ("listings",)
+    prepopulated_fields = {"slug": ("headline_en",)}
+    save_on_top = True
+    inlines = (ParagraphInline, ContactInline, ReleaseProjectNameInline)
+    fieldsets = (
+        (
+            _("What"),
+            {
+                "fields": (
+                    ("headline_en", "headline_fr"),
+                    "headline_is_ours",
+                    "slug",
+                    ("summary_en", "summary_fr"),
+                )
+            },
+        ),
+        (_("When and where"), {"fields": ("published_on", "place", "wire", "language")}),
+        (_("What is printed in it"), {"fields": ("listings", ("also_printed_en", "also_printed_fr"))}),
+        (_("The document"), {"fields": (("source_name", "source_url"), ("document_name", "sha256"))}),
+        PUBLISHING_FIELDS,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
+        return super().get_queryset(request).prefetch_related("listings")
+
+    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+        return queryset.matching(" ".join(words)), False  # type: ignore[attr-defined]
+
+    @admin.display(description=_("headline"), ordering="headline_en")
+    def headlined(self, row: Release) -> str:
+        return row.headline
+
+    @admin.display(description=_("printed listings"))
+    def symbols(self, row: Release) -> str:
+        return ", ".join(str(listing) for listing in row.listings.all())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self.warn_of_hidden(request, [form.instance.pk])
+
+    def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        chosen = list(queryset.values_list("pk", flat=True))
+        super().back_to_draft(request, queryset)
+        self.warn_of_hidden(request, chosen)
+
+    def warn_of_hidden(self, request: HttpRequest, releases: list[int]) -> None:
+        """Say how many published milestones visitors do not see, as no release that states them is published."""
+        hidden = Milestone.objects.filter(
+            status=Status.PUBLISHED, public_from__isnull=True, citations__paragraph__release__in=releases
+        )
+        count = hidden.distinct().count()
+        if count:
+            text = ngettext(
+                "%d published milestone is not shown, as no published release states it.",
+                "%d published milestones are not shown, as no published release states them.",
+                count,
+            )
+            self.message_user(request, text % count, messages.WARNING)
+
+
+@admin.register(Paragraph)
+class ParagraphAdmin(RecordAdmin):
+    """Searched for and looked at here; edited with its release, whose version counts for it too."""
+
+    list_display = ("number", "release", "kind", "summary_en")
+    list_display_links = ("number", "release")
+    list_select_related = ("release",)
+    search_fields = ("number", "release__headline_en")
+    search_help_text = _("A ¶ number, a day or a year, words of the headline or of the paragraph’s summary.")
+    ordering = ("-release__published_on", "-release", "number")
+    actions = None
+
+    def get_urls(self) -> list[URLPattern]:
+        summary = path(
+            "<int:number>/summary/", self.admin_site.admin_view(self.summary), name="timeline_paragraph_summary"
+        )
+        return [summary, *super().get_urls()]
+
+    def summary(self, request: HttpRequest, number: int) -> JsonResponse:
+        """What a paragraph says, for the form that cites it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        row = self.get_queryset(request).filter(pk=number).first()
+        if row is None:
+            raise Http404
+        return JsonResponse({"summary": said_in(row)})
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Paragraph]:
+        return super().get_queryset(request).select_related("release")
+
+    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+        """Rows of which each word is the number, the beginning of the release's day, or in a text."""
+        for word in words:
+            text = word.strip("¶,:")
+            if text:
+                queryset = queryset.filter(_said(text))
+        return queryset, False
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {}  # not on the front page
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.admin_site.get_model_admin(Release).has_view_or_change_permission(request)
+
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kwargs["extra_context"] = {**(kwargs.get("extra_context") or {}), "show_delete": False}
+        return super().change_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refused: the permission itself stays, as deleting a release asks for it."""
+        raise PermissionDenied
+
+
+def _said(word: str) -> Q:
+    found = Q()
+    for name in ("release__headline_en", "release__headline_fr", "summary_en", "summary_fr", "text"):
+        found |= Q(**{f"{name}__icontains": word})
+    number = row_id(word)
+    if number is not None:
+        found |= Q(number=number)
+    if DAY_OR_PART.fullmatch(word):
+        found |= Q(release__published_on__startswith=word)
+    return found
+
+
+def said_in(paragraph: Paragraph) -> str:
+    """Our summary of it, or its own beginning where there is none."""
+    return paragraph.summary or paragraph.text[:300]

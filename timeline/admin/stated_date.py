@@ -1,0 +1,104 @@
+"""The words of a date, as they are read: proposed to the editor, who accepts or overrules them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Min
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from timeline.dates.reading import UnreadableDate, read
+from timeline.dates.refusals import REASONS
+from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.wording import write, write_day
+from timeline.models import Release
+from timeline.models.milestone import PRECISION_LABELS
+
+READ_FIELDS = ("precision", "earliest", "latest", "basis_en", "basis_fr")
+FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def announcement(paragraphs: Iterable[int]) -> date | None:
+    """The day of the earliest release that has one of these paragraphs: the year of words without one. 1 query."""
+    stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
+    day: date | None = stating.aggregate(day=Min("published_on"))["day"]
+    return day
+
+
+def reading_of(words: str, announced_on: date | None) -> StatedDate | None:
+    """What the words read to, or None where they cannot be read."""
+    try:
+        return read(words, stated_on=announced_on)
+    except UnreadableDate:
+        return None
+
+
+def refusal(words: str, announced_on: date | None) -> str:
+    """Why the words cannot be read as a date, or "" where they can."""
+    try:
+        read(words, stated_on=announced_on)
+    except UnreadableDate as unreadable:
+        return _(REASONS[unreadable.code]).format(unreadable.words)
+    return ""
+
+
+def names_a_year(words: str, bounds: Iterable[date | None]) -> bool:
+    """Whether the words name the year of a bound. One year beside it counts: "before 2020" ends in 2019."""
+    years = [int(year) for year in FOUR_DIGITS.findall(words)]
+    return any(abs(bound.year - year) <= 1 for bound in bounds if bound for year in years)
+
+
+def same_days(one: StatedDate, other: StatedDate) -> bool:
+    return (one.precision, one.earliest, one.latest) == (other.precision, other.earliest, other.latest)
+
+
+def sorted_as(stated: StatedDate) -> str:
+    """The days it is sorted and filtered by."""
+    language = get_language() or "en"
+    first, last = (write_day(day, language) if day else "" for day in (stated.earliest, stated.latest))
+    if first and last:
+        return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    if first or last:
+        return _("%s, the only day known") % (first or last)
+    return _("undated, after all others")
+
+
+def shown_as(stated: StatedDate) -> list[tuple[str, str, str]]:
+    """How visitors read it: (language, in full, short)."""
+    return [
+        (name, write(stated, code, length="full"), write(stated, code, length="short"))
+        for code, name in (("en", _("English")), ("fr", _("French")))
+    ]
+
+
+def described(stated: StatedDate) -> str:
+    """How words were read, in one sentence."""
+    return _("Read as %(precision)s: sorted as %(sorted)s, shown as “%(en)s” (EN) / “%(fr)s” (FR).") % {
+        "precision": PRECISION_LABELS[Precision(stated.precision)],
+        "sorted": sorted_as(stated),
+        "en": write(stated, "en"),
+        "fr": write(stated, "fr"),
+    }
+
+
+def proposed(stated: StatedDate) -> dict[str, str]:
+    """A reading as the form's fields take it."""
+    values = {name: getattr(stated, name) for name in READ_FIELDS}
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def preview(words: str, announced_on: date | None) -> dict[str, Any]:
+    """A reading for the page that asks while an editor types: a sentence, and the fields unless it is a refusal."""
+    stated = reading_of(words, announced_on)
+    if stated is None:
+        return {"readable": False, "message": refusal(words, announced_on)}
+    return {
+        "readable": True,
+        "message": described(stated),
+        "button": _("Use this reading"),
+        "fields": proposed(stated),
+    }
