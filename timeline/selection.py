@@ -99,6 +99,11 @@ class Selection:
         self.rows: Milestones = asked.filters.selected()
 
     @property
+    def pairs(self) -> list[tuple[str, Any]]:
+        """What was asked, as the pairs of its address."""
+        return list(self.asked.items())
+
+    @property
     def narrowed(self) -> bool:
         """Whether anything but the day of the record was asked for."""
         return bool(self.asked.keys() - {"as_of"})

@@ -113,7 +113,7 @@ VOCABULARY = st.sampled_from(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(VOCABULARY, max_size=9), st.none() | st.dates())
 def test_read_of_known_words_in_any_order_gives_a_sound_date_or_a_refusal(
     words: list[str], released: date | None
@@ -121,7 +121,7 @@ def test_read_of_known_words_in_any_order_gives_a_sound_date_or_a_refusal(
     assert_read_or_refused(" ".join(words), released)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(VOCABULARY, max_size=9))
 def test_read_without_a_release_infers_no_year(words: list[str]) -> None:
     try:

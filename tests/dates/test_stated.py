@@ -129,6 +129,7 @@ def test_precision_values_are_the_lower_case_names() -> None:
         (Precision.ABOUT, "2018-01-01", "2018-11-13", basis.START_OF_YEAR.en, "2018-01~/2018-11-13"),
         (Precision.ABOUT, "2018-11-13", "2018-12-31", basis.END_OF_YEAR.en, "2018-11-13/2018-12~"),
         (Precision.ABOUT, "2020-03-01", "2020-05-31", basis.MONTHS_ONLY.en, "2020-03/2020-05"),
+        (Precision.ABOUT, "2019-01-01", "2020-12-31", basis.MONTHS_ONLY.en, "2019-01/2020-12"),
         (Precision.ABOUT, "2019-01-01", "2020-12-31", basis.YEARS_ONLY.en, "2019/2020"),
         (Precision.ABOUT, "2018-11-12", "2018-11-16", basis.WINDOW.en, "[2018-11-12..2018-11-16]"),
         (Precision.ABOUT, "2019-05-01", "2019-08-31", "", None),

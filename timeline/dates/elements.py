@@ -90,8 +90,8 @@ class Elements:
         return self.month(first), self.month(last)
 
     def outer(self, span: Span) -> tuple[Parts, Parts]:
-        """The two ends as years where they are whole years, else as months."""
-        if periods.whole_years(span):
+        """The two ends as years where they are whole years and two, else as months."""
+        if periods.whole_years(span) and span.earliest.year != span.latest.year:
             return self.year(span.earliest.year), self.year(span.latest.year)
         return self.months(span)
 

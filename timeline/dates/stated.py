@@ -177,7 +177,9 @@ def _about(span: Span, basis_en: str) -> str | None:
     if basis.WINDOW.en in basis_en:
         # Level 2, "one of a set": some day between the two.
         return f"[{(_whole(span) or f'{span.earliest}/{span.latest}').replace('/', '..')}]"
-    if basis.MONTHS_ONLY.en in basis_en or basis.YEARS_ONLY.en in basis_en:
+    if basis.MONTHS_ONLY.en in basis_en:
+        return _interval(_month(span.earliest), _month(span.latest))
+    if basis.YEARS_ONLY.en in basis_en:
         return _whole(span)
     if starts_with_year(span, basis_en):
         return f"{_month(span.earliest)}~/{span.latest}"

@@ -147,14 +147,16 @@ def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | N
         whole = periods.whole_months(span)
         ends = elements.outer(span) if whole else elements.days(span)
         return _ends("between" if whole else "between_days", ends, elements)
-    if periods.whole_months(span) and _only_the_day_is_missing(stated):
+    return _ends_as_printed(stated, span, elements) if periods.whole_months(span) else None
+
+
+def _ends_as_printed(stated: StatedDate, span: Span, elements: Elements) -> Parts | None:
+    """The two months ("March to May 2020") or years the source names, so that only the day is missing; else None."""
+    if basis.MONTHS_ONLY.en in stated.basis_en:
+        return _ends("span", elements.months(span), elements)
+    if basis.YEARS_ONLY.en in stated.basis_en:
         return _ends("span", elements.outer(span), elements)
     return None
-
-
-def _only_the_day_is_missing(stated: StatedDate) -> bool:
-    """Whether the source names the months or the years at both ends ("March to May 2020")."""
-    return basis.MONTHS_ONLY.en in stated.basis_en or basis.YEARS_ONLY.en in stated.basis_en
 
 
 def _about(stated: StatedDate, span: Span, elements: Elements) -> Parts:

@@ -5,7 +5,7 @@ A mark is counted in every year it is found in by the year filter, so a cell and
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ LIMIT = 1600.0  # px: rows are low where tall ones would exceed it
 STEP = 13.0  # px between two glyphs
 FOLD_ROWS = 3  # empty rows in a row, from which they are folded
 
-Counts = Mapping[tuple[int, int], Sequence[Mark]]  # (lane, row number: year // span) -> its marks
+Counts = Mapping[tuple[int, int], Sequence[Mark] | range]  # (lane, row number: year // span) -> its marks, or as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,25 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Spanned:
+    """``count`` marks of a lane that all lie in the years ``first`` to ``last``."""
+
+    lane: str
+    first: int
+    last: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """The marks of every cell; ``span`` is the number of years in a row. Lanes are numbered as given."""
+    """The marks of every cell; ``span`` is the number of years in a row. Lanes are numbered as given.
+
+    ``marks`` is false where only their number is known.
+    """
 
     span: int
     cells: Counts
+    marks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +144,26 @@ def letter(number: int) -> str:
     return (letter(number // 26 - 1) if number >= 26 else "") + chr(65 + number % 26)
 
 
-def tally(lanes: Sequence[Lane]) -> Tally:
+def _span(first: int, last: int) -> int:
     """One year to a row, or as many tens of tens as bring the rows to 40 at most."""
+    return next((s for s in (1, 10, 100) if last // s - first // s < ROWS), 1000)
+
+
+def tally_spans(lanes: Sequence[str], spans: Sequence[Spanned]) -> Tally:
+    """As ``tally``, from numbers: what a database can count without handing over its rows."""
+    span = _span(min(s.first for s in spans), max(s.last for s in spans))
+    number = {lane: at for at, lane in enumerate(lanes)}
+    counts: Counter[tuple[int, int]] = Counter()
+    for s in spans:
+        for row in range(s.first // span, s.last // span + 1):
+            counts[number[s.lane], row] += s.count
+    return Tally(span, {key: range(count) for key, count in counts.items()}, marks=False)
+
+
+def tally(lanes: Sequence[Lane]) -> Tally:
+    """Which marks lie in which years of which lane. A mark may stand in several lanes."""
     years = [m.years for lane in lanes for m in lane.marks]
-    first, last = min(a for a, _ in years), max(b for _, b in years)
-    span = next((s for s in (1, 10, 100) if last // s - first // s < ROWS), 1000)
+    span = _span(min(a for a, _ in years), max(b for _, b in years))
     cells: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for column, lane in enumerate(lanes):
         for m in lane.marks:
@@ -156,7 +185,7 @@ def grid(lanes: Sequence[Lane], counts: Tally, on: date, words: Words, *, width:
     column = (width - names) / each
     total = len({row for _, row in cells}) * blocks
     height = TALL if total * TALL <= LIMIT else LOW
-    counted = most > int((column - 4) / STEP) * int(height / STEP)
+    counted = not counts.marks or most > int((column - 4) / STEP) * int(height / STEP)
     plan = _Plan(on, words, width, 100 * names / width, 100 * column / width, height, span, counted)
     y, out = 0.0, []
     for first in range(0, len(lanes), each):
@@ -234,12 +263,12 @@ def _row(plan: _Plan, number: int, y: float) -> Row:
     return Row(first, last, y, plan.height, label, first <= plan.on.year <= last)
 
 
-def _cell(plan: _Plan, column: Column, row: Row, marks: Sequence[Mark]) -> Cell:
+def _cell(plan: _Plan, column: Column, row: Row, marks: Sequence[Mark] | range) -> Cell:
     label, glyphs = None, tuple[Glyph, ...]()
     if plan.counted:
         middle = column.x_pct + column.width_pct / 2
         label = one_line(str(len(marks)), Role.COUNT, middle, 0, row.y_px + row.height_px / 2 + 4.5, anchor="middle")
-    else:
+    elif not isinstance(marks, range):
         glyphs = _glyphs(plan, row, marks)
     place = (column.x_pct, column.width_pct, row.y_px, row.height_px)
     return Cell(column.lane, row.first_year, row.last_year, len(marks), *place, label, glyphs)

@@ -134,7 +134,7 @@ def few(lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: Wor
     axis, extents = _scaled(marks, releases, on, 12)
     placed = [_placed(axis, m, e) for m, e in zip(marks, extents, strict=True)]
     head, at = header(axis, releases, on, words), 0
-    folds = [f.x_pct for f in head.folds]
+    folds = [f.x_pct + f.width_pct / 2 for f in head.folds]
     y, heads, out = head.bottom_px, [], []
     for lane in lanes:
         drawn = sorted(placed[at : at + len(lane.marks)], key=lambda p: (p.start_pct, p.end_pct))
@@ -154,8 +154,9 @@ def few(lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: Wor
 def _labelled(p: Placed, y: float, edges: Sequence[tuple[float, float]], folds: Sequence[float]) -> Placed:
     """The mark in its row with its label where its title fits: at the right, else above the mark.
 
-    Labels at the right whose marks end within 2.5 % of each other share one edge. ``edges``: ends and reach of the
-    marks of its lane, at most some 24.
+    Words may run over a fold but, where there is width, not past its middle (``folds``): what they say is on this
+    side of it. Labels at the right whose marks end within 2.5 % of each other share one edge (``edges``: end and
+    reach of each mark of the lane, at most some 24).
     """
     near = [e for e in edges if 0 <= e[0] - p.end_pct < 2.5]
     edge, reach = max(near)[0], max(reach for _, reach in near)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from timeline import structured
 from timeline.describing import describe
 from timeline.finder import controls, plain_controls
+from timeline.graphic import graphic
 from timeline.selection import Asked, Selection
 from timeline.views.page import Page, now
 
@@ -24,6 +25,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "selection": selection,
         "controls": controls(selection),
         "described": describe(selection),
+        "graphic": graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs),
         "structured": structured.timeline(selection, page.masthead, request),
     }
     return page.answer("timeline/timeline.html", context)

@@ -61,15 +61,11 @@ class Command(BaseCommand):
         if milestones < 1:
             raise CommandError("Ask for at least 1 milestone.")
         with transaction.atomic():
-            if not add and any(
-                model._default_manager.exists() for model in (Company, Listing, Project, Partner, Release)
-            ):
+            if not add and any(model._default_manager.exists() for model in RECORD):
                 raise CommandError("This database holds a record already: use an empty one, or --add.")
             made = Maker(seed).make(milestones)
-        said = (
-            f"{made[model]} {model._meta.verbose_name_plural}" for model in (Milestone, Release, Paragraph, Citation)
-        )
-        self.stdout.write(f"Made {', '.join(said)} (seed {seed}).")
+        said = ", ".join(_counted(model, made[model]) for model in (Milestone, Release, Paragraph, Citation))
+        self.stdout.write(f"Made {said} (seed {seed}).")
 
 
 @dataclass(frozen=True)
@@ -163,7 +159,7 @@ class Maker:
             self.made[model] += len(rows)
         # Only now do all plans have a key to refer to.
         for milestone, plan, settlement in self.settling:
-            milestone.settles, milestone.settlement = plan, settlement
+            milestone.settles_id, milestone.settlement = plan.pk, settlement  # the key alone: it keeps no row alive
         Milestone.objects.bulk_update([row for row, *_ in self.settling], ["settles", "settlement"], batch_size=100)
         self.settling.clear()
 
@@ -196,8 +192,7 @@ class Maker:
         self._make_mentions(place, release, quotable[0])
         for milestone in self.rng.sample(self.stated, min(len(self.stated), self.rng.randint(0, 2))):
             self._add(Citation(milestone=milestone, paragraph=self.rng.choice(quotable)))
-        made = [self._make_milestone(number, release, quotable) for number in numbers]
-        self.stated.extend(made)
+        self.stated.extend([self._make_milestone(each, release, quotable) for each in numbers])
 
     def _make_blocks(self, release: Release) -> list[Paragraph]:
         """Six to eighteen paragraphs, one or more of each kind, and the people named; those that can be cited."""
@@ -310,6 +305,10 @@ class Maker:
         """A draft one time in fifty, withdrawn one time in a hundred."""
         chance = self.rng.random()
         return Status.DRAFT if chance < 0.02 else Status.WITHDRAWN if chance > 0.99 else Status.PUBLISHED
+
+
+def _counted(model: type[models.Model], count: int) -> str:
+    return f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
 
 
 def _highest(model: type[models.Model]) -> int:

@@ -1,0 +1,242 @@
+"""The date's words: read, proposed, accepted or overruled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_milestone, make_paragraph, make_release
+from tests.pages import errors, filled_in, save, submit, text_of, told
+from timeline.models import Milestone, Paragraph
+
+ADD = "/admin/timeline/milestone/add/"
+READ = "/admin/timeline/milestone/read-date/"
+NEW = {"title_en": "Drilling", "slug": "drilling", "kind": "exploration", "standing": "planned"}
+
+
+@pytest.fixture
+def paragraph(db: None) -> Paragraph:
+    return make_paragraph(make_release(published_on=date(2018, 11, 13)))
+
+
+def test_words_alone_are_proposed_and_not_saved(editor: Client) -> None:
+    answer = save(editor, ADD, **NEW, date_words="early 2019")
+
+    assert not Milestone.objects.exists()
+    assert "Read as part of a year: sorted as 1 January 2019 to 30 April 2019" in errors(answer)["date_words"][0]
+    assert "shown as “Early 2019” (EN) / “Début 2019” (FR)" in errors(answer)["date_words"][0]
+    assert "Nothing is saved yet" in told(answer)
+
+
+def test_a_proposal_is_in_the_fields(editor: Client) -> None:
+    shown = filled_in(save(editor, ADD, **NEW, date_words="early 2019"))
+
+    assert shown["precision"] == ["part_of_year"]
+    assert (shown["earliest"], shown["latest"]) == (["2019-01-01"], ["2019-04-30"])
+    assert (shown["basis_en"], shown["basis_fr"]) == (
+        ["Months for sorting only"],
+        ["Mois retenus pour le tri seulement"],
+    )
+
+
+def test_a_proposal_saved_again_is_accepted(editor: Client) -> None:
+    proposed = filled_in(save(editor, ADD, **NEW, date_words="début 2019"))
+
+    answer = submit(editor, ADD, proposed)
+
+    milestone = Milestone.objects.get()
+    assert "was added successfully" in told(answer)
+    assert "overruled" not in told(answer)
+    assert (milestone.precision, milestone.earliest, milestone.latest) == (
+        "part_of_year",
+        date(2019, 1, 1),
+        date(2019, 4, 30),
+    )
+
+
+def test_a_proposal_keeps_what_was_typed_beside_the_words(editor: Client) -> None:
+    shown = filled_in(save(editor, ADD, **NEW, date_words="early 2019", latest="2019-03-31", basis_en="Ours"))
+
+    assert (shown["latest"], shown["basis_en"]) == (["2019-03-31"], ["Ours"])
+
+
+def test_unreadable_words_are_refused_with_the_reason(editor: Client) -> None:
+    answer = save(editor, ADD, **NEW, date_words="soonish")
+
+    assert errors(answer)["date_words"] == [
+        "“soonish” cannot be read as a date. Choose the precision and the days by hand."
+    ]
+
+
+def test_unreadable_words_with_days_set_by_hand_are_saved(editor: Client) -> None:
+    given = {"precision": "before", "latest": "2018-11-16", "basis_en": "It closes the symposium"}
+
+    answer = save(editor, ADD, **NEW, date_words="at its close", **given)
+
+    assert errors(answer) == {}
+    assert Milestone.objects.get().latest == date(2018, 11, 16)
+
+
+def test_a_reading_overruled_is_saved_with_a_warning(editor: Client) -> None:
+    given = {"precision": "month", "earliest": "2019-02-01", "latest": "2019-02-28"}
+
+    answer = save(editor, ADD, **NEW, date_words="early 2019", **given)
+
+    assert Milestone.objects.get().precision == "month"
+    assert "You overruled the words “early 2019”" in told(answer)
+
+
+def test_no_words_and_no_precision_asks_for_a_choice(editor: Client) -> None:
+    answer = save(editor, ADD, **NEW)
+
+    assert errors(answer)["precision"] == ["Choose one: “no date” if the release gives none."]
+
+
+def test_a_year_left_out_comes_from_the_cited_release(editor: Client, paragraph: Paragraph) -> None:
+    shown = filled_in(save(editor, ADD, **NEW, date_words="November 12-16", citations_0_paragraph=paragraph.pk))
+
+    assert (shown["earliest"], shown["latest"]) == (["2018-11-12"], ["2018-11-16"])
+    assert shown["basis_en"] == ["Year from the dateline"]
+
+
+def test_a_year_left_out_comes_from_the_earliest_cited_release(editor: Client, paragraph: Paragraph) -> None:
+    later = make_paragraph(make_release(published_on=date(2023, 7, 13)))
+    milestone = make_milestone(cites=[later, paragraph])
+    address = f"/admin/timeline/milestone/{milestone.pk}/change/"
+
+    shown = filled_in(
+        save(editor, address, date_words="November 12-16", precision="", earliest="", latest="", basis_en="")
+    )
+
+    assert shown["earliest"] == ["2018-11-12"]
+
+
+def test_a_citation_ticked_for_deletion_lends_no_year(editor: Client, paragraph: Paragraph) -> None:
+    milestone = make_milestone(cites=[paragraph])
+    address = f"/admin/timeline/milestone/{milestone.pk}/change/"
+
+    answer = save(editor, address, date_words="November 12-16", precision="", citations_0_DELETE="on")
+
+    assert errors(answer)["date_words"] == [
+        "No year is given, and no release day is known to take it from."
+    ]
+
+
+@pytest.mark.parametrize("words", ["November 12-16", "recently", ""])
+def test_days_that_the_words_do_not_give_need_a_basis(editor: Client, words: str) -> None:
+    given = {"precision": "range", "earliest": "2018-11-12", "latest": "2018-11-16"}
+
+    answer = save(editor, ADD, **NEW, date_words=words, **given)
+
+    assert errors(answer)["basis_en"] == [
+        "The words name no year for these days: say in one line what they rest on."
+    ]
+
+
+@pytest.mark.parametrize("field", ["basis_en", "basis_fr"])
+def test_a_basis_in_either_language_is_enough(editor: Client, field: str) -> None:
+    given = {"precision": "range", "earliest": "2018-11-12", "latest": "2018-11-16", field: "Dateline"}
+
+    save(editor, ADD, **NEW, date_words="November 12-16", **given)
+
+    assert Milestone.objects.exists()
+
+
+def test_another_year_in_the_words_is_no_basis(editor: Client) -> None:
+    given = {"precision": "day", "earliest": "2018-11-12", "latest": "2018-11-12"}
+
+    answer = save(editor, ADD, **NEW, date_words="under Horizon 2020", **given)
+
+    assert "basis_en" in errors(answer)
+
+
+def test_before_a_year_needs_no_basis(editor: Client) -> None:
+    save(editor, ADD, **NEW, date_words="before 2020", precision="before", latest="2019-12-31")
+
+    assert Milestone.objects.exists()
+
+
+def test_latest_before_earliest_is_said_beside_latest(editor: Client) -> None:
+    given = {"precision": "range", "earliest": "2019-02-01", "latest": "2019-01-01"}
+
+    answer = save(editor, ADD, **NEW, date_words="2019", **given)
+
+    assert "The latest day is before the earliest." in errors(answer)["latest"]
+
+
+def test_days_that_do_not_fit_the_precision_are_said_beside_it(editor: Client) -> None:
+    answer = save(editor, ADD, **NEW, precision="none", earliest="2019-02-01", basis_en="Ours")
+
+    assert "precision" in errors(answer)
+
+
+def test_a_saved_date_is_shown_in_both_languages(editor: Client) -> None:
+    days = {"earliest": date(2018, 11, 12), "latest": date(2018, 11, 16)}
+    milestone = make_milestone(precision="range", date_words="12-16 November 2018", **days)
+
+    page = text_of(editor.get(f"/admin/timeline/milestone/{milestone.pk}/change/"))
+
+    assert "12 November 2018 to 16 November 2018" in page
+    assert "English: 12–16 November 2018 (12–16 Nov 2018)" in page
+    assert "French: Du 12 au 16 novembre 2018 (12–16 nov. 2018)" in page
+
+
+def test_the_preview_reads_words(editor: Client) -> None:
+    answer = editor.get(READ, {"words": "early 2019"}).json()
+
+    assert answer["readable"]
+    assert answer["fields"] == {
+        "precision": "part_of_year",
+        "earliest": "2019-01-01",
+        "latest": "2019-04-30",
+        "basis_en": "Months for sorting only",
+        "basis_fr": "Mois retenus pour le tri seulement",
+    }
+
+
+def test_the_preview_takes_the_year_from_the_paragraphs(editor: Client, paragraph: Paragraph) -> None:
+    answer = editor.get(READ, {"words": "November 12-16", "paragraph": paragraph.pk}).json()
+
+    assert answer["fields"]["earliest"] == "2018-11-12"
+
+
+def test_the_preview_says_why_words_cannot_be_read(editor: Client) -> None:
+    answer = editor.get(READ, {"words": "November 12-16"}).json()
+
+    assert answer == {
+        "readable": False,
+        "message": "No year is given, and no release day is known to take it from.",
+    }
+
+
+@pytest.mark.parametrize("odd", ["0", "abc", "99999999999999999999999", "-1", "\0", "²"])
+def test_the_preview_ignores_odd_paragraphs(editor: Client, odd: str) -> None:
+    assert editor.get(READ, {"words": "2019", "paragraph": odd}).json()["readable"]
+
+
+@pytest.mark.parametrize("odd", ["\0", "x" * 10_000, "1 January 99999", "٢٠١٩", "{}", "{0}"])
+def test_the_preview_answers_odd_words(editor: Client, odd: str) -> None:
+    assert not editor.get(READ, {"words": odd}).json()["readable"]
+
+
+def test_the_preview_is_for_those_who_may_see_milestones(visitor: Client) -> None:
+    assert visitor.get(READ, {"words": "2019"}).status_code == 403
+
+
+def test_the_preview_asks_others_to_sign_in(client: Client, db: None) -> None:
+    assert client.get(READ, {"words": "2019"}).headers["Location"].startswith("/admin/login/")
+
+
+def test_the_preview_changes_nothing_by_post(editor: Client) -> None:
+    assert editor.post(READ, {"words": "2019"}).status_code == 405
+
+
+def test_the_form_asks_by_a_module_and_not_by_inline_script(editor: Client) -> None:
+    page = editor.get(ADD).content.decode()
+
+    assert '<script src="/static/timeline/admin/stated-date.js" type="module"></script>' in page
+    assert f'data-read-date="{READ}"' in page
+    assert "<script>" not in page
+    assert "style=" not in page

@@ -1,0 +1,35 @@
+"""What tests of more than one module ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.factories import TODAY
+
+FIXTURES = ("company", "projects", "partners", "releases", "milestones")
+
+
+@pytest.fixture(scope="class")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The fixtures, loaded once for the tests of a class, or for one test outside of any, and taken back after."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def record(loaded: None, db: None) -> None:
+    """The record that ships with the site. What a test changes is taken back after it."""
+
+
+@pytest.fixture
+def today() -> date:
+    """The day that tests take for today. Nothing reads the clock."""
+    return TODAY

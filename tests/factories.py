@@ -1,0 +1,162 @@
+"""Rows for tests: valid as they come, each argument overrides one column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from timeline.models import (
+    Citation,
+    Contact,
+    Listing,
+    Milestone,
+    MilestonePartner,
+    Paragraph,
+    Partner,
+    Project,
+    ProjectName,
+    Release,
+    Stake,
+    Status,
+)
+
+LONG_AGO = datetime(2018, 1, 1, tzinfo=UTC)
+AT = datetime(2026, 11, 22, 17, tzinfo=UTC)  # "now" where a test passes the time: noon in Toronto
+TODAY = date(2026, 11, 22)
+LATER = datetime(2027, 1, 1, tzinfo=UTC)  # has not come at AT
+UNDATED = {"date_words": "", "precision": "none", "earliest": None, "latest": None}
+numbers = count(1)
+
+
+def _with_state(over: dict[str, Any]) -> dict[str, Any]:
+    """Published rows have a moment: long ago, unless the test says another."""
+    if over.get("status") == Status.PUBLISHED:
+        return {"publish_at": LONG_AGO, **over}
+    return over
+
+
+def make_release(**over: Any) -> Release:
+    """A published release of 13 November 2018."""
+    n = next(numbers)
+    values = {
+        "slug": f"release-{n}",
+        "headline_en": f"Release {n}",
+        "published_on": date(2018, 11, 13),
+        "status": Status.PUBLISHED,
+    }
+    return Release.objects.create(**_with_state({**values, **over}))
+
+
+def make_paragraph(release: Release | None = None, **over: Any) -> Paragraph:
+    """The next paragraph of the release, or the first of a new one."""
+    release = release or make_release()
+    values = {"number": release.paragraphs.count() + 1, "summary_en": "What it says", "summary_fr": "Ce qu’il dit"}
+    return Paragraph.objects.create(release=release, **{**values, **over})
+
+
+def make_milestone(cites: list[Paragraph] | None = None, **over: Any) -> Milestone:
+    """A draft that happened on 13 November 2018."""
+    n = next(numbers)
+    values = {
+        "slug": f"milestone-{n}",
+        "title_en": f"Milestone {n}",
+        "date_words": "13 November 2018",
+        "precision": "day",
+        "earliest": date(2018, 11, 13),
+        "latest": date(2018, 11, 13),
+        "kind": "event",
+        "standing": "happened",
+    }
+    milestone = Milestone.objects.create(**_with_state({**values, **over}))
+    for paragraph in cites or []:
+        Citation.objects.create(milestone=milestone, paragraph=paragraph)
+    milestone.refresh_from_db()
+    return milestone
+
+
+def make_project(**over: Any) -> Project:
+    """A published project."""
+    n = next(numbers)
+    values = {"slug": f"project-{n}", "name_en": f"Project {n}", "status": Status.PUBLISHED}
+    return Project.objects.create(**_with_state({**values, **over}))
+
+
+def make_partner(**over: Any) -> Partner:
+    """A published partner."""
+    n = next(numbers)
+    values = {"slug": f"partner-{n}", "name_en": f"Partner {n}", "kind": "company", "status": Status.PUBLISHED}
+    return Partner.objects.create(**_with_state({**values, **over}))
+
+
+def make_announced(
+    *sources: Paragraph | Release, projects: Iterable[Project] = (), partners: Iterable[Partner] = (), **over: Any
+) -> Milestone:
+    """A public milestone that the sources state (of a release, a new paragraph); left out, a release of its own."""
+    milestone = make_milestone(**{"status": Status.PUBLISHED, **over})
+    for source in sources or [make_paragraph()]:
+        cite(milestone, source)
+    milestone.projects.add(*projects)
+    for partner in partners:
+        make_part(milestone, partner)
+    return Milestone.objects.get(pk=milestone.pk)
+
+
+def make_plan(*sources: Paragraph | Release, **over: Any) -> Milestone:
+    """A public plan, without a date unless the test gives one."""
+    return make_announced(*sources, **{"standing": "planned", **UNDATED, **over})
+
+
+def cite(milestone: Milestone, source: Paragraph | Release) -> Citation:
+    paragraph = make_paragraph(source) if isinstance(source, Release) else source
+    return Citation.objects.create(milestone=milestone, paragraph=paragraph)
+
+
+def make_part(milestone: Milestone, partner: Partner, role: str = "counterparty") -> MilestonePartner:
+    return MilestonePartner.objects.create(milestone=milestone, partner=partner, role=role)
+
+
+def make_listing(**over: Any) -> Listing:
+    values = {"exchange": "TSX Venture Exchange", "code": "TSXV", "symbol": f"X{next(numbers)}"}
+    return Listing.objects.create(**{**values, **over})
+
+
+def make_contact(release: Release | None = None, **over: Any) -> Contact:
+    """The next contact of the release, or the first of a new one."""
+    release = release or make_release()
+    values = {"position": release.contacts.count() + 1, "name": "Pat Example"}
+    return Contact.objects.create(release=release, **{**values, **over})
+
+
+def make_project_name(project: Project | None = None, release: Release | None = None, **over: Any) -> ProjectName:
+    values = {"project": project or make_project(), "release": release or make_release(), "name_en": "An older name"}
+    return ProjectName.objects.create(**{**values, **over})
+
+
+def make_stake(
+    owner: Partner | None = None, owned: Partner | None = None, paragraph: Paragraph | None = None, **over: Any
+) -> Stake:
+    """Half of a partner, in the hands of another."""
+    owner, owned, paragraph = owner or make_partner(), owned or make_partner(), paragraph or make_paragraph()
+    return Stake.objects.create(**{"owner": owner, "owned": owned, "paragraph": paragraph, "percent": 50, **over})
+
+
+def on_day(day: date) -> dict[str, Any]:
+    """The columns of a milestone dated to the day."""
+    return between(day, day) | {"precision": "day"}
+
+
+def between(first: date, last: date) -> dict[str, Any]:
+    """The columns of a milestone dated from a day to another."""
+    return {"date_words": "", "precision": "range", "earliest": first, "latest": last}
+
+
+def by_day(day: date) -> dict[str, Any]:
+    """The columns of a milestone dated "on or before" a day."""
+    return {"date_words": "", "precision": "before", "earliest": None, "latest": day}
+
+
+def from_day(day: date) -> dict[str, Any]:
+    """The columns of a milestone dated "on or after" a day."""
+    return {"date_words": "", "precision": "after", "earliest": day, "latest": None}

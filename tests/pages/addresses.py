@@ -1,0 +1,33 @@
+"""Public addresses, as literal strings: they are a promise."""
+
+from __future__ import annotations
+
+A = "/releases/2018-11-13-scandium-marketing-update/"
+B = "/releases/2023-07-13-albecour-memorandum/"
+
+SLUGS_OF_2018 = (
+    *("search-for-partners", "introductions", "brussels", "ceta-dialogue", "scale-symposium", "meetings"),
+    *("drilling", "resource-estimate", "flowsheet", "discovery"),
+)
+SLUGS_OF_2023 = ("memorandum", "evaluation", "commercial-agreement", "plant", "alloy-project")
+
+MILESTONES_OF_2018 = tuple(f"/milestones/{slug}/" for slug in SLUGS_OF_2018)
+MILESTONES = (*MILESTONES_OF_2018, *(f"/milestones/{slug}/" for slug in SLUGS_OF_2023))
+LISTS = ("/", "/outlook/", "/releases/", "/projects/", "/partners/", "/about/")
+PAGES = (
+    *LISTS,
+    *MILESTONES,
+    *(A, B, "/projects/crater-lake/", "/projects/scandium-aluminum-alloys/"),
+    *("/partners/european-commission/", "/partners/scale/", "/partners/albecour/"),
+    *("/partners/investissement-quebec/", "/partners/aluminerie-alouette/"),
+)
+VIEWS = (
+    *("/?year=2018", "/?year=2019", "/?year=2025", "/?year=2018&year=2023", "/?dated=announced&year=2018"),
+    *("/?dated=none", "/?project=crater-lake", "/?project=crater-lake&year=2018", "/?partner=albecour"),
+    *("/?kind=event", "/?kind=event&kind=market", "/?standing=planned", "/?outlook=window_passed", "/?q=forage"),
+    *("/?as_of=2018-12-31", "/?as_of=2018-11-12", "/?as_of=2018-12-31&year=2019", "/?q=nothing+of+that+name"),
+    *("/releases/?year=2018", "/releases/?year=1999", "/releases/?q=sept+iles", "/releases/?q=nothing"),
+)
+BAD = ("/?year=x", "/?as_of=2018-02-30", "/?after=x", "/releases/?year=x", "/outlook/?after=x")
+LOST = ("/nothing-here/", "/milestones/nothing-here/", "/releases/nothing-here/")
+EVERYTHING = (*PAGES, *VIEWS)

@@ -1,0 +1,215 @@
+"""The overview graphic of some milestones: what the drawing needs to be told, and what each place in it links to.
+
+``overview`` works out positions and knows no row; the template draws and decides nothing. This stands between them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.dates.wording import write, write_day
+from timeline.marking import Marking, marking
+from timeline.models import Milestone, Project, Release
+from timeline.models.bilingual import active_language
+from timeline.overview import Drawing, Grid, Lane, Mark, Narrow, Spanned, Wide, Words, draw, draw_counts, soft_ends
+from timeline.overview import Release as ReleaseLine
+from timeline.querysets import MilestoneQuerySet
+from timeline.selection import query_of
+
+MOST_MARKS = 300  # drawn one by one; above, years by projects are counted by the database, and the page stays small
+MOST_UNDATED = 24  # named below the graphic
+MOST_NAMED = 12  # marks of a crowded drawing that carry their label
+NO_PROJECT = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands behind a mark."""
+
+    milestone: Milestone
+    marking: Marking
+    when: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.milestone.title}. {self.when}. {self.marking.words}."
+
+
+@dataclass(frozen=True)
+class Graphic:
+    """The drawing and, by the keys of its places, what they show and link to."""
+
+    drawing: Drawing
+    shown: dict[str, Shown]
+    releases: dict[str, Release]
+    undated: list[Shown]
+    more_undated: int  # that are not named
+    on: date
+    is_today: bool
+    query: list[tuple[str, Any]] = field(default_factory=list)  # of the selection that it draws
+    lane_names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> Wide | None:
+        return self.drawing.wide if isinstance(self.drawing.wide, Wide) else None
+
+    @property
+    def wide_grid(self) -> Grid | None:
+        return self.drawing.wide if isinstance(self.drawing.wide, Grid) else None
+
+    @property
+    def narrow(self) -> Narrow | None:
+        return self.drawing.narrow if isinstance(self.drawing.narrow, Narrow) else None
+
+    @property
+    def narrow_grid(self) -> Grid | None:
+        return self.drawing.narrow if isinstance(self.drawing.narrow, Grid) else None
+
+    @property
+    def codes(self) -> list[str]:
+        """The marks that occur, in the order of the key."""
+        found = {one.marking.code for one in self.shown.values()}
+        return [code for code in "hupcoxagw" if code in found]
+
+    @property
+    def folds(self) -> bool:
+        return bool((self.wide and self.wide.folds) or (self.narrow and self.narrow.folds))
+
+    def list_of(self, lane: str, years: Iterable[int]) -> str:
+        """Address of the list that a cell of the grid counts."""
+        kept = [(name, value) for name, value in self.query if name not in {"project", "year", "dated"}]
+        project = [("project", lane)] if lane else []
+        return reverse("timeline:timeline") + query_of([*project, ("year", list(years)), *kept])
+
+
+def graphic(
+    rows: MilestoneQuerySet[Milestone], *, on: date, today: date, at: datetime, query: list[tuple[str, Any]]
+) -> Graphic:
+    """The graphic of these milestones as known on a day. 4 queries for up to 300, 3 beyond."""
+    if rows.order_by()[: MOST_MARKS + 1].count() > MOST_MARKS:
+        return _counted(rows, on, today, at, query)
+    projects = Prefetch("projects", Project.objects.published(at), to_attr="filed_under")
+    milestones = list(rows.with_outlook(on, at).prefetch_related(projects).newest_first())
+    shown = {m.slug: Shown(m, marking(m), write(m.stated, active_language())) for m in milestones}
+    issued = list(
+        Release.objects.published(at)
+        .filter(paragraphs__citations__milestone__in=rows.order_by())
+        .by(on)
+        .distinct()
+        .order_by("published_on", "id")
+    )
+    lanes, filed = _lanes(milestones, _outcomes(milestones))
+    drawing = draw(lanes, [_line(release) for release in issued], on, _words(on, today), filed=filed)
+    undated = [one for one in shown.values() if not one.milestone.sort_day]
+    return Graphic(
+        drawing=drawing,
+        shown={key: one for key, one in shown.items() if one.milestone.sort_day},
+        releases={release.slug: release for release in issued},
+        undated=undated[:MOST_UNDATED],
+        more_undated=max(len(undated) - MOST_UNDATED, 0),
+        on=on,
+        is_today=on == today,
+        query=query,
+        lane_names={lane.key: lane.name for lane in filed},
+    )
+
+
+def _counted(
+    rows: MilestoneQuerySet[Milestone], on: date, today: date, at: datetime, query: list[tuple[str, Any]]
+) -> Graphic:
+    """Years by projects, counted by the database: the same cost and the same page whatever the number of rows."""
+    names = [(project.slug, project.name) for project in Project.objects.published(at)]
+    spans = (
+        rows.order_by()
+        .filter(first_year__isnull=False)
+        .values_list("projects__slug", "first_year", "last_year")
+        .annotate(n=Count("pk"))
+    )
+    counted = [Spanned(lane or NO_PROJECT, first, last, n) for lane, first, last, n in spans]
+    lanes = [*names, (NO_PROJECT, _("No project"))]
+    undated = rows.order_by().undated().count()
+    drawing = draw_counts(lanes, counted, on, _words(on, today))
+    return Graphic(drawing, {}, {}, [], undated, on, on == today, query, dict(lanes))
+
+
+def _outcomes(milestones: Sequence[Milestone]) -> dict[int, str]:
+    """Plan -> the milestone that settles it, the newest word winning."""
+    settlers = [m for m in milestones if m.settles_id and m.announced_on]
+    settlers.sort(key=lambda m: (m.announced_on or date.min, m.pk))
+    return {m.settles_id: m.slug for m in settlers if m.settles_id}
+
+
+def _lanes(milestones: Sequence[Milestone], outcomes: dict[int, str]) -> tuple[list[Lane], list[Lane]]:
+    """(lanes to draw, lanes as filed).
+
+    A mark is drawn once: in its project with the fewest milestones, the one that tells most about it. It is counted
+    in each of its projects, as the filter counts it.
+    """
+    counts = Counter(project.slug for m in milestones for project in _projects(m))
+    names = {project.slug: project.name for m in milestones for project in _projects(m)}
+    order = [*sorted(names, key=lambda slug: (-counts[slug], names[slug])), NO_PROJECT]
+    named = _worth_naming(milestones)
+    drawn: dict[str, list[Mark]] = defaultdict(list)
+    filed: dict[str, list[Mark]] = defaultdict(list)
+    for milestone in milestones:
+        mark = _mark(milestone, outcomes.get(milestone.pk, ""), named=milestone.slug in named)
+        slugs = [project.slug for project in _projects(milestone)] or [NO_PROJECT]
+        drawn[min(slugs, key=lambda slug: (counts[slug], slug))].append(mark)
+        for slug in slugs:
+            filed[slug].append(mark)
+    names[NO_PROJECT] = _("No project")
+    return (
+        [Lane(slug, names[slug], tuple(drawn[slug])) for slug in order if drawn[slug]],
+        [Lane(slug, names[slug], tuple(filed[slug])) for slug in order if filed[slug]],
+    )
+
+
+def _projects(milestone: Milestone) -> list[Project]:
+    projects: list[Project] = milestone.filed_under  # type: ignore[attr-defined]
+    return projects
+
+
+def _worth_naming(milestones: Sequence[Milestone]) -> set[str]:
+    """Where there is no room for every name: the newest announcements that have a place on the axis."""
+    dated = [m for m in milestones if m.sort_day]
+    dated.sort(key=lambda m: (m.announced_on or date.min, m.sort_day), reverse=True)
+    return {m.slug for m in dated[:MOST_NAMED]}
+
+
+def _mark(milestone: Milestone, outcome: str, *, named: bool) -> Mark:
+    return Mark(
+        key=milestone.slug,
+        stated=milestone.announced_on or date.min,
+        earliest=milestone.earliest,
+        latest=milestone.latest,
+        soft=soft_ends(milestone.precision),
+        plan=milestone.is_plan,
+        label=getattr(milestone, f"short_title_{active_language()}") or milestone.title,
+        when=write(milestone.stated, active_language(), length="short"),
+        outcome=outcome,
+        named=named,
+    )
+
+
+def _line(release: Release) -> ReleaseLine:
+    day = write_day(release.published_on, active_language(), length="short")
+    return ReleaseLine(release.slug, release.published_on, _("Release, %s") % day, day)
+
+
+def _words(on: date, today: date) -> Words:
+    day = write_day(on, active_language())
+    return Words(_("Today, %s") % day if on == today else _("As known on %s") % day, _years_folded)
+
+
+def _years_folded(months: int) -> str:
+    years = months // 12
+    return ngettext("%s year", "%s years", years) % years

@@ -1,0 +1,238 @@
+"""Draws the overview graphic: what ``overview`` placed, as SVG of attributes only, so that a strict CSP holds.
+
+Numbers are written with a point and at most two decimals whatever the language; Django would write 33,5 in French.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.dates.wording import write_day
+from timeline.graphic import Graphic, Shown
+from timeline.marking import Marking, words_of
+from timeline.models import Release
+from timeline.models.bilingual import active_language
+from timeline.overview import Shape
+from timeline.overview.grid import Cell
+from timeline.overview.header import Hit
+from timeline.overview.lettering import INLINE_GAP, Label, Role
+from timeline.overview.narrow import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
+from timeline.overview.wide import OutcomeLine, Placed
+from timeline.selection import query_of
+from timeline.templatetags.record import mark
+
+register = template.Library()
+
+CLASSES = {
+    Role.TITLE: "t",
+    Role.WHEN: "d",
+    Role.YEAR: "yr",
+    Role.FOLD: "n",
+    Role.TODAY: "nowt",
+    Role.LANE: "lane",
+    Role.COUNT: "n",
+    Role.RELEASE: "rl",
+    Role.HEADING: "n",
+}
+
+
+@register.filter
+def num(value: float) -> str:
+    """``33.50`` is "33.5", ``46.0`` is "46"."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def at(found: Mapping[str, Any], key: str) -> Any:
+    return found[key]
+
+
+@register.simple_tag
+def label(text: Label) -> SafeString:
+    """The lines of a label, which share an edge."""
+    x, dx = num(text.x_pct), num(text.dx_px)
+    anchor = format_html(' text-anchor="{}"', text.anchor) if text.anchor != "start" else ""
+    lines = (
+        format_html('<tspan class="{}" dx="{}">{}</tspan>', CLASSES[line.role], INLINE_GAP, line.text)
+        if line.follows
+        else format_html(
+            '<tspan class="{}" x="{}%" dx="{}" y="{}">{}</tspan>', CLASSES[line.role], x, dx, num(line.y_px), line.text
+        )
+        for line in text.lines
+    )
+    return format_html("<text{}>{}</text>", anchor, format_html_join("", "{}", ((line,) for line in lines)))
+
+
+@register.simple_tag
+def hit(place: Hit | NarrowHit) -> SafeString:
+    """What can be pointed at: at least 24 px either way (WCAG 2.2, 2.5.8)."""
+    if isinstance(place, Hit):
+        x, width = f"{num(place.x_pct)}%", f"{num(place.width_pct)}%"
+    else:
+        x, width = num(place.x_px), num(place.width_px)
+    return format_html(
+        '<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>', x, num(place.y_px), width, num(place.height_px)
+    )
+
+
+@register.simple_tag
+def leader(line: Leader) -> SafeString:
+    """From a mark level to its column's edge, then over to its label."""
+    x1, y1, turn, x2, y2 = (num(v) for v in (line.x1_px, line.y1_px, line.turn_px, line.x2_px, line.y2_px))
+    bend = num(line.turn_px + (line.x2_px - line.turn_px) / 2)
+    return format_html(
+        '<path class="ldr" d="M{} {}H{}C{} {} {} {} {} {}"/>', x1, y1, turn, bend, y1, bend, y2, x2, y2
+    )
+
+
+@register.simple_tag
+def outcome_line(line: OutcomeLine) -> SafeString:
+    """From a plan across, then to what settled it. Two lines, since a path cannot hold percentages."""
+    x1, x2, y1, y2 = num(line.x1_pct), num(line.x2_pct), num(line.y1_px), num(line.y2_px)
+    return format_html(
+        '<line class="out" x1="{0}%" x2="{1}%" y1="{2}" y2="{2}"/><line class="out" x1="{1}%" x2="{1}%" y1="{2}" y2="{3}"/>',
+        *(x1, x2, y1, y2),
+    )
+
+
+def _sign(marking: Marking, x: str, y: float) -> SafeString:
+    return format_html('<use href="#i{}" x="{}" y="{}"/>', marking.sign, x, num(y)) if marking.sign else SafeString("")
+
+
+def _mask(soft: str, axis: str) -> SafeString:
+    """``k`` masks fade across, ``v`` masks down. An end that is not known fades over the whole length."""
+    return format_html(' mask="url(#{}{})"', axis, soft) if soft else SafeString("")
+
+
+def _bar(marking: Marking, soft: str, box: tuple[str, str, str, str], half: tuple[str, str, str, str], axis: str) -> SafeString:
+    """A bar to scale: filled, half filled, or an outline; hatched where it is soft and did not simply happen."""
+    mask = _mask(soft, axis)
+    rect = format_html('<rect class="m{}" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>', marking.fill, *box, mask)
+    if marking.fill == "u":
+        return rect + format_html('<rect class="mh0" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>', *half, mask)
+    if soft and marking.fill != "h":
+        hatch = '<rect fill="url(#ht)" x="{}" y="{}" width="{}" height="{}"{}/>'
+        return rect + format_html(hatch, *box, mask)
+    return rect
+
+
+@register.simple_tag
+def wide_mark(placed: Placed, graphic: Graphic) -> SafeString:
+    """A mark of the wide drawing: a link with its title, what can be hit, its lead line, shape, sign and label."""
+    one = graphic.shown[placed.key]
+    y, middle = placed.y_px, f"{num(placed.middle_pct)}%"
+    parts = [hit(placed.hit)]
+    if placed.lead_pct is not None:
+        line = '<line class="lead" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+        parts.append(format_html(line, num(placed.lead_pct), num(placed.start_pct), num(y), num(y)))
+    if placed.shape is Shape.BAR:
+        x, width = f"{num(placed.start_pct)}%", f"{num(placed.width_pct)}%"
+        parts.append(_bar(one.marking, placed.soft, (x, num(y - 5), width, "10"), (x, num(y), width, "5"), "k"))
+    else:
+        use = '<use href="#{}{}" x="{}" y="{}"/>'
+        parts.append(format_html(use, placed.shape.value, one.marking.fill, middle, num(y)))
+    parts.append(_sign(one.marking, middle, y))
+    if placed.label:
+        parts.append(label(placed.label))
+    return _link(one, parts)
+
+
+@register.simple_tag
+def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
+    """A mark of the narrow drawing, upright."""
+    one, x, middle = graphic.shown[placed.key], num(placed.x_px), placed.middle_px
+    parts = [hit(placed.hit)] if placed.hit else []
+    if placed.lead_px is not None:
+        line = '<line class="lead" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        parts.append(format_html(line, x, x, num(placed.lead_px), num(placed.bottom_px)))
+    if placed.shape is Shape.BAR:
+        left, top, height = num(placed.x_px - 5), num(placed.top_px), num(placed.height_px)
+        parts.append(_bar(one.marking, placed.soft, (left, top, "10", height), (left, top, "5", height), "v"))
+    else:
+        shape = {Shape.STUB: "s"}.get(placed.shape, placed.shape.value)
+        parts.append(format_html('<use href="#{}{}" x="{}" y="{}"/>', shape, one.marking.fill, x, num(middle)))
+    parts.append(_sign(one.marking, x, middle))
+    if placed.label:
+        parts.append(label(placed.label))
+    return _link(one, parts)
+
+
+def _link(one: Shown, parts: list[SafeString]) -> SafeString:
+    inner = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html(
+        '<a href="{}"><title>{}</title>{}</a>', one.milestone.get_absolute_url(), one.title, inner
+    )
+
+
+@register.simple_tag
+def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
+    """A cell of years by projects: a link to the list that it counts."""
+    parts = [
+        format_html(
+            '<rect class="hit" x="{}%" y="{}" width="{}%" height="{}"/>',
+            *(num(cell.x_pct), num(cell.y_px), num(cell.width_pct), num(cell.height_px)),
+        )
+    ]
+    if cell.label:
+        parts.append(label(cell.label))
+    for glyph in cell.glyphs:
+        fill = graphic.shown[glyph.key].marking
+        use = '<svg x="{}%" overflow="visible"><use href="#d{}" x="{}" y="{}"/>{}</svg>'
+        place = (num(glyph.dx_px), num(glyph.y_px))
+        parts.append(format_html(use, num(cell.x_pct), fill.fill, *place, _sign(fill, place[0], glyph.y_px)))
+    inner = format_html_join("", "{}", ((part,) for part in parts))
+    address = graphic.list_of(cell.lane, cell.years)
+    return format_html('<a href="{}"><title>{}</title>{}</a>', address, _cell_title(cell, graphic), inner)
+
+
+def _cell_title(cell: Cell, graphic: Graphic) -> str:
+    years = str(cell.first_year) if len(cell.years) == 1 else f"{cell.first_year}–{cell.last_year}"
+    counted: str = ngettext("%s milestone", "%s milestones", cell.count) % cell.count
+    return ", ".join(part for part in (graphic.lane_names.get(cell.lane, ""), years, counted) if part)
+
+
+@register.filter
+def in_turn(narrow: Narrow) -> list[NarrowMark | NarrowRelease]:
+    """Marks and releases from the top down: the order of the labels, and so of the tab key."""
+    items: list[NarrowMark | NarrowRelease] = [*narrow.releases, *narrow.marks]
+    return sorted(items, key=lambda item: item.hit.y_px if item.hit else 0.0)
+
+
+@register.simple_tag
+def release_title(release: Release) -> str:
+    return _("Release of %s") % write_day(release.published_on, active_language())
+
+
+@register.simple_tag
+def description(graphic: Graphic) -> str:
+    """What a reader who does not see it should know: how much it shows, and where the same stands in words."""
+    marks = len(graphic.shown)
+    if not marks:
+        return _("Counts of milestones by year and project. The list below says the same in words.")
+    counted: str = ngettext("%s milestone", "%s milestones", marks) % marks
+    return _("%s on a time axis, each a link with its title, date and status. The list below says the same in words.") % counted
+
+
+@register.simple_tag
+def key_mark(code: str) -> SafeString:
+    shown = Marking(code, words_of(code))
+    return format_html("{}{}", mark(shown), shown.words)
+
+
+@register.simple_tag
+def undated_list(graphic: Graphic) -> str:
+    kept = [(name, value) for name, value in graphic.query if name not in {"year", "dated"}]
+    return reverse("timeline:timeline") + query_of([*kept, ("dated", "none")])
+
+
+@register.filter
+def add_pct(start: float, width: float) -> str:
+    return num(start + width)
