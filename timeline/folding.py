@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss"})
+LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ı": "i"})  # no accent to take off; "ß" is casefolded
 
 
 def fold(text: str) -> str:
@@ -13,8 +13,8 @@ def fold(text: str) -> str:
 
     Aluminium, the spelling outside North America and in French, becomes aluminum.
     """
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())  # "℡" holds capitals
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(LETTERS)
     words = re.sub(r"[^\w%.]+|(?<!\d)\.|\.(?!\d)", " ", bare).split()
     return " ".join(words).replace("aluminium", "aluminum")
 

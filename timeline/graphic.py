@@ -77,7 +77,7 @@ class Graphic:
     @property
     def codes(self) -> list[str]:
         """The marks that occur, in the order of the key."""
-        found = {one.marking.code for one in self.shown.values()}
+        found = {one.marking.code for one in (*self.shown.values(), *self.undated)}
         return [code for code in "hupcoxagw" if code in found]
 
     @property

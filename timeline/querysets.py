@@ -31,8 +31,12 @@ class PublishingQuerySet(models.QuerySet[Row]):
         return self.filter(public_from__lte=at)
 
     def matching(self, words: str) -> Self:
-        """With every word somewhere in their text, in either language, accents and case apart. No query."""
-        return self.filter(*(Q(search_text__contains=word) for word in folded_words(words)))
+        """With every word somewhere in their text, in either language, accents and case apart. No query.
+
+        Text without a word in it ("!!!") matches nothing: it asks for something, and that is not on file.
+        """
+        folded = folded_words(words)
+        return self.filter(*(Q(search_text__contains=word) for word in folded)) if folded else self.none()
 
 
 class NamedQuerySet(PublishingQuerySet[Row]):

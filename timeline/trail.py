@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from timeline.models import Citation, Milestone, MilestonePartner, Project, Release
@@ -38,7 +38,12 @@ class Dossier:
     roles: list[MilestonePartner]
     older: Milestone | None = None
     newer: Milestone | None = None
-    bound_to: date | None = field(default=None)
+    bound_to: date | None = None
+
+    @property
+    def trail(self) -> list[int]:
+        """Of the milestone, the plan it settles and those that settle it."""
+        return [row.pk for row in (self.milestone, self.plan, *self.settlers) if row]
 
 
 def _stated(citations: Sequence[Citation]) -> list[Stated]:

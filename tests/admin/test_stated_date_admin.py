@@ -119,9 +119,7 @@ def test_a_citation_ticked_for_deletion_lends_no_year(editor: Client, paragraph:
 
     answer = save(editor, address, date_words="November 12-16", precision="", citations_0_DELETE="on")
 
-    assert errors(answer)["date_words"] == [
-        "No year is given, and no release day is known to take it from."
-    ]
+    assert errors(answer)["date_words"] == ["No year is given, and no release day is known to take it from."]
 
 
 @pytest.mark.parametrize("words", ["November 12-16", "recently", ""])
@@ -130,9 +128,7 @@ def test_days_that_the_words_do_not_give_need_a_basis(editor: Client, words: str
 
     answer = save(editor, ADD, **NEW, date_words=words, **given)
 
-    assert errors(answer)["basis_en"] == [
-        "The words name no year for these days: say in one line what they rest on."
-    ]
+    assert errors(answer)["basis_en"] == ["The words name no year for these days: say in one line what they rest on."]
 
 
 @pytest.mark.parametrize("field", ["basis_en", "basis_fr"])

@@ -18,7 +18,7 @@ from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_settled, why_not_stated
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.relations import DistinctRows, TabularPart, row_id
-from timeline.admin.release import FEW_LINES, said_in
+from timeline.admin.release import said_in
 from timeline.admin.stated_date import announcement, preview, shown_as, sorted_as
 from timeline.dates.wording import write
 from timeline.models import Citation, Milestone, MilestonePartner
@@ -114,7 +114,6 @@ class MilestoneAdmin(PublishingAdmin):
     readonly_fields = ("sorted_as", "shown_as", "announced_on", "updated_at")
     save_on_top = True
     inlines = (CitationInline, PartnerPartInline)
-    formfield_overrides = FEW_LINES
     fieldsets = (
         (
             _("What"),

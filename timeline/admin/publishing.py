@@ -66,6 +66,10 @@ class PublishingForm(ModelForm):
 
     conflict = False  # whether someone else saved in between
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._refuse_an_older_version()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 LONGEST_ID = 18  # digits: the most that fit a 64-bit integer whatever they are
+INPUTS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.URLField: {"assume_scheme": "https"},  # what an address typed without one means
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+}
 NO_ROW = "0"  # an id that no row ever has
 
 
@@ -57,6 +61,8 @@ class SeveralRows(AnswersOddIds, AutocompleteSelectMultiple):  # type: ignore[mi
 
 class Autocompleting(AnyAdmin):
     """An admin class whose relations are searched for, not picked from a list of everything."""
+
+    formfield_overrides = INPUTS
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any

@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,6 @@ from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
-FEW_LINES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 40})}
 }
 
@@ -35,7 +33,6 @@ class ParagraphInline(StackedPart):
     model = Paragraph
     formset = DistinctNumbers
     fieldsets = ((None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "text")}),)
-    formfield_overrides = FEW_LINES
 
 
 class DistinctPositions(DistinctRows):

@@ -153,12 +153,11 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
     if placed.lead_px is not None:
         line = '<line class="lead" x1="{}" x2="{}" y1="{}" y2="{}"/>'
         parts.append(format_html(line, x, x, num(placed.lead_px), num(placed.bottom_px)))
-    if placed.shape is Shape.BAR:
+    if placed.shape is Shape.DOT:
+        parts.append(format_html('<use href="#d{}" x="{}" y="{}"/>', one.marking.fill, x, num(middle)))
+    else:
         left, top, height = num(placed.x_px - 5), num(placed.top_px), num(placed.height_px)
         parts.append(_bar(one.marking, placed.soft, (left, top, "10", height), (left, top, "5", height), "v"))
-    else:
-        shape = {Shape.STUB: "s"}.get(placed.shape, placed.shape.value)
-        parts.append(format_html('<use href="#{}{}" x="{}" y="{}"/>', shape, one.marking.fill, x, num(middle)))
     parts.append(_sign(one.marking, x, middle))
     if placed.label:
         parts.append(label(placed.label))
@@ -223,8 +222,9 @@ def description(graphic: Graphic) -> str:
 
 @register.simple_tag
 def key_mark(code: str) -> SafeString:
-    shown = Marking(code, words_of(code))
-    return format_html("{}{}", mark(shown), shown.words)
+    """A mark in the key. "Under way" always says when: nothing is claimed about today."""
+    words = _("Under way when stated") if code == "u" else words_of(code)
+    return format_html("{}{}", mark(Marking(code, words)), words)
 
 
 @register.simple_tag

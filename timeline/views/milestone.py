@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from timeline import structured
 from timeline.gone import found
+from timeline.graphic import graphic
 from timeline.models import Milestone
 from timeline.trail import dossier
 from timeline.views.page import Page, now
@@ -17,5 +18,10 @@ def milestone(request: HttpRequest, slug: str) -> HttpResponse:
     shown = dossier(row, today, at)
     page = Page(request, at, bound_to=shown.bound_to)
     sources = [stated.release for stated in shown.stated]
-    context = {"dossier": shown, "structured": structured.milestone(row, sources, page.masthead, request)}
+    trail = Milestone.objects.published(at).filter(pk__in=shown.trail)
+    context = {
+        "dossier": shown,
+        "graphic": graphic(trail, on=today, today=today, at=at, query=[]),
+        "structured": structured.milestone(row, sources, page.masthead, request),
+    }
     return page.answer("timeline/milestone.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline.gone import found
+from timeline.graphic import graphic
 from timeline.models import Milestone, Partner, Project
 from timeline.models.bilingual import localized
 from timeline.paging import page_of
@@ -22,8 +23,10 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     """A project: its milestones, newest first, and the names it has been given."""
     at, today = now()
     row = found(Project.objects.with_milestones(at), slug, at)
-    milestones = Milestone.objects.published(at).filter(projects=row).with_outlook(today, at).with_citations(at)
+    filed = Milestone.objects.published(at).filter(projects=row)
+    milestones = filed.with_outlook(today, at).with_citations(at)
     context = {
+        "graphic": graphic(filed, on=today, today=today, at=at, query=[("project", slug)]),
         "project": row,
         "page": page_of(milestones, ORDER, None, None),
         "names": row.names.filter(release__public_from__lte=at).select_related("release"),

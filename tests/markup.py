@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, Protocol
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNSEEN = {"script", "style", "template"}
@@ -182,3 +182,9 @@ class Document(HTMLParser):
             for name in ATTRIBUTES_OF_IDS:
                 pointed = set(element.attrs.get(name, "").split()) - set(ids)
                 self.problems += [f"{name}={missing} points nowhere" for missing in pointed]
+
+
+class Visit(Protocol):
+    """The fixture ``visit``: asks for an address and reads the answer, which must have that status."""
+
+    def __call__(self, address: str, status: int = 200, language: str = "en") -> Document: ...

@@ -1,0 +1,181 @@
+"""``/``: what the timeline lists for what was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.addresses import SLUGS_OF_2018, SLUGS_OF_2023
+from tests.markup import Visit
+
+pytestmark = pytest.mark.usefixtures("record")
+
+COUNTS = [
+    ("/", 15),
+    ("/?project=crater-lake", 11),
+    ("/?project=scandium-aluminum-alloys", 5),
+    ("/?project=crater-lake&project=scandium-aluminum-alloys", 15),
+    ("/?year=2018", 7),
+    ("/?year=2019", 1),
+    ("/?year=2023", 1),
+    ("/?year=2025", 0),
+    ("/?year=2018&year=2019", 8),
+    ("/?dated=announced&year=2018", 10),
+    ("/?dated=announced&year=2023", 5),
+    ("/?dated=none", 6),
+    ("/?as_of=2018-12-31", 10),
+    ("/?as_of=2018-11-12", 0),
+    ("/?project=crater-lake&year=2018", 7),
+    ("/?partner=albecour", 5),
+    ("/?standing=conditional", 2),
+    ("/?outlook=window_passed", 5),
+    ("/?kind=event", 3),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("address", "number"), COUNTS)
+def test_timeline_of_a_selection_lists_that_many_milestones(
+    visit: Visit, address: str, number: int, language: str
+) -> None:
+    page = visit(address, language=language)
+
+    assert len(page.all("article", css="ms")) == number
+
+
+def test_timeline_without_filters_lists_every_milestone_once(visit: Visit) -> None:
+    assert sorted(visit("/").milestones) == sorted([*SLUGS_OF_2018, *SLUGS_OF_2023])
+
+
+def test_timeline_is_newest_first_and_undated_last(visit: Visit) -> None:
+    assert visit("/").milestones == [
+        *("memorandum", "drilling", "scale-symposium", "meetings", "ceta-dialogue", "introductions", "discovery"),
+        *("brussels", "search-for-partners"),
+        *("evaluation", "commercial-agreement", "plant", "alloy-project", "resource-estimate", "flowsheet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/", "Imperial Mining Group: the timeline you can check"),
+        ("/?year=2019", "2019 · Imperial Mining Group timeline"),
+        ("/?project=crater-lake&year=2018", "Crater Lake, 2018 · Imperial Mining Group timeline"),
+        ("/?partner=albecour", "Albecour Inc. · Imperial Mining Group timeline"),
+        ("/?dated=announced&year=2018", "Announced in 2018 · Imperial Mining Group timeline"),
+        ("/?as_of=2018-12-31", "As known on 31 December 2018 · Imperial Mining Group timeline"),
+        ("/?q=forage", "“forage” · Imperial Mining Group timeline"),
+    ],
+)
+def test_timeline_title_says_the_view(visit: Visit, address: str, title: str) -> None:
+    assert visit(address).title == title
+
+
+# Drilling in early 2019, announced in 2018
+
+
+def test_drilling_on_the_timeline_reads_early_2019(visit: Visit) -> None:
+    assert visit("/").id("drilling").one("p", css="ms-d").text == "Early 2019No day or month stated"
+
+
+def test_drilling_stands_above_the_events_of_november_2018(visit: Visit) -> None:
+    listed = visit("/").milestones
+
+    assert listed.index("drilling") < listed.index("scale-symposium")
+
+
+def test_timeline_of_2019_says_that_its_milestone_was_announced_in_2018(visit: Visit) -> None:
+    page = visit("/?year=2019")
+
+    assert page.milestones == ["drilling"]
+    assert "One milestone dated 2019, announced in 2018." in page.one("p", css="say").text
+
+
+def test_timeline_of_2019_counts_the_undated_ones_and_links_to_them(visit: Visit) -> None:
+    said = visit("/?year=2019").one("p", css="say")
+
+    assert "Six more were given no date, so they are in no year" in said.text
+    assert said.one("a").attrs["href"] == "?dated=none"
+
+
+def test_timeline_of_2025_says_that_nothing_is_dated_2025(visit: Visit) -> None:
+    page = visit("/?year=2025")
+
+    assert page.milestones == []
+    assert "No milestone on file is dated 2025." in page.one("p", css="say").text
+
+
+def test_alloy_project_on_the_timeline_shows_its_words_and_no_date(visit: Visit) -> None:
+    dated = visit("/").id("alloy-project").one("p", css="ms-d")
+
+    assert dated.text == "18 to 24 months, once begunThe start is not stated"
+    assert dated.all("time") == []
+
+
+# As known on a day
+
+
+def test_timeline_as_of_a_day_says_how_many_releases_there_were(visit: Visit) -> None:
+    assert "in one release. Nothing later is shown or used." in visit("/?as_of=2018-12-31").main.text
+
+
+def test_timeline_as_of_the_day_before_the_first_release_says_that_nothing_was_known(visit: Visit) -> None:
+    assert "No milestone had been announced by 12 November 2018." in visit("/?as_of=2018-11-12").main.text
+
+
+def test_timeline_as_of_a_day_in_the_window_does_not_call_it_passed(visit: Visit) -> None:
+    drilling = visit("/?as_of=2018-12-31").id("drilling")
+
+    assert drilling.one("span", css="st").text == "Planned"
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("forage", {"drilling"}),
+        ("FORAGE", {"drilling"}),
+        ("bruxelles", {"brussels", "ceta-dialogue"}),
+        ("bauxite", set()),
+    ],
+)
+def test_search_of_the_timeline_finds_either_language(visit: Visit, words: str, found: set[str]) -> None:
+    assert set(visit(f"/?q={words}").milestones) >= found
+
+
+@pytest.mark.parametrize("words", ["!!!", "…", "%FF", "%20%2D%20", "%22"])
+def test_search_without_a_single_word_finds_nothing(visit: Visit, words: str) -> None:
+    assert visit(f"/?q={words}").milestones == []
+
+
+# The form
+
+
+def test_form_of_a_selection_shows_what_was_asked(visit: Visit) -> None:
+    form = visit("/?project=crater-lake&year=2018&q=scandium&as_of=2018-12-31").one("form", data_auto="")
+    chosen = {select.attrs["name"]: [o.attrs["value"] for o in select.all("option", selected="")] for select in form.all("select")}
+    typed = {field.attrs["name"]: field.attrs["value"] for field in form.all("input")}
+
+    assert (chosen["project"], chosen["year"], chosen["kind"]) == (["crater-lake"], ["2018"], [])
+    assert typed == {"q": "scandium", "as_of": "2018-12-31"}
+
+
+def test_form_counts_what_each_choice_would_find(visit: Visit) -> None:
+    years = visit("/?project=crater-lake").one("select", name="year").all("option")
+
+    assert [option.text for option in years] == ["All years", "2023 (1)", "2019 (1)", "2018 (7)"]
+
+
+@pytest.mark.parametrize("name", ["project", "year", "standing", "outlook", "partner", "kind"])
+def test_form_choice_when_chosen_lists_as_many_as_it_said(visit: Visit, name: str) -> None:
+    for option in visit("/").one("select", name=name).all("option"):
+        if value := option.attrs["value"]:
+            found = visit(f"/?{name}={value}").milestones
+            assert option.text.endswith(f"({len(found)})")
+
+
+def test_chip_of_a_filter_leads_to_the_view_without_it(visit: Visit) -> None:
+    chips = visit("/?project=crater-lake&year=2018").one("ul", css="chips").all("a")
+
+    assert [chip.attrs["href"] for chip in chips] == ["?year=2018", "?project=crater-lake", "/"]
