@@ -8,9 +8,13 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories import TODAY
+
+settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("record")
 
 FIXTURES = ("company", "projects", "partners", "releases", "milestones")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,7 @@ def test_gaps_are_longer_than_twelve_months_and_apart(dates: list[StatedDate], d
     found = gaps(dates, days)
 
     assert all(len(months(gap.first, gap.last)) > 12 for gap in found)
-    assert all(newer.first > older.last for newer, older in zip(found, found[1:], strict=False))
+    assert all(newer.first > older.last for newer, older in pairwise(found))
 
 
 @given(st.lists(stated_dates()), st.lists(DAYS))
@@ -111,4 +112,4 @@ def test_gaps_leave_out_no_long_empty_stretch(dates: list[StatedDate], days: lis
     covered = {month for gap in gaps(dates, days) for month in months(gap.first, gap.last)}
     known = sorted(on_file | covered)
 
-    assert all(later - earlier - 1 <= 12 for earlier, later in zip(known, known[1:], strict=False))
+    assert all(later - earlier - 1 <= 12 for earlier, later in pairwise(known))

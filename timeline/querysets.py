@@ -13,7 +13,6 @@ from django.db.models.functions import Coalesce
 
 from timeline.folding import folded_words
 
-
 Row = TypeVar("Row", bound=models.Model)
 
 PLANS = ("planned", "conditional")
@@ -33,10 +32,12 @@ class PublishingQuerySet(models.QuerySet[Row]):
     def matching(self, words: str) -> Self:
         """With every word somewhere in their text, in either language, accents and case apart. No query.
 
-        Text without a word in it ("!!!") matches nothing: it asks for something, and that is not on file.
+        Nothing typed matches all. Something typed without a word in it ("!!!") matches nothing, rather than all.
         """
         folded = folded_words(words)
-        return self.filter(*(Q(search_text__contains=word) for word in folded)) if folded else self.none()
+        if words.strip() and not folded:
+            return self.none()
+        return self.filter(*(Q(search_text__contains=word) for word in folded))
 
 
 class NamedQuerySet(PublishingQuerySet[Row]):

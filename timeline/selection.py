@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 from timeline.filters import MilestoneFilters, Milestones, Named, problems_of
 from timeline.gaps import Gap, gaps
-from timeline.models import Milestone, MilestonePartner, Partner, Project, Release
+from timeline.models import Milestone, MilestonePartner, Paragraph, Partner, Project, Release
 from timeline.models.bilingual import localized
 from timeline.paging import SIZE, Key, Page, PlaceForm, page_of, write_key
 
@@ -137,9 +137,24 @@ class Selection:
         return page_of(rows, ORDER, self.place.get("after"), self.place.get("before"))
 
     @cached_property
+    def notes(self) -> list[Paragraph]:
+        """The paragraphs that the page's rows cite, each once, in order: its sources in print. No further query.
+
+        Each citation learns its number among them (``note``).
+        """
+        numbers: dict[int, int] = {}
+        found: list[Paragraph] = []
+        for milestone in self.page.rows:
+            for citation in milestone.cited:
+                if citation.paragraph_id not in numbers:
+                    found.append(citation.paragraph)
+                citation.note = numbers.setdefault(citation.paragraph_id, len(found))
+        return found
+
+    @cached_property
     def groups(self) -> list[Group]:
         """The page's rows by year. No query beyond the page's and the gaps'."""
-        found, gaps = [], list(self.gaps)
+        found, gaps, _ = [], list(self.gaps), self.notes
         for year, rows in groupby(self.page.rows, key=_year):
             above = [gap for gap in gaps if year and gap.first.year >= year]
             gaps = gaps[len(above) :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from timeline.views.about import about
+from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
 from timeline.views.partners import partner, partners
@@ -25,4 +26,6 @@ urlpatterns = [
     path("partners/<slug:slug>/", partner, name="partner"),
     path("outlook/", outlook, name="outlook"),
     path("about/", about, name="about"),
+    path("embed/", embed, name="embed"),
+    path("oembed", oembed, name="oembed"),
 ]

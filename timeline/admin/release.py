@@ -20,8 +20,6 @@ from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
-    models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 40})}
-}
 
 
 class DistinctNumbers(DistinctRows):

@@ -161,6 +161,7 @@ class Milestone(Publishing):
     condition = Bilingual()
     place = Bilingual()
 
+    cited: list[Citation]  # prefetched by MilestoneQuerySet.with_citations
     outlook: str  # annotated by MilestoneQuerySet.with_outlook; "" for what is no plan
 
     class Meta(Publishing.Meta):
@@ -261,6 +262,8 @@ class Citation(Checked):
 
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="citations", verbose_name=_("milestone"))
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph"))
+
+    note: int  # its number among the sources of a printed page (Selection.notes)
 
     objects = CitationManager()
     history = HistoricalRecords()

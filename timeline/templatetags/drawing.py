@@ -31,6 +31,8 @@ from timeline.templatetags.record import mark
 
 register = template.Library()
 
+Place = tuple[str, str, str, str]  # x, y, width, height, as SVG has them
+
 CLASSES = {
     Role.TITLE: "t",
     Role.WHEN: "d",
@@ -88,19 +90,15 @@ def leader(line: Leader) -> SafeString:
     """From a mark level to its column's edge, then over to its label."""
     x1, y1, turn, x2, y2 = (num(v) for v in (line.x1_px, line.y1_px, line.turn_px, line.x2_px, line.y2_px))
     bend = num(line.turn_px + (line.x2_px - line.turn_px) / 2)
-    return format_html(
-        '<path class="ldr" d="M{} {}H{}C{} {} {} {} {} {}"/>', x1, y1, turn, bend, y1, bend, y2, x2, y2
-    )
+    return format_html('<path class="ldr" d="M{} {}H{}C{} {} {} {} {} {}"/>', x1, y1, turn, bend, y1, bend, y2, x2, y2)
 
 
 @register.simple_tag
 def outcome_line(line: OutcomeLine) -> SafeString:
     """From a plan across, then to what settled it. Two lines, since a path cannot hold percentages."""
     x1, x2, y1, y2 = num(line.x1_pct), num(line.x2_pct), num(line.y1_px), num(line.y2_px)
-    return format_html(
-        '<line class="out" x1="{0}%" x2="{1}%" y1="{2}" y2="{2}"/><line class="out" x1="{1}%" x2="{1}%" y1="{2}" y2="{3}"/>',
-        *(x1, x2, y1, y2),
-    )
+    one = '<line class="out" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+    return format_html(one, x1, x2, y1, y1) + format_html(one, x2, x2, y1, y2)
 
 
 def _sign(marking: Marking, x: str, y: float) -> SafeString:
@@ -112,7 +110,7 @@ def _mask(soft: str, axis: str) -> SafeString:
     return format_html(' mask="url(#{}{})"', axis, soft) if soft else SafeString("")
 
 
-def _bar(marking: Marking, soft: str, box: tuple[str, str, str, str], half: tuple[str, str, str, str], axis: str) -> SafeString:
+def _bar(marking: Marking, soft: str, box: Place, half: Place, axis: str) -> SafeString:
     """A bar to scale: filled, half filled, or an outline; hatched where it is soft and did not simply happen."""
     mask = _mask(soft, axis)
     rect = format_html('<rect class="m{}" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>', marking.fill, *box, mask)
@@ -166,9 +164,7 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
 
 def _link(one: Shown, parts: list[SafeString]) -> SafeString:
     inner = format_html_join("", "{}", ((part,) for part in parts))
-    return format_html(
-        '<a href="{}"><title>{}</title>{}</a>', one.milestone.get_absolute_url(), one.title, inner
-    )
+    return format_html('<a href="{}"><title>{}</title>{}</a>', one.milestone.get_absolute_url(), one.title, inner)
 
 
 @register.simple_tag
@@ -215,9 +211,9 @@ def description(graphic: Graphic) -> str:
     """What a reader who does not see it should know: how much it shows, and where the same stands in words."""
     marks = len(graphic.shown)
     if not marks:
-        return _("Counts of milestones by year and project. The list below says the same in words.")
+        return _("Counts of milestones by year and project. The same follows in words.")
     counted: str = ngettext("%s milestone", "%s milestones", marks) % marks
-    return _("%s on a time axis, each a link with its title, date and status. The list below says the same in words.") % counted
+    return _("%s on a time axis, each a link with its title, date and status. The same follows in words.") % counted
 
 
 @register.simple_tag

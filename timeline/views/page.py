@@ -30,6 +30,7 @@ class Page:
         shared = {
             "masthead": self.masthead,
             "canonical": self.canonical,
+            "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
         }
         return render(self.request, template, shared | context, status=status)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from timeline import structured
 from timeline.describing import describe
+from timeline.embedding import iframe
 from timeline.finder import controls, plain_controls
 from timeline.graphic import graphic
 from timeline.selection import Asked, Selection
@@ -26,6 +28,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "controls": controls(selection),
         "described": describe(selection),
         "graphic": graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs),
+        "snippet": iframe(
+            request.build_absolute_uri(reverse("timeline:embed") + selection.query()), page.masthead.company.short_name
+        ),
         "structured": structured.timeline(selection, page.masthead, request),
     }
     return page.answer("timeline/timeline.html", context)

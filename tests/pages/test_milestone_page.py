@@ -1,0 +1,144 @@
+"""``/milestones/<slug>/``: what is stated, where, how its date was read, and what came of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.addresses import MILESTONES, A, B
+from tests.markup import Document, Visit
+from timeline.models import Milestone
+
+pytestmark = pytest.mark.usefixtures("record")
+
+
+def reading(page: Document) -> dict[str, str]:
+    """What the page says of how the date was read."""
+    facts = page.one("section", aria_labelledby="reading").one("dl")
+    return {fact.one("dt").text: fact.one("dd").text for fact in facts.all("div")}
+
+
+@pytest.mark.parametrize("address", MILESTONES)
+def test_milestone_page_is_titled_after_its_milestone(visit: Visit, address: str) -> None:
+    milestone = Milestone.objects.get(slug=address.split("/")[2])
+    page = visit(address)
+
+    assert page.one("h1").text == milestone.title_en
+    assert page.title == f"{milestone.title_en} · Imperial Mining Group"
+    assert page.meta("og:title") == milestone.title_en
+    assert page.meta("og:description") == milestone.summary_en
+
+
+@pytest.mark.parametrize("address", MILESTONES)
+def test_milestone_page_in_french_shows_the_french_title(visit: Visit, address: str) -> None:
+    milestone = Milestone.objects.get(slug=address.split("/")[2])
+
+    assert visit(address, language="fr").one("h1").text == milestone.title_fr
+
+
+@pytest.mark.parametrize(
+    ("slug", "when"),
+    [
+        ("search-for-partners", "Start of 2018 to 13 November 2018"),
+        ("introductions", "On or before 13 November 2018"),
+        ("brussels", "12–16 November 2018"),
+        ("ceta-dialogue", "On or before 16 November 2018"),
+        ("scale-symposium", "26–27 November 2018"),
+        ("meetings", "About 26–27 November 2018"),
+        ("drilling", "Early 2019"),
+        ("resource-estimate", "No date given"),
+        ("flowsheet", "No date given"),
+        ("discovery", "On or before 13 November 2018"),
+        ("memorandum", "On or before 13 July 2023"),
+        ("evaluation", "No date given"),
+        ("commercial-agreement", "No date given"),
+        ("plant", "No date given"),
+        ("alloy-project", "18 to 24 months, once begun"),
+    ],
+)
+def test_milestone_page_dates_it_as_precisely_as_its_source(visit: Visit, slug: str, when: str) -> None:
+    dated = visit(f"/milestones/{slug}/").one("p", css="when")
+    basis = "".join(small.text for small in dated.all("small"))
+
+    assert dated.text.removesuffix(basis) == when
+
+
+@pytest.mark.parametrize(
+    ("slug", "status"),
+    [
+        ("search-for-partners", "Under way on 13 November 2018"),
+        ("discovery", "Happened"),
+        ("drilling", "Window passed, no outcome recorded here"),
+        ("resource-estimate", "Planned"),
+        ("commercial-agreement", "Conditional"),
+    ],
+)
+def test_milestone_page_says_where_it_stands(visit: Visit, slug: str, status: str) -> None:
+    assert visit(f"/milestones/{slug}/").main.all("span", css="st")[0].text == status
+
+
+@pytest.mark.parametrize(
+    ("slug", "cited"),
+    [
+        ("brussels", {f"{A}#p1", f"{A}#p4"}),
+        ("drilling", {f"{A}#p6"}),
+        ("memorandum", {f"{B}#p1", f"{B}#p3"}),
+        ("alloy-project", {f"{B}#p8"}),
+    ],
+)
+def test_milestone_page_leads_to_the_paragraphs_that_state_it(visit: Visit, slug: str, cited: set[str]) -> None:
+    sources = visit(f"/milestones/{slug}/").main.all("a", css="src")
+
+    assert {source.attrs["href"] for source in sources} == cited
+
+
+def test_drilling_page_explains_how_early_2019_was_read(visit: Visit) -> None:
+    page = visit("/milestones/drilling/")
+
+    assert reading(page) == {
+        "Words used": "“early 2019”",
+        "Precision": "part of a year",
+        "For sorting": "January to April 2019",
+        "Basis": "No day or month stated",
+    }
+    assert "They are never shown as the date." in page.one("section", aria_labelledby="reading").text
+
+
+def test_alloy_project_page_explains_that_no_start_is_stated(visit: Visit) -> None:
+    assert reading(visit("/milestones/alloy-project/")) == {
+        "Words used": "“18 to 24 months”",
+        "Precision": "a length of time",
+        "For sorting": "last, among those without a date",
+        "Basis": "The start is not stated",
+    }
+
+
+@pytest.mark.parametrize("slug", ["alloy-project", "resource-estimate", "plant"])
+def test_page_of_an_undated_milestone_shows_no_time_as_its_date(visit: Visit, slug: str) -> None:
+    assert visit(f"/milestones/{slug}/").one("p", css="when").all("time") == []
+
+
+def test_resource_estimate_does_not_inherit_the_date_of_the_drilling(visit: Visit) -> None:
+    assert "2019" not in visit("/milestones/resource-estimate/").one("p", css="when").text
+
+
+def test_page_of_a_plan_tells_from_plan_to_outcome(visit: Visit) -> None:
+    trail = [step.text for step in visit("/milestones/drilling/").one("ol", css="trail").all("li")]
+
+    assert len(trail) == 3
+    assert trail[0].startswith("13 November 2018Plan stated.")
+    assert trail[1] == "Early 2019The time that was named. It is over, whichever days were meant."
+    assert "No outcome recorded here." in trail[2]
+
+
+def test_page_of_what_happened_has_no_trail(visit: Visit) -> None:
+    assert visit("/milestones/discovery/").all("ol", css="trail") == []
+
+
+def test_page_of_a_conditional_milestone_says_its_condition(visit: Visit) -> None:
+    assert "Condition: if commercially viable." in visit("/milestones/commercial-agreement/").main.text
+
+
+def test_brussels_page_names_its_organizer_and_place(visit: Visit) -> None:
+    facts = visit("/milestones/brussels/").one("section", aria_labelledby="who").text
+
+    assert facts == "Where and whoPlaceBrusselsOrganizerEuropean Commission"

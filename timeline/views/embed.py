@@ -1,0 +1,47 @@
+"""The graphic for other people's pages, and how their systems ask for it (oEmbed 1.0)."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from timeline.describing import describe
+from timeline.embedding import Card, Unembeddable, card
+from timeline.graphic import graphic
+from timeline.masthead import masthead
+from timeline.selection import Asked, Selection
+from timeline.views.page import now
+
+
+@xframe_options_exempt
+@csp_update({"frame-ancestors": ["*"]})
+def embed(request: HttpRequest) -> HttpResponse:
+    """``/embed/``: a selection as a compact page. The only one that other sites may frame; it sets no cookie."""
+    at, today = now()
+    asked = Asked(request.GET, at=at, today=today)
+    if not asked.is_valid():
+        return render(request, "timeline/embed.html", {"problems": asked.problems}, status=400)
+    selection = Selection(asked)
+    context = {
+        "selection": selection,
+        "described": describe(selection),
+        "masthead": masthead(at, selection.bound_to),
+        "graphic": graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs),
+    }
+    return render(request, "timeline/embed.html", context)
+
+
+def oembed(request: HttpRequest) -> HttpResponse:
+    """``/oembed?url=``: how to embed a public page. 404 for an address that is not ours, 501 for XML, as the spec says."""
+    if request.GET.get("format", "json") != "json":
+        return JsonResponse({"error": "Only JSON is offered."}, status=501)
+    at, today = now()
+    try:
+        found: Card = card(request, at, today)
+    except Unembeddable as refused:
+        return JsonResponse({"error": str(refused)}, status=refused.status)
+    answer = JsonResponse(found.as_dict())
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
