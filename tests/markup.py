@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNSEEN = {"script", "style", "template"}
+IN_LINE = {"a", "code", "em", "i", "span", "strong", "svg", "time", "use"}  # others stand apart from what is beside them
 NOT_IN_P = {
     *("address", "article", "aside", "blockquote", "div", "dl", "fieldset", "footer", "form", "h1", "h2", "h3", "h4"),
     *("header", "hr", "main", "nav", "ol", "p", "section", "table", "ul"),
@@ -67,7 +68,10 @@ class Element:
             if isinstance(child, str):
                 yield child
             elif child.tag not in UNSEEN:
+                apart = "" if child.tag in IN_LINE else " "
+                yield apart
                 yield from child._texts()
+                yield apart
 
     def within(self, tag: str) -> bool:
         return self.parent is not None and (self.parent.tag == tag or self.parent.within(tag))

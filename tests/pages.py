@@ -44,7 +44,7 @@ class _Form(HTMLParser):
             self.values[self.textarea][0] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "textarea" and self.textarea:
             self.values[self.textarea] = [self.values[self.textarea][0].removeprefix("\n")]
             self.textarea = ""
 

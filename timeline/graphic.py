@@ -107,7 +107,8 @@ def graphic(
         .distinct()
         .order_by("published_on", "id")
     )
-    lanes, filed = _lanes(milestones, _outcomes(milestones))
+    asked = next((value for name, value in query if name == "project"), [])
+    lanes, filed = _lanes(milestones, _outcomes(milestones), [asked] if isinstance(asked, str) else asked)
     drawing = draw(lanes, [_line(release) for release in issued], on, _words(on, today), filed=filed)
     undated = [one for one in shown.values() if not one.milestone.sort_day]
     return Graphic(
@@ -148,21 +149,24 @@ def _outcomes(milestones: Sequence[Milestone]) -> dict[int, str]:
     return {m.settles_id: m.slug for m in settlers if m.settles_id}
 
 
-def _lanes(milestones: Sequence[Milestone], outcomes: dict[int, str]) -> tuple[list[Lane], list[Lane]]:
-    """(lanes to draw, lanes as filed).
+def _lanes(
+    milestones: Sequence[Milestone], outcomes: dict[int, str], asked: Sequence[str]
+) -> tuple[list[Lane], list[Lane]]:
+    """(lanes to draw, lanes as filed), of the projects asked for or of all.
 
     A mark is drawn once: in its project with the fewest milestones, the one that tells most about it. It is counted
     in each of its projects, as the filter counts it.
     """
-    counts = Counter(project.slug for m in milestones for project in _projects(m))
-    names = {project.slug: project.name for m in milestones for project in _projects(m)}
+    filed_under = {m.pk: [p for p in _projects(m) if not asked or p.slug in asked] for m in milestones}
+    counts = Counter(project.slug for projects in filed_under.values() for project in projects)
+    names = {project.slug: project.name for projects in filed_under.values() for project in projects}
     order = [*sorted(names, key=lambda slug: (-counts[slug], names[slug])), NO_PROJECT]
     named = _worth_naming(milestones)
     drawn: dict[str, list[Mark]] = defaultdict(list)
     filed: dict[str, list[Mark]] = defaultdict(list)
     for milestone in milestones:
         mark = _mark(milestone, outcomes.get(milestone.pk, ""), named=milestone.slug in named)
-        slugs = [project.slug for project in _projects(milestone)] or [NO_PROJECT]
+        slugs = [project.slug for project in filed_under[milestone.pk]] or [NO_PROJECT]
         drawn[min(slugs, key=lambda slug: (counts[slug], slug))].append(mark)
         for slug in slugs:
             filed[slug].append(mark)

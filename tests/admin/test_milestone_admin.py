@@ -205,8 +205,8 @@ def test_an_earlier_state_can_be_looked_at_and_brought_back(editor: Client, plan
     first = plan.history.earliest()
     address = f"/admin/timeline/milestone/{plan.pk}/history/{first.pk}/"
 
-    warned = save(editor, address)
-    submit(editor, address, filled_in(warned))
+    warned = save(editor, address, "historicalmilestone_form")
+    submit(editor, address, filled_in(warned, "historicalmilestone_form"))
 
     plan.refresh_from_db()
     assert "stored now “A slip”; typed here “The plan”" in text_of(warned)

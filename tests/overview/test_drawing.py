@@ -234,6 +234,19 @@ def test_shape_of_fixed_size_at_the_edge_stands_inside() -> None:
     assert drawing.marks[0].start_pct * 704 / 100 >= 6
 
 
+def test_bar_at_the_edge_that_room_at_the_other_makes_too_short_stands_inside() -> None:
+    for day in range(15, 31):
+        short = Mark("short", A, date(2014, 1, 1), date(2014, 1, day), soft_ends("about"))
+        span = Mark("span", A, date(2014, 1, 15), date(2019, 10, 31))
+        last = Mark("last", A, date(2019, 11, 30), date(2019, 11, 30))
+
+        drawing = wide(short, span, last, on=date(2019, 11, 30))
+
+        assert drawing.marks[0].key == "short"
+        if drawing.marks[0].shape is Shape.STUB:
+            assert drawing.marks[0].start_pct * 704 / 100 >= 12, day
+
+
 def test_outcome_line_runs_from_the_plan_to_what_settles_it() -> None:
     plan = Mark("plan", A, date(2019, 1, 1), date(2019, 4, 30), "b", plan=True, outcome="done")
     done = Mark("done", B, date(2019, 9, 1), date(2019, 9, 1))

@@ -31,23 +31,23 @@ def test_outlook_lists_the_ten_plans_by_planned_date_and_the_undated_last(visit:
 
 def test_outlook_counts_plans_by_where_they_stand(visit: Visit) -> None:
     assert [item.text for item in visit("/outlook/").one("ul", css="tally").all("li")] == [
-        "0with an outcome recorded here",
-        "5windows passed, no outcome recorded here",
-        "5with no date given, 2 of them conditional",
+        "0 with an outcome recorded here",
+        "5 windows passed, no outcome recorded here",
+        "5 with no date given, 2 of them conditional",
     ]
 
 
 def test_drilling_on_the_outlook_reads_early_2019(visit: Visit) -> None:
     _said, due, stands = rows(visit("/outlook/"))["drilling"]
 
-    assert due.text == "DueEarly 2019No day or month stated"
+    assert due.text == "DueEarly 2019 No day or month stated"
     assert stands.text == "Window passed, no outcome recorded here"
 
 
 def test_alloy_project_on_the_outlook_shows_its_words_and_no_date(visit: Visit) -> None:
     _said, due, stands = rows(visit("/outlook/"))["alloy-project"]
 
-    assert due.text == "Due18 to 24 months, once begunAs soon as commercially viable"
+    assert due.text == "Due18 to 24 months, once begun As soon as commercially viable"
     assert due.all("time") == []
     assert stands.text == "Conditional"
 
@@ -59,7 +59,7 @@ def test_outlook_of_a_settled_plan_names_the_milestone_that_settles_it(visit: Vi
 
     _said, _due, stands = rows(visit("/outlook/"))["drilling"]
 
-    assert stands.text.startswith("AchievedDrilling done, 13 November 2018")
+    assert stands.text.startswith("Achieved Drilling done, 13 November 2018")
 
 
 def test_outlook_lists_work_under_way_apart_from_plans(visit: Visit) -> None:

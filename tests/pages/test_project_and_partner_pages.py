@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("record")
 def stakes(page: Document) -> list[str]:
     """Who owns it and what it owns, without the sources."""
     facts = page.one("aside").one("dl").all("div")
-    said = [(fact.one("dt").text, fact.one("dd").text.partition("¶")[0]) for fact in facts]
+    said = [(fact.one("dt").text, fact.one("dd").text.partition("¶")[0].strip()) for fact in facts]
     return [f"{what}: {who}" for what, who in said if what.startswith("Own")]
 
 

@@ -114,7 +114,7 @@ def test_release_page_of_2018_says_early_2019_as_its_sixth_paragraph_does(visit:
         (A, "TSXV: IPG", "none stated", "¶ 15"),
         (
             B,
-            "TSXV: IPGOTCQB: IMPNF",
+            "TSXV: IPG OTCQB: IMPNF",
             "GlobeNewswire",
             "None in this document. That of another release is not lent to it.",
         ),
@@ -139,18 +139,18 @@ def test_releases_lead_to_each_other(visit: Visit) -> None:
 
 def test_contact_of_2018_stands_as_printed(visit: Visit) -> None:
     assert contacts(visit(A)) == [
-        "Peter J. CashinPresident and Chief Executive Officer"
-        "+1 514 360-0571info@imperialmgp.comhttps://www.imperialmgp.com"
+        "Peter J. Cashin President and Chief Executive Officer "
+        "+1 514 360-0571 info@imperialmgp.com https://www.imperialmgp.com"
     ]
 
 
 def test_contacts_of_2023_stand_as_printed(visit: Visit) -> None:
     bureau, zheliasko = contacts(visit(B))
 
-    assert bureau.startswith("Alain BureauInterim Chief Executive Officer+1 514 944-9544alain@imperialmgp.com")
+    assert bureau.startswith("Alain Bureau Interim Chief Executive Officer +1 514 944-9544 alain@imperialmgp.com")
     assert zheliasko == (
-        "Iryna ZheliaskoManager, Corporate Communications, CHF Capital Markets"
-        "+1 416 868-1079 ext. 229iryna@chfir.com"
+        "Iryna Zheliasko Manager, Corporate Communications, CHF Capital Markets "
+        "+1 416 868-1079 ext. 229 iryna@chfir.com"
     )
 
 

@@ -74,7 +74,7 @@ def test_timeline_title_says_the_view(visit: Visit, address: str, title: str) ->
 
 
 def test_drilling_on_the_timeline_reads_early_2019(visit: Visit) -> None:
-    assert visit("/").id("drilling").one("p", css="ms-d").text == "Early 2019No day or month stated"
+    assert visit("/").id("drilling").one("p", css="ms-d").text == "Early 2019 No day or month stated"
 
 
 def test_drilling_stands_above_the_events_of_november_2018(visit: Visit) -> None:
@@ -107,7 +107,7 @@ def test_timeline_of_2025_says_that_nothing_is_dated_2025(visit: Visit) -> None:
 def test_alloy_project_on_the_timeline_shows_its_words_and_no_date(visit: Visit) -> None:
     dated = visit("/").id("alloy-project").one("p", css="ms-d")
 
-    assert dated.text == "18 to 24 months, once begunThe start is not stated"
+    assert dated.text == "18 to 24 months, once begun The start is not stated"
     assert dated.all("time") == []
 
 
@@ -154,7 +154,10 @@ def test_search_without_a_single_word_finds_nothing(visit: Visit, words: str) ->
 
 def test_form_of_a_selection_shows_what_was_asked(visit: Visit) -> None:
     form = visit("/?project=crater-lake&year=2018&q=scandium&as_of=2018-12-31").one("form", data_auto="")
-    chosen = {select.attrs["name"]: [o.attrs["value"] for o in select.all("option", selected="")] for select in form.all("select")}
+    chosen = {
+        select.attrs["name"]: [option.attrs["value"] for option in select.all("option", selected="")]
+        for select in form.all("select")
+    }
     typed = {field.attrs["name"]: field.attrs["value"] for field in form.all("input")}
 
     assert (chosen["project"], chosen["year"], chosen["kind"]) == (["crater-lake"], ["2018"], [])

@@ -20,8 +20,19 @@ from timeline.overview.narrow import Narrow
 from timeline.overview.wide import Wide
 
 __all__ = [
-    *("Drawing", "Grid", "Lane", "Mark", "Narrow", "Release", "Shape", "Spanned", "Wide", "Words"),
-    *("draw", "draw_counts", "soft_ends"),
+    "Drawing",
+    "Grid",
+    "Lane",
+    "Mark",
+    "Narrow",
+    "Release",
+    "Shape",
+    "Spanned",
+    "Wide",
+    "Words",
+    "draw",
+    "draw_counts",
+    "soft_ends",
 ]
 
 FEW = 24  # marks, at most, that have a row and a name each

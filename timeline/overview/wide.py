@@ -106,8 +106,11 @@ def _scaled(marks: Sequence[Mark], releases: Sequence[Release], on: date, fold: 
     spans = [m.span for m in marks]
     axis = Axis.over(spans, points_of(marks, releases), month(on), fold)
     extents = [_extent(axis, m, span) for m, span in zip(marks, spans, strict=True)]
-    left = any(a < HALF[s] * PX for a, _, s in extents if s is not Shape.BAR)
-    right = any(b > 100 - HALF[s] * PX for _, b, s in extents if s is not Shape.BAR)
+    fixed = [(a, b, HALF[shape]) for a, b, shape in extents if shape is not Shape.BAR]
+    # room on one side makes all bars shorter: the shortest may then be of fixed size themselves
+    fixed += [(a, b, HALF[Shape.STUB]) for a, b, shape in extents if shape is Shape.BAR and b - a < 9.5 * PX]
+    left = any(a < half * PX for a, _, half in fixed)
+    right = any(b > 100 - half * PX for _, b, half in fixed)
     if not left and not right:
         return axis, extents
     axis = Axis(axis.segments, 13 * PX * left, 13 * PX * right)

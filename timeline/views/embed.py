@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -16,7 +16,7 @@ from timeline.views.page import now
 
 
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest) -> HttpResponse:
     """``/embed/``: a selection as a compact page. The only one that other sites may frame; it sets no cookie."""
     at, today = now()
@@ -34,7 +34,7 @@ def embed(request: HttpRequest) -> HttpResponse:
 
 
 def oembed(request: HttpRequest) -> HttpResponse:
-    """``/oembed?url=``: how to embed a public page. 404 for an address that is not ours, 501 for XML, as the spec says."""
+    """``/oembed?url=``: how to embed a public page. 404 for what is not ours, 501 for XML, as specified."""
     if request.GET.get("format", "json") != "json":
         return JsonResponse({"error": "Only JSON is offered."}, status=501)
     at, today = now()

@@ -1,0 +1,210 @@
+"""Releases in the admin: paragraphs, contacts, listings and the names given to projects, on one page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_contact, make_listing, make_milestone, make_paragraph, make_project, make_release
+from tests.pages import errors, save, text_of, told
+from timeline.models import Paragraph, Release
+
+ADD = "/admin/timeline/release/add/"
+LIST = "/admin/timeline/release/"
+PARAGRAPHS = "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term="
+NEW = {"headline_en": "An agreement", "slug": "an-agreement", "published_on": "2023-07-13"}
+
+
+def page_of(release: Release) -> str:
+    return f"/admin/timeline/release/{release.pk}/change/"
+
+
+def titles(editor: Client, query: str) -> set[str]:
+    return {row.headline_en for row in editor.get(f"{LIST}?{query}").context["cl"].result_list}
+
+
+def test_a_release_is_entered_whole(editor: Client) -> None:
+    listing, project = make_listing(), make_project()
+    typed = {
+        "paragraphs_0_number": "1",
+        "paragraphs_0_summary_en": "What is agreed",
+        "contacts_0_position": "1",
+        "contacts_0_name": "Pat Example",
+        "contacts_0_phone": "+1 514 555-0100",
+        "project_names_0_project": project.pk,
+        "project_names_0_name_en": "The alloys",
+    }
+
+    answer = save(editor, ADD, "release_form", **NEW, **typed, listings=[listing.pk])
+
+    release = Release.objects.get()
+    assert errors(answer) == {}
+    assert (release.paragraphs.get().number, release.contacts.get().name) == (1, "Pat Example")
+    assert (release.listings.get(), release.project_names.get().name_en) == (listing, "The alloys")
+
+
+def test_publishing_without_a_moment_takes_this_one(editor: Client) -> None:
+    save(editor, ADD, "release_form", **NEW, status="published")
+
+    assert Release.objects.get().publish_at is not None
+
+
+def test_a_paragraph_number_given_twice_is_said_beside_it(editor: Client) -> None:
+    paragraph = make_paragraph()
+
+    answer = save(editor, page_of(paragraph.release), "release_form", paragraphs_1_number="1")
+
+    assert errors(answer) == {
+        "paragraphs-1-number": ["This number is here twice. Each paragraph has a number of its own."]
+    }
+
+
+def test_a_paragraph_number_below_1_is_refused(editor: Client) -> None:
+    answer = save(editor, ADD, "release_form", **NEW, paragraphs_0_number="0")
+
+    assert "paragraphs-0-number" in errors(answer)
+
+
+def test_a_contact_position_given_twice_is_said_beside_it(editor: Client) -> None:
+    contact = make_contact()
+
+    answer = save(
+        editor, page_of(contact.release), "release_form", contacts_1_position="1", contacts_1_name="Sam Example"
+    )
+
+    assert errors(answer) == {"contacts-1-position": ["This position is here twice. Each contact has one of its own."]}
+
+
+def test_a_cited_paragraph_is_not_deleted(editor: Client) -> None:
+    paragraph = make_paragraph()
+    make_milestone(cites=[paragraph])
+
+    answer = save(editor, page_of(paragraph.release), "release_form", paragraphs_0_DELETE="on")
+
+    assert Paragraph.objects.exists()
+    assert "protected related objects" in " ".join(errors(answer)["paragraphs"])
+
+
+def test_a_release_without_a_headline_is_refused_beside_it(editor: Client) -> None:
+    answer = save(editor, ADD, "release_form", slug="bare", published_on="2023-07-13")
+
+    assert "headline_en" in errors(answer)
+
+
+def test_taking_the_only_published_source_back_warns(editor: Client) -> None:
+    paragraph = make_paragraph()
+    make_milestone(cites=[paragraph], status="published")
+
+    answer = save(editor, page_of(paragraph.release), "release_form", status="draft")
+
+    assert "1 published milestone is not shown, as no published release states it." in told(answer)
+
+
+def test_the_action_back_to_draft_warns_too(editor: Client) -> None:
+    paragraph = make_paragraph()
+    make_milestone(cites=[paragraph], status="published")
+
+    chosen = {"action": "back_to_draft", "_selected_action": [paragraph.release_id]}
+    answer = editor.post(LIST, chosen, follow=True)
+
+    assert "1 back to draft." in told(answer)
+    assert "1 published milestone is not shown" in told(answer)
+
+
+def test_the_list_can_be_narrowed_to_a_year(editor: Client) -> None:
+    make_release(headline_en="old", published_on=date(2018, 11, 13))
+    make_release(headline_en="new", published_on=date(2023, 7, 13))
+
+    assert titles(editor, "year=2023") == {"new"}
+
+
+def test_the_list_can_be_narrowed_to_a_listing(editor: Client) -> None:
+    make_release()
+    listing = make_listing()
+    make_release(headline_en="listed").listings.add(listing)
+
+    assert titles(editor, f"listings__id__exact={listing.pk}") == {"listed"}
+
+
+def test_the_list_can_be_narrowed_to_a_state(editor: Client) -> None:
+    make_release(headline_en="out")
+    make_release(headline_en="draft", status="draft")
+
+    assert titles(editor, "state=draft") == {"draft"}
+
+
+def test_french_is_missing_where_a_summary_or_a_paragraph_has_none(editor: Client) -> None:
+    make_release(headline_en="the document's own headline")
+    make_release(headline_en="our headline", headline_is_ours=True)
+    make_release(headline_en="summary", summary_en="In short")
+    make_paragraph(make_release(headline_en="paragraph"), summary_fr="")
+
+    assert titles(editor, "french=missing") == {"our headline", "summary", "paragraph"}
+
+
+def test_the_list_finds_words_of_a_paragraph(editor: Client) -> None:
+    make_release()
+    make_paragraph(make_release(headline_en="found"), summary_en="Sept-Îles")
+
+    assert titles(editor, "q=sept+iles") == {"found"}
+
+
+def found(editor: Client, words: str) -> list[str]:
+    return [row["text"] for row in editor.get(PARAGRAPHS + words).json()["results"]]
+
+
+@pytest.fixture
+def paragraphs(db: None) -> None:
+    early = make_release(published_on=date(2018, 11, 13), headline_en="Symposium")
+    late = make_release(published_on=date(2023, 7, 13), headline_en="Agreement")
+    for release in (early, late):
+        for number in (1, 2):
+            make_paragraph(release, number=number, summary_en=f"summary {number}")
+
+
+@pytest.mark.usefixtures("paragraphs")
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("symposium 2", ["¶ 2, 2018-11-13: Symposium"]),
+        ("¶2 agree", ["¶ 2, 2023-07-13: Agreement"]),
+        ("¶ 2 2023-07", ["¶ 2, 2023-07-13: Agreement"]),
+        ("2018", ["¶ 1, 2018-11-13: Symposium", "¶ 2, 2018-11-13: Symposium"]),
+        ("summary 2023 1", ["¶ 1, 2023-07-13: Agreement"]),
+        ("nothing", []),
+        ("99999999999999999999", []),
+        ("%00", ["¶ 1, 2023-07-13: Agreement", "¶ 2, 2023-07-13: Agreement"]),
+    ],
+)
+def test_a_paragraph_is_found_by_release_number_and_words(editor: Client, words: str, labels: list[str]) -> None:
+    assert found(editor, words)[: max(len(labels), 1)] == labels
+
+
+def test_a_paragraph_says_what_it_says(editor: Client) -> None:
+    paragraph = make_paragraph(summary_en="What is agreed")
+
+    answer = editor.get(f"/admin/timeline/paragraph/{paragraph.pk}/summary/")
+
+    assert answer.json() == {"summary": "What is agreed"}
+
+
+def test_what_a_paragraph_says_is_for_those_who_may_see_releases(visitor: Client) -> None:
+    assert visitor.get(f"/admin/timeline/paragraph/{make_paragraph().pk}/summary/").status_code == 403
+
+
+def test_a_paragraph_is_looked_at_and_not_edited_on_its_own(editor: Client) -> None:
+    address = f"/admin/timeline/paragraph/{make_paragraph().pk}/"
+
+    assert "What it says" in text_of(editor.get(f"{address}change/"))
+    assert editor.post(f"{address}change/", {}).status_code == 403
+    assert editor.post(f"{address}delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_release_nobody_cites_can_be_deleted_with_its_paragraphs(editor: Client) -> None:
+    release = make_paragraph().release
+
+    editor.post(f"/admin/timeline/release/{release.pk}/delete/", {"post": "yes"})
+
+    assert not Release.objects.exists()
