@@ -136,6 +136,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_MANIFEST_STRICT = False  # a file that is missing must not take the error page down with it
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 # Headers, the admin included. Nothing inline, nothing from third parties (CSP Level 3).

@@ -26,8 +26,9 @@ VIEWS = (
     *("/?dated=none", "/?project=crater-lake", "/?project=crater-lake&year=2018", "/?partner=albecour"),
     *("/?kind=event", "/?kind=event&kind=market", "/?standing=planned", "/?outlook=window_passed", "/?q=forage"),
     *("/?as_of=2018-12-31", "/?as_of=2018-11-12", "/?as_of=2018-12-31&year=2019", "/?q=nothing+of+that+name"),
+    *("/embed/", "/embed/?project=crater-lake", "/embed/?year=2018"),
     *("/releases/?year=2018", "/releases/?year=1999", "/releases/?q=sept+iles", "/releases/?q=nothing"),
 )
-BAD = ("/?year=x", "/?as_of=2018-02-30", "/?after=x", "/releases/?year=x", "/outlook/?after=x")
+BAD = ("/?year=x", "/embed/?year=x", "/?as_of=2018-02-30", "/?after=x", "/releases/?year=x", "/outlook/?after=x")
 LOST = ("/nothing-here/", "/milestones/nothing-here/", "/releases/nothing-here/")
 EVERYTHING = (*PAGES, *VIEWS)

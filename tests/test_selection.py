@@ -11,11 +11,22 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.asking import select, slugs
-from tests.factories import make_announced, make_part, make_partner, make_plan, make_project, make_release, on_day
+from tests.factories import (
+    LONG_AGO,
+    make_announced,
+    make_paragraph,
+    make_part,
+    make_partner,
+    make_plan,
+    make_project,
+    make_release,
+    on_day,
+)
 from timeline import paging
 from timeline.describing import describe
 from timeline.gaps import Gap
-from timeline.models import Milestone, Release
+from timeline.models import Citation, Milestone, MilestonePartner, Paragraph
+from timeline.models.derived import derive_milestones
 from timeline.selection import Choice, Group, Selection, query_of
 
 IN_2018 = [
@@ -337,11 +348,21 @@ def queries_of(query: str, language: str) -> int:
     return len(queries)
 
 
-def file_milestones(number: int, release: Release) -> None:
+def file_milestones(number: int, paragraph: Paragraph) -> None:
+    """Plans of a project and a partner that are new as well, filed all at once."""
     project, partner = make_project(slug=f"project-of-{number}"), make_partner()
-    for one in range(number):
-        plan = make_plan(release, projects=[project], partners=[partner], **on_day(date(2019, 1, 1 + one % 28)))
-        assert plan.public_from
+    given = {"title_en": "Milestone", "kind": "event", "standing": "planned", "status": "published"}
+    rows = [
+        Milestone(slug=f"m-{number}-{one}", publish_at=LONG_AGO, **given, **on_day(date(2019, 1, 1 + one % 28)))
+        for one in range(number)
+    ]
+    plans = Milestone.objects.bulk_create(rows)
+    Citation.objects.bulk_create(Citation(milestone=plan, paragraph=paragraph) for plan in plans)
+    MilestonePartner.objects.bulk_create(
+        MilestonePartner(milestone=plan, partner=partner, role="host") for plan in plans
+    )
+    project.milestones.add(*plans)
+    derive_milestones(plan.pk for plan in plans)
 
 
 @pytest.mark.django_db
@@ -349,11 +370,11 @@ def file_milestones(number: int, release: Release) -> None:
     "query", ["standing=planned", "year=2019&outlook=window_passed&q=milestone", "dated=announced&as_of=2020-01-01"]
 )
 def test_selection_of_sixty_milestones_asks_as_many_queries_as_of_five(query: str) -> None:
-    release = make_release(published_on=date(2018, 1, 1))
-    file_milestones(5, release)
+    paragraph = make_paragraph(make_release(published_on=date(2018, 1, 1)))
+    file_milestones(5, paragraph)
     small = [queries_of(query, language) for language in ("en", "fr")]
 
-    file_milestones(55, release)
+    file_milestones(55, paragraph)
 
     assert select(query).total == Milestone.objects.count() == 60
     assert [queries_of(query, language) for language in ("en", "fr")] == small
@@ -362,13 +383,13 @@ def test_selection_of_sixty_milestones_asks_as_many_queries_as_of_five(query: st
 
 @pytest.mark.django_db
 def test_selection_of_the_whole_record_asks_no_more_queries_as_it_grows() -> None:
-    release = make_release(published_on=date(2018, 1, 1))
-    file_milestones(5, release)
+    paragraph = make_paragraph(make_release(published_on=date(2018, 1, 1)))
+    file_milestones(5, paragraph)
     small = queries_of("", "en")
 
-    file_milestones(45, release)
+    file_milestones(45, paragraph)
     full_page = queries_of("", "en")
-    file_milestones(10, release)
+    file_milestones(10, paragraph)
 
     assert full_page == small
     assert queries_of("", "en") == small - 1  # of several pages, none looks for gaps

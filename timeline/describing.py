@@ -68,8 +68,8 @@ def heading(selection: Selection) -> str:
     if "year" in asked:
         years = either([str(year) for year in asked["year"]])
         parts.append(_("announced in %s") % years if selection.filters.by_announcement else years)
-    elif asked.get("dated") == "none":
-        parts.append(_("no date given"))
+    elif "dated" in asked:
+        parts.append(_("no date given") if asked["dated"] == "none" else _("dated by announcement"))
     if "as_of" in asked:
         parts.append(_("as known on %s") % day(asked["as_of"]))
     return capital(", ".join(parts))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +27,6 @@ from timeline.selection import query_of
 
 MOST_MARKS = 300  # drawn one by one; above, years by projects are counted by the database, and the page stays small
 MOST_UNDATED = 24  # named below the graphic
-MOST_NAMED = 12  # marks of a crowded drawing that carry their label
 NO_PROJECT = ""
 
 
@@ -107,7 +106,7 @@ def graphic(
         .distinct()
         .order_by("published_on", "id")
     )
-    asked = next((value for name, value in query if name == "project"), [])
+    asked: str | list[str] = next((value for name, value in query if name == "project"), [])
     lanes, filed = _lanes(milestones, _outcomes(milestones), [asked] if isinstance(asked, str) else asked)
     drawing = draw(lanes, [_line(release) for release in issued], on, _words(on, today), filed=filed)
     undated = [one for one in shown.values() if not one.milestone.sort_day]
@@ -161,18 +160,17 @@ def _lanes(
     counts = Counter(project.slug for projects in filed_under.values() for project in projects)
     names = {project.slug: project.name for projects in filed_under.values() for project in projects}
     order = [*sorted(names, key=lambda slug: (-counts[slug], names[slug])), NO_PROJECT]
-    named = _worth_naming(milestones)
     drawn: dict[str, list[Mark]] = defaultdict(list)
     filed: dict[str, list[Mark]] = defaultdict(list)
-    for milestone in milestones:
-        mark = _mark(milestone, outcomes.get(milestone.pk, ""), named=milestone.slug in named)
+    for milestone in (m for m in milestones if m.sort_day):
+        mark = _mark(milestone, outcomes.get(milestone.pk, ""))
         slugs = [project.slug for project in filed_under[milestone.pk]] or [NO_PROJECT]
         drawn[min(slugs, key=lambda slug: (counts[slug], slug))].append(mark)
         for slug in slugs:
             filed[slug].append(mark)
     names[NO_PROJECT] = _("No project")
     return (
-        [Lane(slug, names[slug], tuple(drawn[slug])) for slug in order if drawn[slug]],
+        [Lane(slug, names[slug], _roomiest_named(drawn[slug])) for slug in order if drawn[slug]],
         [Lane(slug, names[slug], tuple(filed[slug])) for slug in order if filed[slug]],
     )
 
@@ -182,14 +180,16 @@ def _projects(milestone: Milestone) -> list[Project]:
     return projects
 
 
-def _worth_naming(milestones: Sequence[Milestone]) -> set[str]:
-    """Where there is no room for every name: the newest announcements that have a place on the axis."""
-    dated = [m for m in milestones if m.sort_day]
-    dated.sort(key=lambda m: (m.announced_on or date.min, m.sort_day), reverse=True)
-    return {m.slug for m in dated[:MOST_NAMED]}
+def _roomiest_named(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks of a lane, the one with most room at its right carrying its name where most have none."""
+    ordered = sorted(marks, key=lambda m: m.span)
+    ends = [*(following.span[0] for following in ordered[1:]), ordered[-1].span[1]]
+    room = [end - mark.span[1] for mark, end in zip(ordered, ends, strict=True)]
+    widest = room.index(max(room))
+    return tuple(replace(mark, named=at == widest) for at, mark in enumerate(ordered))
 
 
-def _mark(milestone: Milestone, outcome: str, *, named: bool) -> Mark:
+def _mark(milestone: Milestone, outcome: str) -> Mark:
     return Mark(
         key=milestone.slug,
         stated=milestone.announced_on or date.min,
@@ -200,7 +200,6 @@ def _mark(milestone: Milestone, outcome: str, *, named: bool) -> Mark:
         label=getattr(milestone, f"short_title_{active_language()}") or milestone.title,
         when=write(milestone.stated, active_language(), length="short"),
         outcome=outcome,
-        named=named,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from timeline.folding import folded_words
@@ -45,11 +45,8 @@ class NamedQuerySet(PublishingQuerySet[Row]):
 
     def with_milestones(self, at: datetime) -> Self:
         """Annotate ``milestone_count``: the public milestones under each. No further query."""
-        milestones = apps.get_model("timeline", "Milestone").objects.published(at)
-        column = "projects" if self.model._meta.model_name == "project" else "partners"
-        counted = milestones.filter(**{column: OuterRef("pk")}).order_by().values(column)
-        number = Subquery(counted.annotate(n=Count("pk", distinct=True)).values("n"), output_field=IntegerField())
-        return self.annotate(milestone_count=Coalesce(number, 0))
+        public = Q(milestones__public_from__lte=at)
+        return self.annotate(milestone_count=Count("milestones", filter=public, distinct=True))
 
     def in_project(self, project: models.Model) -> Self:
         """Partners with a part in a milestone of the project. No query."""
@@ -69,7 +66,7 @@ class ReleaseQuerySet(PublishingQuerySet[Row]):
 
     def newest_first(self) -> Self:
         """By the day in the dateline, the last one filed first. No query."""
-        return self.order_by("-published_on", "-id")
+        return self.order_by("-published_on", "id")
 
 
 class MilestoneQuerySet(PublishingQuerySet[Row]):
@@ -121,18 +118,15 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
             .filter(settles=OuterRef("pk"))
             .order_by("-announced_on", "-id")
         )
-        return self.annotate(
-            settled=Subquery(settlers.values("settlement")[:1], output_field=models.CharField()),
-            outlook=Case(
-                When(~Q(standing__in=PLANS), then=Value("")),
-                When(settled__isnull=False, then=F("settled")),
-                When(earliest__isnull=True, latest__isnull=True, then=Value("no_date")),
-                When(earliest__gt=on, then=Value("ahead")),
-                When(latest__lt=on, then=Value("window_passed")),
-                default=Value("window_open"),
-                output_field=models.CharField(),
-            ),
+        settled = Subquery(settlers.values("settlement")[:1], output_field=models.CharField())
+        by_date = Case(
+            When(earliest__isnull=True, latest__isnull=True, then=Value("no_date")),
+            When(earliest__gt=on, then=Value("ahead")),
+            When(latest__lt=on, then=Value("window_passed")),
+            default=Value("window_open"),
         )
+        plan = When(standing__in=PLANS, then=Coalesce(settled, by_date))
+        return self.annotate(outlook=Case(plan, default=Value(""), output_field=models.CharField()))
 
     def with_citations(self, at: datetime) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release, oldest release first. 1 query."""

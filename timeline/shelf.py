@@ -10,14 +10,14 @@ from itertools import groupby
 from typing import Any
 
 import django_filters
-from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from timeline.filters import FilterForm, YearsFilter, problems_of
 from timeline.gaps import Gap, gaps
-from timeline.models import Citation, Release
+from timeline.models import Citation, Paragraph, Release
 from timeline.paging import Page, PlaceForm, beyond, page_of
 from timeline.selection import query_of
 
@@ -96,7 +96,8 @@ class Shelf:
 
     @cached_property
     def page(self) -> Page[Release]:
-        counted = self.selected.annotate(blocks=Count("paragraphs"))
+        blocks = Paragraph.objects.filter(release=OuterRef("pk")).order_by().values("release").annotate(n=Count("pk"))
+        counted = self.selected.annotate(blocks=Coalesce(Subquery(blocks.values("n")), 0))
         return page_of(counted, ORDER, self.place.get("after"), self.place.get("before"))
 
     @cached_property

@@ -161,12 +161,13 @@ def test_a_paragraph_cited_twice_is_said_beside_the_citation(editor: Client, par
     assert errors(answer) == {"citations-1-paragraph": ["This paragraph is cited twice: once is enough."]}
 
 
-def test_a_citation_deleted_and_added_again_in_one_form_is_no_error_500(editor: Client, paragraph: Paragraph) -> None:
+def test_a_citation_deleted_and_added_again_in_one_form_is_accepted(editor: Client, paragraph: Paragraph) -> None:
     milestone = make_milestone(cites=[paragraph])
 
     answer = save(editor, page_of(milestone), citations_0_DELETE="on", citations_1_paragraph=paragraph.pk)
 
-    assert answer.status_code == 200
+    assert errors(answer) == {}
+    assert milestone.citations.get().paragraph == paragraph
 
 
 def test_the_summary_of_a_cited_paragraph_stands_beside_it(editor: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_listing, make_paragraph, make_partner, make_project, make_release
-from tests.pages import errors, save, text_of
+from tests.pages import errors, filled_in, save, submit, text_of
 from timeline.models import Company, Listing, Partner, Project, Stake
 
 
@@ -123,6 +123,18 @@ def test_a_stake_entered_twice_is_said_beside_it(editor: Client) -> None:
     answer = save(editor, f"/admin/timeline/partner/{stake.owner_id}/change/", "partner_form", **again)
 
     assert errors(answer) == {"holdings-1-owned": ["This stake is here twice with the same paragraph."]}
+
+
+def test_a_stake_entered_meanwhile_from_the_other_side_is_said(editor: Client) -> None:
+    owner, owned, paragraph = make_partner(), make_partner(), make_paragraph()
+    address = f"/admin/timeline/partner/{owner.pk}/change/"
+    opened = filled_in(editor.get(address), "partner_form")
+    Stake.objects.create(owner=owner, owned=owned, percent=50, paragraph=paragraph)
+    stake = {"holdings_0_owned": owned.pk, "holdings_0_percent": "50", "holdings_0_paragraph": paragraph.pk}
+
+    answer = submit(editor, address, opened, **stake)
+
+    assert "Another row on file says the same" in errors(answer)["holdings-0-owned"][0]
 
 
 @pytest.mark.parametrize("kind", ["project", "partner"])

@@ -61,6 +61,15 @@ def test_a_paragraph_number_given_twice_is_said_beside_it(editor: Client) -> Non
     }
 
 
+def test_two_paragraphs_that_trade_numbers_are_refused(editor: Client) -> None:
+    release = make_paragraph().release
+    make_paragraph(release)
+
+    answer = save(editor, page_of(release), "release_form", paragraphs_0_number="2", paragraphs_1_number="1")
+
+    assert "Another row on file says the same" in errors(answer)["paragraphs-0-number"][0]
+
+
 def test_a_paragraph_number_below_1_is_refused(editor: Client) -> None:
     answer = save(editor, ADD, "release_form", **NEW, paragraphs_0_number="0")
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.conftest import FIXTURES
+from tests.crawling import crawl
 from tests.markup import Document, Visit
 
 
@@ -26,6 +27,13 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         held.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def site(loaded: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Document]:
+    """Every public page of the record, by address, crawled once for the tests of a file."""
+    with django_db_blocker.unblock():
+        return crawl()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.lists import FrenchFilter, StateFilter
@@ -15,14 +16,24 @@ from timeline.admin.relations import DistinctRows, TabularPart
 from timeline.models import Partner, Stake
 
 
-class DistinctHoldings(DistinctRows):
+class DistinctStakes(DistinctRows):
+    repeated = _("This stake is here twice with the same paragraph.")
+
+    def clean(self) -> None:
+        """The database says so too; Django leaves constraints on the partner of the page out of its checks."""
+        super().clean()
+        other = self.distinct[0]
+        for form in self.forms:
+            if form.is_valid() and form.cleaned_data.get(other) == self.instance:
+                form.add_error(other, gettext("Nobody owns itself: name two different partners."))
+
+
+class DistinctHoldings(DistinctStakes):
     distinct = ("owned", "paragraph")
-    repeated = _("This stake is here twice with the same paragraph.")
 
 
-class DistinctOwners(DistinctRows):
+class DistinctOwners(DistinctStakes):
     distinct = ("owner", "paragraph")
-    repeated = _("This stake is here twice with the same paragraph.")
 
 
 class StakeInline(TabularPart):

@@ -194,6 +194,12 @@ class PublishingAdmin(RecordAdmin):
         kwargs["fields"] = [name for name in fields if name != "version"]
         return super().get_form(request, obj, change, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Values from the address, without moments: Django takes those for dates already, a 500."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        moments = {field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)}
+        return {name: value for name, value in initial.items() if name not in moments}
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:  # type: ignore[override]
         """The page; after a conflict, with what differs in the rows edited on it."""
         form = context["adminform"].form

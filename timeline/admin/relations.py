@@ -93,21 +93,42 @@ def is_deleted(form: forms.BaseForm) -> bool:
 
 
 class DistinctRows(InlineFormSet):
-    """Rows of which no two may say the same in the columns ``distinct``; the message stands beside the first."""
+    """Rows of which no two may say the same in the columns ``distinct``; the message stands beside the first.
+
+    Django's own check names columns in a sentence above the rows, and leaves those on file to the database: a 500.
+    """
 
     distinct: tuple[str, ...] = ()
     repeated: StrPromise = _("This is here twice.")
+    taken: StrPromise = _("Another row on file says the same: change that one and save first.")
 
     def clean(self) -> None:
-        """Instead of Django's own check, whose sentence names columns and stands above the rows."""
-        seen: set[tuple[Any, ...]] = set()
+        stored, seen = self._stored(), set()
         for form in self.forms:
-            key = tuple(form.cleaned_data.get(name) for name in self.distinct) if form.is_valid() else ()
+            key = tuple(_key(form.cleaned_data.get(name)) for name in self.distinct) if form.is_valid() else ()
             if not key or None in key or is_deleted(form):
                 continue
             if key in seen:
                 form.add_error(self.distinct[0], str(self.repeated))
+            elif stored.get(key, form.instance.pk) != form.instance.pk:
+                form.add_error(self.distinct[0], str(self.taken))
             seen.add(key)
+
+    def _stored(self) -> dict[tuple[Any, ...], int]:
+        """What the rows on file say that this form does not delete. No query: the formset has read them."""
+        forms = {form.instance.pk: form for form in self.initial_forms}
+        stored = {}
+        for row in self.get_queryset():
+            form = forms.get(row.pk)
+            if form is None:
+                stored[tuple(_key(getattr(row, name)) for name in self.distinct)] = row.pk
+            elif not is_deleted(form):  # the row itself holds what was typed by now
+                stored[tuple(_key(form.initial[name]) for name in self.distinct)] = row.pk
+        return stored
+
+
+def _key(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
 
 
 class PartOfRow(Autocompleting, AnyInline):

@@ -63,7 +63,7 @@ class Publishing(Checked):
     withdrawn_reason_fr = models.CharField(_("reason for withdrawal (French)"), max_length=250, blank=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    public_from = models.DateTimeField(_("public from"), null=True, editable=False, db_index=True)
+    public_from = models.DateTimeField(_("public from"), null=True, editable=False)  # no index: nearly all rows are
 
     withdrawn_reason = Bilingual()
 

@@ -23,7 +23,7 @@ class Release(Publishing):
         FRENCH = "fr", _("French")
 
     slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("Last part of its web address."))
-    published_on = models.DateField(_("published on"), db_index=True, help_text=_("The day in its dateline."))
+    published_on = models.DateField(_("published on"), help_text=_("The day in its dateline."))
     headline_en = models.CharField(_("headline (English)"), max_length=250, blank=True)
     headline_fr = models.CharField(
         _("headline (French)"), max_length=250, blank=True, help_text=_("Only if it was issued in French, or is ours.")
@@ -64,7 +64,8 @@ class Release(Publishing):
     class Meta(Publishing.Meta):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
-        ordering = ["-published_on", "-id"]
+        ordering = ["-published_on", "id"]
+        indexes = [models.Index(fields=["-published_on", "id"], name="releases_newest_first")]
         constraints = [
             *Publishing.Meta.constraints,
             models.CheckConstraint(
