@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline.models import (
     Citation,
+    Company,
     Contact,
     Listing,
     Milestone,
@@ -115,6 +116,11 @@ def cite(milestone: Milestone, source: Paragraph | Release) -> Citation:
 
 def make_part(milestone: Milestone, partner: Partner, role: str = "counterparty") -> MilestonePartner:
     return MilestonePartner.objects.create(milestone=milestone, partner=partner, role=role)
+
+
+def make_company(**over: Any) -> Company:
+    """Whose record it is: one row."""
+    return Company.objects.create(**{"name": "Example Resources Inc.", "short_name": "Example", **over})
 
 
 def make_listing(**over: Any) -> Listing:

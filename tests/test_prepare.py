@@ -24,7 +24,7 @@ def collected(settings: Settings, tmp_path: Path) -> Path:
     """The folder that static files are collected in."""
     folder = tmp_path / "static"
     settings.STATIC_ROOT = folder
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one would be most of the time
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     return folder
 
 

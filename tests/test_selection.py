@@ -283,7 +283,7 @@ def test_gaps_count_a_release_that_states_no_milestone() -> None:
     [
         ([], ""),
         ([("q", ""), ("year", []), ("as_of", None)], ""),
-        ([("year", [2019, 2018]), ("q", "a&b=c é")], "?year=2019&year=2018&q=a%26b%3Dc+%C3%A9"),
+        ([("year", [2019, 2018]), ("q", "a&b=c é")], "?year=2018&year=2019&q=a%26b%3Dc+%C3%A9"),
         ([("as_of", date(2018, 12, 31))], "?as_of=2018-12-31"),
         ([("after", (1, date(2018, 11, 13), 7))], "?after=1_2018-11-13_7"),
         ([("after", "1_2018-11-13_7")], "?after=1_2018-11-13_7"),

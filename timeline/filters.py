@@ -16,6 +16,7 @@ from timeline.querysets import MilestoneQuerySet
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # four digits; a company's record lies well inside
 MOST_VALUES = 50  # of one parameter; more is no person's question
+MOST_REPEATED = 200  # characters
 
 Named = Sequence[tuple[str, str]]
 Milestones = MilestoneQuerySet[Milestone]
@@ -75,10 +76,15 @@ class FilterForm(forms.Form):
         return self.cleaned_data
 
 
+def repeated(typed: str) -> str:
+    """What was typed, as a page may repeat it: not at any length, and without NUL, which HTML forbids."""
+    return typed[:MOST_REPEATED].replace("\0", "\ufffd")
+
+
 def problems_of(*forms_given: forms.Form) -> list[tuple[str, str]]:
     """(label, message) of each thing that was wrong in them, each once."""
     found = [
-        (str(form.fields[name].label or "") if name in form.fields else "", str(message))
+        (str(form.fields[name].label or "") if name in form.fields else "", repeated(str(message)))
         for form in forms_given
         for name, messages in form.errors.items()
         for message in messages

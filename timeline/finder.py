@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
+from timeline.filters import repeated
 from timeline.selection import Asked, Choice, Selection
 
 ANY = {
@@ -54,7 +55,8 @@ def plain_controls(asked: Asked) -> list[Control]:
         given = set(asked.filters.form.data.getlist(name))
         return [Choice(str(v), str(label), -1, str(v) in given) for v, label in getattr(fields[name], "choices", [])]
 
-    return _controls(asked.filters, {name: asked.filters.form.data.get(name, "")[:200] for name in fields}, choices)
+    typed = {name: repeated(asked.filters.form.data.get(name, "")) for name in fields}
+    return _controls(asked.filters, typed, choices)
 
 
 def _controls(filters: FilterSet, values: dict[str, Any], choices: Callable[[str], list[Choice]]) -> list[Control]:

@@ -48,9 +48,9 @@ class NamedQuerySet(PublishingQuerySet[Row]):
         public = Q(milestones__public_from__lte=at)
         return self.annotate(milestone_count=Count("milestones", filter=public, distinct=True))
 
-    def in_project(self, project: models.Model) -> Self:
-        """Partners with a part in a milestone of the project. No query."""
-        return self.filter(milestones__projects=project).distinct()
+    def in_project(self, project: models.Model, at: datetime) -> Self:
+        """Partners with a part in a milestone of the project that is public at that moment. No query."""
+        return self.filter(milestones__projects=project, milestones__public_from__lte=at).distinct()
 
 
 class ReleaseQuerySet(PublishingQuerySet[Row]):

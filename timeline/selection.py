@@ -52,10 +52,14 @@ def _year(milestone: Milestone) -> int | None:
 
 
 def query_of(pairs: Iterable[tuple[str, Any]]) -> str:
-    """``?year=2019&…``: what was asked, in the fixed order given; "" for nothing."""
-    flat = [(name, one) for name, value in pairs for one in (value if isinstance(value, list) else [value]) if one]
+    """``?year=2019&…``: what was asked, in the fixed order given, values of one parameter sorted; "" for nothing."""
+    flat = [(name, one) for name, value in pairs for one in _values(value) if one]
     text = [(name, write_key(one) if isinstance(one, tuple) else str(one)) for name, one in flat]
     return f"?{urlencode(text)}" if text else ""
+
+
+def _values(value: Any) -> list[Any]:
+    return sorted(value) if isinstance(value, list) else [value]
 
 
 class Asked:
@@ -250,7 +254,7 @@ class Selection:
         pairs = [
             (name, one)
             for name, value in self.asked.items()
-            for one in (sorted(value) if isinstance(value, list) else [value])
+            for one in _values(value)
             if (name, one) != without
         ]
         return query_of([*pairs, *place.items()])

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from timeline.filters import FilterForm, YearsFilter, problems_of
+from timeline.filters import FilterForm, YearsFilter, problems_of, repeated
 from timeline.gaps import Gap, gaps
 from timeline.models import Citation, Paragraph, Release
 from timeline.paging import Page, PlaceForm, beyond, page_of
@@ -48,7 +48,7 @@ class AskedReleases:
     def __init__(self, data: QueryDict, *, at: datetime) -> None:
         self.filters = ReleaseFilters(data, queryset=Release.objects.published(at))
         self.place = PlaceForm(data, KEY)
-        self.words = data.get("q", "")[:200].replace("\0", "")
+        self.words = repeated(data.get("q", ""))
 
     def is_valid(self) -> bool:
         return bool(self.filters.is_valid()) & self.place.is_valid()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from timeline.views.about import about
 from timeline.views.embed import embed, oembed
@@ -15,17 +20,23 @@ from timeline.views.timeline import timeline
 
 app_name = "timeline"
 
+
+def read_only(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    """An address for GET and HEAD. Others are answered 405, whether or not they bring a token: nothing is posted here."""
+    return path(route, csrf_exempt(require_safe(view)), name=name)
+
+
 urlpatterns = [
-    path("", timeline, name="timeline"),
-    path("milestones/<slug:slug>/", milestone, name="milestone"),
-    path("releases/", releases, name="releases"),
-    path("releases/<slug:slug>/", release, name="release"),
-    path("projects/", projects, name="projects"),
-    path("projects/<slug:slug>/", project, name="project"),
-    path("partners/", partners, name="partners"),
-    path("partners/<slug:slug>/", partner, name="partner"),
-    path("outlook/", outlook, name="outlook"),
-    path("about/", about, name="about"),
-    path("embed/", embed, name="embed"),
-    path("oembed", oembed, name="oembed"),
+    read_only("", timeline, name="timeline"),
+    read_only("milestones/<slug:slug>/", milestone, name="milestone"),
+    read_only("releases/", releases, name="releases"),
+    read_only("releases/<slug:slug>/", release, name="release"),
+    read_only("projects/", projects, name="projects"),
+    read_only("projects/<slug:slug>/", project, name="project"),
+    read_only("partners/", partners, name="partners"),
+    read_only("partners/<slug:slug>/", partner, name="partner"),
+    read_only("outlook/", outlook, name="outlook"),
+    read_only("about/", about, name="about"),
+    read_only("embed/", embed, name="embed"),
+    read_only("oembed", oembed, name="oembed"),
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.test import Client
 from django.utils import timezone
 
-from tests.pages import filled_in, save, submit
+from tests.editing import filled_in, save, submit
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
 
 
@@ -18,8 +20,13 @@ def test_an_editor_publishes_a_cited_milestone(editor: Client) -> None:
     driller = {"name_en": "Driller", "slug": "driller", "kind": "company", "status": "published"}
     save(editor, "/admin/timeline/partner/add/", "partner_form", **driller)
 
-    milestone = {"title_en": "Drilling", "slug": "drilling", "kind": "exploration", "standing": "planned"}
-    links = {
+    milestone: dict[str, Any] = {
+        "title_en": "Drilling",
+        "slug": "drilling",
+        "kind": "exploration",
+        "standing": "planned",
+    }
+    links: dict[str, Any] = {
         "projects": [Project.objects.get().pk],
         "citations_0_paragraph": Paragraph.objects.get().pk,
         "partner_roles_0_partner": Partner.objects.get().pk,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.editing import errors, filled_in, save, submit, text_of, told
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project, make_release
-from tests.pages import errors, filled_in, save, submit, text_of, told
 from timeline.models import Milestone, Paragraph, Status
 
 ADD = "/admin/timeline/milestone/add/"
@@ -96,7 +97,7 @@ def test_withdrawal_without_a_reason_is_refused_beside_it(editor: Client, plan: 
 
 
 def test_a_later_release_settles_a_plan(editor: Client, plan: Milestone, later: Paragraph) -> None:
-    settled = {"settles": plan.pk, "settlement": "achieved", "citations_0_paragraph": later.pk}
+    settled: dict[str, Any] = {"settles": plan.pk, "settlement": "achieved", "citations_0_paragraph": later.pk}
 
     save(editor, ADD, **{**NEW, "standing": "happened"}, **settled, status="published")
 
@@ -104,7 +105,7 @@ def test_a_later_release_settles_a_plan(editor: Client, plan: Milestone, later: 
 
 
 def test_a_plan_is_not_settled_by_its_own_announcement(editor: Client, plan: Milestone, paragraph: Paragraph) -> None:
-    settled = {"settles": plan.pk, "settlement": "achieved", "citations_0_paragraph": paragraph.pk}
+    settled: dict[str, Any] = {"settles": plan.pk, "settlement": "achieved", "citations_0_paragraph": paragraph.pk}
 
     answer = save(editor, ADD, **NEW, **settled)
 
@@ -117,7 +118,7 @@ def test_a_settlement_is_dated_by_the_earliest_release_it_cites(
     editor: Client, plan: Milestone, paragraph: Paragraph, later: Paragraph
 ) -> None:
     cited = make_milestone(cites=[later])
-    settled = {"settles": plan.pk, "settlement": "achieved", "citations_1_paragraph": paragraph.pk}
+    settled: dict[str, Any] = {"settles": plan.pk, "settlement": "achieved", "citations_1_paragraph": paragraph.pk}
 
     answer = save(editor, page_of(cited), **settled)
 
@@ -126,7 +127,7 @@ def test_a_settlement_is_dated_by_the_earliest_release_it_cites(
 
 def test_what_is_no_plan_is_not_settled(editor: Client, paragraph: Paragraph, later: Paragraph) -> None:
     fact = make_milestone(cites=[paragraph], title_en="A fact", standing="happened")
-    settled = {"settles": fact.pk, "settlement": "achieved", "citations_0_paragraph": later.pk}
+    settled: dict[str, Any] = {"settles": fact.pk, "settlement": "achieved", "citations_0_paragraph": later.pk}
 
     answer = save(editor, ADD, **NEW, **settled)
 
@@ -248,7 +249,7 @@ def several(db: None) -> None:
     make_milestone(title_en="withdrawn", title_fr="retiré", status="withdrawn", withdrawn_reason_en="An error")
     make_milestone(title_en="untranslated")
     make_milestone(title_en="undated", title_fr="sans date", precision="none", earliest=None, latest=None)
-    bounds = {"earliest": date(2019, 12, 1), "latest": date(2021, 1, 31)}
+    bounds: dict[str, Any] = {"earliest": date(2019, 12, 1), "latest": date(2021, 1, 31)}
     make_milestone(title_en="long", title_fr="long", precision="range", **bounds)
     make_milestone(title_en="later", title_fr="après", earliest=date(2020, 1, 1), latest=date(2020, 1, 1))
 

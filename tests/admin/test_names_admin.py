@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from tests.editing import errors, filled_in, save, submit, text_of
 from tests.factories import make_listing, make_paragraph, make_partner, make_project, make_release
-from tests.pages import errors, filled_in, save, submit, text_of
 from timeline.models import Company, Listing, Partner, Project, Stake
 
 

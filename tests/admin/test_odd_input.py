@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.editing import Answer, errors, filled_in, save, submit
 from tests.factories import make_milestone, make_paragraph, make_plan
-from tests.pages import Answer, errors, filled_in, save, submit
 from timeline.models import Milestone
 
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"
 NEW = {"title_en": "Drilling", "slug": "drilling", "kind": "exploration", "standing": "planned", "precision": "none"}
-ODD_IDS = ["0", "-1", "abc", "1.5", "\0", "²", "999999999", "9" * 30, "1 OR 1=1", "None"]
-RELATIONS = ["projects", "settles", "citations_0_paragraph", "partner_roles_0_partner"]
+ODD_IDS = ["0", "-1", "abc", "\0", "²", "999999999", "9" * 30]
+RELATIONS = ["projects", "settles", "citations-0-paragraph", "partner_roles-0-partner"]
 
 
 def answered(answer: Answer) -> bool:
@@ -23,11 +23,12 @@ def answered(answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize("odd", ODD_IDS)
-@pytest.mark.parametrize("field", RELATIONS)
-def test_an_odd_id_is_no_choice(editor: Client, field: str, odd: str) -> None:
-    answer = save(editor, ADD, **NEW, **{field: odd}, settlement="achieved", partner_roles_0_role="host")
+def test_an_odd_id_is_no_choice(editor: Client, odd: str) -> None:
+    answer = save(
+        editor, ADD, **NEW, **dict.fromkeys(RELATIONS, odd), settlement="achieved", partner_roles_0_role="host"
+    )
 
-    assert any("Select a valid choice" in text for texts in errors(answer).values() for text in texts)
+    assert all("Select a valid choice" in errors(answer)[field][0] for field in RELATIONS)
 
 
 @pytest.mark.parametrize("odd", ODD_IDS)
@@ -72,13 +73,13 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize("typed", ["\0", "x" * 10_000, "x " * 5_000, "9" * 5_000, "<script>", "🦄", "{0}%s%(x)s"])
-@pytest.mark.parametrize("field", TEXTS)
-def test_odd_text_is_answered(editor: Client, field: str, typed: str) -> None:
-    plan = make_plan()
-    opened = filled_in(editor.get(f"{LIST}{plan.pk}/change/"))
+@pytest.mark.parametrize("typed", ["\0", "x " * 5_000, "9" * 5_000, "{0}%s%(x)s<script>🦄"])
+def test_odd_text_is_answered(editor: Client, typed: str) -> None:
+    address = f"{LIST}{make_plan().pk}/change/"
+    for field in TEXTS:
+        opened = filled_in(editor.get(address))
 
-    assert answered(submit(editor, f"{LIST}{plan.pk}/change/", opened, **{field: typed}))
+        assert answered(submit(editor, address, opened, **{field: typed})), field
 
 
 @pytest.mark.parametrize("day", ["99999-01-01", "0001-01-01", "9999-12-31", "0999-12-31", "2019-02-30", "1/1/1"])

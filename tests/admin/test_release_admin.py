@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from tests.editing import errors, save, text_of, told
 from tests.factories import make_contact, make_listing, make_milestone, make_paragraph, make_project, make_release
-from tests.pages import errors, save, text_of, told
 from timeline.models import Paragraph, Release
 
 ADD = "/admin/timeline/release/add/"

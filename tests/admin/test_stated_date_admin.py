@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.editing import errors, filled_in, save, submit, text_of, told
 from tests.factories import make_milestone, make_paragraph, make_release
-from tests.pages import errors, filled_in, save, submit, text_of, told
 from timeline.models import Milestone, Paragraph
 
 ADD = "/admin/timeline/milestone/add/"
@@ -169,7 +170,7 @@ def test_days_that_do_not_fit_the_precision_are_said_beside_it(editor: Client) -
 
 
 def test_a_saved_date_is_shown_in_both_languages(editor: Client) -> None:
-    days = {"earliest": date(2018, 11, 12), "latest": date(2018, 11, 16)}
+    days: dict[str, Any] = {"earliest": date(2018, 11, 12), "latest": date(2018, 11, 16)}
     milestone = make_milestone(precision="range", date_words="12-16 November 2018", **days)
 
     page = text_of(editor.get(f"/admin/timeline/milestone/{milestone.pk}/change/"))
@@ -193,7 +194,7 @@ def test_the_preview_reads_words(editor: Client) -> None:
 
 
 def test_the_preview_takes_the_year_from_the_paragraphs(editor: Client, paragraph: Paragraph) -> None:
-    answer = editor.get(READ, {"words": "November 12-16", "paragraph": paragraph.pk}).json()
+    answer = editor.get(READ, {"words": "November 12-16", "paragraph": str(paragraph.pk)}).json()
 
     assert answer["fields"]["earliest"] == "2018-11-12"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from tests.editing import errors, filled_in, submit
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project, make_release
-from tests.pages import errors, filled_in, submit
 from timeline.models import Milestone, Paragraph
 
 
@@ -131,7 +133,7 @@ def test_no_version_at_all_counts_as_an_older_one(editor: Client, milestone: Mil
 
 @pytest.mark.parametrize("kind", ["release", "project", "partner"])
 def test_every_published_kind_of_row_is_guarded(editor: Client, kind: str) -> None:
-    row = {"release": make_release, "project": make_project, "partner": make_partner}[kind]()
+    row: Any = {"release": make_release, "project": make_project, "partner": make_partner}[kind]()
     address = f"/admin/timeline/{kind}/{row.pk}/change/"
     opened = filled_in(editor.get(address), f"{kind}_form")
     submit(editor, address, opened, summary_en="Anne's")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_settled, why_not_stated
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
-from timeline.admin.relations import DistinctRows, TabularPart, row_id
+from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
 from timeline.admin.release import said_in
 from timeline.admin.stated_date import announcement, preview, shown_as, sorted_as
 from timeline.dates.wording import write
@@ -29,7 +29,7 @@ class DistinctCitations(DistinctRows):
     repeated = _("This paragraph is cited twice: once is enough.")
 
 
-class CitationInline(TabularPart):
+class CitationInline(StackedPart):
     model = Citation
     formset = DistinctCitations
     fields = ("paragraph", "said_there")
@@ -111,7 +111,7 @@ class MilestoneAdmin(PublishingAdmin):
     date_hierarchy = "announced_on"
     autocomplete_fields = ("projects", "settles")
     prepopulated_fields = {"slug": ("title_en",)}
-    readonly_fields = ("sorted_as", "shown_as", "announced_on", "updated_at")
+    readonly_fields = ("sorted_as", "shown_as", "announced_on", "state", "updated_at")
     save_on_top = True
     inlines = (CitationInline, PartnerPartInline)
     fieldsets = (
@@ -154,7 +154,6 @@ class MilestoneAdmin(PublishingAdmin):
     )
 
     class Media:
-        css = {"all": ["timeline/admin/record.css"]}
         js = [
             Script("timeline/admin/stated-date.js", type="module"),
             Script("timeline/admin/cited-paragraph.js", type="module"),
@@ -198,9 +197,8 @@ class MilestoneAdmin(PublishingAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:  # type: ignore[override]
         proposal = getattr(context["adminform"].form, "proposal", "")
         if proposal:
-            self.message_user(
-                request, gettext("Nothing is saved yet: the words of the date were read for you to check.")
-            )
+            said = gettext("Nothing is saved yet: the words of the date were read for you to check.")
+            self.message_user(request, said, messages.WARNING)
         return super().render_change_form(request, context, **kwargs)
 
     def why_not_published(self, row: Milestone) -> str:

@@ -39,7 +39,16 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999  # as in the filters; the ends of the calenda
 
 PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
     _("Publishing"),
-    {"fields": ("status", "publish_at", ("withdrawn_reason_en", "withdrawn_reason_fr"), "updated_at", "version")},
+    {
+        "fields": (
+            "status",
+            "state",
+            "publish_at",
+            ("withdrawn_reason_en", "withdrawn_reason_fr"),
+            "updated_at",
+            "version",
+        )
+    },
 )
 
 
@@ -180,7 +189,10 @@ class RecordAdmin(Autocompleting, HistoryAdmin):
 class PublishingAdmin(RecordAdmin):
     form = PublishingForm
     actions = ("publish", "back_to_draft")
-    readonly_fields: ClassVar[tuple[str, ...]] = ("updated_at",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")
+
+    class Media:
+        css = {"all": ["timeline/admin/record.css"]}
 
     def get_form(
         self,

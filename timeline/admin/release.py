@@ -19,6 +19,7 @@ from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, Record
 from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 
+NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -229,8 +230,8 @@ def _said(word: str) -> Q:
     for name in ("release__headline_en", "release__headline_fr", "summary_en", "summary_fr", "text"):
         found |= Q(**{f"{name}__icontains": word})
     number = row_id(word)
-    if number is not None:
-        found |= Q(number=number)
+    if number is not None and number < NO_YEAR:
+        return Q(number=number)
     if DAY_OR_PART.fullmatch(word):
         found |= Q(release__published_on__startswith=word)
     return found

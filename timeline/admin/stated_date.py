@@ -86,7 +86,7 @@ def described(stated: StatedDate) -> str:
 
 
 def proposed(stated: StatedDate) -> dict[str, str]:
-    """A reading as the form's fields take it."""
+    """A reading as the form's fields take it: days as in ISO 8601."""
     values = {name: getattr(stated, name) for name in READ_FIELDS}
     return {name: "" if value is None else str(value) for name, value in values.items()}
 

@@ -43,4 +43,5 @@ def written_in(row: models.Model, name: str) -> str:
 def localized(name: str) -> Coalesce:
     """The same text as ``Bilingual`` reads, as an expression to order by."""
     language = active_language()
-    return Coalesce(NullIf(f"{name}_{language}", models.Value("")), f"{name}_{OTHER[language]}")
+    own, other = f"{name}_{language}", f"{name}_{OTHER[language]}"
+    return Coalesce(NullIf(own, models.Value("")), other, output_field=models.TextField())

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from timeline.folding import fold
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
@@ -53,7 +53,8 @@ def derive_milestone(milestone: Milestone) -> None:
     stated = milestone.stated
     milestone.sort_day = stated.sort_day.toordinal() if stated.sort_day else 0
     milestone.first_year, milestone.last_year = stated.first_year, stated.last_year
-    named: list[Project | Partner] = [*milestone.projects.all(), *milestone.partners.all()]
+    filed_under: list[Project | Partner] = [*milestone.projects.all(), *milestone.partners.all()]
+    named = [row for row in filed_under if row.public_from]  # the name of a draft is not to be found
     milestone.search_text = fold(
         " ".join(
             [
@@ -119,8 +120,21 @@ def _milestone_changed(instance: Milestone, **_: Any) -> None:
     derive_milestones([instance.pk])
 
 
+def _about_to_move(instance: models.Model, **_: Any) -> None:
+    """Remember the milestone or release that a row is of, in case it is to be of another. 1 query."""
+    owner = "milestone_id" if isinstance(instance, Citation | MilestonePartner) else "release_id"
+    before = type(instance)._default_manager.filter(pk=instance.pk) if instance.pk else ()
+    vars(instance)["_left"] = [getattr(row, owner) for row in before]
+
+
+def _left(instance: models.Model) -> list[int]:
+    """What was remembered of a row, once: the ids of rows that it may have left."""
+    left: list[int] = vars(instance).pop("_left", [])
+    return left
+
+
 def _part_changed(instance: Citation | MilestonePartner, **_: Any) -> None:
-    derive_milestones([instance.milestone_id])
+    derive_milestones([instance.milestone_id, *_left(instance)])
 
 
 def _release_changed(instance: Release, **_: Any) -> None:
@@ -129,7 +143,10 @@ def _release_changed(instance: Release, **_: Any) -> None:
 
 
 def _block_changed(instance: Paragraph | Contact, **_: Any) -> None:
-    derive_releases([instance.release_id])
+    left = _left(instance)
+    derive_releases([instance.release_id, *left])
+    if isinstance(instance, Paragraph) and set(left) - {instance.release_id}:
+        derive_milestones(_ids(Q(citations__paragraph=instance)))
 
 
 def _named_changed(instance: Project | Partner, **_: Any) -> None:
@@ -138,13 +155,24 @@ def _named_changed(instance: Project | Partner, **_: Any) -> None:
     derive_milestones(_ids(Q(**{name: instance})))
 
 
+def _project_lets_go(instance: Project, **_: Any) -> None:
+    """Remember its milestones, whose links are gone without a signal by the time it is."""
+    vars(instance)["_left"] = _ids(Q(projects=instance))
+
+
+def _project_let_go(instance: Project, **_: Any) -> None:
+    derive_milestones(_left(instance))
+
+
 def _projects_changed(instance: models.Model, action: str, pk_set: set[int] | None, **_: Any) -> None:
+    if isinstance(instance, Project) and action == "pre_clear":
+        _project_lets_go(instance)
     if not action.startswith("post_"):
         return
     if isinstance(instance, Milestone):
         derive_milestones([instance.pk])
     else:
-        derive_milestones(pk_set or [])
+        derive_milestones(_left(instance) if pk_set is None else pk_set)
 
 
 def connect() -> None:
@@ -163,4 +191,8 @@ def connect() -> None:
         post_delete.connect(_part_changed, sender=sender, dispatch_uid=("part", sender.__name__, "delete"))
     for sender in (Paragraph, Contact):
         post_delete.connect(_block_changed, sender=sender, dispatch_uid=("block", sender.__name__, "delete"))
+    for sender in (Citation, MilestonePartner, Paragraph, Contact):
+        pre_save.connect(_about_to_move, sender=sender, dispatch_uid=("move", sender.__name__))
+    pre_delete.connect(_project_lets_go, sender=Project, dispatch_uid="project lets go")
+    post_delete.connect(_project_let_go, sender=Project, dispatch_uid="project let go")
     m2m_changed.connect(_projects_changed, sender=Milestone.projects.through, dispatch_uid="projects")

@@ -192,7 +192,9 @@ class Milestone(Publishing):
                 | Q(precision=Precision.AFTER, earliest__isnull=False, latest__isnull=True)
                 | Q(precision=Precision.DURATION, earliest__isnull=True, latest__isnull=True)
                 | Q(precision=Precision.DURATION, earliest__isnull=False, latest__isnull=False)
-                | Q(precision=Precision.DAY, earliest=F("latest"))
+                | Q(  # NULL = NULL is not false, and what is not false passes a check
+                    precision=Precision.DAY, earliest__isnull=False, latest__isnull=False, earliest=F("latest")
+                )
                 | (
                     ~Q(precision__in=["none", "before", "after", "duration", "day"])
                     & Q(earliest__isnull=False, latest__isnull=False)

@@ -95,5 +95,7 @@ class Publishing(Checked):
         if not self._state.adding:
             self.version += 1
         self.public_from = self.publish_at if self.status == Status.PUBLISHED else None
+        if kwargs.get("update_fields"):  # ``update_or_create`` gives them
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version", "public_from", "updated_at"}
         with transaction.atomic():
             super().save(*args, **kwargs)

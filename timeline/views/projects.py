@@ -30,6 +30,6 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "project": row,
         "page": page_of(milestones, ORDER, None, None),
         "names": row.names.filter(release__public_from__lte=at).select_related("release"),
-        "partners": Partner.objects.published(at).in_project(row).order_by(localized("name")),
+        "partners": Partner.objects.published(at).in_project(row, at).order_by(localized("name")),
     }
     return Page(request, at).answer("timeline/project.html", context)

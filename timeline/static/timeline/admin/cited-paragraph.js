@@ -3,8 +3,7 @@
 const form = document.getElementById("milestone_form");
 
 window.django?.jQuery?.(form).on("change", "select[name^=citations-][name$=-paragraph]", async (event) => {
-  const row = event.target.closest(".form-row");
-  const place = row?.querySelector(".field-said_there p, .field-said_there .readonly") ?? row?.querySelector(".field-said_there");
+  const place = event.target.closest(".inline-related")?.querySelector(".field-said_there .readonly");
   const words = document.querySelector("[data-paragraph-summary]");
   if (!place || !words) {
     return;

@@ -18,20 +18,26 @@ function preview(words) {
   button.className = "button";
   button.hidden = true;
   panel.append(message, button);
-  words.closest(".form-row").append(panel);
+  const row = words.closest(".form-row");
+  row.append(panel);
 
   let fields = {};
   let asked = null;
   let timer = 0;
 
   const offer = () => {
-    const differs = ([name, value]) => document.getElementById(`id_${name}`)?.value !== value;
-    button.hidden = !Object.entries(fields).some(differs);
+    // A basis in the editor's own words stands.
+    const open = ([name, value]) => {
+      const typed = document.getElementById(`id_${name}`)?.value;
+      return name.startsWith("basis") ? value && !typed : typed !== value;
+    };
+    button.hidden = !Object.entries(fields).some(open);
   };
 
   const show = (reading) => {
     fields = reading.fields ?? {};
-    message.textContent = reading.message ?? "";
+    const said = row.querySelector(".errorlist")?.textContent ?? ""; // it came with the page: not given twice
+    message.textContent = said.includes(reading.message) ? "" : (reading.message ?? "");
     panel.classList.toggle("unreadable", reading.readable === false);
     button.textContent = reading.button ?? "";
     offer();

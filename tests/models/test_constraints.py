@@ -1,0 +1,283 @@
+"""Every rule that the database holds: it refuses the row, and the editor reads why, beside the right field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from tests.factories import (
+    LONG_AGO,
+    make_contact,
+    make_listing,
+    make_milestone,
+    make_paragraph,
+    make_part,
+    make_partner,
+    make_project,
+    make_project_name,
+    make_release,
+    make_stake,
+)
+from tests.refusing import messages, new_milestone, new_partner, new_project, new_release, new_stake, refused
+from timeline.models import (
+    Citation,
+    Company,
+    Contact,
+    Listing,
+    Milestone,
+    MilestonePartner,
+    Paragraph,
+    ProjectName,
+    Stake,
+)
+
+pytestmark = pytest.mark.django_db
+
+DAY, DAY_BEFORE = date(2018, 11, 13), date(2018, 11, 12)
+BOTH = "__all__"  # where a message stands that is about several fields
+
+
+class Broken(NamedTuple):
+    """A rule, a row that breaks it and no other, and where its message stands."""
+
+    rule: str
+    row: Callable[[], models.Model]
+    field: str
+    message: str
+
+
+def company() -> Company:
+    Company.objects.create(name="Example", short_name="Example")
+    return Company(id=2, name="Another", short_name="Another")
+
+
+def listing() -> Listing:
+    return Listing(exchange="Another name", code="TSXV", symbol=make_listing(code="TSXV").symbol)
+
+
+def project_name() -> ProjectName:
+    named = make_project_name()
+    return ProjectName(project=named.project, release=named.release, name_en=named.name_en)
+
+
+def stake_of_itself() -> Stake:
+    itself = make_partner()
+    return new_stake(owner=itself, owned=itself)
+
+
+def stake_again() -> Stake:
+    first = make_stake()
+    return new_stake(owner=first.owner, owned=first.owned, paragraph=first.paragraph, percent=60)
+
+
+def paragraph_again() -> Paragraph:
+    return Paragraph(release=make_paragraph(number=3).release, number=3)
+
+
+def contact_again() -> Contact:
+    first = make_contact()
+    return Contact(release=first.release, position=first.position, name="Another")
+
+
+def citation_again() -> Citation:
+    paragraph = make_paragraph()
+    return Citation(milestone=make_milestone([paragraph]), paragraph=paragraph)
+
+
+def part_again() -> MilestonePartner:
+    first = make_part(make_milestone(), make_partner(), "host")
+    return MilestonePartner(milestone=first.milestone, partner=first.partner, role="host")
+
+
+def milestone_of_itself() -> Milestone:
+    row = make_milestone(settlement="", settles=None)
+    row.settles, row.settlement = row, "achieved"
+    return row
+
+
+PUBLISHING = [
+    broken
+    for name, make in (
+        ("project", new_project),
+        ("partner", new_partner),
+        ("release", new_release),
+        ("milestone", new_milestone),
+    )
+    for broken in (
+        Broken(
+            f"{name}_published_has_a_moment",
+            lambda make=make: make(status="published", publish_at=None),  # type: ignore[misc]
+            "publish_at",
+            "Say from when it is public.",
+        ),
+        Broken(
+            f"{name}_withdrawn_has_a_reason",
+            lambda make=make: make(status="withdrawn"),  # type: ignore[misc]
+            "withdrawn_reason_en",
+            "Say why it was withdrawn: visitors who follow a link will read this.",
+        ),
+        Broken(
+            f"{name}_public_only_if_published",
+            lambda make=make: make(status="draft", publish_at=LONG_AGO, public_from=LONG_AGO),  # type: ignore[misc]
+            "status",
+            "Only a published row is public, and not before its moment.",
+        ),
+    )
+]
+UNFIT = (
+    "These days do not fit the precision: “no date” has none, “on or before” a latest day only, “on or after” an "
+    "earliest only, “a day” the same day twice, a length of time both or none, all others both."
+)
+RULES = [
+    *PUBLISHING,
+    Broken("company_is_one_row", company, BOTH, "This site keeps the record of one company."),
+    Broken("listing_is_unique", listing, BOTH, "This symbol is on file for this exchange already."),
+    Broken("project_name_is_unique", project_name, BOTH, "This release is on file with this name already."),
+    Broken(
+        "stake_percent_is_a_share",
+        lambda: new_stake(percent=0),
+        "percent",
+        "A stake is more than 0 and at most 100 percent.",
+    ),
+    Broken("stake_of_another", stake_of_itself, "owned", "Nobody owns itself: name two different partners."),
+    Broken("stake_is_unique", stake_again, BOTH, "This paragraph is on file for this stake already."),
+    Broken(
+        "release_has_a_headline",
+        lambda: new_release(headline_en=""),
+        "headline_en",
+        "Give a headline. If the document has none, write one and say that it is ours.",
+    ),
+    Broken("paragraph_number_is_unique", paragraph_again, BOTH, "This release has a paragraph of this number already."),
+    Broken("contact_position_is_unique", contact_again, BOTH, "Two contacts of a release cannot have one position."),
+    Broken("citation_is_unique", citation_again, BOTH, "This milestone cites this paragraph already."),
+    Broken("milestone_partner_is_unique", part_again, BOTH, "This partner has this part already."),
+    Broken(
+        "milestone_has_a_title",
+        lambda: new_milestone(title_en=""),
+        "title_en",
+        "Give a title in at least one language.",
+    ),
+    Broken(
+        "milestone_latest_not_before_earliest",
+        lambda: new_milestone(precision="range", earliest=DAY, latest=DAY_BEFORE),
+        "latest",
+        "The latest day is before the earliest.",
+    ),
+    Broken("milestone_bounds_fit_precision", lambda: new_milestone(latest=DAY), "precision", UNFIT),
+    Broken(
+        "milestone_conditional_says_its_condition",
+        lambda: new_milestone(standing="conditional"),
+        "condition_en",
+        "Say on what it depends.",
+    ),
+    Broken(
+        "milestone_settlement_of_a_plan",
+        lambda: new_milestone(settles=make_milestone()),
+        "settlement",
+        "Name both the plan and what became of it, or neither.",
+    ),
+    Broken("milestone_settles_another", milestone_of_itself, "settles", "A milestone cannot settle itself."),
+]
+ALSO_VALIDATED = Broken(  # the field's own validator says it as well
+    "paragraph_counts_from_1",
+    lambda: Paragraph(release=make_release(), number=0),
+    "number",
+    "Paragraphs are counted from 1.",
+)
+EVERY = pytest.mark.parametrize("broken", [*RULES, ALSO_VALIDATED], ids=lambda broken: broken.rule)
+
+
+def named_in(message: str, broken: Broken) -> bool:
+    """Whether the database names the rule. SQLite names the columns of a unique one instead."""
+    return broken.rule in message or (broken.rule.endswith("_unique") and "UNIQUE constraint failed" in message)
+
+
+def test_rules_of_the_database_are_all_tested() -> None:
+    ours = [m for m in apps.get_app_config("timeline").get_models() if not m.__name__.startswith("Historical")]
+
+    assert {c.name for m in ours for c in m._meta.constraints} == {b.rule for b in [*RULES, ALSO_VALIDATED]}
+
+
+@EVERY
+def test_row_that_breaks_a_rule_is_refused_by_the_database(broken: Broken) -> None:
+    assert named_in(refused(broken.row()), broken)
+
+
+@pytest.mark.parametrize("broken", RULES, ids=lambda broken: broken.rule)
+def test_row_that_breaks_a_rule_is_refused_beside_the_right_field(broken: Broken) -> None:
+    assert messages(broken.row()) == {broken.field: [broken.message]}
+
+
+def test_paragraph_zero_is_refused_beside_its_number() -> None:
+    assert list(messages(ALSO_VALIDATED.row())) == ["number"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        new_project,
+        new_partner,
+        new_release,
+        new_milestone,
+        new_stake,
+        lambda: Paragraph(release=make_release(), number=1),
+    ],
+)
+def test_row_that_breaks_no_rule_is_taken(row: Callable[[], models.Model]) -> None:
+    assert refused(row()) == ""
+    assert messages(row()) == {}
+
+
+@pytest.mark.parametrize(
+    ("make", "new"),
+    [
+        (make_project, new_project),
+        (make_partner, new_partner),
+        (make_release, new_release),
+        (make_milestone, new_milestone),
+    ],
+)
+def test_address_of_another_row_is_refused_beside_it(
+    make: Callable[..., models.Model], new: Callable[..., models.Model]
+) -> None:
+    make(slug="taken")
+
+    assert "slug" in refused(new(slug="taken"))
+    assert list(messages(new(slug="taken"))) == ["slug"]
+
+
+@pytest.mark.parametrize(("percent", "taken"), [("0.01", True), ("100", True), ("100.01", False), ("-1", False)])
+def test_stake_is_more_than_nothing_and_at_most_the_whole(percent: str, taken: bool) -> None:
+    assert (refused(new_stake(percent=percent)) == "") is taken
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_withdrawn_row_with_a_reason_in_one_language_is_taken(language: str) -> None:
+    given = {"status": "withdrawn", f"withdrawn_reason_{language}": "Why"}
+
+    assert refused(new_release(**given)) == ""
+    assert messages(new_release(**given)) == {}
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"title_en": "", "title_fr": "Titre"},
+        {"standing": "conditional", "condition_en": "if viable"},
+        {"standing": "conditional", "condition_fr": "si rentable"},
+    ],
+)
+def test_milestone_with_a_text_in_one_language_is_taken(over: dict[str, str]) -> None:
+    assert messages(new_milestone(**over)) == {}
+
+
+def test_settlement_without_a_plan_is_refused() -> None:
+    row = new_milestone(settlement="achieved")
+
+    assert "milestone_settlement_of_a_plan" in refused(row)
+    assert list(messages(row)) == ["settlement"]

@@ -1,0 +1,265 @@
+"""What is not public yet, or not any more, is on no page, in no choice, in no count."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.addresses import LOST, A, B
+from tests.crawling import crawl
+from tests.factories import (
+    cite,
+    make_announced,
+    make_contact,
+    make_listing,
+    make_milestone,
+    make_paragraph,
+    make_part,
+    make_partner,
+    make_plan,
+    make_project,
+    make_project_name,
+    make_release,
+    make_stake,
+)
+from tests.markup import Visit
+from timeline.models import Milestone, Paragraph, Partner, Project, Publishing, Release
+
+pytestmark = pytest.mark.usefixtures("record")
+
+WORD = "quetzal"
+REASON = "It was entered twice."
+LONG_AGO, FAR_AWAY = datetime(2020, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+STATES: dict[str, dict[str, Any]] = {
+    "draft": {"status": "draft"},
+    "scheduled": {"status": "published", "publish_at": FAR_AWAY},
+    "withdrawn": {"status": "withdrawn", "publish_at": LONG_AGO, "withdrawn_reason_en": REASON},
+    "withdrawn-before-it-was-public": {"status": "withdrawn", "withdrawn_reason_en": REASON},
+}
+HIDDEN = pytest.mark.parametrize("state", STATES)
+KINDS = ("milestones", "releases", "projects", "partners")
+
+
+def named(language: str = "en", **more: Any) -> dict[str, Any]:
+    return {f"name_{language}": f"The {WORD} name", f"summary_{language}": f"A {WORD} summary"} | more
+
+
+def make_hidden(kind: str, state: str, slug: str) -> Publishing:
+    """A row of that kind with the word in every text of it."""
+    columns = STATES[state] | {"slug": slug}
+    if kind == "projects":
+        return make_project(**named(), **columns)
+    if kind == "partners":
+        return make_partner(**named(website=f"https://{WORD}.example/"), **columns)
+    if kind == "releases":
+        texts = {"headline_en": f"A {WORD} headline", "summary_en": f"A {WORD}", "also_printed_en": WORD, "wire": WORD}
+        return make_release(published_on=date(2024, 2, 2), place=WORD, source_name=WORD, **texts, **columns)
+    texts = {"title_en": f"A {WORD} title", "summary_en": f"A {WORD} summary", "basis_en": WORD, "date_words": WORD}
+    return make_milestone([Paragraph.objects.get(release__slug=A.split("/")[2], number=1)], **texts, **columns)
+
+
+def plant(state: str) -> None:
+    """Rows of every kind in that state, tied to public ones in every way there is."""
+    source = Paragraph.objects.get(release__published_on="2023-07-13", number=3)
+    public, plan = Milestone.objects.get(slug="memorandum"), Milestone.objects.get(slug="drilling")
+    albecour, alloys = Partner.objects.get(slug="albecour"), Project.objects.get(slug="scandium-aluminum-alloys")
+    release = make_hidden("releases", state, f"{WORD}-release")
+    project = make_hidden("projects", state, f"{WORD}-project")
+    partner = make_hidden("partners", state, f"{WORD}-partner")
+    milestone = make_hidden("milestones", state, f"{WORD}-milestone")
+    assert isinstance(release, Release)
+    assert isinstance(project, Project)
+    assert isinstance(partner, Partner)
+    assert isinstance(milestone, Milestone)
+    hidden = make_paragraph(release, summary_en=f"A {WORD} paragraph", text=f"The {WORD} text")
+    make_contact(release, name=f"Pat {WORD}", organisation="", email=f"{WORD}@example.com")
+    release.listings.add(make_listing(code=WORD[:12].upper(), symbol=WORD[:12].upper()))
+    make_project_name(alloys, release, name_en=f"The {WORD} alloys")
+    make_project_name(project, source.release, name_en=f"The {WORD} project")
+    make_stake(partner, albecour, source, percent=33)
+    make_stake(albecour, partner, source, percent=34)
+    make_stake(Partner.objects.get(slug="scale"), albecour, hidden, percent=35)
+    public.projects.add(project)
+    make_part(public, partner, "adviser")
+    cite(public, hidden)
+    milestone.projects.add(alloys, project)
+    make_part(milestone, albecour)
+    make_part(milestone, partner)
+    Milestone.objects.filter(pk=milestone.pk).update(settles=plan, settlement="achieved")
+    make_milestone([hidden], slug=f"{WORD}-of-a-hidden-release", title_en=f"Only the {WORD} says it", status="published")
+
+
+def counts(visit: Visit) -> list[str]:
+    """Everything that is counted on the pages with counts."""
+    return [
+        *(option.text for option in visit("/").all("option")),
+        *(note.text for note in visit("/").all("span", css="note")),
+        *(item.text for item in visit("/outlook/").one("ul", css="tally").all("li")),
+        *(article.one("p", css="ms-m").text for article in visit("/releases/").all("article")),
+        *(small.text for small in visit("/projects/").main.all("small")),
+        *(small.text for small in visit("/partners/").main.all("small")),
+        *(item.text for item in visit("/releases/").one("ul", css="chips").all("li")),
+    ]
+
+
+@HIDDEN
+def test_word_of_a_hidden_row_is_on_no_page(state: str) -> None:
+    plant(state)
+
+    assert {address for address, page in crawl().items() if WORD in page.source.lower()} == set()
+
+
+@HIDDEN
+def test_word_of_a_hidden_row_is_on_no_page_in_french(state: str) -> None:
+    plant(state)
+
+    assert {address for address, page in crawl("fr").items() if WORD in page.source.lower()} == set()
+
+
+@HIDDEN
+def test_hidden_rows_change_no_count(visit: Visit, state: str) -> None:
+    before = counts(visit)
+
+    plant(state)
+
+    assert counts(visit) == before
+
+
+@HIDDEN
+def test_hidden_rows_change_no_page(state: str) -> None:
+    before = {address: page.main.text for address, page in crawl().items()}
+
+    plant(state)
+
+    assert {address: page.main.text for address, page in crawl().items()} == before
+
+
+@HIDDEN
+@pytest.mark.parametrize("address", ["/", "/releases/", "/embed/"])
+def test_search_for_the_word_of_a_hidden_row_finds_nothing(visit: Visit, state: str, address: str) -> None:
+    plant(state)
+
+    assert visit(f"{address}?q={WORD}").all("article", css="ms") == []
+
+
+@HIDDEN
+def test_error_pages_show_nothing_of_hidden_rows(visit: Visit, state: str) -> None:
+    plant(state)
+
+    assert WORD not in visit("/?year=x", 400).source
+    assert [address for address in LOST if WORD in visit(address, 404).source] == []
+
+
+@HIDDEN
+@pytest.mark.parametrize("name", ["project", "partner"])
+def test_filter_by_a_hidden_row_is_answered_as_by_one_that_never_was(visit: Visit, state: str, name: str) -> None:
+    plant(state)
+    hidden, unknown = f"{WORD}-{name}", f"nothing-{name}"
+
+    asked, never = visit(f"/?{name}={hidden}", 400), visit(f"/?{name}={unknown}", 400)
+
+    assert asked.source.replace(hidden, unknown) == never.source
+
+
+# Their own addresses
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn-before-it-was-public"])
+def test_row_that_never_was_public_is_answered_as_nothing(client: Client, kind: str, state: str) -> None:
+    make_hidden(kind, state, "hidden")
+
+    hidden, never = client.get(f"/{kind}/hidden/"), client.get(f"/{kind}/nothing/")
+
+    assert hidden.status_code == never.status_code == 404
+    assert hidden.content == never.content
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_withdrawn_row_is_answered_410_with_its_reason_and_nothing_of_it(visit: Visit, kind: str) -> None:
+    make_hidden(kind, "withdrawn", "hidden")
+
+    page = visit(f"/{kind}/hidden/", 410)
+
+    assert f"Reason: {REASON}" in page.main.text
+    assert WORD not in page.source
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_row_withdrawn_with_a_reason_in_french_only_marks_its_language(visit: Visit, kind: str) -> None:
+    row = make_hidden(kind, "withdrawn", "hidden")
+    type(row)._default_manager.filter(pk=row.pk).update(withdrawn_reason_en="", withdrawn_reason_fr="Saisi deux fois.")
+
+    assert visit(f"/{kind}/hidden/", 410).main.one("span", lang="fr").text == "Saisi deux fois."
+
+
+# Milestones and their sources
+
+
+def test_milestone_that_only_a_draft_release_states_is_not_public(visit: Visit) -> None:
+    make_announced(make_paragraph(make_release(status="draft")), slug="early-word")
+
+    assert visit("/milestones/early-word/", 404)
+    assert "early-word" not in visit("/").milestones
+
+
+def test_milestone_without_a_source_is_not_public(visit: Visit) -> None:
+    make_milestone(slug="unsourced", status="published")
+
+    assert visit("/milestones/unsourced/", 404)
+
+
+def test_milestone_of_a_public_and_a_draft_release_shows_the_public_one_only(visit: Visit) -> None:
+    draft = make_paragraph(make_release(slug="the-draft", status="draft", published_on=date(2010, 1, 1)))
+    make_announced(make_paragraph(make_release(slug="the-release", published_on=date(2020, 5, 5))), draft, slug="twice")
+
+    page = visit("/milestones/twice/")
+
+    assert {link.attrs["href"] for link in page.main.all("a", css="src")} == {"/releases/the-release/#p1"}
+    assert "2010" not in page.main.text
+    assert "twice" not in visit("/?dated=announced&year=2010").milestones
+
+
+def test_milestone_of_a_release_that_is_withdrawn_is_not_public_any_more(visit: Visit) -> None:
+    release = Release.objects.get(slug=A.split("/")[2])
+    release.status, release.withdrawn_reason_en = "withdrawn", REASON
+    release.save()
+
+    assert visit("/milestones/drilling/", 404)
+    assert len(visit("/").milestones) == 5
+
+
+def test_plan_that_a_draft_settles_stays_open(visit: Visit) -> None:
+    drilling = Milestone.objects.get(slug="drilling")
+    make_milestone([Paragraph.objects.get(release__slug=B.split("/")[2], number=1)], settles=drilling, settlement="achieved")
+
+    assert "Window passed, no outcome recorded here" in visit("/milestones/drilling/").main.text
+
+
+def test_milestone_that_settles_a_plan_which_is_withdrawn_does_not_name_it(visit: Visit) -> None:
+    source = Paragraph.objects.get(release__slug=B.split("/")[2], number=1)
+    plan = make_plan(source, slug="the-plan", title_en=f"The {WORD} plan")
+    make_announced(source, slug="the-outcome", settles=plan, settlement="achieved")
+    Milestone.objects.filter(pk=plan.pk).update(status="withdrawn", withdrawn_reason_en=REASON, public_from=None)
+
+    assert WORD not in visit("/milestones/the-outcome/").source
+
+
+def test_project_names_no_partner_that_only_a_draft_milestone_ties_to_it(visit: Visit) -> None:
+    scale, lake = Partner.objects.get(slug="scale"), Project.objects.get(slug="scandium-aluminum-alloys")
+    make_part(make_milestone([], slug="draft"), scale)
+    Milestone.objects.get(slug="draft").projects.add(lake)
+
+    partners = visit("/projects/scandium-aluminum-alloys/").one("section", aria_labelledby="partners").all("li")
+
+    assert [partner.text for partner in partners] == ["Albecour Inc."]
+
+
+def test_row_whose_moment_has_come_is_public(visit: Visit) -> None:
+    make_announced(make_paragraph(make_release(slug="out", publish_at=LONG_AGO)), slug="out", publish_at=LONG_AGO)
+
+    assert "out" in visit("/").milestones
+    assert visit("/releases/out/").one("h1").text
