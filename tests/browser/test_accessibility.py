@@ -1,0 +1,67 @@
+"""axe-core on every public page, narrow and wide, light and dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.addresses import A, B
+from tests.browser.looking import open_page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("record"),
+    pytest.mark.browser_context_args(bypass_csp=True),  # for axe, which the policy keeps out
+]
+
+PAGES = (
+    *("/", "/?project=crater-lake&year=2018", "/?year=2025", "/?q=bauxite", "/?as_of=2018-12-31"),
+    *("/milestones/drilling/", "/milestones/brussels/", "/milestones/alloy-project/"),
+    *("/releases/", "/releases/?q=sept+iles", A, B, "/projects/", "/projects/crater-lake/"),
+    *("/partners/", "/partners/albecour/", "/outlook/", "/about/", "/embed/"),
+)
+REFUSALS = [("/?year=x", 400), ("/embed/?year=x", 400), ("/releases/?year=x", 400), ("/nothing-here/", 404)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds at 1280 and 360 px, light and dark, one line for each rule: where, which, what first."""
+    found = []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            answer: dict[str, Any] = Axe().run(page, options=OPTIONS).response
+            found += [
+                f"{width} px, {scheme}: {rule['id']}, {len(rule['nodes'])} times, first {rule['nodes'][0]['html']}"
+                for rule in answer["violations"]
+            ]
+    return found
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_has_no_violation(page: Page, address: str) -> None:
+    open_page(page, address)
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("address", "status"), REFUSALS)
+def test_refusal_has_no_violation(page: Page, tolerated: list[str], address: str, status: int) -> None:
+    tolerated.append(f"status of {status}")
+    open_page(page, address, status)
+
+    assert violations(page) == []
+
+
+def test_finder_opened_on_a_narrow_screen_has_no_violation(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    open_page(page, "/")
+
+    page.get_by_text("Search and filter").click()
+
+    assert violations(page) == []

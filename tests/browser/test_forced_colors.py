@@ -1,0 +1,75 @@
+"""Colours that the visitor's system chooses: the graphic follows them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.looking import drawing, open_page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("record"),
+    pytest.mark.browser_context_args(forced_colors="active"),
+]
+
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+@pytest.fixture
+def forced(page: Page, scheme: str) -> Page:
+    page.emulate_media(forced_colors="active", color_scheme="dark" if scheme == "dark" else "light")
+    open_page(page, "/")
+    return page
+
+
+def computed(one: Locator, name: str) -> str:
+    value: str = one.evaluate("(one, name) => getComputedStyle(one)[name]", name)
+    return value
+
+
+def background(page: Page) -> str:
+    return computed(page.locator("body"), "backgroundColor")
+
+
+def ink(page: Page) -> str:
+    """The colour that the system gives to text."""
+    return computed(page.locator("body"), "color")
+
+
+@SCHEMES
+def test_filled_marks_in_forced_colours_have_the_colour_of_text(forced: Page) -> None:
+    filled = drawing(forced).locator(".mh").first
+
+    expect(filled).to_be_visible()
+    assert computed(filled, "fill") == ink(forced) != background(forced)
+
+
+@SCHEMES
+def test_hollow_marks_in_forced_colours_are_outlined_in_the_colour_of_text(forced: Page) -> None:
+    hollow = drawing(forced).locator(".mp").first
+
+    assert computed(hollow, "stroke") == ink(forced)
+    assert computed(hollow, "fill") == background(forced)
+
+
+@SCHEMES
+def test_names_in_the_graphic_in_forced_colours_have_the_colour_of_text(forced: Page) -> None:
+    for name in drawing(forced).locator("tspan.t, tspan.d, tspan.yr").all():
+        assert computed(name, "fill") == ink(forced)
+
+
+@SCHEMES
+def test_lines_of_the_graphic_in_forced_colours_differ_from_the_background(forced: Page) -> None:
+    for line in drawing(forced).locator(".now, .relt, .lead, .zz").all():
+        assert computed(line, "stroke") != background(forced)
+
+
+@SCHEMES
+def test_focus_in_the_graphic_in_forced_colours_differs_from_the_background(forced: Page) -> None:
+    mark = drawing(forced).locator("a[href='/milestones/drilling/']")
+    forced.keyboard.press("Tab")
+
+    mark.focus()
+
+    assert computed(mark.locator(".hit"), "stroke") not in {background(forced), "none"}

@@ -1,0 +1,85 @@
+"""Records of hundreds and thousands of milestones: drawn densely, then counted, and still readable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.browser.looking import drawing, milestones, number_in, open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("large")]
+
+
+@pytest.fixture(scope="module", params=[200, 2_000])
+def large(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """An invented record of so many milestones, drafts included."""
+    with django_db_blocker.unblock():
+        call_command("make_record", milestones=request.param, seed=1, verbosity=0)
+        yield request.param
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def test_wide_drawing_of_a_large_record_is_displayed(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+    open_page(page, "/")
+
+    expect(page.locator("svg.ov-w.dn")).to_be_visible()
+
+
+def test_narrow_drawing_of_a_large_record_is_displayed(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+
+    open_page(page, "/")
+
+    expect(page.locator("svg.ov-n.dn")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_page_of_a_large_record_does_not_scroll_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+    open_page(page, "/")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_drawing_of_a_large_record_is_a_few_screens_high(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+    open_page(page, "/")
+
+    box = drawing(page).bounding_box()
+    assert box
+    assert 200 < box["height"] < 3 * 800
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_targets_of_a_large_drawing_are_24_pixels_or_more(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_page(page, "/")
+
+    boxes = [hit.bounding_box() for hit in drawing(page).locator("a .hit").all()]
+
+    assert boxes
+    assert [box for box in boxes if box is None or min(box["width"], box["height"]) < 24] == []
+
+
+@pytest.mark.parametrize("place", [0.0, 0.5, 1.0], ids=["first", "middle", "last"])
+def test_cell_of_a_large_record_leads_to_as_many_milestones_as_it_says(page: Page, place: float) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, "/")
+    cells = page.locator("svg.ov-n a")
+    cell = cells.nth(int(place * (cells.count() - 1)))
+    said = number_in(cell.locator("title").inner_html())
+
+    cell.click()
+    page.wait_for_url("**/?project=*")
+
+    assert number_in(page.get_by_role("heading", name="milestone").first.inner_text()) == said
+    expect(milestones(page)).to_have_count(min(said, 50))

@@ -1,0 +1,102 @@
+"""Narrow screens, and wide ones zoomed in: 320 CSS pixels are 1280 at 400% (WCAG 2.2, 1.4.10)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.addresses import BAD, EVERYTHING, LOST
+from tests.browser.looking import open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
+
+WIDTHS = (320, 390, 768, 1024, 1440)
+SAMPLE = ("/", "/?project=crater-lake&year=2018", "/milestones/drilling/", "/outlook/", "/releases/", "/about/")
+# Texts of links, buttons and headings that are displayed, the graphic left out: it has a drawing for each width. The
+# listings beside the name of the site too: the pages of releases have them.
+SHOWN = """() => [...document.querySelectorAll('a, button, h1, h2, h3, h4, td, dd, article p, main p')]
+  .filter((one) => !one.closest('svg') && one.checkVisibility() && one.getBoundingClientRect().width > 1)
+  .map((one) => one.textContent.trim().replace(/\\s+/g, ' '))"""
+# Links in a sentence and hidden ones may be smaller (2.5.8).
+SMALL = """() => [...document.querySelectorAll('a, button, select, summary, textarea, input')]
+  .filter((one) => one.checkVisibility() && !one.matches('.over, .skip') && !one.closest('.prose, .deck, .run, p.note'))
+  .filter((one) => { const box = (one.querySelector('.hit') ?? one).getBoundingClientRect();
+    return Math.min(box.width, box.height) < 24; })
+  .map((one) => one.outerHTML.slice(0, 160))"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_graphic_on_a_narrow_screen_is_the_narrow_drawing(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+    open_page(page, "/")
+
+    expect(page.locator("svg.ov-n")).to_be_visible()
+    expect(page.locator("svg.ov-w")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_graphic_on_a_wide_screen_is_the_wide_drawing(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+    open_page(page, "/")
+
+    expect(page.locator("svg.ov-w")).to_be_visible()
+    expect(page.locator("svg.ov-n")).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", EVERYTHING)
+def test_page_at_any_width_does_not_scroll_sideways(page: Page, address: str) -> None:
+    open_page(page, address)
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} px"
+
+
+@pytest.mark.parametrize(("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)])
+def test_refusal_at_any_width_does_not_scroll_sideways(
+    page: Page, tolerated: list[str], address: str, status: int
+) -> None:
+    tolerated.append(f"status of {status}")
+    open_page(page, address, status)
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} px"
+
+
+@pytest.mark.parametrize("address", SAMPLE)
+def test_page_at_400_percent_shows_all_that_it_shows_wide(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1024})
+    open_page(page, address)
+    wide = page.evaluate(SHOWN)
+
+    page.set_viewport_size({"width": 320, "height": 256})
+    if page.get_by_text("Search and filter").is_visible():
+        page.get_by_text("Search and filter").click()
+
+    assert set(wide) - set(page.evaluate(SHOWN)) == set()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("address", [*SAMPLE, "/partners/albecour/", "/projects/crater-lake/", "/embed/"])
+def test_targets_of_a_page_are_24_pixels_or_more(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+    open_page(page, address)
+
+    assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.browser_context_args(bypass_csp=True)
+@pytest.mark.parametrize("address", SAMPLE)
+def test_page_with_text_spaced_out_does_not_scroll_sideways(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    open_page(page, address)
+
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    )  # WCAG 2.2, 1.4.12
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

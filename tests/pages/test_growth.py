@@ -1,0 +1,232 @@
+"""A page costs the same whatever the size of the record, and no list has an end that cannot be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import StringIO
+from urllib.parse import urljoin
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from zeal import zeal_context
+from zeal.constants import initialize_app_registry
+from zeal.patch import patch
+
+from tests.factories import (
+    make_announced,
+    make_company,
+    make_contact,
+    make_listing,
+    make_paragraph,
+    make_partner,
+    make_plan,
+    make_project,
+    make_project_name,
+    make_release,
+    make_stake,
+)
+from tests.markup import Document, Visit
+from timeline.models import Milestone, Partner, Project, Release
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = (
+    *("/", "/?year=2020", "/?project=grows", "/?partner=grows", "/?q=grows", "/?as_of=2024-12-31", "/?kind=event"),
+    *("/?dated=announced&year=2020", "/?dated=none", "/?outlook=no_date", "/?q=no+such+words"),
+    *("/outlook/", "/releases/", "/releases/?year=2020", "/releases/?q=grows", "/releases/grows/"),
+    *("/projects/", "/projects/grows/", "/partners/", "/partners/grows/", "/about/"),
+    *("/milestones/grows/", "/milestones/settled/", "/embed/", "/embed/?project=grows", "/?year=x"),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def watched() -> None:
+    """django-zeal watches the ORM, where ``zeal_context`` asks it to."""
+    initialize_app_registry()
+    patch()
+
+
+@pytest.fixture
+def seed() -> None:
+    """One of each: a release, a milestone, a plan and what settles it, a project, a partner."""
+    make_company()
+    project, partner = make_project(slug="grows", name_en="Grows"), make_partner(slug="grows", name_en="Grows")
+    release = make_release(slug="grows", headline_en="Grows", published_on=date(2020, 5, 5))
+    paragraph = make_paragraph(release)
+    make_announced(paragraph, slug="grows", title_en="Grows", projects=[project], partners=[partner])
+    make_plan(paragraph, slug="settled", projects=[project], partners=[partner])
+    grow(2)
+
+
+def grow(number: int) -> None:
+    """More of everything, each tied to the rows of the seed."""
+    project, partner = Project.objects.get(slug="grows"), Partner.objects.get(slug="grows")
+    release = Release.objects.get(slug="grows")
+    first, plan = Milestone.objects.get(slug="grows"), Milestone.objects.get(slug="settled")
+    for place in range(number):
+        later = make_release(published_on=date(2020, 6, 1) + timedelta(days=300 * place))
+        source, there = make_paragraph(later), make_paragraph(release)
+        others = [make_partner(), partner]
+        shared = {"projects": [project, make_project()], "partners": others}
+        make_announced(source, there, release.paragraphs.earliest("number"), **shared)
+        make_announced(source, settles=plan, settlement="changed", **shared)
+        make_plan(there, standing="conditional", condition_en="if all goes well", **shared)
+        make_announced(there, standing="under_way", **shared)
+        first.citations.create(paragraph=source)
+        make_stake(partner, others[0], source)
+        make_stake(make_partner(), partner, there)
+        make_project_name(project, later)
+        make_contact(release)
+        release.listings.add(make_listing())
+
+
+def queries(address: str) -> int:
+    """How many queries the page takes."""
+    client = Client()
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code in {200, 400}
+    return len(asked)
+
+
+@pytest.mark.usefixtures("seed")
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_takes_as_many_queries_of_a_large_record_as_of_a_small_one(address: str) -> None:
+    few = queries(address)
+
+    grow(6)
+
+    assert queries(address) == few
+
+
+@pytest.mark.usefixtures("seed")
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_hides_no_query_in_a_loop(client: Client, address: str) -> None:
+    with zeal_context():
+        assert client.get(address).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("address", ["/", "/?kind=event", "/outlook/", "/releases/", "/projects/", "/partners/"])
+def test_page_takes_no_more_queries_beyond_what_is_drawn_one_by_one(address: str) -> None:
+    make_record(milestones=60)
+    few = queries(address)
+
+    make_record(milestones=340, add=True)
+
+    assert queries(address) <= few
+
+
+def make_record(milestones: int, *, add: bool = False) -> None:
+    call_command("make_record", milestones=milestones, seed=7, add=add, stdout=StringIO())
+
+
+# Pages of a list
+
+
+def followed(visit: Visit, address: str, rel: str) -> Iterator[Document]:
+    """The page at an address and all that follow it in that direction."""
+    while True:
+        page = visit(address)
+        yield page
+        links = page.one("nav", css="pager").all("a", rel=rel) if page.all("nav", css="pager") else []
+        if not links:
+            return
+        address = urljoin(address, links[0].attrs["href"])
+
+
+@pytest.mark.parametrize("query", ["/", "/?dated=none", "/?kind=event&kind=market", "/?standing=planned"])
+def test_older_links_visit_every_milestone_exactly_once(
+    visit: Visit, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_record(milestones=130)
+    monkeypatch.setattr("timeline.paging.SIZE", 500)
+    every = visit(query).milestones
+    monkeypatch.setattr("timeline.paging.SIZE", 9)
+
+    seen = [slug for page in followed(visit, query, "next") for slug in page.milestones]
+
+    assert len(every) > 9
+    assert seen == every
+
+
+def test_timeline_of_130_milestones_comes_in_three_pages(visit: Visit) -> None:
+    make_record(milestones=130)
+
+    pages = [len(page.milestones) for page in followed(visit, "/", "next")]
+
+    assert pages == [50, 50, Milestone.objects.exclude(public_from=None).count() - 100]
+
+
+def test_newer_links_lead_back_over_the_same_pages(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_record(milestones=60)
+    monkeypatch.setattr("timeline.paging.SIZE", 9)
+    pages = list(followed(visit, "/", "next"))
+
+    back = list(followed(visit, pages[-1].canonical, "prev"))
+
+    assert [page.milestones for page in back] == [page.milestones for page in reversed(pages)]
+
+
+def test_milestone_that_is_added_shifts_no_page_that_follows(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_record(milestones=60)
+    monkeypatch.setattr("timeline.paging.SIZE", 9)
+    second = list(followed(visit, "/", "next"))[1]
+
+    make_announced(earliest=date(2030, 1, 1), latest=date(2030, 1, 1))
+
+    assert visit(second.canonical).milestones == second.milestones
+
+
+def test_milestones_of_one_day_are_each_on_one_page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_paragraph()
+    slugs = {make_announced(source).slug for _ in range(20)}
+    monkeypatch.setattr("timeline.paging.SIZE", 3)
+
+    seen = [slug for page in followed(visit, "/", "next") for slug in page.milestones]
+
+    assert sorted(seen) == sorted(slugs)
+
+
+def test_older_links_of_the_outlook_visit_every_plan_exactly_once(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = make_paragraph()
+    plans = {make_plan(source).slug for _ in range(20)}
+    monkeypatch.setattr("timeline.paging.SIZE", 3)
+
+    rows = [row for page in followed(visit, "/outlook/", "next") for row in page.one("tbody").all("tr")]
+
+    assert sorted(row.one("th").one("a").attrs["href"].split("/")[2] for row in rows) == sorted(plans)
+
+
+@pytest.mark.parametrize("query", ["/releases/", "/releases/?year=2020"])
+def test_older_links_of_the_releases_visit_every_release_exactly_once(
+    visit: Visit, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slugs = {make_release(published_on=date(2020, 1, 1 + place // 2)).slug for place in range(20)}
+    monkeypatch.setattr("timeline.paging.SIZE", 3)
+
+    articles = [article for page in followed(visit, query, "next") for article in page.all("article")]
+
+    assert sorted(article.one("h3").one("a").attrs["href"].split("/")[2] for article in articles) == sorted(slugs)
+
+
+@pytest.mark.parametrize("folder", ["projects", "partners"])
+def test_page_with_more_milestones_than_it_lists_leads_to_all_of_them(
+    visit: Visit, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_company()
+    source, project, partner = make_paragraph(), make_project(slug="busy"), make_partner(slug="busy")
+    for _ in range(12):
+        make_announced(source, projects=[project], partners=[partner])
+    monkeypatch.setattr("timeline.paging.SIZE", 5)
+
+    page = visit(f"/{folder}/busy/")
+    onward = page.main.one("p", css="acts").one("a", css="btn").attrs["href"]
+
+    assert len(page.milestones) == 5
+    assert page.id("milestones").text.startswith("12 milestones")
+    assert len([slug for one in followed(visit, onward, "next") for slug in one.milestones]) == 12
