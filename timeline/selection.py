@@ -251,12 +251,7 @@ class Selection:
 
         ``without`` leaves one (parameter, value) out; ``after`` or ``before`` name a place in the list.
         """
-        pairs = [
-            (name, one)
-            for name, value in self.asked.items()
-            for one in _values(value)
-            if (name, one) != without
-        ]
+        pairs = [(name, one) for name, value in self.asked.items() for one in _values(value) if (name, one) != without]
         return query_of([*pairs, *place.items()])
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -21,8 +21,8 @@ from timeline.views.timeline import timeline
 app_name = "timeline"
 
 
-def read_only(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-    """An address for GET and HEAD. Others are answered 405, whether or not they bring a token: nothing is posted here."""
+def read_only(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """An address for GET and HEAD. Other methods are answered 405, token or not: nothing is posted here."""
     return path(route, csrf_exempt(require_safe(view)), name=name)
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -22,6 +25,7 @@ from tests.conftest import FIXTURES
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread, where rows are made too
 expect.set_options(timeout=15_000)  # ms: a busy machine is no fault of the page
 
+KEPT = str(settings.DATABASES["default"]["NAME"])  # read before a database for tests takes its place
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -56,23 +60,28 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "reduced_motion": "reduce", "locale": "en-CA", "color_scheme": "light"}
 
 
-@pytest.fixture(scope="module")
-def empty(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A database for the tests of a file. What they write is taken away after the last."""
+@contextmanager
+def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Whatever is written in it stays for the tests that follow, and every row is taken away after it."""
     with django_db_blocker.unblock():
+        assert str(connection.settings_dict["NAME"]) != KEPT, (
+            "rows are made and taken away in a database for tests only"
+        )
         yield
         call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="module")
-def loaded(empty: None) -> None:
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The record that ships with the site, for the tests of a file."""
-    call_command("loaddata", *FIXTURES, verbosity=0)
+    with committed(django_db_blocker):
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        yield
 
 
 @pytest.fixture
-def record(loaded: None) -> None:
-    """The record that ships with the site. No test of a file that asks for it changes it."""
+def record(loaded: None, db: None) -> None:
+    """The record that ships with the site, to be looked at: the server may not see what a test writes."""
 
 
 @pytest.fixture

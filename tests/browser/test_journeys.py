@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 def test_visitor_who_chooses_a_project_and_a_year_sees_its_seven_milestones(page: Page, base_url: str) -> None:
     open_page(page, "/")
 
-    page.get_by_label("Project").select_option("crater-lake")
+    page.get_by_role("combobox", name="Project").select_option("crater-lake")
     page.wait_for_url(f"{base_url}/?project=crater-lake")
-    page.get_by_label("Year").select_option("2018")
+    page.get_by_role("combobox", name="Year").select_option("2018")
     page.wait_for_url(f"{base_url}/?project=crater-lake&year=2018")
 
     expect(milestones(page)).to_have_count(7)
@@ -27,7 +27,7 @@ def test_visitor_who_chooses_a_project_and_a_year_sees_its_seven_milestones(page
 def test_select_when_changed_leaves_empty_fields_out_of_the_address(page: Page, base_url: str) -> None:
     open_page(page, "/")
 
-    page.get_by_label("What came of it").select_option("window_passed")
+    page.get_by_role("combobox", name="What came of it").select_option("window_passed")
 
     expect(page).to_have_url(f"{base_url}/?outlook=window_passed")
 
@@ -35,15 +35,15 @@ def test_select_when_changed_leaves_empty_fields_out_of_the_address(page: Page, 
 def test_select_when_changed_has_the_focus_after_the_reload(page: Page, base_url: str) -> None:
     open_page(page, "/")
 
-    page.get_by_label("Year").select_option("2018")
+    page.get_by_role("combobox", name="Year").select_option("2018")
     page.wait_for_url(f"{base_url}/?year=2018")
 
-    expect(page.get_by_label("Year")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Year")).to_be_focused()
 
 
 def test_page_opened_afresh_after_a_filter_takes_no_focus(page: Page, base_url: str) -> None:
     open_page(page, "/")
-    page.get_by_label("Year").select_option("2018")
+    page.get_by_role("combobox", name="Year").select_option("2018")
     page.wait_for_url(f"{base_url}/?year=2018")
 
     page.reload()
@@ -53,7 +53,7 @@ def test_page_opened_afresh_after_a_filter_takes_no_focus(page: Page, base_url: 
 
 def test_page_gone_back_to_after_a_filter_has_every_field_enabled(page: Page, base_url: str) -> None:
     open_page(page, "/")
-    page.get_by_label("Year").select_option("2018")
+    page.get_by_role("combobox", name="Year").select_option("2018")
     page.wait_for_url(f"{base_url}/?year=2018")
 
     page.go_back()
@@ -121,7 +121,7 @@ def test_value_that_cannot_be_read_leaves_the_form_open(page: Page, tolerated: l
 
     open_page(page, "/?year=x", status=400)
 
-    expect(page.get_by_label("Project")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Project")).to_be_visible()
 
 
 def test_search_that_finds_nothing_leads_back_to_the_whole_record(page: Page) -> None:

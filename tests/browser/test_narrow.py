@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.addresses import BAD, EVERYTHING, LOST
+from tests.addresses import BAD, EVERYTHING, LOST, A
 from tests.browser.looking import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
@@ -58,7 +58,7 @@ def test_page_at_any_width_does_not_scroll_sideways(page: Page, address: str) ->
 def test_refusal_at_any_width_does_not_scroll_sideways(
     page: Page, tolerated: list[str], address: str, status: int
 ) -> None:
-    tolerated.append(f"status of {status}")
+    tolerated += [f"status of {status}", "does not conform"]  # Chromium on 30 February in a field for days
     open_page(page, address, status)
 
     for width in WIDTHS:
@@ -79,14 +79,13 @@ def test_page_at_400_percent_shows_all_that_it_shows_wide(page: Page, address: s
     assert set(wide) - set(page.evaluate(SHOWN)) == set()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("address", [*SAMPLE, "/partners/albecour/", "/projects/crater-lake/", "/embed/"])
-def test_targets_of_a_page_are_24_pixels_or_more(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-
+@pytest.mark.parametrize("address", [*SAMPLE, A, "/partners/albecour/", "/projects/crater-lake/", "/embed/"])
+def test_targets_of_a_page_at_any_width_are_24_pixels_or_more(page: Page, address: str) -> None:
     open_page(page, address)
 
-    assert page.evaluate(SMALL) == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(SMALL) == [], f"at {width} px"
 
 
 @pytest.mark.browser_context_args(bypass_csp=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.factories import (
+    LONG_AGO,
     make_announced,
     make_contact,
     make_milestone,
@@ -99,6 +100,19 @@ def test_search_text_of_a_milestone_follows_a_project_that_is_deleted(bulk: bool
         project.delete()
 
     assert not finds(milestone, "lake")
+
+
+@pytest.mark.parametrize("make", [make_project, make_partner])
+def test_search_text_of_a_milestone_holds_the_name_of_a_draft_once_it_is_published(make: Any) -> None:
+    named = make(name_en="Lake", status="draft")
+    filed_under = {"projects" if make is make_project else "partners": [named]}
+    milestone = make_announced(**filed_under)
+    before = finds(milestone, "lake")
+
+    named.status, named.publish_at = "published", LONG_AGO
+    named.save()
+
+    assert (before, finds(milestone, "lake")) == (False, True)
 
 
 def test_search_text_of_a_milestone_follows_its_partners() -> None:

@@ -89,7 +89,9 @@ def plant(state: str) -> None:
     make_part(milestone, albecour)
     make_part(milestone, partner)
     Milestone.objects.filter(pk=milestone.pk).update(settles=plan, settlement="achieved")
-    make_milestone([hidden], slug=f"{WORD}-of-a-hidden-release", title_en=f"Only the {WORD} says it", status="published")
+    make_milestone(
+        [hidden], slug=f"{WORD}-of-a-hidden-release", title_en=f"Only the {WORD} says it", status="published"
+    )
 
 
 def counts(visit: Visit) -> list[str]:

@@ -37,7 +37,9 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 def answers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Answer]:
     """An answer of each kind, by status."""
     client = Client(raise_request_exception=False)
-    make_announced(slug="gone", status="withdrawn", withdrawn_reason_en="Entered twice.", publish_at="2020-01-01T12:00Z")
+    make_announced(
+        slug="gone", status="withdrawn", withdrawn_reason_en="Entered twice.", publish_at="2020-01-01T12:00Z"
+    )
     found = {
         400: client.get("/", headers={"host": "evil.example"}),
         404: client.get("/nothing-here/"),

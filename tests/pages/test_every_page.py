@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
@@ -78,7 +79,7 @@ def test_page_of_an_error_is_well_formed(visit: Visit, address: str, status: int
 def test_no_page_skips_a_level_of_headings(site: Site) -> None:
     for address, page in site.items():
         levels = [int(one.tag[1]) for one in page.root if re.fullmatch(r"h[1-6]", one.tag)]
-        steps = [further - level for level, further in zip(levels, levels[1:], strict=False)]
+        steps = [further - level for level, further in pairwise(levels)]
 
         assert levels[0] == 1, address
         assert max(steps, default=0) <= 1, (address, levels)

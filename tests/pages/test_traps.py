@@ -166,7 +166,10 @@ def test_trap_8_ampersand_and_tags_in_a_title_are_text(visit: Visit, address: st
 @pytest.mark.usefixtures("marked_up")
 @pytest.mark.parametrize(
     ("address", "name"),
-    [("/milestones/rd/", "og:title"), ("/milestones/rd/", "description"), (B, "og:title"), ("/projects/rd/", "og:title")],
+    [
+        *(("/milestones/rd/", "og:title"), ("/milestones/rd/", "description")),
+        *((B, "og:title"), ("/projects/rd/", "og:title")),
+    ],
 )
 def test_trap_8_title_in_an_attribute_is_read_back_as_it_was_written(visit: Visit, address: str, name: str) -> None:
     assert visit(address).meta(name) == TITLE
@@ -186,9 +189,7 @@ def test_trap_8_title_in_an_attribute_is_read_back_as_it_was_written(visit: Visi
         ("aluminerie-alouette", [("Owned by", "Albecour Inc., 6.67%")]),
     ],
 )
-def test_trap_9_percentages_stand_with_their_direction(
-    visit: Visit, slug: str, stated: list[tuple[str, str]]
-) -> None:
+def test_trap_9_percentages_stand_with_their_direction(visit: Visit, slug: str, stated: list[tuple[str, str]]) -> None:
     said = ownership(visit(f"/partners/{slug}/"))
 
     assert [side for side in ("Owned by", "Owns") if side in said] == [side for side, _ in stated]

@@ -163,8 +163,10 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
 
 
 def _link(one: Shown, parts: list[SafeString]) -> SafeString:
+    """Links of a drawing name ``_top`` themselves: in the embed, a frame, no browser asks ``<base target>`` for SVG."""
     inner = format_html_join("", "{}", ((part,) for part in parts))
-    return format_html('<a href="{}"><title>{}</title>{}</a>', one.milestone.get_absolute_url(), one.title, inner)
+    address = one.milestone.get_absolute_url()
+    return format_html('<a href="{}" target="_top"><title>{}</title>{}</a>', address, one.title, inner)
 
 
 @register.simple_tag
@@ -185,7 +187,7 @@ def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
         parts.append(format_html(use, num(cell.x_pct), fill.fill, *place, _sign(fill, place[0], glyph.y_px)))
     inner = format_html_join("", "{}", ((part,) for part in parts))
     address = graphic.list_of(cell.lane, cell.years)
-    return format_html('<a href="{}"><title>{}</title>{}</a>', address, _cell_title(cell, graphic), inner)
+    return format_html('<a href="{}" target="_top"><title>{}</title>{}</a>', address, _cell_title(cell, graphic), inner)
 
 
 def _cell_title(cell: Cell, graphic: Graphic) -> str:

@@ -52,7 +52,8 @@ class Command(BaseCommand):
         if root.is_dir() and stamp.is_file() and stamp.read_text() == fingerprint:
             return
         stamp.unlink(missing_ok=True)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        # From scratch: it would leave out a changed file whose time is not later than that of its old copy.
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(fingerprint)
 
     def make_editor(self) -> None:
