@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class TimelineConfig(AppConfig):
     name = "timeline"
     verbose_name = _("Record")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from timeline.models import derived  # noqa: PLC0415 - receivers need the models, which need this app

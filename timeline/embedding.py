@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django import forms
 from django.http import Http404, HttpRequest, QueryDict
@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from timeline.describing import describe
 from timeline.gone import Gone, found
+from timeline.masthead import masthead
 from timeline.models import Milestone, Partner, Project, Release
 from timeline.selection import Asked, Selection
 
 WIDTH, HEIGHT = 720, 640  # px, offered where the asker sets no bound
+PORTS = {"http": 80, "https": 443}
 LEAST = 100  # px; below, no drawing can be read
 
 
@@ -82,15 +84,23 @@ def card(request: HttpRequest, at: datetime, today: date) -> Card:
     frame = "" if query is None else request.build_absolute_uri(reverse("timeline:embed") + query)
     width = min(WIDTH, bounds.cleaned_data["maxwidth"] or WIDTH)
     height = min(HEIGHT, bounds.cleaned_data["maxheight"] or HEIGHT)
-    return Card(title, request.get_host(), site, frame, width, height)
+    return Card(title, masthead(at).company.short_name, site, frame, width, height)
 
 
-def _ours(url: str, request: HttpRequest) -> Any:
+def _site(parts: SplitResult) -> tuple[str | None, int]:
+    try:
+        return parts.hostname, parts.port or PORTS[parts.scheme]
+    except ValueError:
+        raise Unembeddable("url: not an address", 400) from None
+
+
+def _ours(url: str, request: HttpRequest) -> SplitResult:
     try:
         parts = urlsplit(url)
     except ValueError:
         raise Unembeddable("url: not an address", 400) from None
-    if parts.scheme not in {"http", "https"} or parts.netloc != request.get_host():
+    ours = urlsplit(request.build_absolute_uri("/"))
+    if parts.scheme not in PORTS or _site(parts) != _site(ours):
         raise Unembeddable("This address is not of this site.")
     return parts
 
@@ -102,7 +112,7 @@ def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, 
     except Resolver404:
         raise Unembeddable("Nothing public at this address.") from None
     name, slug = match.url_name, match.kwargs.get("slug", "")
-    if match.app_name != "timeline":
+    if match.app_name != "timeline" or name == "oembed":
         raise Unembeddable("Nothing public at this address.")
     try:
         if name in {"timeline", "embed"}:

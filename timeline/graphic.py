@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from timeline.querysets import MilestoneQuerySet
 from timeline.selection import query_of
 
 MOST_MARKS = 300  # drawn one by one; above, years by projects are counted by the database, and the page stays small
+MOST_YEARS = 10  # in the address of a list
 MOST_UNDATED = 24  # named below the graphic
 NO_PROJECT = ""
 
@@ -83,17 +84,23 @@ class Graphic:
     def folds(self) -> bool:
         return bool((self.wide and self.wide.folds) or (self.narrow and self.narrow.folds))
 
-    def list_of(self, lane: str, years: Iterable[int]) -> str:
-        """Address of the list that a cell of the grid counts."""
+    def list_of(self, lane: str, years: range) -> str:
+        """Address of the list that a cell of the grid counts, "" where no filter selects just that.
+
+        So it is for what is in no project, for years beside those asked for, and for rows of a century.
+        """
+        asked = dict(self.query)
+        beside = set(years) - set(asked.get("year", years)) or (asked.get("year") and asked.get("dated"))
+        if not lane or beside or len(years) > MOST_YEARS:
+            return ""
         kept = [(name, value) for name, value in self.query if name not in {"project", "year", "dated"}]
-        project = [("project", lane)] if lane else []
-        return reverse("timeline:timeline") + query_of([*project, ("year", list(years)), *kept])
+        return reverse("timeline:timeline") + query_of([("project", lane), ("year", list(years)), *kept])
 
 
 def graphic(
     rows: MilestoneQuerySet[Milestone], *, on: date, today: date, at: datetime, query: list[tuple[str, Any]]
 ) -> Graphic:
-    """The graphic of these milestones as known on a day. 4 queries for up to 300, 3 beyond."""
+    """The graphic of these milestones as known on a day. 4 queries for up to 300, 5 beyond."""
     if rows.order_by()[: MOST_MARKS + 1].count() > MOST_MARKS:
         return _counted(rows, on, today, at, query)
     projects = Prefetch("projects", Project.objects.published(at), to_attr="filed_under")
@@ -106,8 +113,7 @@ def graphic(
         .distinct()
         .order_by("published_on", "id")
     )
-    asked: str | list[str] = next((value for name, value in query if name == "project"), [])
-    lanes, filed = _lanes(milestones, _outcomes(milestones), [asked] if isinstance(asked, str) else asked)
+    lanes, filed = _lanes(milestones, _outcomes(milestones), _projects_asked(query))
     drawing = draw(lanes, [_line(release) for release in issued], on, _words(on, today), filed=filed)
     undated = [one for one in shown.values() if not one.milestone.sort_day]
     return Graphic(
@@ -124,21 +130,33 @@ def graphic(
 
 
 def _counted(
-    rows: MilestoneQuerySet[Milestone], on: date, today: date, at: datetime, query: list[tuple[str, Any]]
+    rows: MilestoneQuerySet[Milestone],
+    on: date,
+    today: date,
+    at: datetime,
+    query: list[tuple[str, Any]],
 ) -> Graphic:
     """Years by projects, counted by the database: the same cost and the same page whatever the number of rows."""
-    names = [(project.slug, project.name) for project in Project.objects.published(at)]
-    spans = (
-        rows.order_by()
-        .filter(first_year__isnull=False)
-        .values_list("projects__slug", "first_year", "last_year")
-        .annotate(n=Count("pk"))
-    )
-    counted = [Spanned(lane or NO_PROJECT, first, last, n) for lane, first, last, n in spans]
-    lanes = [*names, (NO_PROJECT, _("No project"))]
+    projects, asked = Project.objects.published(at), _projects_asked(query)
+    names = [(project.slug, project.name) for project in (projects.filter(slug__in=asked) if asked else projects)]
+    lanes = dict(names) if asked else {**dict(names), NO_PROJECT: _("No project")}
+    dated = rows.order_by().filter(first_year__isnull=False)
+    filed = dated.filter(projects__slug__in=list(lanes)).values_list("projects__slug", "first_year", "last_year")
+    spans = [Spanned(*span) for span in filed.annotate(n=Count("pk")).order_by()]
+    if not asked:
+        loose = dated.exclude(
+            pk__in=Milestone.projects.through.objects.filter(project__in=projects).values("milestone")
+        )
+        counted = loose.values_list("first_year", "last_year").annotate(n=Count("pk")).order_by()
+        spans += [Spanned(NO_PROJECT, *span) for span in counted]
     undated = rows.order_by().undated().count()
-    drawing = draw_counts(lanes, counted, on, _words(on, today))
-    return Graphic(drawing, {}, {}, [], undated, on, on == today, query, dict(lanes))
+    drawing = draw_counts(list(lanes.items()), spans, on, _words(on, today))
+    return Graphic(drawing, {}, {}, [], undated, on, on == today, query, lanes)
+
+
+def _projects_asked(query: list[tuple[str, Any]]) -> list[str]:
+    found: str | list[str] = dict(query).get("project", [])
+    return [found] if isinstance(found, str) else found
 
 
 def _outcomes(milestones: Sequence[Milestone]) -> dict[int, str]:

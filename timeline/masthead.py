@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from timeline.models import Company, Contact, Listing, Release
 
 
@@ -19,13 +21,18 @@ class Masthead:
     historical: bool = False  # a later release is on file, so the contact may no longer answer
 
 
-def masthead(at: datetime, by: date | None = None) -> Masthead:
-    """The masthead of a page that is bound to a day (an older release, ``as_of``), or of today's. At most 4 queries."""
-    company = Company.objects.first() or Company(name="", short_name="")
+def masthead(at: datetime, by: date | None = None, of: Release | None = None) -> Masthead:
+    """The masthead of a page that is bound to a day (``as_of``, a milestone), of a release's own page, or of today's.
+
+    At most 5 queries.
+    """
+    company = Company.objects.first() or Company(name=_("Company"), short_name=_("Company"))
     newest = list(Release.objects.published(at).newest_first()[:1])
     release = newest[0] if newest else None
-    historical = bool(release and by and release.published_on > by)
-    if historical and by:
+    historical = bool(release and (of != release if of else by and release.published_on > by))
+    if of:
+        release = of
+    elif historical and by:
         release = Release.objects.published(at).by(by).newest_first().first()
     if release is None:
         return Masthead(company)

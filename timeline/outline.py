@@ -84,7 +84,7 @@ def _together(paragraphs: Iterable[Paragraph], milestones: dict[int, list[Milest
 
 
 def _continues(block: Block, paragraph: Paragraph) -> bool:
-    """A heading goes with what stands under it, unless it states something itself; contacts go together."""
+    """A heading goes with what stands under it, unless it states something or is the headline; contacts go together."""
     if block.last.kind == Kind.HEADING:
         return paragraph.kind in {Kind.BODY, Kind.ABOUT} and not block.milestones and block.last.number > 1
     return block.last.kind == paragraph.kind == Kind.CONTACT

@@ -65,7 +65,7 @@ class ReleaseQuerySet(PublishingQuerySet[Row]):
         return self.filter(_any(Q(published_on__gte=date(y, 1, 1), published_on__lte=date(y, 12, 31)) for y in years))
 
     def newest_first(self) -> Self:
-        """By the day in the dateline, the last one filed first. No query."""
+        """By the day in the dateline; of one day, in the order they were filed. No query."""
         return self.order_by("-published_on", "id")
 
 
@@ -128,14 +128,19 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
         plan = When(standing__in=PLANS, then=Coalesce(settled, by_date))
         return self.annotate(outlook=Case(plan, default=Value(""), output_field=models.CharField()))
 
-    def with_citations(self, at: datetime) -> Self:
-        """Prefetch ``cited``: public citations with paragraph and release, oldest release first. 1 query."""
+    def with_citations(self, at: datetime, by: date | None = None) -> Self:
+        """Prefetch ``cited``: public citations with paragraph and release, oldest release first. 1 query.
+
+        ``by`` leaves out what releases after that day say again.
+        """
         citations = (
             apps.get_model("timeline", "Citation")
             .objects.filter(paragraph__release__public_from__lte=at)
             .select_related("paragraph__release")
             .order_by("paragraph__release__published_on", "id")
         )
+        if by:
+            citations = citations.filter(paragraph__release__published_on__lte=by)
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
 
 

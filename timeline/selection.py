@@ -18,7 +18,7 @@ from timeline.filters import MilestoneFilters, Milestones, Named, problems_of
 from timeline.gaps import Gap, gaps
 from timeline.models import Milestone, MilestonePartner, Paragraph, Partner, Project, Release
 from timeline.models.bilingual import localized
-from timeline.paging import SIZE, Key, Page, PlaceForm, page_of, write_key
+from timeline.paging import Key, Page, PlaceForm, page_of, write_key
 
 ORDER, KEY = ("sort_day", "announced_on"), (int, date, int)
 MilestoneProject = Milestone.projects.through
@@ -128,7 +128,10 @@ class Selection:
 
     @property
     def bound_to(self) -> date | None:
-        """The day that a page of it is bound to: nothing printed later is shown on it. None for the whole record."""
+        """The day whose listings and contact a page of it shows: that asked for, else of its newest announcement.
+
+        None for the whole record.
+        """
         if self.filters.form.cleaned_data.get("as_of"):
             return self.on
         last: date | None = self.counts["last"]
@@ -137,7 +140,9 @@ class Selection:
     @cached_property
     def page(self) -> Page[Milestone]:
         """The rows of the page asked for, with outlook, citations and their releases. 2 queries."""
-        rows = self.rows.with_outlook(self.on, self.at).with_citations(self.at)
+        rows = self.rows.with_outlook(self.on, self.at).with_citations(
+            self.at, self.filters.form.cleaned_data.get("as_of")
+        )
         return page_of(rows, ORDER, self.place.get("after"), self.place.get("before"))
 
     @cached_property
@@ -170,7 +175,7 @@ class Selection:
         """Where nothing is on file, if all that is on file is on this page: only then is that known. 1 query."""
         if self.narrowed or len(self.page.rows) < self.total:
             return []
-        issued = Release.objects.published(self.at).by(self.on).order_by("-published_on")[: 2 * SIZE]
+        issued = Release.objects.published(self.at).by(self.on).order_by("-published_on")
         return gaps([m.stated for m in self.page.rows], issued.values_list("published_on", flat=True))
 
     @cached_property

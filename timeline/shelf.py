@@ -139,6 +139,11 @@ class Shelf:
         return list(counted.values_list("in_year").annotate(n=Count("pk")).order_by("-in_year"))
 
     @property
+    def bound_to(self) -> date | None:
+        """The day of the newest release that it selects. None for all of them."""
+        return max((release.published_on for release in self.page.rows), default=None) if self.asked else None
+
+    @property
     def canonical(self) -> str:
         return query_of([*self.asked.items(), *self.place.items()])
 

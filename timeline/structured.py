@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from timeline.dates.stated import Precision
 from timeline.masthead import Masthead
-from timeline.models import Milestone, Release
+from timeline.models import Milestone, Outlook, Release
 from timeline.models.bilingual import active_language
 from timeline.selection import Selection
 
@@ -68,7 +68,8 @@ def milestone(row: Milestone, sources: list[Release], head: Masthead, request: H
         "about": organization(head),
         "citation": [request.build_absolute_uri(release.get_absolute_url()) for release in sources],
     }
-    if row.kind == Milestone.Kind.EVENT and row.precision in {Precision.DAY, Precision.RANGE}:
+    called_off = row.outlook in {Outlook.CHANGED, Outlook.WITHDRAWN}
+    if row.kind == Milestone.Kind.EVENT and row.precision in {Precision.DAY, Precision.RANGE} and not called_off:
         found["mainEntity"] = _event(row)
     return found
 

@@ -64,9 +64,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Whatever is written in it stays for the tests that follow, and every row is taken away after it."""
     with django_db_blocker.unblock():
-        assert str(connection.settings_dict["NAME"]) != KEPT, (
-            "rows are made and taken away in a database for tests only"
-        )
+        assert str(connection.settings_dict["NAME"]) != KEPT, "rows are written to a database for tests only"
         yield
         call_command("flush", interactive=False, verbosity=0)
 

@@ -84,10 +84,17 @@ class PublishingForm(ModelForm):
         self._refuse_an_older_version()
         if cleaned.get("status") == Status.PUBLISHED and "publish_at" in cleaned and not cleaned["publish_at"]:
             cleaned["publish_at"] = this_moment()
+        if cleaned.get("status") == Status.WITHDRAWN and not self._was_public():
+            cleaned["publish_at"] = None  # what nobody could see is not said to be gone: it answers 404
         for name, value in list(cleaned.items()):
             if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:
                 self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
         return cleaned
+
+    def _was_public(self) -> bool:
+        """Whether visitors have been able to see the row as it is stored."""
+        since = self.instance.public_from
+        return self.instance.status == Status.WITHDRAWN or bool(since and since <= this_moment())
 
     def _show(self, values: Mapping[str, str]) -> None:
         """Have the form, as it is shown again, hold these values instead of those typed."""

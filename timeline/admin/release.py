@@ -11,16 +11,28 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter, untranslated
-from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, RecordAdmin
+from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
 from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+class ReleaseForm(PublishingForm):
+    def clean(self) -> dict[str, Any]:
+        """A release is public from the day in its dateline on, not before: the site would speak of the future."""
+        cleaned = super().clean()
+        day, moment = cleaned.get("published_on"), cleaned.get("publish_at")
+        if cleaned.get("status") == Status.PUBLISHED and day and moment and timezone.localdate(moment) < day:
+            self.add_error("published_on", gettext("It would be public before this day. Publish it from this day on."))
+        return cleaned
 
 
 class DistinctNumbers(DistinctRows):
@@ -96,6 +108,7 @@ class ReleaseFrenchFilter(FrenchFilter):
 
 @admin.register(Release)
 class ReleaseAdmin(PublishingAdmin):
+    form = ReleaseForm
     list_display = ("headlined", "published_on", "place", "symbols", "state")
     list_filter = (
         PublishedYearFilter,

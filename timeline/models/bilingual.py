@@ -35,9 +35,10 @@ class Bilingual:
 
 
 def written_in(row: models.Model, name: str) -> str:
-    """The language of the text that a ``Bilingual`` shows: the active one unless its column is empty."""
+    """The language of the text that a ``Bilingual`` shows: the active one unless only the other has a text."""
     language = active_language()
-    return language if getattr(row, f"{name}_{language}") else OTHER[language]
+    other = OTHER[language]
+    return other if getattr(row, f"{name}_{other}") and not getattr(row, f"{name}_{language}") else language
 
 
 def localized(name: str) -> Coalesce:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.utils import timezone
 
 from timeline.folding import fold
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
@@ -33,28 +34,35 @@ def _public_from(row: Publishing) -> datetime | None:
     return row.publish_at if row.status == Status.PUBLISHED else None
 
 
+def _public_by(row: Publishing, at: datetime) -> bool:
+    return row.public_from is not None and row.public_from <= at
+
+
 def _batches(ids: Iterable[int]) -> Iterable[list[int]]:
     every = sorted(set(ids))
     return (every[start : start + BATCH] for start in range(0, len(every), BATCH))
 
 
-def derive_milestone(milestone: Milestone) -> None:
+def derive_milestone(milestone: Milestone, at: datetime) -> None:
     """Set the derived columns of one milestone, whose citations, projects and partners are at hand.
 
     It is public from its own moment on, but not before a release that states it is. It was announced by the earliest
-    published release that cites it.
+    release that is public by then; what is scheduled for later is not given away, and counts from the first
+    derivation after its moment (``manage.py derive``).
     """
     releases = [c.paragraph.release for c in milestone.citations.all()]
     moments = [release.public_from for release in releases if release.public_from]
     own = _public_from(milestone)
     milestone.public_from = max(own, min(moments)) if own and moments else None
-    milestone.announced_on = min((r.published_on for r in releases if r.public_from), default=None)
+    then = max([at, milestone.public_from or at])
+    known = [r for r in releases if _public_by(r, then)] or [r for r in releases if r.public_from]
+    milestone.announced_on = min((r.published_on for r in known), default=None)
     milestone.announced_year = milestone.announced_on.year if milestone.announced_on else None
     stated = milestone.stated
     milestone.sort_day = stated.sort_day.toordinal() if stated.sort_day else 0
     milestone.first_year, milestone.last_year = stated.first_year, stated.last_year
     filed_under: list[Project | Partner] = [*milestone.projects.all(), *milestone.partners.all()]
-    named = [row for row in filed_under if row.public_from]  # the name of a draft is not to be found
+    named = [row for row in filed_under if _public_by(row, then)]  # the name of a draft is not to be found
     milestone.search_text = fold(
         " ".join(
             [
@@ -67,17 +75,28 @@ def derive_milestone(milestone: Milestone) -> None:
     )
 
 
-def derive_milestones(ids: Iterable[int]) -> None:
-    """Work the derived columns of these milestones out again. 5 queries for every 500."""
+def lock_releases(milestones: Iterable[int]) -> None:
+    """Hold the releases that they cite until the transaction ends, so that none changes between reading and writing.
+
+    Always before the milestones themselves, so that two who wait never wait for each other. SQLite has one writer.
+    """
+    cited = Paragraph.objects.filter(citations__milestone__in=milestones).values("release")
+    list(Release.objects.select_for_update().filter(pk__in=cited).order_by("pk").values_list("pk"))
+
+
+def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
+    """Work the derived columns of these milestones out again, as of a moment (now). 6 queries for every 500."""
+    at = at or timezone.now()
     with transaction.atomic():
         for batch in _batches(ids):
+            lock_releases(batch)
             rows = Milestone.objects.filter(pk__in=batch).prefetch_related(
                 "citations__paragraph__release", "projects", "partners"
             )
             changed = []
             for milestone in rows:
                 before = [getattr(milestone, name) for name in MILESTONE_COLUMNS]
-                derive_milestone(milestone)
+                derive_milestone(milestone, at)
                 if before != [getattr(milestone, name) for name in MILESTONE_COLUMNS]:
                     changed.append(milestone)
             Milestone.objects.bulk_update(changed, MILESTONE_COLUMNS, batch_size=100)
@@ -114,6 +133,11 @@ def _release_text(release: Release) -> str:
 
 def _ids(condition: Q) -> list[int]:
     return list(Milestone.objects.filter(condition).order_by().values_list("pk", flat=True))
+
+
+def _milestone_changes(instance: Milestone, raw: bool = False, **_: Any) -> None:
+    if instance.pk and not raw:
+        lock_releases([instance.pk])
 
 
 def _milestone_changed(instance: Milestone, **_: Any) -> None:
@@ -193,6 +217,7 @@ def connect() -> None:
         post_delete.connect(_block_changed, sender=sender, dispatch_uid=("block", sender.__name__, "delete"))
     for sender in (Citation, MilestonePartner, Paragraph, Contact):
         pre_save.connect(_about_to_move, sender=sender, dispatch_uid=("move", sender.__name__))
+    pre_save.connect(_milestone_changes, sender=Milestone, dispatch_uid="milestone changes")
     pre_delete.connect(_project_lets_go, sender=Project, dispatch_uid="project lets go")
     post_delete.connect(_project_let_go, sender=Project, dispatch_uid="project let go")
     m2m_changed.connect(_projects_changed, sender=Milestone.projects.through, dispatch_uid="projects")

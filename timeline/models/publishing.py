@@ -19,6 +19,11 @@ class Checked(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and all that follows from it (``derived.py``), in one transaction."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Raise what the constraints refuse, each message under its field."""
         try:
@@ -97,5 +102,4 @@ class Publishing(Checked):
         self.public_from = self.publish_at if self.status == Status.PUBLISHED else None
         if kwargs.get("update_fields"):  # ``update_or_create`` gives them
             kwargs["update_fields"] = {*kwargs["update_fields"], "version", "public_from", "updated_at"}
-        with transaction.atomic():
-            super().save(*args, **kwargs)
+        super().save(*args, **kwargs)

@@ -171,7 +171,7 @@ def _link(one: Shown, parts: list[SafeString]) -> SafeString:
 
 @register.simple_tag
 def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
-    """A cell of years by projects: a link to the list that it counts."""
+    """A cell of years by projects: a link to the list that it counts, where a filter can select just that."""
     parts = [
         format_html(
             '<rect class="hit" x="{}%" y="{}" width="{}%" height="{}"/>',
@@ -186,8 +186,10 @@ def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
         place = (num(glyph.dx_px), num(glyph.y_px))
         parts.append(format_html(use, num(cell.x_pct), fill.fill, *place, _sign(fill, place[0], glyph.y_px)))
     inner = format_html_join("", "{}", ((part,) for part in parts))
-    address = graphic.list_of(cell.lane, cell.years)
-    return format_html('<a href="{}" target="_top"><title>{}</title>{}</a>', address, _cell_title(cell, graphic), inner)
+    title, address = _cell_title(cell, graphic), graphic.list_of(cell.lane, cell.years)
+    if not address:
+        return format_html("<g><title>{}</title>{}</g>", title, inner)
+    return format_html('<a href="{}" target="_top"><title>{}</title>{}</a>', address, title, inner)
 
 
 def _cell_title(cell: Cell, graphic: Graphic) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from timeline.masthead import masthead
+from timeline.models import Release
 
 
 def now() -> tuple[datetime, date]:
@@ -19,11 +20,23 @@ def now() -> tuple[datetime, date]:
 
 
 class Page:
-    """A public page. ``bound_to``: the day after which nothing may be shown; ``query``: of its canonical address."""
+    """A public page.
 
-    def __init__(self, request: HttpRequest, at: datetime, *, bound_to: date | None = None, query: str = "") -> None:
+    ``bound_to``: the day whose listings and contact it shows; ``release``: the one it is of; ``query``: of its
+    canonical address.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        at: datetime,
+        *,
+        bound_to: date | None = None,
+        release: Release | None = None,
+        query: str = "",
+    ) -> None:
         self.request, self.at = request, at
-        self.masthead = masthead(at, bound_to)
+        self.masthead = masthead(at, bound_to, release)
         self.canonical = request.build_absolute_uri(request.path + query)
 
     def answer(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

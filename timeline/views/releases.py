@@ -20,14 +20,14 @@ def releases(request: HttpRequest) -> HttpResponse:
         context = {"problems": asked.problems, "shelf": None, "asked": asked}
         return Page(request, at).answer("timeline/releases.html", context, status=400)
     shelf = Shelf(asked, at)
-    page = Page(request, at, query=shelf.canonical)
+    page = Page(request, at, bound_to=shelf.bound_to, query=shelf.canonical)
     return page.answer("timeline/releases.html", {"shelf": shelf, "asked": asked, "today": today})
 
 
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     at, today = now()
     row = found(Release.objects.all(), slug, at)
-    page = Page(request, at, bound_to=row.published_on)
+    page = Page(request, at, release=row)
     older, newer = beside(row, at)
     blocks = outline(row, today, at)
     context = {

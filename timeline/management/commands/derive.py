@@ -1,0 +1,18 @@
+"""Works the derived columns out again: for rows that were changed in bulk, and when a scheduled release comes due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from timeline.models import Milestone, Release
+from timeline.models.derived import derive_milestones, derive_releases
+
+
+class Command(BaseCommand):
+    help = "Works out again when rows are public, when they were announced, their order and what a search finds."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        derive_releases(Release.objects.values_list("pk", flat=True))
+        derive_milestones(Milestone.objects.values_list("pk", flat=True))
