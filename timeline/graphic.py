@@ -57,6 +57,7 @@ class Graphic:
     is_today: bool
     query: list[tuple[str, Any]] = field(default_factory=list)  # of the selection that it draws
     lane_names: dict[str, str] = field(default_factory=dict)
+    framed: bool = False  # on another site's page: links leave the frame, which no <base> brings about in SVG
 
     @property
     def wide(self) -> Wide | None:

@@ -12,9 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter, untranslated
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin

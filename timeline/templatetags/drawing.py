@@ -140,7 +140,7 @@ def wide_mark(placed: Placed, graphic: Graphic) -> SafeString:
     parts.append(_sign(one.marking, middle, y))
     if placed.label:
         parts.append(label(placed.label))
-    return _link(one, parts)
+    return _link(one, parts, graphic)
 
 
 @register.simple_tag
@@ -159,14 +159,17 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
     parts.append(_sign(one.marking, x, middle))
     if placed.label:
         parts.append(label(placed.label))
-    return _link(one, parts)
+    return _link(one, parts, graphic)
 
 
-def _link(one: Shown, parts: list[SafeString]) -> SafeString:
-    """Links of a drawing name ``_top`` themselves: in the embed, a frame, no browser asks ``<base target>`` for SVG."""
+def _link(one: Shown, parts: list[SafeString], graphic: Graphic) -> SafeString:
     inner = format_html_join("", "{}", ((part,) for part in parts))
     address = one.milestone.get_absolute_url()
-    return format_html('<a href="{}" target="_top"><title>{}</title>{}</a>', address, one.title, inner)
+    return format_html('<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), one.title, inner)
+
+
+def _target(graphic: Graphic) -> SafeString:
+    return SafeString(' target="_top"' if graphic.framed else "")
 
 
 @register.simple_tag
@@ -189,7 +192,7 @@ def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
     title, address = _cell_title(cell, graphic), graphic.list_of(cell.lane, cell.years)
     if not address:
         return format_html("<g><title>{}</title>{}</g>", title, inner)
-    return format_html('<a href="{}" target="_top"><title>{}</title>{}</a>', address, title, inner)
+    return format_html('<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), title, inner)
 
 
 def _cell_title(cell: Cell, graphic: Graphic) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -24,11 +26,12 @@ def embed(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         return render(request, "timeline/embed.html", {"problems": asked.problems}, status=400)
     selection = Selection(asked)
+    drawn = graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs)
     context = {
         "selection": selection,
         "described": describe(selection),
         "masthead": masthead(at, selection.bound_to),
-        "graphic": graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs),
+        "graphic": replace(drawn, framed=True),
     }
     return render(request, "timeline/embed.html", context)
 
