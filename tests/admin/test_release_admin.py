@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.editing import errors, save, text_of, told
-from tests.factories import make_contact, make_listing, make_milestone, make_paragraph, make_project, make_release
+from tests.factories import (
+    LATER,
+    LONG_AGO,
+    make_contact,
+    make_listing,
+    make_milestone,
+    make_paragraph,
+    make_project,
+    make_release,
+)
 from timeline.models import Paragraph, Release
 
 ADD = "/admin/timeline/release/add/"
@@ -217,3 +227,29 @@ def test_a_release_nobody_cites_can_be_deleted_with_its_paragraphs(editor: Clien
     editor.post(f"/admin/timeline/release/{release.pk}/delete/", {"post": "yes"})
 
     assert not Release.objects.exists()
+
+
+def test_publishing_before_the_day_of_the_dateline_is_refused_beside_it(editor: Client) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=2)
+
+    answer = save(editor, ADD, "release_form", **{**NEW, "published_on": tomorrow.isoformat()}, status="published")
+
+    assert errors(answer)["published_on"] == ["It would be public before this day. Publish it from this day on."]
+
+
+def test_a_release_withdrawn_before_its_moment_is_never_said_to_be_gone(editor: Client) -> None:
+    release = make_release(publish_at=LATER)
+
+    save(editor, page_of(release), "release_form", status="withdrawn", withdrawn_reason_en="Called off")
+
+    release.refresh_from_db()
+    assert (release.status, release.publish_at) == ("withdrawn", None)
+
+
+def test_a_release_withdrawn_after_its_moment_keeps_it(editor: Client) -> None:
+    release = make_release()
+
+    save(editor, page_of(release), "release_form", status="withdrawn", withdrawn_reason_en="An error")
+
+    release.refresh_from_db()
+    assert release.publish_at == LONG_AGO

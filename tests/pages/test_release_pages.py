@@ -179,3 +179,7 @@ def test_footer_of_a_historical_page_names_the_contact_of_its_day_without_links(
 
     assert "Peter J. Cashin" in asked.text
     assert not [link for link in asked.all("a") if link.attrs["href"].startswith(("tel:", "mailto:"))]
+
+
+def test_release_list_of_2018_shows_no_later_listing(visit: Visit) -> None:
+    assert "IMPNF" not in visit("/releases/?year=2018").text
