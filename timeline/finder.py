@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -69,12 +70,20 @@ def _controls(filters: FilterSet, values: dict[str, Any], choices: Callable[[str
         elif name == "dated":
             offered = [Choice(v, str(label), -1, values.get(name) == v) for v, label in one.choices if v]
             found.append(Control(name, "select", one.label, one.empty_label, choices=offered))
+        elif name == "as_of":
+            found.append(Control(name, "date", one.label, value=_day(values.get(name))))
         else:
-            found.append(
-                Control(name, "date" if name == "as_of" else "search", one.label, value=_text(values.get(name)))
-            )
+            found.append(Control(name, "search", one.label, value=_text(values.get(name))))
     return found
 
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def _day(value: Any) -> str:
+    """As a field for days takes it: HTML has it empty rather than hold what is no day."""
+    try:
+        return date.fromisoformat(_text(value)).isoformat()
+    except ValueError:
+        return ""

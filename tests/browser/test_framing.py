@@ -71,6 +71,16 @@ def test_mark_of_the_embed_when_clicked_leaves_the_frame(page: Page, base_url: s
     expect(page).to_have_url(f"{base_url}/milestones/drilling/")
 
 
+def test_way_past_the_graphic_of_the_embed_stays_in_the_frame(page: Page, base_url: str, elsewhere: str) -> None:
+    open_page(page, f"{elsewhere}{base_url}/embed/")
+    frame = page.frame_locator("iframe")
+
+    frame.get_by_role("link", name="Skip the graphic").press("Enter")
+
+    expect(frame.locator("#past-graphic")).to_be_focused()
+    expect(page).to_have_title("Elsewhere")
+
+
 def test_way_from_the_embed_to_the_timeline_leaves_the_frame(page: Page, base_url: str, elsewhere: str) -> None:
     open_page(page, f"{elsewhere}{base_url}/embed/?year=2018")
 

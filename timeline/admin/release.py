@@ -29,7 +29,9 @@ class ReleaseForm(PublishingForm):
         """A release is public from the day in its dateline on, not before: the site would speak of the future."""
         cleaned = super().clean()
         day, moment = cleaned.get("published_on"), cleaned.get("publish_at")
-        if cleaned.get("status") == Status.PUBLISHED and day and moment and timezone.localdate(moment) < day:
+        touched = {"published_on", "publish_at", "status"} & set(self.changed_data)
+        public = cleaned.get("status") == Status.PUBLISHED
+        if touched and public and day and moment and timezone.localdate(moment) < day:
             self.add_error("published_on", gettext("It would be public before this day. Publish it from this day on."))
         return cleaned
 
