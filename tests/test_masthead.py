@@ -77,6 +77,16 @@ def test_masthead_leaves_out_a_release_that_is_not_public(over: dict[str, object
     assert (head.release, head.historical) == (public, False)
 
 
+def test_masthead_of_a_release_is_its_own_beside_another_of_its_day() -> None:
+    first, second = release_of(2018, "IPG", "Peter"), release_of(2018, "IMPNF", "Alain")
+
+    assert [(masthead(AT, of=one).release, masthead(AT, of=one).historical) for one in (first, second)] == [
+        (first, False),
+        (second, True),
+    ]
+    assert shown(masthead(AT, of=second)) == (["IMPNF"], "Alain")
+
+
 def test_masthead_names_the_first_contact_of_the_company_itself() -> None:
     release = make_release()
     make_contact(release, position=1, name="Agency", organisation="CHF Capital Markets")
@@ -93,10 +103,10 @@ def test_masthead_of_a_release_without_a_contact_borrows_none() -> None:
     assert shown(masthead(AT)) == ([], None)
 
 
-def test_masthead_of_an_empty_record_has_a_company_without_a_name() -> None:
+def test_masthead_of_an_empty_record_stands_for_any_company() -> None:
     head = masthead(AT)
 
-    assert (head.company.name, head.release, head.listings, head.contact) == ("", None, [], None)
+    assert (head.company.name, head.release, head.listings, head.contact) == ("Company", None, [], None)
 
 
 @pytest.mark.parametrize("by", [None, date(2020, 1, 1)])

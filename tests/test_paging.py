@@ -184,13 +184,16 @@ def test_page_of_walking_back_to_newer_visits_each_row_once_in_order(places: lis
 
 @pytest.mark.django_db
 @many_examples
-@given(places=TIES, key=st.tuples(st.integers(0, 3), st.integers(-1, 3), st.integers(0, 10**18 - 1)))
-def test_page_of_any_key_parts_the_rows_in_two(places: list[tuple[int, int]], key: tuple[int, int, int]) -> None:
-    text = write_key((key[0], FIRST + timedelta(days=key[1]), key[2]))
+@given(places=TIES, key=st.tuples(st.integers(0, 3), st.integers(-1, 3), st.integers(0, 20) | NUMBERS))
+def test_page_of_any_key_parts_the_other_rows_in_two(places: list[tuple[int, int]], key: tuple[int, int, int]) -> None:
+    sort_day, announced_on, pk = key[0], FIRST + timedelta(days=key[1]), key[2]
+    text = write_key((sort_day, announced_on, pk))
     with transaction.atomic():
         file_rows(places)
+        its_own = Milestone.objects.filter(sort_day=sort_day, announced_on=announced_on, pk=pk)
+        others = [slug for slug in in_order() if slug not in its_own.values_list("slug", flat=True)]
 
-        assert slugs([at(before=text), at(after=text)]) == in_order()
+        assert slugs([at(before=text), at(after=text)]) == others
         transaction.set_rollback(True)
 
 

@@ -311,6 +311,15 @@ def test_with_citations_are_public_ones_by_release() -> None:
     assert len(queries) == 2
 
 
+@pytest.mark.parametrize(("by", "years"), [(date(2019, 12, 31), [2018]), (date(2020, 1, 1), [2018, 2020])])
+def test_with_citations_by_a_day_are_those_said_until_then(by: date, years: list[int]) -> None:
+    make_announced(*(make_release(published_on=date(year, 1, 1)) for year in (2020, 2018)))
+
+    milestone = Milestone.objects.with_citations(AT, by).get()
+
+    assert [c.paragraph.release.published_on.year for c in milestone.cited] == years
+
+
 def test_stated_by_is_what_a_release_states_each_once() -> None:
     release = make_release()
     first, second = make_paragraph(release), make_paragraph(release)

@@ -27,8 +27,8 @@ def test_active_language_is_one_of_two(language: str | None, active: str) -> Non
         ("fr", BOTH, "Alliages", "fr"),
         ("en", FRENCH, "Alliages", "fr"),
         ("fr", ENGLISH, "Alloys", "en"),
-        ("en", NEITHER, "", "fr"),
-        ("fr", NEITHER, "", "en"),
+        ("en", NEITHER, "", "en"),
+        ("fr", NEITHER, "", "fr"),
     ],
 )
 def test_bilingual_text_is_in_the_active_language_or_else_in_the_other(
