@@ -173,10 +173,10 @@ def test_parameter_of_too_many_values_is_refused() -> None:
 @pytest.mark.parametrize(
     ("as_of", "message"),
     [
-        ("2018-13-01", "This is not a day. Write it as 2018-12-31."),
-        ("31.12.2018", "This is not a day. Write it as 2018-12-31."),
-        ("yesterday", "This is not a day. Write it as 2018-12-31."),
-        ("99999-01-01", "This is not a day. Write it as 2018-12-31."),
+        ("2018-13-01", "“2018-13-01” is not a day. Write it as 2018-12-31."),
+        ("31.12.2018", "“31.12.2018” is not a day. Write it as 2018-12-31."),
+        ("yesterday", "“yesterday” is not a day. Write it as 2018-12-31."),
+        ("99999-01-01", "“99999-01-01” is not a day. Write it as 2018-12-31."),
         ("2026-11-23", "That day has not come yet: nobody knows what will be known then."),
         ("9999-12-31", "That day has not come yet: nobody knows what will be known then."),
     ],

@@ -57,12 +57,29 @@ class Years(Several):
         return [int(text) for text in super().clean(value)]
 
 
+class Day(forms.DateField):
+    """A day, written as 2018-12-31."""
+
+    default_error_messages = {"invalid": _("“%(value)s” is not a day. Write it as 2018-12-31.")}
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            shown = {"value": str(value)[:40]}
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid", shown) from None
+
+
 class SeveralFilter(django_filters.MultipleChoiceFilter):
     field_class = Several
 
 
 class YearsFilter(django_filters.MultipleChoiceFilter):
     field_class = Years
+
+
+class DayFilter(django_filters.DateFilter):
+    field_class = Day
 
 
 class FilterForm(forms.Form):
@@ -120,12 +137,11 @@ class MilestoneFilters(django_filters.FilterSet):
         method="by_partner", label=_("Partner or host"), help_text=_("last part of a partner's address")
     )
     kind = SeveralFilter(method="by_column", label=_("Kind"), choices=Milestone.Kind.choices, help_text=_("its kind"))
-    as_of = django_filters.DateFilter(
+    as_of = DayFilter(
         method="by_day",
         label=_("As known on"),
         help_text=_("a day, as 2018-12-31: what had been announced by then"),
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("This is not a day. Write it as 2018-12-31.")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 

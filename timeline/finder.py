@@ -55,7 +55,8 @@ def plain_controls(asked: Asked) -> list[Control]:
     def choices(name: str) -> list[Choice]:
         given = set(asked.filters.form.data.getlist(name))
         if name == "year":
-            return [Choice(text[:40], text[:40], -1, chosen=True) for text in sorted(given) if text]
+            texts = sorted({repeated(text)[:40] for text in given if text})
+            return [Choice(text, text, -1, chosen=True) for text in texts]
         return [Choice(str(v), str(label), -1, str(v) in given) for v, label in getattr(fields[name], "choices", [])]
 
     typed = {name: repeated(asked.filters.form.data.get(name, "")) for name in fields}

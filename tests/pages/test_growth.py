@@ -67,11 +67,11 @@ def measured(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[
 
 @pytest.fixture(scope="module")
 def counted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, tuple[int, int]]:
-    """The same of an invented record that is drawn mark by mark, and of one that is not any more."""
+    """The same of invented records of which the graphic counts the milestones instead of drawing each."""
     with taken_back(django_db_blocker):
-        make_record(milestones=60)
+        make_record(milestones=400)
         few = {address: queries(address) for address in LISTS}
-        make_record(milestones=340, add=True)
+        make_record(milestones=400, add=True)
         return {address: (few[address], queries(address)) for address in LISTS}
 
 
@@ -145,12 +145,12 @@ def test_page_takes_as_many_queries_of_a_large_record_as_of_a_small_one(
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_page_takes_no_more_queries_beyond_what_is_drawn_one_by_one(
+def test_page_takes_as_many_queries_where_the_graphic_counts(
     counted: dict[str, tuple[int, int]], address: str
 ) -> None:
     few, many = counted[address]
 
-    assert many <= few
+    assert many == few
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
