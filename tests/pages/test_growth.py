@@ -145,9 +145,7 @@ def test_page_takes_as_many_queries_of_a_large_record_as_of_a_small_one(
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_page_takes_as_many_queries_where_the_graphic_counts(
-    counted: dict[str, tuple[int, int]], address: str
-) -> None:
+def test_page_takes_as_many_queries_where_the_graphic_counts(counted: dict[str, tuple[int, int]], address: str) -> None:
     few, many = counted[address]
 
     assert many == few
