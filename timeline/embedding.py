@@ -19,7 +19,7 @@ from timeline.masthead import masthead
 from timeline.models import Milestone, Partner, Project, Release
 from timeline.selection import Asked, Selection
 
-WIDTH, HEIGHT = 720, 640  # px, offered where the asker sets no bound
+WIDTH, HEIGHT = 760, 900  # px, offered where the asker sets no bound: room for the wide drawing
 PORTS = {"http": 80, "https": 443}
 LEAST = 100  # px; below, no drawing can be read
 
