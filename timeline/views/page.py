@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ class Page:
     def answer(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared = {
             "masthead": self.masthead,
-            "canonical": self.canonical,
+            "canonical": self.canonical if status == HTTPStatus.OK else "",  # an error is nobody's address
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
         }
