@@ -231,8 +231,7 @@ def test_milestones_without_a_stated_time_have_no_bounds() -> None:
 
 @pytest.mark.usefixtures("record")
 def test_first_of_january_is_never_an_exact_date() -> None:
-    new_year = (1, 1)
-    sorted_there = [m for m in Milestone.objects.all() if m.earliest and (m.earliest.month, m.earliest.day) == new_year]
+    sorted_there = Milestone.objects.filter(earliest__month=1, earliest__day=1)
 
     assert {m.slug for m in sorted_there} == {"search-for-partners", "drilling"}
     assert not {m.stated.precision for m in sorted_there} & EXACT
@@ -397,6 +396,3 @@ def test_project_of_the_2023_release_is_the_alloys_and_never_crater_lake() -> No
         ("crater-lake", B, "Flagship scandium and rare-earth development project"),
         ("scandium-aluminum-alloys", B, "the Project"),
     }
-
-
-# Both languages
