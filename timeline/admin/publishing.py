@@ -150,6 +150,8 @@ class RecordAdmin(Autocompleting, HistoryAdmin):
         return super().get_search_results(request, queryset, " ".join(words))
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):  # PostgreSQL refuses it
+            raise IncorrectLookupParameters
         try:
             return super().get_changelist_instance(request)
         except OverflowError as refused:  # an id or a year beyond 64 bits
