@@ -1,14 +1,19 @@
-"""Addresses of the whole site. Public ones are a promise: the tests hold them as literal strings."""
+"""Addresses of the whole site. Public ones are a promise: the tests hold them as literal strings.
+
+Each exists in English and, under ``/fr/``, in French.
+"""
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [
+urlpatterns = i18n_patterns(
     path("admin/", admin.site.urls),
     path("", include("timeline.urls")),
-]
+    prefix_default_language=False,
+)
 
 handler400 = "timeline.views.errors.bad_request"
 handler403 = "timeline.views.errors.forbidden"

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from urllib.parse import urldefrag, urljoin
 
 from django.test import Client
-from django.utils import translation
 
 from tests.addresses import EVERYTHING
 from tests.markup import Document
+from timeline.language import language_of
 
 HOST = "http://testserver"
 MOST = 500  # a record as small as ours has fewer addresses
@@ -22,18 +22,26 @@ def linked(address: str, page: Document) -> list[str]:
     return [one.removeprefix(HOST) for one in found if one.startswith(f"{HOST}/")]
 
 
+def localized(language: str, address: str) -> str:
+    """The French page's address for an English one's."""
+    return address if language == "en" else f"/{language}{address}"
+
+
 def crawl(language: str = "en", seeds: Iterable[str] = EVERYTHING) -> dict[str, Document]:
-    """Every page reached from the seeds, by address. A link to anything but 200 fails."""
-    client, pages, waiting = Client(), dict[str, Document](), deque(seeds)
+    """Every page of a language reached from the seeds, by address. A link to anything but 200 fails.
+
+    The seeds are English addresses. Links to the other language are left to its own crawl.
+    """
+    client, pages, waiting = Client(), dict[str, Document](), deque(localized(language, one) for one in seeds)
     while waiting:
         address = waiting.popleft()
         if address in pages:
             continue
-        with translation.override(language):
-            answer = client.get(address)
+        answer = client.get(address)
         assert answer.status_code == 200, f"{answer.status_code} at {address}"
         if answer.headers["Content-Type"].startswith("text/html"):
             pages[address] = Document(answer.content.decode())
-            waiting.extend(urldefrag(one).url for one in linked(address, pages[address]))
+            found = (urldefrag(one).url for one in linked(address, pages[address]))
+            waiting.extend(one for one in found if language_of(one) == language)
         assert len(pages) < MOST
     return pages

@@ -9,12 +9,14 @@ from urllib.parse import SplitResult, urlsplit
 
 from django import forms
 from django.http import Http404, HttpRequest, QueryDict
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, get_script_prefix, resolve, reverse
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from timeline.describing import describe
 from timeline.gone import Gone, found
+from timeline.language import language_of
 from timeline.masthead import masthead
 from timeline.models import Milestone, Partner, Project, Release
 from timeline.selection import Asked, Selection
@@ -79,9 +81,10 @@ def card(request: HttpRequest, at: datetime, today: date) -> Card:
         name, messages = next(iter(bounds.errors.items()))
         raise Unembeddable(f"{name}: {messages[0]}", 400)
     parts = _ours(bounds.cleaned_data["url"], request)
-    title, query = _page(parts.path, QueryDict(parts.query), at, today)
-    site = request.build_absolute_uri(reverse("timeline:timeline"))
-    frame = "" if query is None else request.build_absolute_uri(reverse("timeline:embed") + query)
+    with translation.override(language_of(parts.path.removeprefix(get_script_prefix().rstrip("/")))):
+        title, query = _page(parts.path, QueryDict(parts.query), at, today)
+        site = request.build_absolute_uri(reverse("timeline:timeline"))
+        frame = "" if query is None else request.build_absolute_uri(reverse("timeline:embed") + query)
     width = min(WIDTH, bounds.cleaned_data["maxwidth"] or WIDTH)
     height = min(HEIGHT, bounds.cleaned_data["maxheight"] or HEIGHT)
     return Card(title, masthead(at).company.short_name, site, frame, width, height)

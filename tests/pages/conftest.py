@@ -8,7 +8,6 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
-from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.conftest import FIXTURES
@@ -38,11 +37,10 @@ def site(loaded: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Document
 
 @pytest.fixture
 def visit(client: Client) -> Visit:
-    """Ask for an address and read the answer: ``visit("/", status=200, language="fr")``."""
+    """Ask for an address and read the answer: ``visit("/about/", language="fr")`` asks for ``/fr/about/``."""
 
     def asked(address: str, status: int = 200, language: str = "en") -> Document:
-        with translation.override(language):
-            answer = client.get(address)
+        answer = client.get(address if language == "en" else f"/{language}{address}")
         assert answer.status_code == status, address
         return Document(answer.content.decode())
 

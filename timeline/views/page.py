@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from timeline.language import elsewhere_at, path_in
 from timeline.masthead import masthead
 from timeline.models import Release
+from timeline.models.bilingual import OTHER
 
 
 def now() -> tuple[datetime, date]:
@@ -39,12 +41,22 @@ class Page:
         self.request, self.at = request, at
         self.masthead = masthead(at, bound_to, release)
         self.canonical = request.build_absolute_uri(request.path + query)
+        self.query = query
+
+    @property
+    def translations(self) -> list[tuple[str, str]]:
+        """(language, canonical address) of the page in each language, its own included."""
+        here = self.request.path_info + self.query
+        return [(language, self.request.build_absolute_uri(path_in(language, here))) for language in OTHER]
 
     def answer(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        shared = {
+        shared: dict[str, Any] = {
             "masthead": self.masthead,
-            "canonical": self.canonical if status == HTTPStatus.OK else "",  # an error is nobody's address
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
         }
+        if status == HTTPStatus.OK:  # an error is nobody's address
+            shared |= {"canonical": self.canonical, "translations": self.translations}
+        lost = status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+        shared["elsewhere"] = elsewhere_at("/" if lost else self.request.path_info + self.query)
         return render(self.request, template, shared | context, status=status)
