@@ -133,12 +133,16 @@ def whole_record(selection: Selection) -> list[str]:
     """The record as a whole: how much there is of it, and how its plans stand."""
     if not selection.total:
         return [_("No milestone had been announced by %s.") % day(selection.on)]
-    return [
-        _("%s, each tied to the paragraph that states it and dated no more precisely than its source.")
-        % capital(_counted(selection.total)),
-        *standings(selection),
-        *outlooks(selection),
-    ]
+    return [in_brief(selection), *standings(selection), *outlooks(selection)]
+
+
+def in_brief(selection: Selection) -> str:
+    """What is shown, in one sentence that takes no more than the counts."""
+    if selection.narrowed or not selection.total:
+        return sentence(selection)[0]
+    return _("%s, each tied to the paragraph that states it and dated no more precisely than its source.") % capital(
+        _counted(selection.total)
+    )
 
 
 def standings(selection: Selection) -> list[str]:

@@ -93,13 +93,16 @@ class Page(Generic[Row]):
     newer: str
 
 
-def page_of(rows: QuerySet[Row], columns: Sequence[str], after: Key | None, before: Key | None) -> Page[Row]:
-    """One page of the rows. 1 query."""
+def page_of(
+    rows: QuerySet[Row], columns: Sequence[str], after: Key | None, before: Key | None, size: int = 0
+) -> Page[Row]:
+    """One page of the rows, of so many (0: as many as pages show). 1 query."""
+    size = size or SIZE
     key, backwards = (before, True) if before else (after, False)
     beside = rows.filter(beyond(columns, key, backwards=backwards)) if key else rows
     order = [*columns, "-id"] if backwards else [*(f"-{column}" for column in columns), "id"]
-    found = list(beside.order_by(*order)[: SIZE + 1])
-    more, shown = len(found) > SIZE, found[:SIZE]
+    found = list(beside.order_by(*order)[: size + 1])
+    more, shown = len(found) > size, found[:size]
     if backwards:
         shown.reverse()
     other = bool(key)  # the page that the link was on

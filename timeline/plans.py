@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Count, Prefetch, Q
+from django.forms import Form
 from django.http import QueryDict
 
 from timeline.filters import problems_of
@@ -27,9 +28,13 @@ class AskedPlans:
         return self.place.is_valid()
 
     @property
+    def forms(self) -> tuple[Form, ...]:
+        return (self.place,)
+
+    @property
     def problems(self) -> list[tuple[str, str]]:
         """(label, message) of each thing that was wrong."""
-        return problems_of(self.place)
+        return problems_of(*self.forms)
 
 
 class Plans:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.forms import Form
 from django.http import QueryDict
 
 from timeline.filters import MilestoneFilters, Milestones, Named, problems_of
@@ -84,9 +85,13 @@ class Asked:
         return bool(self.filters.is_valid()) & self.place.is_valid()
 
     @property
+    def forms(self) -> tuple[Form, ...]:
+        return self.filters.form, self.place
+
+    @property
     def problems(self) -> list[tuple[str, str]]:
         """(label, message) of each thing that was wrong."""
-        return problems_of(self.filters.form, self.place)
+        return problems_of(*self.forms)
 
 
 class Selection:
@@ -247,6 +252,8 @@ class Selection:
 
     def label(self, name: str, value: Any) -> str:
         """A value of a filter as visitors read it."""
+        if name == "year":
+            return str(value)
         return {str(v): label for v, label in self._labels(name)}.get(str(value), str(value))
 
     # -- its address --------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 import django_filters
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
+from django.forms import Form
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -54,9 +55,13 @@ class AskedReleases:
         return bool(self.filters.is_valid()) & self.place.is_valid()
 
     @property
+    def forms(self) -> tuple[Form, ...]:
+        return self.filters.form, self.place
+
+    @property
     def problems(self) -> list[tuple[str, str]]:
         """(label, message) of each thing that was wrong."""
-        return problems_of(self.filters.form, self.place)
+        return problems_of(*self.forms)
 
 
 @dataclass(frozen=True)

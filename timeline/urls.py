@@ -9,7 +9,9 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from timeline.formats import MILESTONES, PLANS, RELEASES
 from timeline.views.about import about
+from timeline.views.data import data
 from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
@@ -39,4 +41,7 @@ urlpatterns = [
     read_only("about/", about, name="about"),
     read_only("embed/", embed, name="embed"),
     read_only("oembed", oembed, name="oembed"),
+    path("timeline.<str:suffix>", data(MILESTONES), name="timeline-data"),
+    path("releases.<str:suffix>", data(RELEASES), name="releases-data"),
+    path("outlook.<str:suffix>", data(PLANS), name="outlook-data"),
 ]

@@ -1,0 +1,7 @@
+"""What the tests of data share: the record, loaded once for each of their files, and a way to ask."""
+
+from __future__ import annotations
+
+from tests.pages.conftest import loaded
+
+__all__ = ["loaded"]
