@@ -27,9 +27,9 @@ def organization(head: Masthead) -> dict[str, Any]:
 
 
 def timeline(selection: Selection, head: Masthead, request: HttpRequest) -> dict[str, Any]:
-    """A list of the milestones on the page, in its order."""
+    """A list of the milestones on the page, in its order, by their addresses; each page says the rest of itself."""
     items = [
-        {"@type": "ListItem", "position": n, "name": m.title, "url": request.build_absolute_uri(m.get_absolute_url())}
+        {"@type": "ListItem", "position": n, "url": request.build_absolute_uri(m.get_absolute_url())}
         for n, m in enumerate(selection.page.rows, 1)
     ]
     return {
