@@ -211,7 +211,7 @@ def test_an_earlier_state_can_be_looked_at_and_brought_back(editor: Client, plan
     submit(editor, address, filled_in(warned, "historicalmilestone_form"))
 
     plan.refresh_from_db()
-    assert "stored now “A slip”; typed here “The plan”" in text_of(warned)
+    assert "Title (English) A slip The plan" in text_of(warned)
     assert (plan.title_en, plan.version) == ("The plan", 3)
 
 

@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.publishing import RecordAdmin
+from timeline.admin.versions import VersionedAdmin
 from timeline.models import Company, Listing
 
 
 @admin.register(Company)
-class CompanyAdmin(RecordAdmin):
+class CompanyAdmin(VersionedAdmin, RecordAdmin):
     list_display = ("name", "short_name", "website")
     fieldsets = (
-        (_("What"), {"fields": ("name", "short_name", "website")}),
+        (_("What"), {"fields": ("name", "short_name", "website", "version")}),
         (_("In one sentence"), {"fields": (("description_en", "description_fr"),)}),
     )
 
@@ -27,8 +28,8 @@ class CompanyAdmin(RecordAdmin):
 
 
 @admin.register(Listing)
-class ListingAdmin(RecordAdmin):
+class ListingAdmin(VersionedAdmin, RecordAdmin):
     list_display = ("symbol", "code", "exchange")
     list_filter = ("code",)
     search_fields = ("symbol", "code", "exchange")
-    fieldsets = ((_("What"), {"fields": ("exchange", ("code", "symbol"))}),)
+    fieldsets = ((_("What"), {"fields": ("exchange", ("code", "symbol"), "version")}),)

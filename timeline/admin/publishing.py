@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -23,10 +19,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.bases import HistoryAdmin, ModelForm
-from timeline.admin.conflict import differences, inline_differences
+from timeline.admin.bases import HistoryAdmin
 from timeline.admin.lists import State, state_of
 from timeline.admin.relations import Autocompleting, row_id
+from timeline.admin.versions import VersionedAdmin, VersionedForm
 from timeline.models import Publishing, Status
 
 if TYPE_CHECKING:
@@ -57,31 +53,9 @@ def this_moment() -> datetime:
     return timezone.now().replace(microsecond=0)
 
 
-class VersionField(forms.IntegerField):
-    """The version that an editor started from. What is no number counts as too old: its message would be hidden."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> int | None:
-        try:
-            number: int | None = super().clean(value)
-        except ValidationError:
-            return None
-        return number
-
-
-class PublishingForm(ModelForm):
-    version = VersionField(required=False)
-
-    conflict = False  # whether someone else saved in between
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
-
+class PublishingForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        self._refuse_an_older_version()
+        cleaned = super().clean()
         if cleaned.get("status") == Status.PUBLISHED and "publish_at" in cleaned and not cleaned["publish_at"]:
             cleaned["publish_at"] = this_moment()
         if cleaned.get("status") == Status.WITHDRAWN and not self._was_public():
@@ -96,41 +70,8 @@ class PublishingForm(ModelForm):
         since = self.instance.public_from
         return self.instance.status == Status.WITHDRAWN or bool(since and since <= this_moment())
 
-    def _show(self, values: Mapping[str, str]) -> None:
-        """Have the form, as it is shown again, hold these values instead of those typed."""
-        data: Any = copy(self.data)
-        for name, value in values.items():
-            data[self.add_prefix(name)] = value
-        self.data = data
-
-    def _refuse_an_older_version(self) -> None:
-        """Compare with the stored row under a lock: the admin saves in one transaction, so no second save slips in."""
-        if self.instance.pk is None:
-            return
-        stored = type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk).first()
-        if stored is None:
-            self.conflict = True
-            self.add_error(None, gettext("This was deleted after you opened it: there is nothing to save to."))
-            return
-        self.instance.version = stored.version
-        if self.cleaned_data.get("version") == stored.version:
-            return
-        self.conflict = True
-        self.add_error(None, [_whose(stored), *differences(self, stored)])
-        self._show({"version": str(stored.version)})
-
 
 _YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
-
-
-def _whose(stored: Publishing) -> str:
-    """Who saved in between, and what an editor can do now."""
-    last = stored.history.select_related("history_user").first()  # type: ignore[attr-defined]
-    who = str(last.history_user) if last and last.history_user else gettext("Somebody")
-    return gettext(
-        "%(who)s saved this on %(when)s, after you opened it. Nothing of yours is saved yet. Each difference is listed "
-        "here, and the fields hold what you typed: correct them, and save again to replace what is stored."
-    ) % {"who": who, "when": date_format(timezone.localtime(stored.updated_at), "DATETIME_FORMAT")}
 
 
 class RecordAdmin(Autocompleting, HistoryAdmin):
@@ -195,7 +136,7 @@ class RecordAdmin(Autocompleting, HistoryAdmin):
         return message
 
 
-class PublishingAdmin(RecordAdmin):
+class PublishingAdmin(VersionedAdmin, RecordAdmin):
     form = PublishingForm
     actions = ("publish", "back_to_draft")
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")
@@ -203,31 +144,11 @@ class PublishingAdmin(RecordAdmin):
     class Media:
         css = {"all": ["timeline/admin/record.css"]}
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: models.Model | None = None,
-        change: bool = False,
-        **kwargs: Any,
-    ) -> type[Any]:
-        """The form; ``version`` is the form's own, as the column takes no input."""
-        fields = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
-        kwargs["fields"] = [name for name in fields if name != "version"]
-        return super().get_form(request, obj, change, **kwargs)
-
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Values from the address, without moments: Django takes those for dates already, a 500."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
         moments = {field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)}
         return {name: value for name, value in initial.items() if name not in moments}
-
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:  # type: ignore[override]
-        """The page; after a conflict, with what differs in the rows edited on it."""
-        form = context["adminform"].form
-        if getattr(form, "conflict", False):
-            for inline in context["inline_admin_formsets"]:
-                form.add_error(None, list(inline_differences(inline.formset)))
-        return super().render_change_form(request, context, **kwargs)
 
     def view_on_site(self, obj: Any) -> str | None:
         """Its public page, if it has one now."""

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.models.bilingual import Bilingual
-from timeline.models.publishing import Checked
+from timeline.models.publishing import Versioned
 
 
-class Company(Checked):
+class Company(Versioned):
     """One row, kept by a constraint."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -46,7 +46,7 @@ class ListingManager(models.Manager["Listing"]):
         return self.get(code=code, symbol=symbol)
 
 
-class Listing(Checked):
+class Listing(Versioned):
     """A symbol on an exchange. Releases say which ones were printed in them, so that none shows one too early."""
 
     exchange = models.CharField(_("exchange"), max_length=80)

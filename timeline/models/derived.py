@@ -17,10 +17,11 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.utils import timezone
 
 from timeline.folding import fold
+from timeline.models.company import Company, Listing
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
 from timeline.models.partner import Partner
 from timeline.models.project import Project
-from timeline.models.publishing import Publishing, Status
+from timeline.models.publishing import Publishing, Status, count_up
 from timeline.models.release import Contact, Paragraph, Release
 
 BATCH = 500  # rows held at a time, well under SQLite's limit on variables
@@ -217,6 +218,8 @@ def connect() -> None:
         post_delete.connect(_block_changed, sender=sender, dispatch_uid=("block", sender.__name__, "delete"))
     for sender in (Citation, MilestonePartner, Paragraph, Contact):
         pre_save.connect(_about_to_move, sender=sender, dispatch_uid=("move", sender.__name__))
+    for sender in (Company, Listing, Release, Milestone, Project, Partner):
+        pre_save.connect(count_up, sender=sender, dispatch_uid=("version", sender.__name__))
     pre_save.connect(_milestone_changes, sender=Milestone, dispatch_uid="milestone changes")
     pre_delete.connect(_project_lets_go, sender=Project, dispatch_uid="project lets go")
     post_delete.connect(_project_let_go, sender=Project, dispatch_uid="project let go")

@@ -38,13 +38,39 @@ class Checked(models.Model):
             raise ValidationError(placed) from None
 
 
+class Versioned(Checked):
+    """A row that staff edit on a page of its own: a save based on an older ``version`` is refused there."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and count the version up. What loads rows as they are (``loaddata``) does so in ``count_up``."""
+        if not self._state.adding:
+            self.version += 1
+        if kwargs.get("update_fields"):  # ``update_or_create`` gives them
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+        super().save(*args, **kwargs)
+
+
+def count_up(instance: Versioned, raw: bool = False, **_: Any) -> None:
+    """Before a raw save over a stored row: never set its version back, or an older form would be taken for new."""
+    stored = type(instance)._default_manager.filter(pk=instance.pk).first() if raw and instance.pk else None
+    if stored:
+        columns = [field.attname for field in instance._meta.concrete_fields if field.editable]
+        changes = any(getattr(stored, name) != getattr(instance, name) for name in columns)
+        instance.version = max(instance.version, stored.version + changes)
+
+
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Publishing(Checked):
+class Publishing(Versioned):
     """A row that is public from a moment on, unless it is withdrawn.
 
     ``public_from`` is derived when the row is saved: ``publish_at`` of a published row, else nothing. "Published" is a
@@ -67,7 +93,6 @@ class Publishing(Checked):
     withdrawn_reason_en = models.CharField(_("reason for withdrawal (English)"), max_length=250, blank=True)
     withdrawn_reason_fr = models.CharField(_("reason for withdrawal (French)"), max_length=250, blank=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
-    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     public_from = models.DateTimeField(_("public from"), null=True, editable=False)  # no index: nearly all rows are
 
     withdrawn_reason = Bilingual()
@@ -96,10 +121,8 @@ class Publishing(Checked):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, count the version up, and derive when the row is public, all in one transaction."""
-        if not self._state.adding:
-            self.version += 1
+        """Save, and derive when the row is public."""
         self.public_from = self.publish_at if self.status == Status.PUBLISHED else None
         if kwargs.get("update_fields"):  # ``update_or_create`` gives them
-            kwargs["update_fields"] = {*kwargs["update_fields"], "version", "public_from", "updated_at"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], "public_from", "updated_at"}
         super().save(*args, **kwargs)

@@ -1,0 +1,148 @@
+"""Two editors of one row: a save based on an older version is refused, and nothing of either is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from timeline.admin.bases import AnyAdmin, ModelForm
+from timeline.admin.conflict import Difference, differences, inline_differences
+from timeline.models.publishing import Versioned
+
+TAKE = "_take"  # the button that puts what is stored into a field; its value is the field's name
+
+
+class VersionField(forms.IntegerField):
+    """The version that an editor started from. What is no number is none: its own message would be hidden."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            number: int | None = super().clean(value)
+        except ValidationError:
+            return None
+        return number
+
+
+class VersionedForm(ModelForm):
+    version = VersionField(required=False)
+
+    conflict = False  # whether someone else saved in between
+    differences: list[Difference]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+        self.differences = []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._refuse_an_older_version()
+        return cleaned
+
+    def _show(self, values: Mapping[str, Any]) -> None:
+        """Have the form, as it is shown again, hold these values instead of those typed."""
+        data: Any = copy(self.data)
+        for name, value in values.items():
+            if isinstance(value, list) and hasattr(data, "setlist"):
+                data.setlist(self.add_prefix(name), value)
+            else:
+                data[self.add_prefix(name)] = value
+        self.data = data
+
+    def _refuse_an_older_version(self) -> None:
+        """Compare with the stored row under a lock: the admin saves in one transaction, so no second save slips in."""
+        if self.instance._state.adding:
+            return
+        stored = type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk).first()
+        if stored is None:
+            self.conflict = True
+            self.add_error(None, gettext("This was deleted after you opened it: there is nothing to save to."))
+            return
+        is_revert = self.instance.version != stored.version  # the page of an earlier state is filled in with that
+        opened, self.instance.version = self.cleaned_data.get("version"), stored.version
+        taken = str(self.data.get(TAKE, ""))
+        if opened == stored.version and not taken:
+            return
+        self.conflict = True
+        self.add_error(None, _taken() if opened == stored.version else _whose(stored, opened))
+        self.differences = differences(self, stored, None if is_revert else _opened(stored, opened))
+        self._merge(taken)
+        self._show({"version": str(stored.version)})
+
+    def _merge(self, taken: str) -> None:
+        """Put into the fields what is stored, where the editor had not touched them or asks for it."""
+        for one in self.differences:
+            if one.untouched or one.name == taken:
+                self._show(one.posted)
+        self.differences = [one for one in self.differences if one.name != taken or not taken]
+
+
+def _opened(stored: Versioned, version: int | None) -> models.Model | None:
+    """The row as it was when it was opened, if that is on file: to tell what its editor changed."""
+    if version is None or not 0 < version < stored.version:
+        return None
+    earlier = stored.history.filter(version=version).first()  # type: ignore[attr-defined]
+    return earlier.instance if earlier else None
+
+
+def _taken() -> str:
+    return gettext("Nothing is saved yet. The field holds what is stored now; save to keep the fields as they are.")
+
+
+def _whose(stored: Versioned, opened: int | None) -> str:
+    """Who saved in between, and what an editor can do now."""
+    if opened is None or not 0 < opened <= stored.version:
+        return gettext(
+            "This form came back without the version it was opened with, so nothing is saved. What is stored and what "
+            "was typed stand side by side: check them, and save again."
+        )
+    last = stored.history.select_related("history_user").first()  # type: ignore[attr-defined]
+    who = str(last.history_user) if last and last.history_user else gettext("Somebody")
+    when = date_format(timezone.localtime(last.history_date), "DATETIME_FORMAT") if last else gettext("another page")
+    return gettext(
+        "%(who)s saved this on %(when)s, after you opened it. Nothing of yours is saved yet. What is stored and what "
+        "you typed stand side by side: the fields hold what will be stored if you save again."
+    ) % {"who": who, "when": when}
+
+
+class VersionedAdmin(AnyAdmin):
+    """The admin pages of rows with a version: both versions side by side after a conflict."""
+
+    form = VersionedForm
+    object_history_form_template = "admin/timeline/object_history_form.html"
+
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[Any]:
+        """The form; ``version`` is the form's own, as the column takes no input."""
+        fields = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs["fields"] = [name for name in fields if name != "version"]
+        return super().get_form(request, obj, change, **kwargs)  # type: ignore[misc,no-any-return]
+
+    def render_change_form(  # noqa: PLR0917 - as Django has it
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """The page; after a conflict, with what differs in the rows edited on it."""
+        form = context["adminform"].form
+        if getattr(form, "conflict", False):
+            for inline in context["inline_admin_formsets"]:
+                form.differences += inline_differences(inline.formset)
+        return super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[misc,no-any-return]
