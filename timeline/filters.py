@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Milestone, MilestonePartner, Outlook, Standing
+from timeline.paging import AskedForm
 from timeline.querysets import MilestoneQuerySet
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # four digits; a company's record lies well inside
@@ -82,17 +83,6 @@ class DayFilter(django_filters.DateFilter):
     field_class = Day
 
 
-class FilterForm(forms.Form):
-    """Adds to each field's own rules: what takes one value takes it once."""
-
-    def clean(self) -> dict[str, Any]:
-        getlist = getattr(self.data, "getlist", None)
-        for name, field in self.fields.items():
-            if getlist and not isinstance(field, Several) and len({v for v in getlist(name) if v}) > 1:
-                self.add_error(name, _("Give this once."))
-        return self.cleaned_data
-
-
 def repeated(typed: str) -> str:
     """What was typed, as a page may repeat it: not at any length, and without NUL, which HTML forbids."""
     return typed[:MOST_REPEATED].replace("\0", "\ufffd")
@@ -148,7 +138,7 @@ class MilestoneFilters(django_filters.FilterSet):
     class Meta:
         model = Milestone
         fields: list[str] = []
-        form = FilterForm
+        form = AskedForm
 
     def __init__(
         self, data: Any, *, rows: Milestones, at: datetime, today: date, projects: Named, partners: Named

@@ -59,7 +59,18 @@ class KeyField(forms.CharField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class PlaceForm(forms.Form):
+class AskedForm(forms.Form):
+    """What a visitor asks by parameters: a field that takes one value takes it once, and never the last of two."""
+
+    def clean(self) -> dict[str, Any]:
+        given = getattr(self.data, "getlist", None)
+        for name, field in self.fields.items():
+            if given and not isinstance(field, forms.MultipleChoiceField) and len({v for v in given(name) if v}) > 1:
+                self.add_error(name, _("Give this once."))
+        return self.cleaned_data
+
+
+class PlaceForm(AskedForm):
     """Where in a list a page begins: after a key (older) or before one (newer)."""
 
     def __init__(self, data: Any, kinds: Sequence[Kind]) -> None:
@@ -68,6 +79,7 @@ class PlaceForm(forms.Form):
         self.fields["before"] = KeyField(kinds)
 
     def clean(self) -> dict[str, Any]:
+        super().clean()
         if self.cleaned_data.get("after") and self.cleaned_data.get("before"):
             raise forms.ValidationError(_("Ask for what comes after a place or before it, not for both."))
         return self.cleaned_data

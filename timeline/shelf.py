@@ -16,10 +16,10 @@ from django.forms import Form
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from timeline.filters import FilterForm, YearsFilter, problems_of, repeated
+from timeline.filters import YearsFilter, problems_of, repeated
 from timeline.gaps import Gap, gaps
 from timeline.models import Citation, Paragraph, Release
-from timeline.paging import Page, PlaceForm, beyond, page_of
+from timeline.paging import AskedForm, Page, PlaceForm, beyond, page_of
 from timeline.selection import query_of
 
 ORDER, KEY = ("published_on",), (date, int)
@@ -34,7 +34,7 @@ class ReleaseFilters(django_filters.FilterSet):
     class Meta:
         model = Release
         fields: list[str] = []
-        form = FilterForm
+        form = AskedForm
 
     def by_words(self, rows: Any, name: str, value: str) -> Any:
         return rows.matching(value)

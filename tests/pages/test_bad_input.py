@@ -122,6 +122,20 @@ def test_place_after_and_before_at_once_is_answered_400(visit: Visit, address: s
 
 
 @pytest.mark.parametrize(
+    ("address", "keys"),
+    [
+        ("/", ("737060_2018-11-13_7", "737060_2018-11-13_8")),
+        ("/releases/", ("2018-11-13_7", "2018-11-13_8")),
+        ("/outlook/", ("737060_2018-11-13_7", "737060_2018-11-13_8")),
+    ],
+)
+def test_two_places_at_once_are_answered_400(visit: Visit, address: str, keys: tuple[str, str]) -> None:
+    page = visit(f"{address}?after={keys[0]}&after={keys[1]}", 400)
+
+    assert "Give this once." in page.one("div", role="alert").one("li").text
+
+
+@pytest.mark.parametrize(
     "address",
     ["/?as_of=0001-01-01", "/?as_of=1000-01-01", "/?year=1000", "/?year=2999", "/?year=1000&dated=announced"],
 )
