@@ -11,6 +11,7 @@ class TimelineConfig(AppConfig):
     verbose_name = _("Record")
 
     def ready(self) -> None:
-        from timeline.models import derived  # noqa: PLC0415 - receivers need the models, which need this app
+        from timeline.models import derived, parity  # noqa: PLC0415 - receivers need the models, which need this app
 
         derived.connect()
+        parity.connect()

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.models.bilingual import Bilingual
+from timeline.models.parity import InBothLanguages
 from timeline.models.publishing import Versioned
 
 
-class Company(Versioned):
+class Company(InBothLanguages, Versioned):
     """One row, kept by a constraint."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -23,7 +24,7 @@ class Company(Versioned):
     )
     description_fr = models.CharField(_("description (French)"), max_length=250, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["behind"])
     description = Bilingual()
 
     class Meta:

@@ -150,7 +150,7 @@ class Milestone(Publishing):
     objects = MilestoneQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=[
-            *("public_from", "updated_at", "announced_on", "announced_year"),
+            *("public_from", "updated_at", "behind", "announced_on", "announced_year"),
             *("sort_day", "first_year", "last_year", "search_text"),
         ],
         m2m_fields=[projects],
@@ -236,6 +236,10 @@ class Milestone(Publishing):
 
     def get_absolute_url(self) -> str:
         return reverse("timeline:milestone", args=[self.slug])
+
+    def wanted_in_both(self, text: str) -> bool:
+        """Without a short title the graphic shortens the title itself."""
+        return super().wanted_in_both(text) and text != "short_title"
 
     @property
     def stated(self) -> StatedDate:

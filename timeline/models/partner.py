@@ -43,7 +43,7 @@ class Partner(Publishing):
     summary_fr = models.TextField(_("summary (French)"), blank=True)
 
     objects = NamedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["public_from", "updated_at"])
+    history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "behind"])
     name = Bilingual()
     summary = Bilingual()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.models.bilingual import Bilingual
+from timeline.models.parity import InBothLanguages
 from timeline.models.publishing import Checked, Publishing
 from timeline.querysets import NamedQuerySet
 
@@ -22,7 +23,7 @@ class Project(Publishing):
     summary_fr = models.TextField(_("summary (French)"), blank=True)
 
     objects = NamedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["public_from", "updated_at"])
+    history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "behind"])
     name = Bilingual()
     summary = Bilingual()
 
@@ -46,7 +47,7 @@ class ProjectNameManager(models.Manager["ProjectName"]):
         return self.get(project__slug=project, release__slug=release, name_en=name_en)
 
 
-class ProjectName(Checked):
+class ProjectName(InBothLanguages, Checked):
     """What a release calls a project: names change, and each is dated by the release that uses it."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="names", verbose_name=_("project"))
@@ -57,7 +58,7 @@ class ProjectName(Checked):
     name_fr = models.CharField(_("name used (French)"), max_length=160, blank=True)
 
     objects = ProjectNameManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["behind"])
     name = Bilingual()
 
     class Meta:

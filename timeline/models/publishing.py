@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models.bilingual import Bilingual
+from timeline.models.parity import InBothLanguages
 
 
 class Checked(models.Model):
@@ -70,7 +71,7 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Publishing(Versioned):
+class Publishing(InBothLanguages, Versioned):
     """A row that is public from a moment on, unless it is withdrawn.
 
     ``public_from`` is derived when the row is saved: ``publish_at`` of a published row, else nothing. "Published" is a
@@ -126,3 +127,7 @@ class Publishing(Versioned):
         if kwargs.get("update_fields"):  # ``update_or_create`` gives them
             kwargs["update_fields"] = {*kwargs["update_fields"], "public_from", "updated_at"}
         super().save(*args, **kwargs)
+
+    def wanted_in_both(self, text: str) -> bool:
+        """A reason is read while the row is withdrawn."""
+        return super().wanted_in_both(text) and (text != "withdrawn_reason" or self.status == Status.WITHDRAWN)

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from timeline.models.bilingual import Bilingual
 from timeline.models.company import Listing
+from timeline.models.parity import InBothLanguages
 from timeline.models.publishing import Checked, Publishing
 from timeline.querysets import ReleaseQuerySet
 
@@ -56,7 +57,9 @@ class Release(Publishing):
     search_text = models.TextField(editable=False, default="")
 
     objects = ReleaseQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "search_text"], m2m_fields=[listings])
+    history = HistoricalRecords(
+        excluded_fields=["public_from", "updated_at", "behind", "search_text"], m2m_fields=[listings]
+    )
     headline = Bilingual()
     summary = Bilingual()
     also_printed = Bilingual()
@@ -87,13 +90,17 @@ class Release(Publishing):
     def get_absolute_url(self) -> str:
         return reverse("timeline:release", args=[self.slug])
 
+    def wanted_in_both(self, text: str) -> bool:
+        """A document's own headline is as it was issued; ours is in both languages."""
+        return super().wanted_in_both(text) and (text != "headline" or self.headline_is_ours)
+
 
 class ParagraphManager(models.Manager["Paragraph"]):
     def get_by_natural_key(self, release: str, number: int) -> Paragraph:
         return self.get(release__slug=release, number=number)
 
 
-class Paragraph(Checked):
+class Paragraph(InBothLanguages, Checked):
     """A block of the document between blank lines, headings included, numbered from 1 as the document stands."""
 
     class Kind(models.TextChoices):
@@ -114,7 +121,7 @@ class Paragraph(Checked):
     )
 
     objects = ParagraphManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["behind"])
     summary = Bilingual()
 
     class Meta:
@@ -152,7 +159,7 @@ class ContactManager(models.Manager["Contact"]):
         return self.get(release__slug=release, position=position)
 
 
-class Contact(Checked):
+class Contact(InBothLanguages, Checked):
     """A person as printed in one release. Never merged across releases: people change posts."""
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="contacts", verbose_name=_("release"))
@@ -176,7 +183,7 @@ class Contact(Checked):
     website = models.URLField(_("website"), blank=True)
 
     objects = ContactManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["behind"])
     role = Bilingual()
 
     class Meta:

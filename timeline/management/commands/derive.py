@@ -8,11 +8,13 @@ from django.core.management.base import BaseCommand
 
 from timeline.models import Milestone, Release
 from timeline.models.derived import derive_milestones, derive_releases
+from timeline.models.parity import complete_all
 
 
 class Command(BaseCommand):
-    help = "Works out again when rows are public, when they were announced, their order and what a search finds."
+    help = "Works out again when rows are public and were announced, their order, their search text, what they lack."
 
     def handle(self, *args: Any, **options: Any) -> None:
         derive_releases(Release.objects.values_list("pk", flat=True))
         derive_milestones(Milestone.objects.values_list("pk", flat=True))
+        complete_all()

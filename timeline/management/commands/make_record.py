@@ -34,6 +34,7 @@ from timeline.models import (
     Status,
 )
 from timeline.models.derived import derive_milestones, derive_releases
+from timeline.models.parity import InBothLanguages, complete
 from timeline.synthetic import Deck, few_empty
 
 PARTNERS = 40
@@ -127,7 +128,9 @@ class Maker:
             )
             for place, name in enumerate(synthetic.PROJECTS)
         )
-        self.partners = Partner.objects.bulk_create([self._partner(place, public) for place in range(PARTNERS)])
+        partners = [self._partner(place, public) for place in range(PARTNERS)]
+        complete(partners)
+        self.partners = Partner.objects.bulk_create(partners)
 
     def _partner(self, place: int, public: dict[str, Any]) -> Partner:
         """The last one is a draft, the one before it was withdrawn."""
@@ -155,6 +158,7 @@ class Maker:
         """Save what is in memory, in a few queries for each model, and forget it."""
         for model in IN_ORDER:
             rows = self.rows.pop(model, [])
+            complete(row for row in rows if isinstance(row, InBothLanguages))
             model._default_manager.bulk_create(rows)
             self.made[model] += len(rows)
         # Only now do all plans have a key to refer to.
