@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.views.withdrawn.GoneMiddleware",
+    "timeline.signin.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "imperial_site.urls"

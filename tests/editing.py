@@ -75,7 +75,7 @@ def errors(answer: Answer) -> dict[str, list[str]]:
     if not answer.context or "adminform" not in answer.context:
         return {}
     found = {name: list(texts) for name, texts in answer.context["adminform"].form.errors.items()}
-    for inline in answer.context["inline_admin_formsets"]:
+    for inline in answer.context.get("inline_admin_formsets", []):  # the history has none
         for row in inline.formset.forms:
             found |= {row.add_prefix(name): list(texts) for name, texts in row.errors.items()}
         if inline.formset.non_form_errors():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,9 @@ class TimelineConfig(AppConfig):
     verbose_name = _("Record")
 
     def ready(self) -> None:
-        from timeline.models import derived, parity  # noqa: PLC0415 - receivers need the models, which need this app
+        from timeline import roles  # noqa: PLC0415 - receivers need the models, which need this app
+        from timeline.models import derived, parity  # noqa: PLC0415 - as above
 
         derived.connect()
         parity.connect()
+        post_migrate.connect(roles.after_migrations, sender=self)

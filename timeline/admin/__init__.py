@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin import company, milestone, partner, project, release
+from timeline.admin import company, journal, milestone, partner, people, project, release
 
-__all__ = ["company", "milestone", "partner", "project", "release"]
+__all__ = ["company", "journal", "milestone", "partner", "people", "project", "release"]
 
 admin.site.site_header = _("The record")
 admin.site.site_title = _("The record")

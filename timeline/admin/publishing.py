@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.admin.bases import HistoryAdmin
 from timeline.admin.lists import State, state_of
 from timeline.admin.relations import Autocompleting, row_id
+from timeline.admin.roles import ByRole
 from timeline.admin.versions import VersionedAdmin, VersionedForm
 from timeline.models import Publishing, Status
 
@@ -74,7 +75,7 @@ class PublishingForm(VersionedForm):
 _YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
 
 
-class RecordAdmin(Autocompleting, HistoryAdmin):
+class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
     """History, and answers to odd addresses and searches that are not a 500."""
 
     list_per_page = 50
@@ -164,12 +165,12 @@ class PublishingAdmin(VersionedAdmin, RecordAdmin):
             return gettext("Scheduled: %s") % moment
         return str(state.label)
 
-    @admin.action(description=_("Publish the chosen rows"), permissions=["change"])
+    @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         done, refused = self._move(request, queryset, Status.PUBLISHED)
         self._report(request, ngettext("%d published", "%d published", done) % done, refused)
 
-    @admin.action(description=_("Take the chosen rows back to draft"), permissions=["change"])
+    @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         done, refused = self._move(request, queryset, Status.DRAFT)
         self._report(request, ngettext("%d back to draft", "%d back to draft", done) % done, refused)

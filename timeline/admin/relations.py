@@ -18,9 +18,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import AnyAdmin, AnyInline, AnyWidget, InlineFormSet, StackedInline, TabularInline
+from timeline.admin.roles import PartByRole
 
 if TYPE_CHECKING:
-    from django.contrib.admin import ModelAdmin
     from django.utils.datastructures import MultiValueDict
     from django.utils.functional import _StrPromise as StrPromise
 
@@ -134,7 +134,8 @@ class DistinctRows(InlineFormSet):
             if form is None:
                 stored[tuple(_key(getattr(row, name)) for name in self.distinct)] = row.pk
             elif not is_deleted(form):  # the row itself holds what was typed by now
-                stored[tuple(_key(form.initial[name]) for name in self.distinct)] = row.pk
+                values = (form.initial[name] if name in form.initial else getattr(row, name) for name in self.distinct)
+                stored[tuple(_key(value) for value in values)] = row.pk
         return stored
 
 
@@ -142,27 +143,11 @@ def _key(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 
 
-class PartOfRow(Autocompleting, AnyInline):
-    """Rows that belong to another and are edited with it: who may change that one may change these."""
+class PartOfRow(PartByRole, Autocompleting, AnyInline):
+    """Rows that belong to another and are edited with it."""
 
     extra = 1  # one empty row without JavaScript; "add another" gives more with it
     view_on_site = False
-
-    def _owner(self) -> ModelAdmin[Any]:
-        return self.admin_site.get_model_admin(self.parent_model)
-
-    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self._owner().has_view_or_change_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        owner = self._owner()
-        return owner.has_change_permission(request, obj) or (obj is None and owner.has_add_permission(request))
-
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self.has_change_permission(request, obj)
 
 
 class StackedPart(PartOfRow, StackedInline):

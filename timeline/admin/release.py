@@ -160,6 +160,7 @@ class ReleaseAdmin(PublishingAdmin):
         super().save_related(request, form, formsets, change)
         self.warn_of_hidden(request, [form.instance.pk])
 
+    @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         chosen = list(queryset.values_list("pk", flat=True))
         super().back_to_draft(request, queryset)

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from timeline.admin.bases import AnyAdmin, ModelForm
+from timeline.admin.bases import AnyAdmin
 from timeline.admin.conflict import Difference, differences, inline_differences
+from timeline.admin.roles import RoleForm
 from timeline.models.publishing import Versioned
 
 TAKE = "_take"  # the button that puts what is stored into a field; its value is the field's name
@@ -35,7 +36,7 @@ class VersionField(forms.IntegerField):
         return number
 
 
-class VersionedForm(ModelForm):
+class VersionedForm(RoleForm):
     version = VersionField(required=False)
 
     conflict = False  # whether someone else saved in between
@@ -47,7 +48,7 @@ class VersionedForm(ModelForm):
         self.differences = []
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         self._refuse_an_older_version()
         return cleaned
 

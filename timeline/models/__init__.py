@@ -6,6 +6,7 @@ from timeline.models.partner import Partner, Stake
 from timeline.models.project import Project, ProjectName
 from timeline.models.publishing import Publishing, Status
 from timeline.models.release import Contact, Paragraph, Release
+from timeline.models.signin import SignInEvent
 
 __all__ = [
     "Citation",
@@ -22,6 +23,7 @@ __all__ = [
     "Publishing",
     "Release",
     "Settlement",
+    "SignInEvent",
     "Stake",
     "Standing",
     "Status",

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from timeline.models.bilingual import Bilingual
 from timeline.models.parity import InBothLanguages
 from timeline.models.publishing import Versioned
+from timeline.roles import PERMISSIONS
 
 
 class Company(InBothLanguages, Versioned):
@@ -28,6 +29,7 @@ class Company(InBothLanguages, Versioned):
     description = Bilingual()
 
     class Meta:
+        default_permissions = PERMISSIONS
         verbose_name = _("company")
         verbose_name_plural = _("company")
         constraints = [
@@ -58,6 +60,7 @@ class Listing(Versioned):
     history = HistoricalRecords()
 
     class Meta:
+        default_permissions = PERMISSIONS
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
         ordering = ["id"]

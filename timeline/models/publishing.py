@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.bilingual import Bilingual
 from timeline.models.parity import InBothLanguages
+from timeline.roles import PERMISSIONS
 
 
 class Checked(models.Model):
@@ -100,6 +101,7 @@ class Publishing(InBothLanguages, Versioned):
 
     class Meta:
         abstract = True
+        default_permissions = PERMISSIONS
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="%(class)s_published_has_a_moment",

@@ -1,0 +1,44 @@
+"""Accounts and their roles. Superusers alone give them: whoever could, could give themselves any right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db import models
+from django.http import HttpRequest
+
+from timeline.admin.bases import AnyAdmin
+
+if TYPE_CHECKING:
+    PeopleAdmin = UserAdmin[User]
+else:
+    PeopleAdmin = UserAdmin
+
+
+class ForSuperusers(AnyAdmin):
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    has_change_permission = has_delete_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class AccountAdmin(ForSuperusers, PeopleAdmin):
+    list_display = ("username", "first_name", "last_name", "is_active", "is_superuser", "last_login")
+
+
+@admin.register(Group)
+class RoleAdmin(ForSuperusers, GroupAdmin):
+    pass

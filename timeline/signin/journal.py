@@ -1,0 +1,45 @@
+"""The journal of sign-ins and refusals: a line in the log, and a row for auditors. No secret gets into either."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from timeline.models import SignInEvent
+
+logger = logging.getLogger("timeline.signin")
+KEPT = timedelta(days=400)  # a year and a month, so that a year's review finds all of it
+Kind = SignInEvent.Kind
+_ALARMING = {Kind.FAILED, Kind.LOCKED, Kind.FACTOR_FAILED, Kind.REFUSED}
+
+
+def address_of(request: HttpRequest | None) -> str | None:
+    """The visitor's address."""
+    return request.META.get("REMOTE_ADDR") or None if request else None
+
+
+def record(kind: SignInEvent.Kind, request: HttpRequest | None, user: Any = None, detail: str = "") -> None:
+    """Write one line. ``user`` None: whoever it was, it is no account of ours."""
+    at, address = timezone.now(), address_of(request)
+    known = user if user is not None and user.pk else None
+    name = known.get_username() if known else ""
+    level = logging.WARNING if kind in _ALARMING else logging.INFO
+    logger.log(level, "%s user=%s address=%s %s", kind.value, name or "(unknown)", address, _one_line(detail))
+    SignInEvent.objects.create(at=at, kind=kind, user=known, name=name, address=address, detail=_one_line(detail)[:200])
+    if kind == Kind.SIGNED_IN:  # seldom enough to tidy up on the way
+        SignInEvent.objects.filter(at__lt=at - KEPT).delete()
+
+
+def refused(request: HttpRequest, what: str) -> None:
+    """Somebody who is signed in asked for what is not theirs."""
+    if request.user.is_authenticated:
+        record(Kind.REFUSED, request, request.user, f"{request.method} {request.path} {what}".strip())
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks and other characters that would forge a line of the log, or that PostgreSQL refuses."""
+    return "".join(character if character.isprintable() else " " for character in text).strip()
