@@ -117,6 +117,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Words and days. Midnight, and so every outlook, is that of the company's own time zone.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LOCALE_PATHS = [DATA_DIR / "locale"]  # the French catalogue as `manage.py prepare` compiles it
 TIME_ZONE = env.str("SITE_TIME_ZONE", "America/Toronto")
 try:
     ZoneInfo(TIME_ZONE)

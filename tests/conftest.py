@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import transaction
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories import TODAY
+from timeline.catalogue import compile_into
 
 settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("record")
 
 FIXTURES = ("company", "projects", "partners", "releases", "milestones")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the French catalogue, once, before the processes that run the tests start."""
+    if not hasattr(config, "workerinput"):
+        compile_into(Path(django_settings.LOCALE_PATHS[0]))
 
 
 @pytest.fixture(scope="class")

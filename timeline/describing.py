@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -42,7 +41,11 @@ def chips(selection: Selection) -> list[Chip]:
     found = []
     for name, value in selection.asked.items():
         for one in value if isinstance(value, list) else [value]:
-            text = f"{selection.filters.form.fields[name].label}: {_shown(selection, name, one)}"
+            label = selection.filters.form.fields[name].label
+            text = pgettext("a filter and its value", "%(name)s: %(value)s") % {
+                "name": label,
+                "value": _shown(selection, name, one),
+            }
             found.append(Chip(text, selection.query(without=(name, one)) or "./"))
     return found
 
@@ -68,7 +71,7 @@ def heading(selection: Selection) -> str:
             parts.append(either([_shown(selection, name, value) for value in values]))
     if "year" in asked:
         years = either([str(year) for year in asked["year"]])
-        parts.append(_("announced in %s") % years if selection.filters.by_announcement else years)
+        parts.append(pgettext("heading", "announced in %s") % years if selection.filters.by_announcement else years)
     elif "dated" in asked:
         parts.append(_("no date given") if asked["dated"] == "none" else _("dated by announcement"))
     if "as_of" in asked:
@@ -92,9 +95,9 @@ def _counted(number: int) -> str:
 
 def _qualified(selection: Selection) -> str:
     """ " dated 2019, of Crater Lake", in the order of reading."""
-    asked, parts = selection.asked, []
+    asked, parts, n = selection.asked, [], selection.total
     templates = {
-        "year": _("announced in %s") if selection.filters.by_announcement else _("dated %s"),
+        "year": announced_in(n) if selection.filters.by_announcement else ngettext("dated %s", "dated %s", n),
         "project": _("of %s"),
         "partner": _("with %s"),
         "kind": _("of the kind “%s”"),
@@ -109,18 +112,25 @@ def _qualified(selection: Selection) -> str:
     if asked.get("dated") == "none":
         parts.append(_("without a date"))
     if "as_of" in asked:
-        parts.append(_("known by %s") % day(asked["as_of"]))
+        parts.append(ngettext("known by %s", "known by %s", n) % day(asked["as_of"]))
     return f" {', '.join(parts)}" if parts else ""
 
 
 def _announced(selection: Selection) -> str:
     """When they were announced, wherever the year asked for is that of the date: a plan for 2019 is said in 2018."""
-    first, last = selection.counts["first"], selection.counts["last"]
+    first, last, n = selection.counts["first"], selection.counts["last"], selection.total
     if "year" not in selection.asked or selection.filters.by_announcement or not first:
         return ""
     if first.year == last.year:
-        return f", {_('announced in %s') % first.year}"
-    return f", {_('announced from %(first)s to %(last)s') % {'first': first.year, 'last': last.year}}"
+        return f", {announced_in(n) % first.year}"
+    template = ngettext("announced from %(first)s to %(last)s", "announced from %(first)s to %(last)s", n)
+    return ", " + template % {"first": first.year, "last": last.year}
+
+
+def announced_in(number: int) -> str:
+    """French counts what was announced: "annoncé", "annoncés"."""
+    template: str = ngettext("announced in %s", "announced in %s", number)
+    return template
 
 
 def _nothing(selection: Selection) -> str:
@@ -163,7 +173,7 @@ def outlooks(selection: Selection) -> list[str]:
     to_come, passed = selection.tally("outlook", *PLANS_NOT_SETTLED), selection.tally("outlook", "window_passed")
     undated = selection.tally("outlook", "no_date")
     parts = [
-        text % spelled(number)
+        text % spelled(number, feminine=True)  # "une prévision"
         for number, text in (
             (settled, ngettext("%s has an outcome on file", "%s have an outcome on file", settled)),
             (to_come, ngettext("%s is still to come", "%s are still to come", to_come)),
@@ -190,17 +200,8 @@ def outlooks(selection: Selection) -> list[str]:
             "last": parts[-1],
         }
     )
-    counted = ngettext("Of %s plan", "Of %s plans", plans) % spelled(plans)
+    counted = ngettext("Of %s plan", "Of %s plans", plans) % spelled(plans, feminine=True)
     return [f"{counted}, {listed}."]
-
-
-def left_out(selection: Selection, held: Q, holds: str) -> list[str]:
-    """What a format cannot hold, in words: a calendar what has no exact day. 1 query."""
-    number = selection.rows.order_by().exclude(held).count()
-    text = ngettext("%s was given no date and is left out.", "%s were given no date and are left out.", number)
-    if holds == "exact":
-        text = ngettext("%s has no exact day and is left out.", "%s have no exact day and are left out.", number)
-    return [capital(text % _counted(number))] if number else []
 
 
 def undated_elsewhere(selection: Selection) -> str:

@@ -19,9 +19,14 @@ WORDS = {
 GROUP = {"en": ",", "fr": "\u00a0"}
 
 
-def spelled(number: int) -> str:
-    """``7`` is "seven", ``1200`` "1,200", in the active language (French: masculine)."""
+FEMININE = {0: "aucune", 1: "une"}
+
+
+def spelled(number: int, *, feminine: bool = False) -> str:
+    """``7`` is "seven", ``1200`` "1,200", in the active language. French counts some things in the feminine."""
     language = active_language()
+    if feminine and language == "fr" and number in FEMININE:
+        return FEMININE[number]
     if 0 <= number <= 20:
         return WORDS[language][number]
     return f"{number:,}".replace(",", GROUP[language])

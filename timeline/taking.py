@@ -16,7 +16,6 @@ from django.utils import translation
 from timeline import shelf
 from timeline.formats.taken import Entry, Issued, Named, Outcome, Part, Source, Text
 from timeline.models import Citation, Milestone, MilestonePartner, Paragraph, Release
-from timeline.models.bilingual import OTHER
 from timeline.paging import Key, beyond
 from timeline.querysets import MilestoneQuerySet
 from timeline.selection import ORDER
@@ -32,7 +31,6 @@ class Places:
     def __init__(self, site: str, language: str) -> None:
         self.site = site.rstrip("/")
         self.prefixes = {name: (self._prefix(name, "en"), self._prefix(name, language)) for name in self.NAMES}
-        self.others = {name: self._prefix(name, OTHER[language]) for name in self.NAMES}
 
     NAMES = ("milestone", "release", "project", "partner")
 
@@ -44,10 +42,6 @@ class Places:
         """(id, address)"""
         english, own = self.prefixes[name]
         return f"{english}{slug}/{end}", f"{own}{slug}/{end}"
-
-    def elsewhere(self, name: str, slug: str) -> str:
-        """The page in the other language."""
-        return f"{self.others[name]}{slug}/"
 
     def named(self, kind: str, slug: str, name: Text) -> Named:
         return Named(slug, name, *self.of(kind, slug))
@@ -190,7 +184,6 @@ def _entry(row: Milestone, tied: Links, seen: Seen) -> Entry:
         slug=row.slug,
         id=ident,
         address=address,
-        elsewhere=seen.places.elsewhere("milestone", row.slug),
         title=Text(row.title_en, row.title_fr),
         short_title=Text(row.short_title_en, row.short_title_fr),
         summary=Text(row.summary_en, row.summary_fr),
@@ -238,7 +231,6 @@ def listed(row: Any, seen: Seen) -> Issued:
         slug=row.slug,
         id=ident,
         address=address,
-        elsewhere=seen.places.elsewhere("release", row.slug),
         title=Text(row.headline_en, row.headline_fr),
         title_is_ours=row.headline_is_ours,
         summary=Text(row.summary_en, row.summary_fr),

@@ -21,7 +21,6 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import HistoryAdmin
 from timeline.admin.lists import State, state_of
-from timeline.admin.preview import Previewing
 from timeline.admin.relations import Autocompleting, row_id
 from timeline.admin.roles import ByRole
 from timeline.admin.versions import VersionedAdmin, VersionedForm
@@ -138,7 +137,7 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
         return message
 
 
-class PublishingAdmin(Previewing, VersionedAdmin, RecordAdmin):
+class PublishingAdmin(VersionedAdmin, RecordAdmin):
     form = PublishingForm
     actions = ("publish", "back_to_draft")
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")

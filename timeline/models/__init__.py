@@ -3,7 +3,6 @@
 from timeline.models.company import Company, Listing
 from timeline.models.milestone import Citation, Milestone, MilestonePartner, Outlook, Settlement, Standing
 from timeline.models.partner import Partner, Stake
-from timeline.models.preview import PreviewLink, PreviewUse
 from timeline.models.project import Project, ProjectName
 from timeline.models.publishing import Publishing, Status
 from timeline.models.release import Contact, Paragraph, Release
@@ -19,8 +18,6 @@ __all__ = [
     "Outlook",
     "Paragraph",
     "Partner",
-    "PreviewLink",
-    "PreviewUse",
     "Project",
     "ProjectName",
     "Publishing",

@@ -93,8 +93,9 @@ def mark(shown: marks.Marking) -> SafeString:
 
 
 @register.filter
-def spelled(number: int) -> str:
-    return in_words(number)
+def spelled(number: int, gender: str = "") -> str:
+    """In words; ``spelled:"f"`` where the French noun is feminine, as "prévision" is."""
+    return in_words(number, feminine=gender == "f")
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""What ``./run`` does before it serves: database, record, static files, a first account. Cheap when all is done."""
+"""What ``./run`` does before it serves: French, database, record, static files, a first account. Cheap when done."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from timeline.catalogue import compile_into
 from timeline.models import Company, Milestone, Release
 
 FIXTURES = ("company", "projects", "partners", "releases", "milestones")  # in the order in which they refer back
 
 
 class Command(BaseCommand):
-    help = "Brings the database, the record and the static files up to date with the code. Changes no record on file."
+    help = "Brings the French, the database and the static files up to date with the code. Changes no record on file."
     requires_system_checks = ()  # ./run check makes them; here they would slow down each start
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        compile_into(Path(settings.LOCALE_PATHS[0]))
         try:
             self.migrate()
         except OperationalError as error:
