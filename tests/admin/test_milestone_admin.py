@@ -246,7 +246,8 @@ def several(db: None) -> None:
     make_milestone(title_en="draft", title_fr="brouillon", standing="planned", kind="market")
     make_milestone([cited], title_en="published", status="published", title_fr="publié", kind="permit")
     make_milestone([cited], title_en="scheduled", title_fr="prévu", status="published", publish_at=soon)
-    make_milestone(title_en="withdrawn", title_fr="retiré", status="withdrawn", withdrawn_reason_en="An error")
+    gone = {"status": "withdrawn", "withdrawn_reason_en": "An error", "withdrawn_reason_fr": "Une erreur"}
+    make_milestone(title_en="withdrawn", title_fr="retiré", **gone)
     make_milestone(title_en="untranslated")
     make_milestone(title_en="undated", title_fr="sans date", precision="none", earliest=None, latest=None)
     bounds: dict[str, Any] = {"earliest": date(2019, 12, 1), "latest": date(2021, 1, 31)}
@@ -265,7 +266,9 @@ def several(db: None) -> None:
         ("state=held_back", set()),
         ("cited=yes", {"published", "scheduled"}),
         ("cited=no", {"draft", "withdrawn", "untranslated", "undated", "long", "later"}),
-        ("french=missing", {"untranslated"}),
+        ("behind=fr", {"untranslated"}),
+        ("behind=en", set()),
+        ("behind=none", {"draft", "published", "scheduled", "withdrawn", "undated", "long", "later"}),
         ("year=2020", {"long", "later"}),
         ("year=none", {"undated"}),
         ("standing__exact=planned", {"draft"}),

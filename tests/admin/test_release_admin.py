@@ -154,15 +154,6 @@ def test_the_list_can_be_narrowed_to_a_state(editor: Client) -> None:
     assert titles(editor, "state=draft") == {"draft"}
 
 
-def test_french_is_missing_where_a_summary_or_a_paragraph_has_none(editor: Client) -> None:
-    make_release(headline_en="the document's own headline")
-    make_release(headline_en="our headline", headline_is_ours=True)
-    make_release(headline_en="summary", summary_en="In short")
-    make_paragraph(make_release(headline_en="paragraph"), summary_fr="")
-
-    assert titles(editor, "french=missing") == {"our headline", "summary", "paragraph"}
-
-
 def test_the_list_finds_words_of_a_paragraph(editor: Client) -> None:
     make_release()
     make_paragraph(make_release(headline_en="found"), summary_en="Sept-Îles")

@@ -7,17 +7,26 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.parity import LANGUAGE_FIELDS, ParityAdmin, ParityFilter, ParityForm
 from timeline.admin.publishing import RecordAdmin
-from timeline.admin.versions import VersionedAdmin
+from timeline.admin.versions import VersionedAdmin, VersionedForm
 from timeline.models import Company, Listing
 
 
+class CompanyForm(ParityForm, VersionedForm):
+    pass
+
+
 @admin.register(Company)
-class CompanyAdmin(VersionedAdmin, RecordAdmin):
-    list_display = ("name", "short_name", "website")
+class CompanyAdmin(ParityAdmin, VersionedAdmin, RecordAdmin):
+    form = CompanyForm
+    list_display = ("name", "short_name", "website", "languages")
+    list_filter = (ParityFilter,)
+    actions = ("mark_up_to_date",)
     fieldsets = (
         (_("What"), {"fields": ("name", "short_name", "website", "version")}),
         (_("In one sentence"), {"fields": (("description_en", "description_fr"),)}),
+        LANGUAGE_FIELDS,
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

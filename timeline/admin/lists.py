@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Publishing, Status
@@ -58,7 +57,8 @@ class OneOf(admin.SimpleListFilter):
         known = {str(name) for name, _label in self.lookup_choices}
         return queryset.filter(self.condition(value)) if value in known else queryset.none()
 
-    def condition(self, value: str) -> Q:
+    @classmethod
+    def condition(cls, value: str) -> Q:
         raise NotImplementedError
 
 
@@ -70,31 +70,6 @@ class StateFilter(OneOf):
         held_back = model_admin.model._meta.model_name == "milestone"
         return [(state.value, str(state.label)) for state in State if held_back or state is not State.HELD_BACK]
 
-    def condition(self, value: str) -> Q:
+    @classmethod
+    def condition(cls, value: str) -> Q:
         return _in_state(value, timezone.now())
-
-
-class FrenchFilter(OneOf):
-    """Rows with a text in English that has no French yet. ``texts`` are named without their language."""
-
-    title = _("French")
-    parameter_name = "french"
-    texts: tuple[str, ...] = ("summary",)
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
-        return [("missing", gettext("French missing")), ("complete", gettext("French complete"))]
-
-    def condition(self, value: str) -> Q:
-        missing = self.missing()
-        return missing if value == "missing" else ~missing
-
-    def missing(self) -> Q:
-        return untranslated(self.texts)
-
-
-def untranslated(texts: Iterable[str]) -> Q:
-    """One of the texts is there in English and not in French."""
-    missing = Q(pk__in=[])
-    for name in texts:
-        missing |= ~Q(**{f"{name}_en": ""}) & Q(**{f"{name}_fr": ""})
-    return missing

@@ -14,8 +14,9 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter
+from timeline.admin.lists import Choices, OneOf, StateFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_settled, why_not_stated
+from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
 from timeline.admin.release import said_in
@@ -69,7 +70,8 @@ class DatedYearFilter(OneOf):
         years = sorted({year for pair in pairs for year in pair if year}, reverse=True)
         return [*((str(year), str(year)) for year in years), ("none", gettext("No date"))]
 
-    def condition(self, value: str) -> Q:
+    @classmethod
+    def condition(cls, value: str) -> Q:
         if value == "none":
             return Q(first_year__isnull=True)
         return Q(first_year__lte=int(value), last_year__gte=int(value))
@@ -82,18 +84,25 @@ class CitedFilter(OneOf):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
         return [("no", gettext("Without citation")), ("yes", gettext("With citation"))]
 
-    def condition(self, value: str) -> Q:
+    @classmethod
+    def condition(cls, value: str) -> Q:
         return Q(has_citation=value == "yes")
-
-
-class MilestoneFrenchFilter(FrenchFilter):
-    texts = ("title", "short_title", "summary", "basis", "condition", "place")
 
 
 @admin.register(Milestone)
 class MilestoneAdmin(PublishingAdmin):
     form = MilestoneForm
-    list_display = ("titled", "dated", "standing", "kind", "project_names", "announced_on", "state", "is_cited")
+    list_display = (
+        "titled",
+        "dated",
+        "standing",
+        "kind",
+        "project_names",
+        "announced_on",
+        "state",
+        "languages",
+        "is_cited",
+    )
     list_filter = (
         "projects",
         DatedYearFilter,
@@ -101,7 +110,7 @@ class MilestoneAdmin(PublishingAdmin):
         "kind",
         StateFilter,
         CitedFilter,
-        MilestoneFrenchFilter,
+        ParityFilter,
     )
     ordering = ("-sort_day", "-announced_on", "id")
     search_fields = ("title_en", "title_fr")
@@ -150,6 +159,7 @@ class MilestoneAdmin(PublishingAdmin):
             {"fields": ("standing", ("condition_en", "condition_fr"), ("settles", "settlement"))},
         ),
         (_("Who and where"), {"fields": ("projects", ("place_en", "place_fr"))}),
+        LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,
     )
 

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import FrenchFilter, StateFilter
+from timeline.admin.lists import StateFilter
+from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.relations import DistinctRows, TabularPart
 from timeline.models import Partner, Stake
@@ -63,13 +64,14 @@ class OwnerInline(StakeInline):
 
 @admin.register(Partner)
 class PartnerAdmin(PublishingAdmin):
-    list_display = ("name_en", "kind", "country", "state")
-    list_filter = (StateFilter, "kind", FrenchFilter)
+    list_display = ("name_en", "kind", "country", "state", "languages")
+    list_filter = (StateFilter, "kind", ParityFilter)
     search_fields = ("name_en", "name_fr", "slug", "country")
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (HoldingInline, OwnerInline)
     fieldsets = (
         (_("What"), {"fields": (("name_en", "name_fr"), "slug", "kind", ("summary_en", "summary_fr"))}),
         (_("Who and where"), {"fields": ("country", "website")}),
+        LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,
     )

@@ -5,32 +5,36 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import FrenchFilter, StateFilter
+from timeline.admin.lists import StateFilter
+from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
-from timeline.admin.relations import DistinctRows, TabularPart
+from timeline.admin.relations import StackedPart
 from timeline.models import Project, ProjectName
 
 
-class DistinctNames(DistinctRows):
+class DistinctNames(PartsInBoth):
     distinct = ("name_en", "release")
     repeated = _("This name of this release is here twice.")
 
 
-class ProjectNameInline(TabularPart):
+class ProjectNameInline(StackedPart):
     model = ProjectName
+    form = PartInBothForm
     formset = DistinctNames
-    fields = ("name_en", "name_fr", "release")
+    fields = (("name_en", "name_fr"), "agreed", "release")
     autocomplete_fields = ("release",)
 
 
 @admin.register(Project)
 class ProjectAdmin(PublishingAdmin):
-    list_display = ("name_en", "name_fr", "slug", "state")
-    list_filter = (StateFilter, FrenchFilter)
+    list_display = ("name_en", "name_fr", "slug", "state", "languages")
+    list_filter = (StateFilter, ParityFilter)
+    parts_in_both = ("names",)
     search_fields = ("name_en", "name_fr", "names__name_en", "names__name_fr", "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (ProjectNameInline,)
     fieldsets = (
         (_("What"), {"fields": (("name_en", "name_fr"), "slug", ("summary_en", "summary_fr"))}),
+        LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,
     )

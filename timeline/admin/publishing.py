@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import HistoryAdmin
 from timeline.admin.lists import State, state_of
+from timeline.admin.parity import ParityAdmin, ParityForm
 from timeline.admin.relations import Autocompleting, row_id
 from timeline.admin.roles import ByRole
 from timeline.admin.versions import VersionedAdmin, VersionedForm
@@ -54,7 +55,7 @@ def this_moment() -> datetime:
     return timezone.now().replace(microsecond=0)
 
 
-class PublishingForm(VersionedForm):
+class PublishingForm(ParityForm, VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("status") == Status.PUBLISHED and "publish_at" in cleaned and not cleaned["publish_at"]:
@@ -80,6 +81,9 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
 
     list_per_page = 50
     object_history_list_template = "admin/timeline/object_history_list.html"
+
+    class Media:
+        css = {"all": ["timeline/admin/record.css"]}
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -137,13 +141,10 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
         return message
 
 
-class PublishingAdmin(VersionedAdmin, RecordAdmin):
+class PublishingAdmin(ParityAdmin, VersionedAdmin, RecordAdmin):
     form = PublishingForm
-    actions = ("publish", "back_to_draft")
+    actions = ("publish", "back_to_draft", "mark_up_to_date")
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")
-
-    class Media:
-        css = {"all": ["timeline/admin/record.css"]}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Values from the address, without moments: Django takes those for dates already, a 500."""
@@ -201,7 +202,7 @@ class PublishingAdmin(VersionedAdmin, RecordAdmin):
         row.status, row.public_from = status, None
         if status == Status.PUBLISHED:
             row.publish_at = row.publish_at or this_moment()
-            why = self.why_not_published(row)
+            why = self.why_not_published(row) or self.why_not_in_one_language(row)
             if why:
                 return why
         try:

@@ -8,16 +8,17 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import Choices, FrenchFilter, OneOf, StateFilter, untranslated
+from timeline.admin.lists import Choices, OneOf, StateFilter
+from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
-from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
+from timeline.admin.relations import StackedPart, row_id
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
@@ -36,24 +37,26 @@ class ReleaseForm(PublishingForm):
         return cleaned
 
 
-class DistinctNumbers(DistinctRows):
+class DistinctNumbers(PartsInBoth):
     distinct = ("number",)
     repeated = _("This number is here twice. Each paragraph has a number of its own.")
 
 
 class ParagraphInline(StackedPart):
     model = Paragraph
+    form = PartInBothForm
     formset = DistinctNumbers
-    fieldsets = ((None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "text")}),)
+    fieldsets = ((None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "agreed", "text")}),)
 
 
-class DistinctPositions(DistinctRows):
+class DistinctPositions(PartsInBoth):
     distinct = ("position",)
     repeated = _("This position is here twice. Each contact has one of its own.")
 
 
 class ContactInline(StackedPart):
     model = Contact
+    form = PartInBothForm
     formset = DistinctPositions
     fieldsets = (
         (
@@ -62,6 +65,7 @@ class ContactInline(StackedPart):
                 "fields": (
                     ("position", "name", "organisation"),
                     ("role_en", "role_fr"),
+                    "agreed",
                     ("phone", "extension"),
                     ("email", "website"),
                 )
@@ -70,17 +74,18 @@ class ContactInline(StackedPart):
     )
 
 
-class DistinctNames(DistinctRows):
+class DistinctNames(PartsInBoth):
     distinct = ("name_en", "project")
     repeated = _("This name of this project is here twice.")
 
 
-class ReleaseProjectNameInline(TabularPart):
+class ReleaseProjectNameInline(StackedPart):
     model = ProjectName
+    form = PartInBothForm
     formset = DistinctNames
     verbose_name = _("name it gives to a project")
     verbose_name_plural = _("names it gives to projects")
-    fields = ("project", "name_en", "name_fr")
+    fields = ("project", ("name_en", "name_fr"), "agreed")
     autocomplete_fields = ("project",)
 
 
@@ -92,29 +97,20 @@ class PublishedYearFilter(OneOf):
         years = Release.objects.order_by("-published_on__year").values_list("published_on__year", flat=True).distinct()
         return [(str(year), str(year)) for year in years]
 
-    def condition(self, value: str) -> Q:
+    @classmethod
+    def condition(cls, value: str) -> Q:
         return Q(published_on__year=int(value))
-
-
-class ReleaseFrenchFilter(FrenchFilter):
-    """Its summaries, its paragraphs', and its headline where that is ours: a document's own is not translated."""
-
-    texts = ("summary", "also_printed")
-
-    def missing(self) -> Q:
-        paragraphs = Paragraph.objects.filter(untranslated(["summary"]), release=OuterRef("pk"))
-        ours = Q(headline_is_ours=True) & untranslated(["headline"])
-        return super().missing() | ours | Q(Exists(paragraphs))
 
 
 @admin.register(Release)
 class ReleaseAdmin(PublishingAdmin):
     form = ReleaseForm
-    list_display = ("headlined", "published_on", "place", "symbols", "state")
+    list_display = ("headlined", "published_on", "place", "symbols", "state", "languages")
+    parts_in_both = ("paragraphs", "contacts", "project_names")
     list_filter = (
         PublishedYearFilter,
         StateFilter,
-        ReleaseFrenchFilter,
+        ParityFilter,
         ("listings", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("headline_en", "headline_fr")
@@ -139,6 +135,7 @@ class ReleaseAdmin(PublishingAdmin):
         (_("When and where"), {"fields": ("published_on", "place", "wire", "language")}),
         (_("What is printed in it"), {"fields": ("listings", ("also_printed_en", "also_printed_fr"))}),
         (_("The document"), {"fields": (("source_name", "source_url"), ("document_name", "sha256"))}),
+        LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,
     )
 
