@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -202,6 +203,15 @@ def outlooks(selection: Selection) -> list[str]:
     )
     counted = ngettext("Of %s plan", "Of %s plans", plans) % spelled(plans, feminine=True)
     return [f"{counted}, {listed}."]
+
+
+def left_out(selection: Selection, held: Q, holds: str) -> list[str]:
+    """What a format cannot hold, in words: a calendar what has no exact day. 1 query."""
+    number = selection.rows.order_by().exclude(held).count()
+    text = ngettext("%s was given no date and is left out.", "%s were given no date and are left out.", number)
+    if holds == "exact":
+        text = ngettext("%s has no exact day and is left out.", "%s have no exact day and are left out.", number)
+    return [capital(text % _counted(number))] if number else []
 
 
 def undated_elsewhere(selection: Selection) -> str:

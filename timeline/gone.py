@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.http import Http404
 
+from timeline.foresight import is_public
 from timeline.models import Publishing, Status
 
 Row = TypeVar("Row", bound=Publishing)
@@ -31,6 +32,6 @@ def found(rows: QuerySet[Row], slug: str, at: datetime) -> Row:
         raise Http404
     if row.status == Status.WITHDRAWN and row.publish_at and row.publish_at <= at:
         raise Gone(row)
-    if row.public_from is None or row.public_from > at:
+    if not is_public(row, at):
         raise Http404
     return row

@@ -12,19 +12,24 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from timeline.describing import heading, in_brief
+from timeline.dates.stated import EXACT
+from timeline.describing import heading, in_brief, left_out
 from timeline.filters import MilestoneFilters, Several, repeated
 from timeline.formats import MILESTONES, PLANS, RELEASES, Format
 from timeline.formats.columns import COLUMNS, Column
 from timeline.formats.taken import Taken
+from timeline.language import path_in
+from timeline.marking import vocabulary
 from timeline.models import Company, Milestone
-from timeline.models.bilingual import active_language
+from timeline.models.bilingual import OTHER, active_language
 from timeline.paging import page_of
 from timeline.plans import AskedPlans
 from timeline.selection import ORDER, Asked, Selection, query_of
@@ -34,6 +39,7 @@ from timeline.spelling import capital, spelled
 from timeline.taking import Places, Seen, counted, described, entries, issued, listed, prepared
 
 MOST = 500  # rows of a page
+HELD = {"exact": Q(precision__in=EXACT), "dated": Q(first_year__isnull=False), "": Q()}  # by what a format holds
 
 
 class Limit(forms.IntegerField):
@@ -165,9 +171,9 @@ class List:
         """The filters that are on."""
         return []
 
-    def own(self, **place: Any) -> str:
-        """Its address, of another page if a place is given."""
-        path = reverse(self.address, args=[self.form.suffix])
+    def own(self, language: str = "", **place: Any) -> str:
+        """Its address, of another page if a place is given, or in another language."""
+        path = path_in(language or active_language(), reverse(self.address, args=[self.form.suffix]))
         given = [(name, self.asking.data.get(name)) for name in self.how.fields]
         return self.asking.absolute(path + query_of([*self.pairs, *given, *place.items()]))
 
@@ -182,6 +188,11 @@ class List:
             "company": company.name if company else _("Company"),
             "site": asking.site,
             "html": asking.absolute(reverse(self.page) + query_of(self.pairs)),
+            "elsewhere": self.own(language=OTHER[active_language()]),
+            "zone": timezone.get_default_timezone(),
+            "words": vocabulary(),
+            "first": self.own() if self.form.page else "",
+            "about": asking.absolute(reverse("timeline:about")),
             "address": self.own(after=asking.data.get("after") if self.form.page else None),
             "schema": "",
             "asked": {name: _plain(value) for name, value in self.pairs},
@@ -230,8 +241,11 @@ class Milestones(List):
         if self.form.counted:
             values["total"], values["undated"] = selection.total, int(selection.counts["undated"])
             values["sentences"] = [in_brief(selection)]
+        held = HELD[self.form.holds]
+        if held:
+            values["sentences"] = [*values["sentences"], *left_out(selection, held, self.form.holds)]
         if not self.form.page:
-            return self.give(rows=entries(selection.rows, seen), **values)
+            return self.give(rows=entries(selection.rows.filter(held), seen), **values)
         found = page_of(prepared(selection.rows, seen), ORDER, selection.place.get("after"), None, self.size)
         onward = self.own(after=found.older) if found.older else ""
         return self.give(rows=described(found.rows, seen), next=onward, **values)

@@ -49,6 +49,12 @@ def marking(milestone: Milestone) -> Marking:
     return Marking(code, words_of(code))
 
 
+def vocabulary() -> dict[str, str]:
+    """What each kind, standing, outlook and settlement is called in the active language."""
+    labels = [*Milestone.Kind.choices, *Standing.choices, *Outlook.choices]
+    return {value: str(label) for value, label in labels} | {value: words_of(code) for value, code in CODES.items()}
+
+
 def words_of(code: str) -> str:
     """What a mark means, in a few words."""
     return {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from timeline.foresight import public
 from timeline.models import Citation, Contact, Milestone, Paragraph, ProjectName, Release
 
 Kind = Paragraph.Kind
@@ -51,7 +52,7 @@ def filed(release: Release, blocks: Iterable[Block], at: datetime) -> Filed:
     """Gather it. 2 queries."""
     blocks = list(blocks)
     stated = {m.pk: m for block in blocks for m in block.milestones}
-    names = release.project_names.filter(project__public_from__lte=at).select_related("project")
+    names = release.project_names.filter(public(at, "project", "project__")).select_related("project")
     return Filed(
         names=list(names),
         contacts=list(release.contacts.all()),

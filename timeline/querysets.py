@@ -12,6 +12,7 @@ from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from timeline.folding import folded_words
+from timeline.foresight import public
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -27,7 +28,7 @@ class PublishingQuerySet(models.QuerySet[Row]):
 
     def published(self, at: datetime) -> Self:
         """Public at that moment. A row without ``public_from`` (a draft, a withdrawn one) never is. No query."""
-        return self.filter(public_from__lte=at)
+        return self.filter(public(at, str(self.model._meta.model_name)))
 
     def matching(self, words: str) -> Self:
         """With every word somewhere in their text, in either language, accents and case apart. No query.
@@ -45,12 +46,12 @@ class NamedQuerySet(PublishingQuerySet[Row]):
 
     def with_milestones(self, at: datetime) -> Self:
         """Annotate ``milestone_count``: the public milestones under each. No further query."""
-        public = Q(milestones__public_from__lte=at)
-        return self.annotate(milestone_count=Count("milestones", filter=public, distinct=True))
+        shown = public(at, "milestone", "milestones__")
+        return self.annotate(milestone_count=Count("milestones", filter=shown, distinct=True))
 
     def in_project(self, project: models.Model, at: datetime) -> Self:
         """Partners with a part in a milestone of the project that is public at that moment. No query."""
-        return self.filter(milestones__projects=project, milestones__public_from__lte=at).distinct()
+        return self.filter(public(at, "milestone", "milestones__"), milestones__projects=project).distinct()
 
 
 class ReleaseQuerySet(PublishingQuerySet[Row]):
@@ -135,7 +136,7 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
         """
         citations = (
             apps.get_model("timeline", "Citation")
-            .objects.filter(paragraph__release__public_from__lte=at)
+            .objects.filter(public(at, "release", "paragraph__release__"))
             .select_related("paragraph__release")
             .order_by("paragraph__release__published_on", "id")
         )

@@ -16,6 +16,7 @@ from django.utils import translation
 from timeline import shelf
 from timeline.formats.taken import Entry, Issued, Named, Outcome, Part, Source, Text
 from timeline.models import Citation, Milestone, MilestonePartner, Paragraph, Release
+from timeline.models.bilingual import OTHER
 from timeline.paging import Key, beyond
 from timeline.querysets import MilestoneQuerySet
 from timeline.selection import ORDER
@@ -31,6 +32,7 @@ class Places:
     def __init__(self, site: str, language: str) -> None:
         self.site = site.rstrip("/")
         self.prefixes = {name: (self._prefix(name, "en"), self._prefix(name, language)) for name in self.NAMES}
+        self.others = {name: self._prefix(name, OTHER[language]) for name in self.NAMES}
 
     NAMES = ("milestone", "release", "project", "partner")
 
@@ -42,6 +44,10 @@ class Places:
         """(id, address)"""
         english, own = self.prefixes[name]
         return f"{english}{slug}/{end}", f"{own}{slug}/{end}"
+
+    def elsewhere(self, name: str, slug: str) -> str:
+        """The page in the other language."""
+        return f"{self.others[name]}{slug}/"
 
     def named(self, kind: str, slug: str, name: Text) -> Named:
         return Named(slug, name, *self.of(kind, slug))
@@ -184,6 +190,7 @@ def _entry(row: Milestone, tied: Links, seen: Seen) -> Entry:
         slug=row.slug,
         id=ident,
         address=address,
+        elsewhere=seen.places.elsewhere("milestone", row.slug),
         title=Text(row.title_en, row.title_fr),
         short_title=Text(row.short_title_en, row.short_title_fr),
         summary=Text(row.summary_en, row.summary_fr),
@@ -231,6 +238,7 @@ def listed(row: Any, seen: Seen) -> Issued:
         slug=row.slug,
         id=ident,
         address=address,
+        elsewhere=seen.places.elsewhere("release", row.slug),
         title=Text(row.headline_en, row.headline_fr),
         title_is_ours=row.headline_is_ours,
         summary=Text(row.summary_en, row.summary_fr),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from timeline.foresight import public
 from timeline.models import Citation, Milestone, MilestonePartner, Project, Release
 from timeline.paging import beyond
 from timeline.selection import ORDER
@@ -55,16 +56,16 @@ def _stated(citations: Sequence[Citation]) -> list[Stated]:
 
 def dossier(milestone: Milestone, on: date, at: datetime) -> Dossier:
     """Gather a milestone's page. At most 13 queries."""
-    public = Milestone.objects.published(at).with_outlook(on, at)
+    shown = Milestone.objects.published(at).with_outlook(on, at)
     cited = list(
-        Citation.objects.filter(milestone=milestone, paragraph__release__public_from__lte=at)
+        Citation.objects.filter(public(at, "release", "paragraph__release__"), milestone=milestone)
         .select_related("paragraph__release")
         .order_by("paragraph__release__published_on", "paragraph__number")
     )
-    settlers = list(public.filter(settles=milestone).with_citations(at).order_by("announced_on", "id"))
-    plan = public.with_citations(at).filter(pk=milestone.settles_id).first() if milestone.settles_id else None
-    beside = public.filter(citations__paragraph__in=[c.paragraph_id for c in cited]).exclude(pk=milestone.pk)
-    projects = list(milestone.projects.filter(public_from__lte=at))
+    settlers = list(shown.filter(settles=milestone).with_citations(at).order_by("announced_on", "id"))
+    plan = shown.with_citations(at).filter(pk=milestone.settles_id).first() if milestone.settles_id else None
+    beside = shown.filter(citations__paragraph__in=[c.paragraph_id for c in cited]).exclude(pk=milestone.pk)
+    projects = list(milestone.projects.filter(public(at, "project")))
     older, newer = _neighbours(milestone, projects, at)
     said = [c.paragraph.release.published_on for c in cited]
     said += [m.announced_on for m in settlers if m.announced_on]
@@ -75,7 +76,7 @@ def dossier(milestone: Milestone, on: date, at: datetime) -> Dossier:
         plan=plan,
         beside=list(beside.distinct().order_by("id")[:FEW]),
         projects=projects,
-        roles=list(milestone.partner_roles.filter(partner__public_from__lte=at).select_related("partner")),
+        roles=list(milestone.partner_roles.filter(public(at, "partner", "partner__")).select_related("partner")),
         older=older,
         newer=newer,
         bound_to=max(said, default=None),

@@ -32,6 +32,7 @@ from timeline.models import (
     Milestone,
     MilestonePartner,
     Paragraph,
+    PreviewLink,
     ProjectName,
     Stake,
 )
@@ -180,6 +181,12 @@ RULES = [
         lambda: new_milestone(settles=make_milestone()),
         "settlement",
         "Name both the plan and what became of it, or neither.",
+    ),
+    Broken(
+        "preview_link_expires_later",
+        lambda: PreviewLink(kind="milestone", row=1, token_hash="0", made_at=LONG_AGO, expires_at=LONG_AGO),
+        "expires_at",
+        "It would be over before it is made.",
     ),
     Broken("milestone_settles_another", milestone_of_itself, "settles", "A milestone cannot settle itself."),
 ]

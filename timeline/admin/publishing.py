@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.admin.bases import HistoryAdmin
 from timeline.admin.lists import State, state_of
 from timeline.admin.parity import ParityAdmin, ParityForm
+from timeline.admin.preview import Previewing
 from timeline.admin.relations import Autocompleting, row_id
 from timeline.admin.roles import ByRole
 from timeline.admin.versions import VersionedAdmin, VersionedForm
@@ -141,7 +142,7 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
         return message
 
 
-class PublishingAdmin(ParityAdmin, VersionedAdmin, RecordAdmin):
+class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
     form = PublishingForm
     actions = ("publish", "back_to_draft", "mark_up_to_date")
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")

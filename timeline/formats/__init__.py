@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from timeline.formats import csv, json
+from timeline.formats import atom, calendar, csv, json, jsonfeed, timelinejs
 from timeline.formats.taken import Taken
 
 MILESTONES, RELEASES, PLANS = "milestones", "releases", "plans"
@@ -22,7 +22,8 @@ class Format:
     number, with the address of what follows; 0 where it gives the whole selection. ``counted``: whether it says how
     many rows there are, which costs a query. ``chosen``: whether ``fields`` chooses among the public columns. ``bom``:
     whether it takes ``bom=1``. ``advertised``: named in the head of each page. ``scheme``: of the address that pages
-    offer, "webcal" for what is subscribed to.
+    offer, "webcal" for what is subscribed to. ``holds``: which milestones it can hold: "exact", those dated to the
+    day or the days; "dated", those with any date; "" all.
     """
 
     suffix: str
@@ -37,6 +38,7 @@ class Format:
     bom: bool = False
     advertised: bool = False
     scheme: str = ""
+    holds: str = ""
 
 
 FORMATS: tuple[Format, ...] = (
@@ -61,6 +63,50 @@ FORMATS: tuple[Format, ...] = (
         (MILESTONES, RELEASES, PLANS),
         chosen=True,
         bom=True,
+    ),
+    Format(
+        "ics",
+        "text/calendar",
+        "iCalendar",
+        _("for a calendar: what is dated to the day"),
+        calendar.render,
+        (MILESTONES,),
+        counted=True,
+        advertised=True,
+        scheme="webcal",
+        holds="exact",
+    ),
+    Format(
+        "atom",
+        atom.MEDIA_TYPE,
+        "Atom",
+        _("for a feed reader"),
+        atom.render,
+        (MILESTONES, RELEASES),
+        page=100,
+        counted=True,
+        advertised=True,
+    ),
+    Format(
+        "jsonfeed",
+        "application/feed+json",
+        "JSON Feed",
+        _("for a feed reader"),
+        jsonfeed.render,
+        (MILESTONES, RELEASES),
+        page=100,
+        counted=True,
+        advertised=True,
+    ),
+    Format(
+        "timelinejs",
+        "application/json",
+        "TimelineJS",
+        _("for a page that embeds TimelineJS"),
+        timelinejs.render,
+        (MILESTONES,),
+        counted=True,
+        holds="dated",
     ),
 )
 

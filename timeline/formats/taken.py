@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates.stated import StatedDate, edtf
@@ -82,6 +82,7 @@ class Entry:
     slug: str
     id: str
     address: str
+    elsewhere: str  # its page in the other language
     title: Text
     short_title: Text
     summary: Text
@@ -106,6 +107,11 @@ class Entry:
         return Text(write(self.stated, "en"), write(self.stated, "fr"))
 
     @property
+    def sequence(self) -> int:
+        """How often it was revised, from 0: what calendars tell a newer copy by (RFC 5545 §3.8.7.4)."""
+        return self.version - 1
+
+    @property
     def edtf(self) -> str | None:
         """ISO 8601-2, None where it could say the date only more precisely than the source."""
         return edtf(self.stated)
@@ -118,6 +124,7 @@ class Issued:
     slug: str
     id: str
     address: str
+    elsewhere: str
     title: Text
     title_is_ours: bool
     summary: Text
@@ -151,6 +158,11 @@ class Taken:
     site: str  # "https://example.com/"
     html: str  # the page that shows the same
     address: str  # its own
+    elsewhere: str  # its own in the other language, the first page
+    zone: tzinfo  # of the site: whose midnight begins a day
+    words: Mapping[str, str]  # what each kind, standing, outlook and settlement is called in the view's language
+    first: str = ""  # the first page's address, "" where the format is whole
+    about: str = ""  # the page that explains the data
     schema: str = ""  # of the JSON Schema
     next: str = ""  # the next page's address, "" where there is none, or where the format is whole
     asked: Mapping[str, Any] = field(default_factory=dict)  # the filters that are on

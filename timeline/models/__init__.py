@@ -3,6 +3,7 @@
 from timeline.models.company import Company, Listing
 from timeline.models.milestone import Citation, Milestone, MilestonePartner, Outlook, Settlement, Standing
 from timeline.models.partner import Partner, Stake
+from timeline.models.preview import PreviewLink, PreviewUse
 from timeline.models.project import Project, ProjectName
 from timeline.models.publishing import Publishing, Status
 from timeline.models.release import Contact, Paragraph, Release
@@ -18,6 +19,8 @@ __all__ = [
     "Outlook",
     "Paragraph",
     "Partner",
+    "PreviewLink",
+    "PreviewUse",
     "Project",
     "ProjectName",
     "Publishing",

@@ -57,6 +57,8 @@ def derive_milestone(milestone: Milestone, at: datetime) -> None:
     milestone.public_from = max(own, min(moments)) if own and moments else None
     then = max([at, milestone.public_from or at])
     known = [r for r in releases if _public_by(r, then)] or [r for r in releases if r.public_from]
+    if milestone.public_from is None:  # nobody sees it yet: the day it will have been announced on, for a preview
+        known = [r for r in releases if r.status != Status.WITHDRAWN]
     milestone.announced_on = min((r.published_on for r in known), default=None)
     milestone.announced_year = milestone.announced_on.year if milestone.announced_on else None
     stated = milestone.stated

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from timeline.foresight import public
 from timeline.models.bilingual import Bilingual
 from timeline.models.publishing import Checked, Publishing
 from timeline.models.release import Paragraph
@@ -116,8 +117,8 @@ class Stake(Checked):
 def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]:
     """(who owns the partner, what it owns), as public releases state, newest first. 1 query."""
     stakes = (
-        Stake.objects.filter(Q(owner=partner) | Q(owned=partner), paragraph__release__public_from__lte=at)
-        .filter(owner__public_from__lte=at, owned__public_from__lte=at)
+        Stake.objects.filter(Q(owner=partner) | Q(owned=partner), public(at, "release", "paragraph__release__"))
+        .filter(public(at, "partner", "owner__"), public(at, "partner", "owned__"))
         .select_related("owner", "owned", "paragraph__release")
         .order_by("-paragraph__release__published_on", "id")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline import structured
+from timeline.foresight import Foreseen
 from timeline.gone import found
 from timeline.graphic import graphic
 from timeline.models import Milestone
@@ -12,8 +13,8 @@ from timeline.trail import dossier
 from timeline.views.page import Page, now
 
 
-def milestone(request: HttpRequest, slug: str) -> HttpResponse:
-    at, today = now()
+def milestone(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -> HttpResponse:
+    at, today = now(foreseen)
     row = found(Milestone.objects.with_outlook(today, at), slug, at)
     shown = dossier(row, today, at)
     page = Page(request, at, bound_to=shown.bound_to)

@@ -10,15 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from timeline.foresight import Foreseen
 from timeline.language import elsewhere_at, path_in
 from timeline.masthead import masthead
 from timeline.models import Release
 from timeline.models.bilingual import OTHER
 
 
-def now() -> tuple[datetime, date]:
+def now(foreseen: Foreseen | None = None) -> tuple[datetime, date]:
     """This moment, and today in the site's time zone: read once for a request and passed on."""
-    at = timezone.now()
+    at = foreseen or timezone.now()
     return at, timezone.localdate(at)
 
 
@@ -55,7 +56,9 @@ class Page:
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
         }
-        if status == HTTPStatus.OK:  # an error is nobody's address
+        if isinstance(self.at, Foreseen):  # no address of its own yet
+            shared["foreseen"] = True
+        elif status == HTTPStatus.OK:  # an error is nobody's address
             shared |= {"canonical": self.canonical, "translations": self.translations}
         lost = status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
         shared["elsewhere"] = elsewhere_at("/" if lost else self.request.path_info + self.query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from timeline.foresight import Foreseen
 from timeline.gone import found
 from timeline.models import Milestone, Partner
 from timeline.models.bilingual import localized
@@ -19,9 +20,9 @@ def partners(request: HttpRequest) -> HttpResponse:
     return Page(request, at).answer("timeline/partners.html", {"partners": rows})
 
 
-def partner(request: HttpRequest, slug: str) -> HttpResponse:
+def partner(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -> HttpResponse:
     """A partner: the milestones it has a part in, and its stakes with their direction."""
-    at, today = now()
+    at, today = now(foreseen)
     row = found(Partner.objects.with_milestones(at), slug, at)
     milestones = Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
     owners, holdings = stakes_of(row, at)

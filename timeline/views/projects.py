@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from timeline.foresight import Foreseen, public
 from timeline.gone import found
 from timeline.graphic import graphic
 from timeline.models import Milestone, Partner, Project
@@ -19,9 +20,9 @@ def projects(request: HttpRequest) -> HttpResponse:
     return Page(request, at).answer("timeline/projects.html", {"projects": rows})
 
 
-def project(request: HttpRequest, slug: str) -> HttpResponse:
+def project(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -> HttpResponse:
     """A project: its milestones, newest first, and the names it has been given."""
-    at, today = now()
+    at, today = now(foreseen)
     row = found(Project.objects.with_milestones(at), slug, at)
     filed = Milestone.objects.published(at).filter(projects=row)
     milestones = filed.with_outlook(today, at).with_citations(at)
@@ -29,7 +30,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "graphic": graphic(filed, on=today, today=today, at=at, query=[("project", slug)]),
         "project": row,
         "page": page_of(milestones, ORDER, None, None),
-        "names": row.names.filter(release__public_from__lte=at).select_related("release"),
+        "names": row.names.filter(public(at, "release", "release__")).select_related("release"),
         "partners": Partner.objects.published(at).in_project(row, at).order_by(localized("name")),
     }
     return Page(request, at).answer("timeline/project.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline import structured
+from timeline.foresight import Foreseen
 from timeline.gone import found
 from timeline.models import Release
 from timeline.outline import filed, outline
@@ -24,8 +25,8 @@ def releases(request: HttpRequest) -> HttpResponse:
     return page.answer("timeline/releases.html", {"shelf": shelf, "asked": asked, "today": today})
 
 
-def release(request: HttpRequest, slug: str) -> HttpResponse:
-    at, today = now()
+def release(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -> HttpResponse:
+    at, today = now(foreseen)
     row = found(Release.objects.all(), slug, at)
     page = Page(request, at, release=row)
     older, newer = beside(row, at)

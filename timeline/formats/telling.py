@@ -1,0 +1,113 @@
+"""What is told of a row where no page stands around it: plain text in the language of the view, for calendars and
+feeds. What pages show by place and mark is said here in words: the date as worded, what became of it, who states it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from urllib.parse import urlsplit
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from timeline.dates.wording import write_day
+from timeline.formats.taken import Entry, Issued, Outcome, Source, Taken
+
+TAGGED = "2026"  # the year that these identifiers began in: part of each for good, whatever changes about its row
+# What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written.
+ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def legible(text: str) -> str:
+    """The text without characters that no reader could be given, its lines ended by ``\\n``."""
+    return ILLEGIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The same for a name or a title: a line break in it is a space."""
+    return " ".join(legible(text).split())
+
+
+def moment(when: datetime) -> str:
+    """To the second, as RFC 3339 has it."""
+    return when.replace(microsecond=0).isoformat()
+
+
+def host_of(address: str) -> str:
+    return urlsplit(address).hostname or "localhost"
+
+
+def tag_of(address: str) -> str:
+    """A name for what is at that address that does not change with its scheme or port (RFC 4151)."""
+    parts = urlsplit(address)
+    return f"tag:{host_of(address)},{TAGGED}:{parts.path}" + (f"?{parts.query}" if parts.query else "")
+
+
+class Telling:
+    """Made before the first row is written, as the view's language may be over once rows stream."""
+
+    def __init__(self, taken: Taken) -> None:
+        self.taken, self.language, self.words = taken, taken.language, taken.words
+        with translation.override(taken.language):
+            self.condition = _("Condition:")
+            self.under_way = _("Under way on %s")
+            self.stated = _("Stated in “%(headline)s”, %(day)s, ¶ %(number)s: %(address)s")
+            self.no_headline = _("The document has no headline; this one is ours.")
+
+    def title(self, row: Entry | Issued) -> str:
+        return one_line(row.title[self.language])
+
+    def text(self, row: Entry | Issued) -> str:
+        """All that is told of it, a line each; of a milestone, how it is dated first."""
+        lines = self.of_release(row) if isinstance(row, Issued) else [self.date(row), *self.of_milestone(row)]
+        return "\n".join(lines)
+
+    def of_milestone(self, row: Entry) -> list[str]:
+        """What became of it, what it is, who states it."""
+        condition = row.condition[self.language]
+        lines = [
+            self.status(row),
+            row.summary[self.language],
+            f"{self.condition} {condition}" if condition else "",
+            *map(self.outcome, row.settled_by),
+            *map(self.source, row.sources),
+        ]
+        return [legible(line) for line in lines if line]
+
+    def of_release(self, row: Issued) -> list[str]:
+        lines = [row.summary[self.language], self.no_headline if row.title_is_ours else ""]
+        return [legible(line) for line in lines if line]
+
+    def date(self, row: Entry) -> str:
+        """ "12–16 November 2018 (Year from the dateline)" """
+        basis = row.stated.basis_fr if self.language == "fr" else row.stated.basis_en
+        basis = basis or row.stated.basis_en or row.stated.basis_fr
+        return row.date_text[self.language] + (f" ({one_line(basis)})" if basis else "")
+
+    def status(self, row: Entry) -> str:
+        """What the source says of it, and of a plan where it stands: "Planned. Window passed, no outcome …"."""
+        if row.standing == "under_way":  # never without the day it was said
+            return self.under_way % self.day(row)
+        said = [row.standing, row.outlook] if row.outlook != "ahead" else [row.standing]
+        return ". ".join(self.words.get(one, one) for one in said if one)
+
+    def day(self, row: Entry) -> str:
+        return write_day(row.announced_on, self.language)
+
+    def outcome(self, one: Outcome) -> str:
+        plan = one.milestone
+        return f"{self.words.get(one.settlement, one.settlement)}: {one_line(plan.name[self.language])}: {plan.address}"
+
+    def source(self, one: Source) -> str:
+        return self.stated % {
+            "headline": one_line(one.headline[self.language]),
+            "day": write_day(one.published_on, self.language),
+            "number": one.paragraph,
+            "address": one.address,
+        }
+
+    def since(self, row: Entry | Issued) -> datetime:
+        """When it was first said: the first moment of that day, in the site's time zone."""
+        day = row.published_on if isinstance(row, Issued) else row.announced_on
+        return datetime.combine(day, time.min, tzinfo=self.taken.zone)
