@@ -1,0 +1,69 @@
+"""``manage.py import_record DIR [--dry-run]``: a folder of ``export_record``, compared and saved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from timeline.models.derived import derived_once
+from timeline.whole.filing import Added, Changed, Filing, Unchanged
+from timeline.whole.reading import Contents, Problem, Row, contents, rows
+
+MOST_PROBLEMS = 200  # printed
+
+
+class Command(BaseCommand):
+    help = "Add and change what a folder of export_record says, all of it or nothing. What a row leaves out is empty."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR", help="as export_record writes it; files may be missing")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+
+    def handle(self, *args: Any, folder: Path, dry_run: bool, **options: Any) -> None:
+        held = contents(folder)
+        self.refused = 0
+        for problem in held.problems:
+            self._refuse(problem)
+        self._give_up_if_refused()
+        counts: Counter[type] = Counter()
+        with transaction.atomic():
+            self._file(folder, held, counts)
+            if self.refused or dry_run:
+                transaction.set_rollback(True)
+        self._give_up_if_refused()
+        self._sum_up(counts, dry_run=dry_run)
+
+    def _file(self, folder: Path, held: Contents, counts: Counter[type]) -> None:
+        filing = Filing(held.keys, reason=f"Imported from {folder.resolve().name}")
+        read = (row for row in rows(folder, held.files) if isinstance(row, Row))
+        with derived_once():
+            for outcome in filing.file(read):
+                counts[type(outcome)] += 1
+                if isinstance(outcome, Problem):
+                    self._refuse(outcome)
+                elif not isinstance(outcome, Unchanged):
+                    self.stdout.write(str(outcome))
+        if not self.refused:
+            for problem in filing.broken_rules():
+                self._refuse(problem)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.refused += 1
+        if self.refused <= MOST_PROBLEMS:
+            self.stdout.write(str(problem))
+
+    def _give_up_if_refused(self) -> None:
+        if self.refused:
+            raise CommandError(f"{self.refused} refused, so nothing is changed.")
+
+    def _sum_up(self, counts: Counter[type], *, dry_run: bool) -> None:
+        added, changed, same = counts[Added], counts[Changed], counts[Unchanged]
+        done = "would be " if dry_run else ""
+        self.stdout.write(
+            f"{added} {done}added, {changed} {done}changed, {same} as on file. "
+            "Rows on file that the folder does not hold are left alone."
+        )
