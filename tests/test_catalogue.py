@@ -27,7 +27,7 @@ def texts() -> Iterator[tuple[str, str]]:
         if isinstance(message.id, str) and message.id:
             yield message.id, str(message.string)
         elif message.id:
-            yield from zip(message.id, message.string, strict=True)
+            yield from zip(message.id, message.string or (), strict=True)
 
 
 def written(pattern: str) -> list[str]:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
@@ -48,11 +49,12 @@ def _messages(path: Path) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":  # what is no call is blanked out; without its indents the rest can be read as Python
         source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
-    for _line, name, given, _comments in extract_python(BytesIO(source.encode()), KEYWORDS, (), {}):
-        texts = [text for text in (given if isinstance(given, tuple) else (given,)) if text is not None]
+    found: Iterator[Any] = extract_python(BytesIO(source.encode()), KEYWORDS, (), {})
+    for _line, name, given, _comments in found:
+        texts = [text for text in (given if isinstance(given, tuple) else (given,)) if text]
         context = texts.pop(0) if "pgettext" in name and len(texts) > 1 else None
-        if texts and texts[0]:
-            yield context, (texts[0], texts[1]) if name.startswith(("n", "un")) and len(texts) > 1 else texts[0]
+        if texts:
+            yield context, (texts[0], texts[1]) if name.startswith("n") and len(texts) > 1 else texts[0]
 
 
 def updated() -> Catalog:
