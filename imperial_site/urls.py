@@ -1,6 +1,6 @@
 """Addresses of the whole site. Public ones are a promise: the tests hold them as literal strings.
 
-Each exists in English and, under ``/fr/``, in French.
+Each exists in English and, under ``/fr/``, in French, but for those that robots ask for at the root.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("admin/", admin.site.urls),
-    path("", include("timeline.urls")),
-    prefix_default_language=False,
-)
+urlpatterns = [
+    path("", include("timeline.once")),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", include("timeline.urls")),
+        prefix_default_language=False,
+    ),
+]
 
 handler400 = "timeline.views.errors.bad_request"
 handler403 = "timeline.views.errors.forbidden"
