@@ -86,7 +86,8 @@ def sentence(selection: Selection) -> list[str]:
         return whole_record(selection)
     if not selection.total:
         return [_nothing(selection)]
-    return [capital(f"{_counted(selection.total)}{_qualified(selection)}{_announced(selection)}.")]
+    said = capital(f"{_counted(selection.total)}{_qualified(selection)}{_announced(selection)}")
+    return [said if said.endswith(".") else f"{said}."]  # a name may end with one: "Albecour Inc."
 
 
 def _counted(number: int) -> str:

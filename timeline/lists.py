@@ -6,7 +6,7 @@ Each reads a request's parameters, says what is wrong with them, and makes the `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -22,13 +22,14 @@ from django.utils.translation import ngettext
 
 from timeline.dates.stated import EXACT
 from timeline.describing import heading, in_brief, left_out
+from timeline.edition import Front
 from timeline.filters import MilestoneFilters, Several, repeated
 from timeline.formats import MILESTONES, PLANS, RELEASES, Format
 from timeline.formats.columns import COLUMNS, Column
 from timeline.formats.taken import Taken
 from timeline.language import path_in
 from timeline.marking import vocabulary
-from timeline.models import Company, Milestone
+from timeline.models import Milestone
 from timeline.models.bilingual import OTHER, active_language
 from timeline.paging import page_of
 from timeline.plans import AskedPlans
@@ -88,6 +89,23 @@ class How(forms.Form):
             )
 
 
+def misuses(data: QueryDict, known: Sequence[str], several: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """(parameter, message) of those that there are not, that are empty, or that were given twice and take one value.
+
+    A page leaves such things out; a program is better told than answered with what it did not mean.
+    """
+    found = []
+    for name, values in data.lists():
+        if name not in known:
+            listed = _("Known: %s.") % ", ".join(known) if known else _("This address takes none.")
+            found.append((repeated(name)[:40], f"{_('There is no such parameter.')} {listed}"))
+        elif not all(value.strip() for value in values):
+            found.append((name, _("Give this a value, or leave it out.")))
+        elif len(values) > 1 and name not in several:
+            found.append((name, _("Give this once.")))
+    return found
+
+
 @dataclass(frozen=True)
 class Asking:
     """A request for a list in a format. ``site`` is the absolute address of the root."""
@@ -97,7 +115,7 @@ class Asking:
     site: str
     at: datetime
     today: date
-    updated: datetime | None = None
+    front: Front = field(default_factory=Front)
 
     def absolute(self, path: str) -> str:
         return self.site.rstrip("/") + path
@@ -107,6 +125,7 @@ class List:
     """What the lists share. A subclass says what is asked and what it selects."""
 
     name: str
+    of = MILESTONES  # what its rows are
     page: str  # name of the address of the page that shows the same
     address: str  # name of its own
     filters: Mapping[str, Any] = {}  # those of the page, by parameter
@@ -135,29 +154,16 @@ class List:
 
     @cached_property
     def problems(self) -> list[tuple[str, str]]:
-        """(parameter, message) of each thing that is wrong: unknown, given twice, not to be read."""
-        known = self.known(self.form)
-        unknown = [
-            (repeated(name)[:40], _("There is no such parameter. Known: %s.") % ", ".join(known))
-            for name in self.asking.data
-            if name not in known
-        ]
-        twice = [
-            (name, _("Give this once."))
-            for name in known
-            if len(self.asking.data.getlist(name)) > 1 and not self._takes_several(name)
-        ]
-        self.asked.is_valid()
+        """(parameter, message) of each thing that is wrong: unknown, empty, given twice, not to be read."""
+        several = [name for name, one in self.filters.items() if issubclass(one.field_class, Several)]
+        misused = misuses(self.asking.data, self.known(self.form), several)
         refused = [
             ("" if name == "__all__" else name, repeated(str(message)))
             for form in (*self.asked.forms, self.how)
             for name, messages in form.errors.items()
             for message in messages
         ]
-        return list(dict.fromkeys([*unknown, *twice, *refused]))
-
-    def _takes_several(self, name: str) -> bool:
-        return name in self.filters and issubclass(self.filters[name].field_class, Several)
+        return list(dict.fromkeys([*misused, *refused]))
 
     # What all of them give
 
@@ -180,24 +186,23 @@ class List:
     def give(self, **values: Any) -> Taken:
         """A ``Taken`` with what is the same for all lists filled in."""
         asking, on = self.asking, self.seen.on
-        company = Company.objects.first()
         shared: dict[str, Any] = {
             "columns": self.how.cleaned_data.get("fields") or COLUMNS[self.name],
-            "of": RELEASES if self.name == RELEASES else MILESTONES,
+            "of": self.of,
             "language": active_language(),
-            "company": company.name if company else _("Company"),
+            "company": asking.front.company or _("Company"),
             "site": asking.site,
             "html": asking.absolute(reverse(self.page) + query_of(self.pairs)),
             "elsewhere": self.own(language=OTHER[active_language()]),
             "zone": timezone.get_default_timezone(),
             "words": vocabulary(),
             "first": self.own() if self.form.page else "",
-            "about": asking.absolute(reverse("timeline:about")),
+            "about": asking.absolute(reverse("timeline:about-data")),
             "address": self.own(after=asking.data.get("after") if self.form.page else None),
-            "schema": "",
+            "schema": asking.absolute(reverse("timeline:schema", args=[self.of])),
             "asked": {name: _plain(value) for name, value in self.pairs},
             "on": on,
-            "updated": asking.updated,
+            "updated": asking.front.stamp.changed if asking.front.stamp else None,
             "bom": self.how.cleaned_data.get("bom") == "1",
         }
         return Taken(**(shared | values))
@@ -220,7 +225,8 @@ class Milestones(List):
     filters = MilestoneFilters.base_filters
 
     def make_asked(self) -> Asked:
-        return Asked(self.asking.data, at=self.asking.at, today=self.asking.today)
+        asking = self.asking
+        return Asked(asking.data, at=asking.at, today=asking.today, names=asking.front.names)
 
     @cached_property
     def selection(self) -> Selection:
@@ -254,6 +260,7 @@ class Milestones(List):
 class Releases(List):
     """``/releases.<suffix>``: the releases on file."""
 
+    of = RELEASES
     name, page, address = RELEASES, "timeline:releases", "timeline:releases-data"
     filters = ReleaseFilters.base_filters
 

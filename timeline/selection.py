@@ -63,14 +63,20 @@ def _values(value: Any) -> list[Any]:
     return sorted(value) if isinstance(value, list) else [value]
 
 
-class Asked:
-    """What a request asks of the timeline, valid or not. ``Selection`` is made of a valid one only."""
+def _names(model: type[Project | Partner], at: datetime) -> Named:
+    name = localized("name")
+    return list(model.objects.published(at).order_by(name).values_list("slug", name))
 
-    def __init__(self, data: QueryDict, *, at: datetime, today: date) -> None:
+
+class Asked:
+    """What a request asks of the timeline, valid or not. ``Selection`` is made of a valid one only.
+
+    ``names``: of the public projects and partners, (slug, name) each, where they are known already. 2 queries if not.
+    """
+
+    def __init__(self, data: QueryDict, *, at: datetime, today: date, names: tuple[Named, Named] | None = None) -> None:
         self.at, self.today = at, today
-        name = localized("name")
-        self.projects: Named = list(Project.objects.published(at).order_by(name).values_list("slug", name))
-        self.partners: Named = list(Partner.objects.published(at).order_by(name).values_list("slug", name))
+        self.projects, self.partners = names or (_names(Project, at), _names(Partner, at))
         self.filters = MilestoneFilters(
             data,
             rows=Milestone.objects.published(at),

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from timeline.formats import MILESTONES, PLANS, RELEASES
 from timeline.views.about import about
-from timeline.views.data import data
+from timeline.views.about_data import about_data
+from timeline.views.data import data, milestone_data, openapi, release_data, schema
 from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
@@ -46,4 +47,9 @@ urlpatterns = [
     path("timeline.<str:suffix>", data(MILESTONES), name="timeline-data"),
     path("releases.<str:suffix>", data(RELEASES), name="releases-data"),
     path("outlook.<str:suffix>", data(PLANS), name="outlook-data"),
+    path("milestones/<slug:slug>.json", milestone_data, name="milestone-data"),
+    path("releases/<slug:slug>.json", release_data, name="release-data"),
+    path("schema/<slug:name>.json", schema, name="schema"),
+    path("openapi.json", openapi, name="openapi"),
+    read_only("about/data/", about_data, name="about-data"),
 ]

@@ -1,4 +1,4 @@
-"""What the tests of data share: the record, loaded once for each of their files, and a way to ask."""
+"""What the tests of data share: the record, loaded once for each of their files."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from timeline.admin.relations import Autocompleting, row_id
 from timeline.admin.roles import ByRole
 from timeline.admin.versions import VersionedAdmin, VersionedForm
 from timeline.models import Publishing, Status
+from timeline.models.edition import hold
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts
@@ -181,6 +182,7 @@ class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
         """Change the status of each row through ``save()``, for history and derived columns; count, and say why not."""
         refused: list[str] = []
         with transaction.atomic():
+            hold()
             chosen = list(queryset.values_list("pk", flat=True))
             rows = self.model._default_manager.select_for_update().filter(pk__in=chosen).exclude(status=status)
             ready = []

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from timeline.admin.bases import AnyAdmin
 from timeline.admin.conflict import Difference, differences, inline_differences
 from timeline.admin.roles import RoleForm
+from timeline.models.edition import hold
 from timeline.models.publishing import Versioned
 
 TAKE = "_take"  # the button that puts what is stored into a field; its value is the field's name
@@ -66,6 +67,7 @@ class VersionedForm(RoleForm):
         """Compare with the stored row under a lock: the admin saves in one transaction, so no second save slips in."""
         if self.instance._state.adding:
             return
+        hold()
         stored = type(self.instance)._default_manager.select_for_update().filter(pk=self.instance.pk).first()
         if stored is None:
             self.conflict = True

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from timeline.formats.taken import Taken
 
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by spreadsheets (OWASP, CSV injection)
+# A cell that begins so is run by spreadsheets (OWASP, "CSV Injection"), in full width by those set to Japanese.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 AT_ONCE = 64  # rows written together
 
 

@@ -1,6 +1,7 @@
 """The record: releases, the milestones they state, the projects and partners they concern."""
 
 from timeline.models.company import Company, Listing
+from timeline.models.edition import Edition
 from timeline.models.milestone import Citation, Milestone, MilestonePartner, Outlook, Settlement, Standing
 from timeline.models.partner import Partner, Stake
 from timeline.models.preview import PreviewLink, PreviewUse
@@ -13,6 +14,7 @@ __all__ = [
     "Citation",
     "Company",
     "Contact",
+    "Edition",
     "Listing",
     "Milestone",
     "MilestonePartner",

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from timeline.folding import fold
 from timeline.models.company import Company, Listing
+from timeline.models.edition import hold, move
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
 from timeline.models.partner import Partner
 from timeline.models.project import Project
@@ -99,6 +100,7 @@ def lock_releases(milestones: Iterable[int]) -> None:
 
     Always before the milestones themselves, so that two who wait never wait for each other. SQLite has one writer.
     """
+    hold()
     cited = Paragraph.objects.filter(citations__milestone__in=milestones).values("release")
     list(Release.objects.select_for_update().filter(pk__in=cited).order_by("pk").values_list("pk"))
 
@@ -121,6 +123,8 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
                 derive_milestone(milestone, at)
                 if before != [getattr(milestone, name) for name in MILESTONE_COLUMNS]:
                     changed.append(milestone)
+            if changed:
+                move()
             Milestone.objects.bulk_update(changed, MILESTONE_COLUMNS, batch_size=100)
 
 
@@ -130,6 +134,7 @@ def derive_releases(ids: Iterable[int]) -> None:
         held[1].update(ids)
         return
     with transaction.atomic():
+        hold()
         for batch in _batches(ids):
             rows = Release.objects.filter(pk__in=batch).prefetch_related("paragraphs", "contacts")
             changed = []
@@ -139,6 +144,8 @@ def derive_releases(ids: Iterable[int]) -> None:
                 release.search_text = _release_text(release)
                 if before != (release.public_from, release.search_text):
                     changed.append(release)
+            if changed:
+                move()
             Release.objects.bulk_update(changed, ["public_from", "search_text"], batch_size=100)
 
 

@@ -168,6 +168,7 @@ class Milestone(Publishing):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         indexes = [
+            *Publishing.Meta.indexes,
             models.Index(fields=["-sort_day", "-announced_on", "id"], name="newest_first"),
             models.Index(fields=["first_year", "last_year"], name="year_span"),
         ]

@@ -102,6 +102,9 @@ class Publishing(InBothLanguages, Versioned):
     class Meta:
         abstract = True
         default_permissions = PERMISSIONS
+        # Of the moment itself and not of ``public_from``: it finds the newest that has come (edition.py), and no list
+        # of public rows is tempted to read it instead of its order.
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["publish_at"], name="%(class)s_publish_at")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="%(class)s_published_has_a_moment",

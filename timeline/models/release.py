@@ -68,7 +68,10 @@ class Release(Publishing):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["-published_on", "id"]
-        indexes = [models.Index(fields=["-published_on", "id"], name="releases_newest_first")]
+        indexes = [
+            *Publishing.Meta.indexes,
+            models.Index(fields=["-published_on", "id"], name="releases_newest_first"),
+        ]
         constraints = [
             *Publishing.Meta.constraints,
             models.CheckConstraint(

@@ -1,57 +1,33 @@
-"""The lists as data: the same parameters as their pages, in every registered format."""
+"""The lists as data: the same parameters as their pages, in every registered format; and single rows as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
-from timeline.formats import Format, formats_of
-from timeline.formats.taken import Taken
-from timeline.lists import LISTS, Asking
+from timeline.contract import contract
+from timeline.edition import Front, front
+from timeline.formats import MILESTONES, RELEASES, Format, formats_of, json
+from timeline.formats.columns import COLUMNS, item
+from timeline.formats.schema import ENVELOPED, schema_of
+from timeline.formats.taken import Entry, Issued
+from timeline.gone import found
+from timeline.lists import LISTS, Asking, List, misuses
+from timeline.models import Milestone, Release
 from timeline.models.bilingual import active_language
 from timeline.problems import Problem
+from timeline.taking import Places, Seen, counted, described, listed, prepared
+from timeline.views.answering import View, accept, answering, link, unless_known
 from timeline.views.page import now
 
-View = Callable[..., HttpResponseBase]
-METHODS = "GET, HEAD, OPTIONS"
-
-
-def answering(view: View) -> View:
-    """A view of data: what it refuses is a problem document, and any site's scripts may read what it answers."""
-
-    def answered(request: HttpRequest, **given: str) -> HttpResponseBase:
-        try:
-            answer = _preflight(request) or view(request, **given)
-        except Problem as problem:
-            answer = problem.answer()
-        answer["Access-Control-Allow-Origin"] = "*"
-        answer["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Content-Disposition, Content-Language"
-        answer["Content-Language"] = active_language()
-        return answer
-
-    return csrf_exempt(answered)
-
-
-def _preflight(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a method that reads nothing. A script that sends If-None-Match asks by OPTIONS first (Fetch)."""
-    if request.method in {"GET", "HEAD"}:
-        return None
-    if request.method != "OPTIONS":
-        problem = Problem(HTTPStatus.METHOD_NOT_ALLOWED, _("This address can only be read.")).answer()
-        problem["Allow"] = METHODS
-        return problem
-    headers = {
-        "Allow": METHODS,
-        "Access-Control-Allow-Methods": METHODS,
-        "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since",
-        "Access-Control-Max-Age": "86400",
-    }
-    return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=headers)
+JSON = "application/json"
 
 
 def data(name: str) -> View:
@@ -61,10 +37,10 @@ def data(name: str) -> View:
     def answer(request: HttpRequest, suffix: str) -> HttpResponseBase:
         form = offered(request, name, suffix)
         at, today = now()
-        listed = LISTS[name](Asking(request.GET, form, request.build_absolute_uri("/"), at, today))
-        if listed.problems:
-            raise Problem(HTTPStatus.BAD_REQUEST, _("This cannot be read."), listed.problems)
-        return written(request, form, listed.taken())
+        asking = Asking(request.GET, form, request.build_absolute_uri("/"), at, today, front(at, today))
+        asked = LISTS[name](asking)
+        refuse(asked.problems)
+        return unless_known(request, asking.front.stamp, lambda: written(request, form, asked))
 
     return answer
 
@@ -78,26 +54,91 @@ def offered(request: HttpRequest, name: str, suffix: str) -> Format:
     return forms[suffix]
 
 
-def accept(request: HttpRequest, media_type: str) -> None:
-    """Raise 406 where the request's Accept header excludes that type (RFC 9110 §12.5.1)."""
-    if not request.accepts(media_type):
-        raise Problem(HTTPStatus.NOT_ACCEPTABLE, _("This address gives %s.") % media_type)
+def refuse(problems: list[tuple[str, str]]) -> None:
+    """Raise 400 if there are any."""
+    if problems:
+        raise Problem(HTTPStatus.BAD_REQUEST, _("The request cannot be read as it stands."), problems)
 
 
-def written(request: HttpRequest, form: Format, taken: Taken) -> HttpResponseBase:
-    """The answer: streamed where the format is, empty where only its headers are asked for."""
+def written(request: HttpRequest, form: Format, asked: List) -> HttpResponseBase:
+    """The list in that format: streamed where the format is, and not made where only its headers are asked for."""
+    taken = asked.taken()
     content_type = f"{form.media_type}; charset=utf-8" if form.media_type.startswith("text/") else form.media_type
-    if request.method == "HEAD":
-        answer: HttpResponseBase = HttpResponse(content_type=content_type)
+    body = form.render(taken)
+    answer: HttpResponseBase
+    if isinstance(body, Iterator):
+        answer = StreamingHttpResponse(body if request.method == "GET" else (), content_type=content_type)
     else:
-        body = form.render(taken)
-        streams = isinstance(body, Iterator)
-        answer = (StreamingHttpResponse if streams else HttpResponse)(body, content_type=content_type)
+        answer = HttpResponse(body, content_type=content_type)
     if not form.page:
-        answer["Content-Disposition"] = f'inline; filename="{filename(taken, form)}"'
+        answer["Content-Disposition"] = f'inline; filename="{asked.name}-{taken.on}.{form.suffix}"'
+    link(answer, request, html=taken.html, canonical=taken.address, schema=taken.schema, onward=taken.next)
     return answer
 
 
-def filename(taken: Taken, form: Format) -> str:
-    """``timeline-2026-11-22.csv``: of the list and the day it is seen on."""
-    return f"{taken.of}-{taken.on}.{form.suffix}"
+@dataclass(frozen=True)
+class Reader:
+    """A request for a document that takes no parameter.
+
+    The stamp is read before the rows: were a change to come between the two, a stale row would go by the new name.
+    """
+
+    request: HttpRequest
+    seen: Seen
+    front: Front
+
+    def give(self, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        return unless_known(self.request, self.front.stamp, make)
+
+
+def reader(request: HttpRequest) -> Reader:
+    """Raises 400 for any parameter, 406 for who wants no JSON."""
+    accept(request, JSON)
+    refuse(misuses(request.GET, []))
+    at, today = now()
+    seen = Seen(at, today, Places(request.build_absolute_uri("/"), active_language()))
+    return Reader(request, seen, front(at, today))
+
+
+@answering
+def milestone_data(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """``/milestones/<slug>.json``"""
+    asked = reader(request)
+    row = found(prepared(Milestone.objects.all(), asked.seen), slug, asked.seen.at)
+    return asked.give(lambda: single(request, MILESTONES, next(described([row], asked.seen))))
+
+
+@answering
+def release_data(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """``/releases/<slug>.json``"""
+    asked = reader(request)
+    row = found(counted(Release.objects.all(), asked.seen), slug, asked.seen.at)
+    return asked.give(lambda: single(request, RELEASES, listed(row, asked.seen)))
+
+
+def single(request: HttpRequest, of: str, row: Entry | Issued) -> HttpResponse:
+    """A single row as JSON, all its columns."""
+    schema = request.build_absolute_uri(reverse("timeline:schema", args=[of]))
+    answer = as_json({"$schema": f"{schema}#/$defs/row", **item(COLUMNS[of], row)})
+    link(answer, request, html=row.address, canonical=request.build_absolute_uri(request.path), schema=schema)
+    return answer
+
+
+def as_json(document: Any) -> HttpResponse:
+    return HttpResponse(json.write(document), content_type=JSON)
+
+
+@answering
+def schema(request: HttpRequest, name: str) -> HttpResponseBase:
+    """``/schema/<list>.json``: the JSON Schema of a list, and of one of its rows."""
+    if name not in ENVELOPED:
+        raise Problem(HTTPStatus.NOT_FOUND, _("There is no such schema. Offered: %s.") % ", ".join(ENVELOPED))
+    asked = reader(request)
+    return asked.give(lambda: as_json(schema_of(name, request.build_absolute_uri(request.path))))
+
+
+@answering
+def openapi(request: HttpRequest) -> HttpResponseBase:
+    """``/openapi.json``: all of this, for programs."""
+    asked = reader(request)
+    return asked.give(lambda: as_json(contract(request.build_absolute_uri("/"), asked.front)))

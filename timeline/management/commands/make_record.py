@@ -34,6 +34,7 @@ from timeline.models import (
     Status,
 )
 from timeline.models.derived import derive_milestones, derive_releases
+from timeline.models.edition import move
 from timeline.models.parity import InBothLanguages, complete
 from timeline.synthetic import Deck, few_empty
 
@@ -95,6 +96,7 @@ class Maker:
 
     def make(self, milestones: int) -> Counter[type[models.Model]]:
         """Write the record; how many rows of each model that took."""
+        move()
         # Numbers in addresses go on from the highest key, so that none meets an address written before.
         self.first_number = 1 + max(_highest(model) for model in (Project, Partner, Release, Milestone))
         self._make_names()

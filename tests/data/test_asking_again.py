@@ -1,0 +1,170 @@
+"""Who has an answer already is told so, and never when anything has changed (RFC 9110 §13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from django.utils.http import http_date
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories import make_announced, make_project
+from timeline.edition import front, software
+from timeline.models import Citation, Company, Edition, Listing, Milestone, MilestonePartner, Paragraph, Release
+
+pytestmark = pytest.mark.usefixtures("record")
+
+AT = datetime(2026, 11, 22, 17, tzinfo=UTC)
+ADDRESSES = (
+    *(
+        "/timeline.json",
+        "/timeline.csv",
+        "/releases.json",
+        "/releases.csv",
+        "/outlook.csv",
+        "/milestones/drilling.json",
+    ),
+    *("/releases/2018-11-13-scandium-marketing-update.json", "/schema/milestones.json", "/openapi.json"),
+    *("/fr/timeline.json", "/timeline.json?year=2018&fields=slug"),
+)
+
+
+def etag(client: Client, address: str = "/timeline.json") -> str:
+    return client.get(address).headers["ETag"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_answer_that_the_asker_has_is_304_and_empty(client: Client, address: str) -> None:
+    again = client.get(address, headers={"if-none-match": etag(client, address)})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Cache-Control"] == "public, no-cache"
+    assert again.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_answer_that_the_asker_has_takes_one_query(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    held = etag(client, "/timeline.csv")
+
+    with django_assert_num_queries(1):
+        client.get("/timeline.csv", headers={"if-none-match": held})
+
+
+def test_answer_of_another_address_or_language_has_another_name(client: Client) -> None:
+    addresses = ("/timeline.json", "/timeline.json?year=2018", "/fr/timeline.json", "/timeline.csv")
+
+    assert len({etag(client, address) for address in addresses}) == 4
+
+
+def test_answer_since_which_nothing_changed_is_304(client: Client) -> None:
+    Edition.objects.update(moved_at=timezone.now() - timedelta(days=3))
+    since = client.get("/timeline.json").headers["Last-Modified"]
+
+    assert client.get("/timeline.json", headers={"if-modified-since": since}).status_code == 304
+
+
+def test_answer_is_not_dated_within_the_second_of_a_change(client: Client) -> None:
+    Edition.objects.update(moved_at=timezone.now() + timedelta(seconds=5))
+
+    assert "Last-Modified" not in client.get("/timeline.json").headers
+
+
+def test_answer_from_before_a_change_is_given_anew(client: Client) -> None:
+    Edition.objects.update(moved_at=timezone.now() - timedelta(days=3))
+    since = http_date((timezone.now() - timedelta(hours=30)).timestamp())
+
+    assert client.get("/timeline.json", headers={"if-modified-since": since}).status_code == 200
+
+
+def unfile() -> None:
+    Milestone.objects.get(slug="drilling").projects.clear()
+
+
+def unlist() -> None:
+    Release.objects.earliest("pk").listings.clear()
+
+
+CHANGES: dict[str, Callable[[], Any]] = {
+    "a text": lambda: Milestone.objects.get(slug="drilling").save(),
+    "a citation": lambda: Citation.objects.first().delete(),  # type: ignore[union-attr]
+    "a part": lambda: MilestonePartner.objects.first().delete(),  # type: ignore[union-attr]
+    "a paragraph": lambda: Paragraph.objects.first().save(),  # type: ignore[union-attr]
+    "a project of a milestone": unfile,
+    "a listing of a release": unlist,
+    "a listing": lambda: Listing.objects.first().save(),  # type: ignore[union-attr]
+    "the company": lambda: Company.objects.first().save(),  # type: ignore[union-attr]
+    "a new row": make_announced,
+    "a new project": make_project,
+    "rows deleted together": lambda: Citation.objects.all().delete(),
+    "fixtures loaded again": lambda: call_command("loaddata", "projects", verbosity=0),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_change_of_any_row_changes_the_name_of_an_answer(client: Client, change: str) -> None:
+    before = etag(client)
+
+    CHANGES[change]()
+
+    assert etag(client) != before
+
+
+def test_columns_derived_again_change_the_name_of_an_answer(client: Client) -> None:
+    Milestone.objects.update(search_text="")
+    before = etag(client)
+
+    call_command("derive", verbosity=0)
+
+    assert etag(client) != before
+
+
+def test_row_whose_moment_comes_changes_the_name_without_a_write() -> None:
+    Edition.objects.update(moved_at=AT - timedelta(days=1))
+    Milestone.objects.filter(slug="drilling").update(publish_at=AT, public_from=AT)
+
+    before, after = (front(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+
+    assert before
+    assert after
+    assert before.etag() != after.etag()
+    assert after.moved_at == AT
+
+
+def test_name_of_an_answer_changes_at_midnight() -> None:
+    today = AT.date()
+    one, other = front(AT, today).stamp, front(AT, today + timedelta(days=1)).stamp
+
+    assert one
+    assert other
+    assert one.etag() != other.etag()
+
+
+def test_name_of_an_answer_changes_with_the_software(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = etag(client)
+
+    monkeypatch.setattr("timeline.edition.software", lambda: f"not {software()}")
+
+    assert etag(client) != before
+
+
+def test_reading_moves_nothing(client: Client) -> None:
+    before = Edition.objects.get().number
+
+    client.get("/timeline.json")
+    client.get("/timeline.csv")
+
+    assert Edition.objects.get().number == before
+
+
+def test_answer_without_an_edition_carries_no_name(client: Client) -> None:
+    Edition.objects.all().delete()
+
+    assert "ETag" not in client.get("/timeline.json").headers
+    Milestone.objects.get(slug="drilling").save()
+    assert "ETag" in client.get("/timeline.json").headers

@@ -1,0 +1,68 @@
+"""The data formats, for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from timeline.formats import FORMATS, MILESTONES, RELEASES, Format, formats_of
+from timeline.formats.columns import COLUMNS
+from timeline.lists import LISTS, MOST, How
+from timeline.models import Milestone, Release
+from timeline.views.page import Page, now
+
+OF: dict[str, str | Promise] = {
+    "milestones": _("the timeline, filtered"),
+    "releases": _("the releases on file"),
+    "plans": _("every plan, and what came of it"),
+}
+# (what for, name of the list, suffix, query): shown as addresses, each of which a test asks for.
+EXAMPLES = (
+    (_("Everything, a hundred milestones at a time"), MILESTONES, "json", ""),
+    (_("What is dated 2019, its titles and dates alone"), MILESTONES, "json", "?year=2019&fields=slug,title,date"),
+    (_("What had been announced by the end of 2018"), MILESTONES, "json", "?as_of=2018-12-31"),
+    (_("Every plan whose time has passed without an outcome"), MILESTONES, "csv", "?outlook=window_passed"),
+    (_("The same for a spreadsheet that guesses at accents"), MILESTONES, "csv", "?outlook=window_passed&bom=1"),
+    (_("The releases of 2018"), RELEASES, "csv", "?year=2018"),
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A list that can be had as data: where, and in which formats, as (address, format)."""
+
+    what: str | Promise
+    formats: list[tuple[str, Format]]
+
+
+def offers() -> list[Offer]:
+    return [
+        Offer(OF[name], [(reverse(one.address, args=[suffix]), form) for suffix, form in formats_of(name).items()])
+        for name, one in LISTS.items()
+    ]
+
+
+def about_data(request: HttpRequest) -> HttpResponse:
+    """``/about/data/``: what a program may rely on, and how to ask."""
+    at, _today = now()
+    page = Page(request, at)
+    how = {
+        name: field.help_text for form in FORMATS for name, field in How({}, form, COLUMNS[MILESTONES]).fields.items()
+    }
+    context = {
+        "offers": offers(),
+        "singles": [model.objects.published(at).order_by("-pk").first() for model in (Milestone, Release)],
+        "filters": [(name, one.extra.get("help_text", "")) for name, one in LISTS[MILESTONES].filters.items()],
+        "how": how.items(),
+        "columns": [(_("Milestones and plans"), COLUMNS[MILESTONES]), (_("Releases"), COLUMNS[RELEASES])],
+        "examples": [
+            (what, request.build_absolute_uri(reverse(LISTS[name].address, args=[suffix]) + query))
+            for what, name, suffix, query in EXAMPLES
+        ],
+        "most": MOST,
+    }
+    return page.answer("timeline/about_data.html", context)

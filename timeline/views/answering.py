@@ -1,0 +1,112 @@
+"""How every address of data answers: to whom, in what type, and to those who have the answer already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from timeline.edition import Stamp
+from timeline.gone import Gone
+from timeline.language import elsewhere_at
+from timeline.models.bilingual import active_language
+from timeline.problems import Problem
+
+View = Callable[..., HttpResponseBase]
+METHODS = "GET, HEAD, OPTIONS"
+
+# Anybody may keep an answer, but asks each time whether it still holds: a row that is withdrawn or corrected must not
+# live on in a cache, and asking costs us one query.
+CACHE_CONTROL = "public, no-cache"
+
+
+def answering(view: View) -> View:
+    """A view of data: what it refuses is a problem document, and the scripts of any site may read what it answers."""
+
+    def answered(request: HttpRequest, **given: str) -> HttpResponseBase:
+        try:
+            answer = _without_reading(request) or view(request, **given)
+        except Problem as problem:
+            answer = problem.answer()
+        except Gone as gone:
+            answer = _gone(gone).answer()
+        except Http404:
+            answer = Problem(HTTPStatus.NOT_FOUND, _("Nothing public is at this address.")).answer()
+        answer["Access-Control-Allow-Origin"] = "*"
+        answer["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Content-Disposition, Content-Language"
+        answer["Cache-Control"] = CACHE_CONTROL
+        patch_vary_headers(answer, ["Accept"])  # which may exclude what is here: 406
+        return answer
+
+    return csrf_exempt(answered)
+
+
+def _without_reading(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a method that reads nothing. A script that sends If-None-Match asks by OPTIONS first (Fetch)."""
+    if request.method in {"GET", "HEAD"}:
+        return None
+    if request.method != "OPTIONS":
+        refused = Problem(HTTPStatus.METHOD_NOT_ALLOWED, _("This address can only be read.")).answer()
+        refused["Allow"] = METHODS
+        return refused
+    headers = {
+        "Allow": METHODS,
+        "Access-Control-Allow-Methods": METHODS,
+        "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since",
+        "Access-Control-Max-Age": "86400",
+    }
+    return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=headers)
+
+
+def _gone(gone: Gone) -> Problem:
+    row = gone.row
+    reason = {"en": row.withdrawn_reason_en, "fr": row.withdrawn_reason_fr}
+    return Problem(HTTPStatus.GONE, _("This was withdrawn: %s") % row.withdrawn_reason, reason=reason)
+
+
+def accept(request: HttpRequest, media_type: str) -> None:
+    """Raise 406 where the request's Accept header excludes that type (RFC 9110 §12.5.1)."""
+    if not request.accepts(media_type):
+        raise Problem(HTTPStatus.NOT_ACCEPTABLE, _("This address gives %s.") % media_type)
+
+
+def unless_known(request: HttpRequest, stamp: Stamp | None, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The answer, made only if the request does not show that the asker has it (RFC 9110 §13.1): else 304."""
+    if stamp is None:
+        return make()
+    validators = HttpResponse()
+    validators["ETag"] = stamp.etag(request.build_absolute_uri(), active_language())
+    modified = int(stamp.last_modified.timestamp()) if stamp.last_modified else None
+    if modified is not None:
+        validators["Last-Modified"] = http_date(modified)
+    checked = get_conditional_response(request, validators["ETag"], modified, validators)
+    if checked is not validators and checked is not None:
+        return checked
+    answer = make()
+    for name, value in validators.items():
+        answer.headers.setdefault(name, value)
+    return answer
+
+
+def link(
+    answer: HttpResponseBase, request: HttpRequest, *, html: str, canonical: str, schema: str, onward: str = ""
+) -> None:
+    """Say in ``Link`` (RFC 8288) where the page is that shows the same, where its other language, what follows."""
+    other = elsewhere_at(request.get_full_path_info())
+    links = [
+        f'<{canonical}>; rel="canonical"',
+        f'<{html}>; rel="alternate"; type="text/html"',
+        f'<{request.build_absolute_uri(other.address)}>; rel="alternate"; hreflang="{other.language}"',
+        f'<{schema}>; rel="describedby"; type="application/json"',
+        f'<{request.build_absolute_uri(reverse("timeline:openapi"))}>; rel="service-desc"; type="application/json"',
+    ]
+    if onward:
+        links.append(f'<{onward}>; rel="next"')
+    answer["Link"] = ", ".join(links)
