@@ -13,7 +13,7 @@ SLUGS_OF_2023 = ("memorandum", "evaluation", "commercial-agreement", "plant", "a
 
 MILESTONES_OF_2018 = tuple(f"/milestones/{slug}/" for slug in SLUGS_OF_2018)
 MILESTONES = (*MILESTONES_OF_2018, *(f"/milestones/{slug}/" for slug in SLUGS_OF_2023))
-LISTS = ("/", "/outlook/", "/releases/", "/projects/", "/partners/", "/about/")
+LISTS = ("/", "/outlook/", "/releases/", "/projects/", "/partners/", "/about/", "/about/data/")
 PAGES = (
     *LISTS,
     *MILESTONES,
