@@ -149,6 +149,11 @@ class Shelf:
         return max((release.published_on for release in self.page.rows), default=None) if self.asked else None
 
     @property
+    def query(self) -> str:
+        """The query string of the filters, wherever the page begins."""
+        return query_of(self.asked.items())
+
+    @property
     def canonical(self) -> str:
         return query_of([*self.asked.items(), *self.place.items()])
 

@@ -9,6 +9,7 @@ from timeline.foresight import Foreseen
 from timeline.gone import found
 from timeline.graphic import graphic
 from timeline.models import Milestone
+from timeline.offers import single
 from timeline.trail import dossier
 from timeline.views.page import Page, now
 
@@ -22,6 +23,7 @@ def milestone(request: HttpRequest, slug: str, foreseen: Foreseen | None = None)
     trail = Milestone.objects.published(at).filter(pk__in=shown.trail)
     context = {
         "dossier": shown,
+        "offers": single(row.get_absolute_url()),
         "graphic": graphic(trail, on=today, today=today, at=at, query=[]),
         "structured": structured.milestone(row, sources, page.masthead, request),
     }

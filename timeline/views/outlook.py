@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from timeline.formats import PLANS
+from timeline.offers import offers
 from timeline.plans import AskedPlans, Plans
 from timeline.views.page import Page, now
 
@@ -15,4 +17,4 @@ def outlook(request: HttpRequest) -> HttpResponse:
         return Page(request, at).answer("timeline/outlook.html", {"problems": asked.problems}, status=400)
     plans = Plans(asked, on=today, at=at)
     page = Page(request, at, query=plans.canonical)
-    return page.answer("timeline/outlook.html", {"plans": plans})
+    return page.answer("timeline/outlook.html", {"plans": plans, "offers": offers(request, PLANS)})

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 
 from timeline import structured
 from timeline.foresight import Foreseen
+from timeline.formats import RELEASES
 from timeline.gone import found
 from timeline.models import Release
+from timeline.offers import offers, single
 from timeline.outline import filed, outline
 from timeline.shelf import AskedReleases, Shelf, beside
 from timeline.views.page import Page, now
@@ -22,7 +24,10 @@ def releases(request: HttpRequest) -> HttpResponse:
         return Page(request, at).answer("timeline/releases.html", context, status=400)
     shelf = Shelf(asked, at)
     page = Page(request, at, bound_to=shelf.bound_to, query=shelf.canonical)
-    return page.answer("timeline/releases.html", {"shelf": shelf, "asked": asked, "today": today})
+    return page.answer(
+        "timeline/releases.html",
+        {"shelf": shelf, "asked": asked, "today": today, "offers": offers(request, RELEASES, shelf.query)},
+    )
 
 
 def release(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -> HttpResponse:
@@ -33,6 +38,7 @@ def release(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
     blocks = outline(row, today, at)
     context = {
         "release": row,
+        "offers": single(row.get_absolute_url()),
         "blocks": blocks,
         "file": filed(row, blocks, at),
         "older": older,

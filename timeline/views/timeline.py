@@ -9,7 +9,9 @@ from timeline import structured
 from timeline.describing import describe
 from timeline.embedding import iframe
 from timeline.finder import controls, plain_controls
+from timeline.formats import MILESTONES
 from timeline.graphic import graphic
+from timeline.offers import offers
 from timeline.selection import Asked, Selection
 from timeline.views.page import Page, now
 
@@ -25,6 +27,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     page = Page(request, at, bound_to=selection.bound_to, query=selection.canonical)
     context = {
         "selection": selection,
+        "offers": offers(request, MILESTONES, selection.query()),
         "controls": controls(selection),
         "described": describe(selection),
         "graphic": graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs),
