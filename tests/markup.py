@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNSEEN = {"script", "style", "template"}
-IN_LINE = {"a", "code", "em", "i", "span", "strong", "svg", "time", "use"}  # others stand apart from their neighbours
+IN_LINE = {"a", "code", "del", "em", "i", "ins", "span", "strong", "svg", "time", "use"}  # others stand apart
 NOT_IN_P = {
     *("address", "article", "aside", "blockquote", "div", "dl", "fieldset", "footer", "form", "h1", "h2", "h3", "h4"),
     *("header", "hr", "main", "nav", "ol", "p", "section", "table", "ul"),

@@ -23,8 +23,9 @@ _WRITING = {
     **dict.fromkeys((*_RECORD, "listing"), ("view", "add", "change", "delete")),
     "paragraph": ("view", "delete"),  # deleting a release asks for it
     "company": ("view",),
+    "correction": ("view",),
 }
-_LOOKING = dict.fromkeys((*_RECORD, "listing", "paragraph", "company"), ("view",))
+_LOOKING = dict.fromkeys((*_RECORD, "listing", "paragraph", "company", "correction"), ("view",))
 
 
 def _joined(*parts: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:

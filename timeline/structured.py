@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 
 from timeline.dates.stated import Precision
 from timeline.masthead import Masthead
-from timeline.models import Milestone, Outlook, Release
+from timeline.models import Correction, Milestone, Outlook, Partner, Project, Release
 from timeline.models.bilingual import active_language
 from timeline.selection import Selection
 
@@ -72,6 +73,31 @@ def milestone(row: Milestone, sources: list[Release], head: Masthead, request: H
     if row.kind == Milestone.Kind.EVENT and row.precision in {Precision.DAY, Precision.RANGE} and not called_off:
         found["mainEntity"] = _event(row)
     return found
+
+
+def filed(row: Project | Partner, head: Masthead, request: HttpRequest) -> dict[str, Any]:
+    """A page about a project or a partner."""
+    return {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "name": row.name,
+        "description": row.summary,
+        "inLanguage": LOCALE[active_language()],
+        "url": request.build_absolute_uri(row.get_absolute_url()),
+        "dateModified": row.updated_at.isoformat(),
+        "about": organization(head),
+    }
+
+
+def corrected(found: dict[str, Any], corrections: Sequence[Correction]) -> dict[str, Any]:
+    """The same page with what was corrected on it, where anything was (schema.org/CorrectionComment)."""
+    if not corrections:
+        return found
+    comments = [
+        {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.made_at.isoformat()} for one in corrections
+    ]
+    last = max([found["dateModified"], *(one.made_at.isoformat() for one in corrections)])
+    return found | {"dateModified": last, "correction": comments}
 
 
 def _event(row: Milestone) -> dict[str, Any]:

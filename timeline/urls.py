@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from timeline.formats import MILESTONES, PLANS, RELEASES
 from timeline.views.about import about
 from timeline.views.about_data import about_data
+from timeline.views.corrections import corrections
 from timeline.views.data import data, milestone_data, openapi, release_data, schema
 from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
@@ -40,6 +41,7 @@ urlpatterns = [
     read_only("partners/", partners, name="partners"),
     read_only("partners/<slug:slug>/", partner, name="partner"),
     read_only("outlook/", outlook, name="outlook"),
+    read_only("corrections/", corrections, name="corrections"),
     read_only("about/", about, name="about"),
     read_only("preview/<str:token>/", by_link, name="preview"),
     read_only("embed/", embed, name="embed"),

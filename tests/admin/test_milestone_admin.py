@@ -180,7 +180,9 @@ def test_the_summary_of_a_cited_paragraph_stands_beside_it(editor: Client) -> No
 def test_partners_have_parts(editor: Client, plan: Milestone) -> None:
     partner = make_partner()
 
-    save(editor, page_of(plan), partner_roles_0_partner=partner.pk, partner_roles_0_role="host")
+    part = {"partner_roles_0_partner": partner.pk, "partner_roles_0_role": "host"}
+
+    save(editor, page_of(plan), **part, correction_note_en="It was left out")
 
     assert plan.partner_roles.get().role == "host"
 
@@ -193,7 +195,9 @@ def test_what_is_worked_out_is_shown_and_not_typed(editor: Client, plan: Milesto
 
 
 def test_history_says_who_changed_what(editor: Client, plan: Milestone, later: Paragraph) -> None:
-    save(editor, page_of(plan), title_en="The new plan", citations_1_paragraph=later.pk)
+    save(
+        editor, page_of(plan), title_en="The new plan", citations_1_paragraph=later.pk, correction_note_en="Also there"
+    )
 
     history = text_of(editor.get(f"/admin/timeline/milestone/{plan.pk}/history/"))
 

@@ -289,7 +289,7 @@ def test_company_is_changed_by_publishers_and_its_sentence_by_translators(role: 
     company, client = make_company(), signed_in(role)
 
     post(client, company, description_fr="Une phrase.")
-    post(client, company, name="Another name")
+    post(client, company, name="Another name", correction_note_en="It was renamed")
 
     assert stored(company)["description_fr"] == ("Une phrase." if role in {PUBLISHER, TRANSLATOR} else "")
     assert stored(company)["name"] == ("Another name" if role == PUBLISHER else "Example Resources Inc.")
@@ -302,7 +302,7 @@ def test_listing_that_is_printed_in_public_is_changed_by_publishers_alone(role: 
     if printed:
         make_release().listings.add(listing)
 
-    post(client, listing, symbol="NEW")
+    post(client, listing, symbol="NEW", correction_note_en="It was misread")
 
     assert stored(listing)["symbol"] == ("NEW" if role in (ONE if printed else WRITERS) else "OLD")
 

@@ -40,7 +40,8 @@ def differences(
     found = []
     for name, one in form.fields.items():
         now, typed = fresh.get_initial_for_field(one, name), form[name].data
-        if name == "version" or one.disabled or not one.has_changed(now, typed):
+        own = name in form.declared_fields  # type: ignore[attr-defined] # the version and the note: no columns
+        if own or one.disabled or not one.has_changed(now, typed):
             continue
         relations = isinstance(one, forms.ModelMultipleChoiceField)  # of which no earlier state is at hand
         was = before.get_initial_for_field(one, name) if before and not relations else None

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from timeline.admin.bases import AnyAdmin
 from timeline.admin.conflict import Difference, differences, inline_differences
+from timeline.admin.correcting import Correcting, CorrectingForm
 from timeline.admin.roles import RoleForm
 from timeline.models.edition import hold
 from timeline.models.publishing import Versioned
@@ -37,7 +37,7 @@ class VersionField(forms.IntegerField):
         return number
 
 
-class VersionedForm(RoleForm):
+class VersionedForm(CorrectingForm, RoleForm):
     version = VersionField(required=False)
 
     conflict = False  # whether someone else saved in between
@@ -120,7 +120,7 @@ def _whose(stored: Versioned, opened: int | None) -> str:
     ) % {"who": who, "when": when}
 
 
-class VersionedAdmin(AnyAdmin):
+class VersionedAdmin(Correcting):
     """The admin pages of rows with a version: both versions side by side after a conflict."""
 
     form = VersionedForm

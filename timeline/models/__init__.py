@@ -1,6 +1,7 @@
 """The record: releases, the milestones they state, the projects and partners they concern."""
 
 from timeline.models.company import Company, Listing
+from timeline.models.correction import Correction
 from timeline.models.edition import Edition
 from timeline.models.milestone import Citation, Milestone, MilestonePartner, Outlook, Settlement, Standing
 from timeline.models.partner import Partner, Stake
@@ -14,6 +15,7 @@ __all__ = [
     "Citation",
     "Company",
     "Contact",
+    "Correction",
     "Edition",
     "Listing",
     "Milestone",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from timeline.corrections import company_corrections
 from timeline.dates.reading import read
 from timeline.filters import MilestoneFilters
 from timeline.marking import Marking, words_of
@@ -39,6 +40,7 @@ MEANINGS = (
 def about(request: HttpRequest) -> HttpResponse:
     at, _today = now()
     context = {
+        "corrections": company_corrections(at),
         "examples": [(said or _("nothing"), read(words)) for said, words in EXAMPLES],
         "words": [(Marking(code, words_of(code)), meaning) for code, meaning in MEANINGS],
         "parameters": [(name, one.extra.get("help_text", "")) for name, one in MilestoneFilters.base_filters.items()],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from timeline import structured
+from timeline.corrections import corrections_of
 from timeline.foresight import Foreseen
 from timeline.gone import found
 from timeline.models import Milestone, Partner
@@ -26,10 +28,13 @@ def partner(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
     row = found(Partner.objects.with_milestones(at), slug, at)
     milestones = Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
     owners, holdings = stakes_of(row, at)
+    page, corrections = Page(request, at), corrections_of([row], at)[row.pk]
     context = {
         "partner": row,
         "page": page_of(milestones, ORDER, None, None),
         "owners": owners,
         "holdings": holdings,
+        "corrections": corrections,
+        "structured": structured.corrected(structured.filed(row, page.masthead, request), corrections),
     }
-    return Page(request, at).answer("timeline/partner.html", context)
+    return page.answer("timeline/partner.html", context)

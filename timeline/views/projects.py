@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from timeline import structured
+from timeline.corrections import corrections_of
 from timeline.foresight import Foreseen, public
 from timeline.gone import found
 from timeline.graphic import graphic
@@ -26,11 +28,14 @@ def project(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
     row = found(Project.objects.with_milestones(at), slug, at)
     filed = Milestone.objects.published(at).filter(projects=row)
     milestones = filed.with_outlook(today, at).with_citations(at)
+    page, corrections = Page(request, at), corrections_of([row], at)[row.pk]
     context = {
         "graphic": graphic(filed, on=today, today=today, at=at, query=[("project", slug)]),
         "project": row,
         "page": page_of(milestones, ORDER, None, None),
         "names": row.names.filter(public(at, "release", "release__")).select_related("release"),
         "partners": Partner.objects.published(at).in_project(row, at).order_by(localized("name")),
+        "corrections": corrections,
+        "structured": structured.corrected(structured.filed(row, page.masthead, request), corrections),
     }
-    return Page(request, at).answer("timeline/project.html", context)
+    return page.answer("timeline/project.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline import structured
+from timeline.corrections import corrections_of
 from timeline.foresight import Foreseen
 from timeline.formats import RELEASES
 from timeline.gone import found
@@ -36,6 +37,7 @@ def release(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
     page = Page(request, at, release=row)
     older, newer = beside(row, at)
     blocks = outline(row, today, at)
+    corrections = corrections_of([row], at)[row.pk]
     context = {
         "release": row,
         "offers": single(row.get_absolute_url()),
@@ -43,6 +45,7 @@ def release(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
         "file": filed(row, blocks, at),
         "older": older,
         "newer": newer,
-        "structured": structured.article(row, page.masthead, request),
+        "corrections": corrections,
+        "structured": structured.corrected(structured.article(row, page.masthead, request), corrections),
     }
     return page.answer("timeline/release.html", context)

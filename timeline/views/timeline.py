@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from timeline import structured
+from timeline.corrections import mark_corrected
 from timeline.describing import describe
 from timeline.embedding import iframe
 from timeline.finder import controls, plain_controls
@@ -24,6 +25,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         context = {"problems": asked.problems, "controls": plain_controls(asked)}
         return Page(request, at).answer("timeline/unreadable.html", context, status=400)
     selection = Selection(asked)
+    mark_corrected(selection.page.rows)
     page = Page(request, at, bound_to=selection.bound_to, query=selection.canonical)
     context = {
         "selection": selection,

@@ -1,0 +1,155 @@
+"""What was changed after visitors had read it: was, now, and why. Nothing here is ever changed or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NoReturn, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models.bilingual import OTHER, Bilingual, active_language
+from timeline.models.milestone import Milestone
+from timeline.models.partner import Partner
+from timeline.models.project import Project
+from timeline.models.publishing import Checked
+from timeline.models.release import Release
+
+KINDS = ("milestone", "release", "project", "partner")  # with none of them, it is of the company
+Words = dict[str, str]  # language: the text in it
+
+
+class AppendOnlyError(TypeError):
+    """A correction is the record of what was said: it is neither changed nor deleted."""
+
+
+def _refuse() -> NoReturn:
+    raise AppendOnlyError("A correction is never changed or deleted: make another one.")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was corrected, in one language. A text that only the other language has is marked as its own."""
+
+    label: str
+    was: str
+    now: str
+    language: str  # of ``was`` and ``now``
+
+
+def _of_one_kind() -> Q:
+    """At most one of the rows that a correction may be of is named."""
+    empty = {f"{kind}__isnull": True for kind in KINDS}
+    condition = Q(**empty)
+    for kind in KINDS:
+        condition |= Q(**{**empty, f"{kind}__isnull": False})
+    return condition
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def public(self, at: datetime) -> Self:
+        """Made by that moment, of rows that visitors see then. No query."""
+        seen = Q(**{f"{kind}__isnull": True for kind in KINDS})
+        for kind in KINDS:
+            seen |= Q(**{f"{kind}__public_from__lte": at})
+        return self.filter(seen, made_at__lte=at)
+
+    def with_rows(self) -> Self:
+        """With the row that each is of. No further query."""
+        return self.select_related(*KINDS)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def delete(self) -> NoReturn:
+        _refuse()
+
+
+class Correction(Checked):
+    """One save that changed what visitors had read.
+
+    ``changes`` holds, for each thing, its label and how it was and is read, in both languages:
+    ``{"label": {"en": "date", "fr": "date"}, "was": {"en": "early 2019"}, "now": {…}}``; a text that was changed in one
+    language only stands there in that one.
+    """
+
+    milestone = models.ForeignKey(
+        Milestone, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("milestone")
+    )
+    release = models.ForeignKey(
+        Release, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("release")
+    )
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("project")
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("partner")
+    )
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
+    changes = models.JSONField(_("changes"))
+    note_en = models.CharField(_("public note (English)"), max_length=300, blank=True)
+    note_fr = models.CharField(_("public note (French)"), max_length=300, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
+    note = Bilingual()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="correction_has_a_note",
+                condition=~Q(note_en="") | ~Q(note_fr=""),
+                violation_error_code="note_en",
+                violation_error_message=_("Say in one line why this is corrected: visitors will read it."),
+            ),
+            models.CheckConstraint(
+                name="correction_of_one_row",
+                condition=_of_one_kind(),
+                violation_error_message=_("A correction is of one row, or of the company."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.row or _('company')}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    @property
+    def kind(self) -> str:
+        """Of what: "milestone", "release", "project", "partner" or "company"."""
+        return next((kind for kind in KINDS if getattr(self, f"{kind}_id")), "company")
+
+    @property
+    def row(self) -> Milestone | Release | Project | Partner | None:
+        """What it is of; None for the company."""
+        return None if self.kind == "company" else getattr(self, self.kind)
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.made_at)
+
+    @property
+    def lines(self) -> list[Line]:
+        """What was corrected, in the active language."""
+        return [_line(change, active_language()) for change in self.changes]
+
+
+def _line(change: Mapping[str, Words], active: str) -> Line:
+    language = active if active in change["now"] else OTHER[active]
+    return Line(change["label"][active], change["was"][language], change["now"][language], language)

@@ -1,0 +1,44 @@
+"""How templates write what was corrected."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from timeline.models import Correction
+from timeline.models.bilingual import active_language
+from timeline.models.correction import Line
+from timeline.spelling import capital
+from timeline.templatetags.record import lang_of
+
+register = template.Library()
+TITLES = {"milestone": "title", "release": "headline", "project": "name", "partner": "name"}
+
+
+@register.simple_tag
+def corrected_line(line: Line) -> SafeString:
+    """One thing, as it was and as it is: "Date: was early 2019, now mid-2019."."""
+    language = format_html(' lang="{}"', line.language) if line.language != active_language() else SafeString("")
+    shown = {
+        "label": capital(line.label),
+        "was": format_html("<del{}>{}</del>", language, line.was),
+        "now": format_html("<ins{}>{}</ins>", language, line.now),
+    }
+    if not line.was:
+        return format_html(_("{label}: {now} was left out."), **shown)
+    if not line.now:
+        return format_html(_("{label}: was {was}, now left out."), **shown)
+    return format_html(_("{label}: was {was}, now {now}."), **shown)
+
+
+@register.simple_tag
+def corrected_row(correction: Correction) -> SafeString:
+    """A link to what it is of, under its name."""
+    row = correction.row
+    if row is None:
+        return SafeString(pgettext("what a correction is of", "The company"))
+    name = TITLES[correction.kind]
+    return format_html('<a href="{}"{}>{}</a>', row.get_absolute_url(), lang_of(row, name), getattr(row, name))

@@ -1,0 +1,28 @@
+"""What was changed after visitors had read it, newest first."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from timeline.filters import problems_of
+from timeline.models import Correction
+from timeline.paging import PlaceForm, page_of
+from timeline.selection import query_of
+from timeline.views.page import Page, now
+
+ORDER, KEY = ("id",), (int, int)  # they are only ever added, so the newest has the highest id
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    at, _ = now()
+    place = PlaceForm(request.GET, KEY)
+    if not place.is_valid():
+        return Page(request, at).answer("timeline/corrections.html", {"problems": problems_of(place)}, status=400)
+    asked = place.cleaned_data
+    shown = page_of(Correction.objects.public(at).with_rows(), ORDER, asked.get("after"), asked.get("before"))
+    context = {
+        "page": shown,
+        "older": query_of([("after", shown.older)]) if shown.older else "",
+        "newer": query_of([("before", shown.newer)]) if shown.newer else "",
+    }
+    return Page(request, at, query=query_of(asked.items())).answer("timeline/corrections.html", context)
