@@ -223,7 +223,7 @@ def test_the_company_is_guarded(editor: Client) -> None:
     company = make_company()
     address = f"/admin/timeline/company/{company.pk}/change/"
     opened = filled_in(editor.get(address), "company_form")
-    submit(editor, address, opened, short_name="Anne's")
+    submit(editor, address, opened, short_name="Anne's", correction_note_en="As she signs")
 
     answer = submit(editor, address, opened, short_name="Bob's")
 
