@@ -1,0 +1,44 @@
+"""Staff sign in with a name and a password. Nobody signs up, and no answer says which names are accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from timeline.signin import journal
+from timeline.signin.journal import Kind
+
+
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse while locked: before the password is looked at, so that it cannot be guessed on."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            journal.record(Kind.LOCKED, request, _account(credentials))
+            raise
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """The account. A closed one is answered as a wrong password is."""
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user and not user.is_active:
+            self.authentication_failed(request, **credentials)
+            return None
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        journal.record(Kind.FAILED, request, _account(credentials))
+
+
+def _account(credentials: dict[str, Any]) -> Any:
+    """Whose name was typed, if it is an account's: what is none may be a password in the wrong field."""
+    name = str(credentials.get("username", ""))
+    return get_user_model()._default_manager.filter(username__iexact=name).first() if "\0" not in name else None

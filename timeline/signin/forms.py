@@ -1,0 +1,64 @@
+"""Forms that take what a passkey answers. It comes from a browser, so it may be anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from timeline.signin import journal
+from timeline.signin.journal import Kind
+
+ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # what reading odd JSON ends in
+
+
+@contextmanager
+def _written_down(user: Any) -> Iterator[None]:
+    """A credential that is refused, or cannot be read, is a failure to be written down and no 500."""
+    try:
+        yield
+    except ValidationError:
+        journal.record(Kind.FACTOR_FAILED, context.request, user, "webauthn")
+        raise
+    except ODD:
+        journal.record(Kind.FACTOR_FAILED, context.request, user, "webauthn")
+        raise get_adapter().validation_error("incorrect_code") from None
+
+
+class SignInForm(webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Any:
+        with _written_down(self.user):
+            return super().clean_credential()
+
+
+class SecondFactorForm(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Any:
+        with _written_down(self.user):
+            return super().clean_credential()
+
+
+class AgainForm(webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Any:
+        with _written_down(self.user):
+            return super().clean_credential()
+
+
+class AddForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    name = forms.CharField(label=_("What you call it"), required=False, max_length=100)
+    passwordless = forms.BooleanField(
+        label=_("Sign in with it alone, without a password"),
+        required=False,
+        initial=True,
+        help_text=_("The device then asks for your finger, face or PIN, which counts as the second factor."),
+    )
+
+    def clean(self) -> Any:
+        with _written_down(self.user):
+            return super().clean()

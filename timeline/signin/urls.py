@@ -1,0 +1,14 @@
+"""Addresses on which staff sign in. Of django-allauth's, those that are used here: no sign-up, no e-mail."""
+
+from __future__ import annotations
+
+from allauth.account import views
+from django.urls import include, path
+
+urlpatterns = [
+    path("sign-in/", views.login, name="account_login"),
+    path("sign-out/", views.logout, name="account_logout"),
+    path("closed/", views.account_inactive, name="account_inactive"),
+    path("again/", views.reauthenticate, name="account_reauthenticate"),
+    path("second-factor/", include("allauth.mfa.urls")),
+]
