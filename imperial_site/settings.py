@@ -58,6 +58,9 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,11 +80,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "timeline.signin.sessions.SeenMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.views.withdrawn.GoneMiddleware",
     "timeline.signin.refusals.RefusalMiddleware",
+    "timeline.signin.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "imperial_site.urls"
@@ -179,19 +185,47 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in SITE_HOSTS if host not in LOOPBACK]
-if env.bool("SITE_BEHIND_PROXY", default=False):  # only where the proxy always sets or strips this header
+if env.bool("SITE_BEHIND_PROXY", default=False):  # only where the proxy always sets or strips these headers
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # of X-Forwarded-For, the address that this one proxy added
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 BOTH_LANGUAGES = env.bool("SITE_BOTH_LANGUAGES", default=False)  # nothing is published that lacks a text in one
+
+# Staff sign in with a name and a password, or with a passkey (timeline/signin/). Nobody signs up, no mail is sent.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "timeline.signin.sessions"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "admin:index", "account_login"
+ACCOUNT_ADAPTER = "timeline.signin.adapter.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}  # key: the account, for its password or its codes
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
+MFA_FORMS = {
+    "login_webauthn": "timeline.signin.forms.SignInForm",
+    "authenticate_webauthn": "timeline.signin.forms.SecondFactorForm",
+    "reauthenticate_webauthn": "timeline.signin.forms.AgainForm",
+    "add_webauthn": "timeline.signin.forms.AddForm",
+}
+SECOND_FACTOR = env.str("SITE_SECOND_FACTOR", "publishers" if IN_PRODUCTION else "off")
+if SECOND_FACTOR not in {"off", "publishers", "staff"}:
+    raise ImproperlyConfigured("SITE_SECOND_FACTOR is off, publishers or staff: who must have a second factor.")
+# Attempts are counted here. In the database, so that a limit holds across processes and machines.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "signin_attempts"}}
+
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"timeline.signin": {"level": "INFO"}},  # each sign-in, whatever the level of the rest
     "root": {"handlers": ["console"], "level": env.log_level("SITE_LOG_LEVEL", logging.WARNING)},
 }

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("timeline.once")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
+        path("staff/", include("timeline.signin.urls")),
         path("", include("timeline.urls")),
         prefix_default_language=False,
     ),
@@ -21,4 +22,5 @@ urlpatterns = [
 handler400 = "timeline.views.errors.bad_request"
 handler403 = "timeline.views.errors.forbidden"
 handler404 = "timeline.views.errors.not_found"
+handler429 = "timeline.views.errors.too_many"
 handler500 = "timeline.views.errors.server_error"

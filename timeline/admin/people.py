@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.admin import EmailAddress  # there, so that it is registered by now
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.admin import Authenticator  # as above
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -31,7 +34,9 @@ class ForSuperusers(AnyAdmin):
         return self.has_view_permission(request)
 
 
-admin.site.unregister([User, Group])
+# Django-allauth's own pages show the secrets of second factors, and addresses that nothing here uses.
+admin.site.unregister([User, Group, Authenticator, EmailAddress])
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # the staff's own page asks
 
 
 @admin.register(User)

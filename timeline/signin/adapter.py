@@ -14,7 +14,7 @@ from timeline.signin import journal
 from timeline.signin.journal import Kind
 
 
-class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class StaffAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -32,25 +32,25 @@ def _written_down(user: Any) -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from None
 
 
-class SignInForm(webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+class SignInForm(webauthn.LoginWebAuthnForm):
     def clean_credential(self) -> Any:
         with _written_down(self.user):
             return super().clean_credential()
 
 
-class SecondFactorForm(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class SecondFactorForm(webauthn.AuthenticateWebAuthnForm):
     def clean_credential(self) -> Any:
         with _written_down(self.user):
             return super().clean_credential()
 
 
-class AgainForm(webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class AgainForm(webauthn.ReauthenticateWebAuthnForm):
     def clean_credential(self) -> Any:
         with _written_down(self.user):
             return super().clean_credential()
 
 
-class AddForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class AddForm(webauthn.AddWebAuthnForm):
     name = forms.CharField(label=_("What you call it"), required=False, max_length=100)
     passwordless = forms.BooleanField(
         label=_("Sign in with it alone, without a password"),

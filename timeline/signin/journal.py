@@ -6,6 +6,8 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,8 +20,12 @@ _ALARMING = {Kind.FAILED, Kind.LOCKED, Kind.FACTOR_FAILED, Kind.REFUSED}
 
 
 def address_of(request: HttpRequest | None) -> str | None:
-    """The visitor's address."""
-    return request.META.get("REMOTE_ADDR") or None if request else None
+    """The visitor's address. A proxy's word on it is believed only behind one (``SITE_BEHIND_PROXY``)."""
+    try:
+        address: str | None = get_adapter().get_client_ip(request) if request else None
+    except PermissionDenied:  # a request without one, as tests and commands make
+        return None
+    return address
 
 
 def record(kind: SignInEvent.Kind, request: HttpRequest | None, user: Any = None, detail: str = "") -> None:

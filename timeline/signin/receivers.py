@@ -1,4 +1,4 @@
-"""What is written down when Django and django-allauth say that somebody signed in, and what follows from a closed account."""
+"""What follows when Django or django-allauth says that somebody signed in, or that an account was closed."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class SessionStore(DatabaseSession):
 
 def _is_over(data: dict[str, Any], now: float) -> bool:
     since, seen = data.get(SINCE, 0), data.get(SEEN, 0)
-    return now - since > WHOLE.total_seconds() or now - seen > IDLE.total_seconds()
+    return bool(now - since > WHOLE.total_seconds() or now - seen > IDLE.total_seconds())
 
 
 def begin(request: HttpRequest) -> None:

@@ -24,6 +24,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return Page(request, at).answer("404.html", {}, status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: tried too often (RFC 6585 §4)."""
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = "60"  # seconds: the longest of allauth's limits on requests
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Asks the database nothing, which may be what failed."""
     return render(request, "500.html", status=500)
