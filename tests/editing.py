@@ -66,6 +66,12 @@ def submit(client: Client, address: str, values: dict[str, list[str]], **typed: 
     return client.post(address, {**values, **{_name(name): value for name, value in typed.items()}}, follow=True)
 
 
+def chosen(action: str, *rows: Any) -> dict[str, Any]:
+    """What a list posts for an action on rows, each with the version that it shows."""
+    versions = {f"version-of-{row.pk}": str(row.version) for row in rows}
+    return {"action": action, "_selected_action": [str(row.pk) for row in rows], **versions}
+
+
 def _name(name: str) -> str:
     return re.sub(r"_(\d+)_", r"-\1-", name) if re.search(r"_\d+_", name) else name
 

@@ -13,7 +13,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import errors, filled_in, save, submit, told
+from tests.editing import chosen, errors, filled_in, save, submit, told
 from tests.factories import (
     cite,
     make_announced,
@@ -337,7 +337,7 @@ def test_who_may_only_look_is_not_asked_either(client: Client) -> None:
 def test_publishing_from_the_list_is_no_correction(editor: Client) -> None:
     row = make_milestone(cites=[make_paragraph()])
 
-    editor.post("/admin/timeline/milestone/", {"action": "publish", "_selected_action": [row.pk]})
+    editor.post("/admin/timeline/milestone/", chosen("publish", row))
 
     assert not Correction.objects.exists()
 

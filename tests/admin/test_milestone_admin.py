@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import errors, filled_in, save, submit, text_of, told
+from tests.editing import chosen, errors, filled_in, save, submit, text_of, told
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project, make_release
 from timeline.models import Milestone, Paragraph, Status
 
@@ -304,7 +304,7 @@ def test_publish_counts_and_says_what_was_refused(editor: Client, paragraph: Par
     rows = [make_milestone(cites=[paragraph]) for _ in range(3)]
     rows.append(make_milestone(title_en="Bare"))
 
-    answer = editor.post(LIST, {"action": "publish", "_selected_action": [row.pk for row in rows]}, follow=True)
+    answer = editor.post(LIST, chosen("publish", *rows), follow=True)
 
     assert told(answer) == "3 published; 1 refused: “Bare” cites no paragraph."
     assert Milestone.objects.published(timezone.now()).count() == 3
@@ -313,7 +313,7 @@ def test_publish_counts_and_says_what_was_refused(editor: Client, paragraph: Par
 def test_publish_leaves_a_trace_in_the_history(editor: Client, paragraph: Paragraph) -> None:
     milestone = make_milestone(cites=[paragraph])
 
-    editor.post(LIST, {"action": "publish", "_selected_action": [milestone.pk]})
+    editor.post(LIST, chosen("publish", milestone))
 
     milestone.refresh_from_db()
     assert milestone.history.first().status == "published"
@@ -324,7 +324,7 @@ def test_publish_leaves_a_trace_in_the_history(editor: Client, paragraph: Paragr
 def test_publish_refuses_what_was_withdrawn(editor: Client, paragraph: Paragraph) -> None:
     gone = make_milestone([paragraph], title_en="Gone", status="withdrawn", withdrawn_reason_en="An error")
 
-    answer = editor.post(LIST, {"action": "publish", "_selected_action": [gone.pk]}, follow=True)
+    answer = editor.post(LIST, chosen("publish", gone), follow=True)
 
     assert told(answer) == "0 published; 1 refused: “Gone” was withdrawn: change it on its own page."
 
@@ -334,13 +334,13 @@ def test_publish_refuses_a_settlement_that_comes_too_soon(
 ) -> None:
     soon = make_milestone([paragraph], title_en="Soon", settles=plan, settlement="achieved")
 
-    answer = editor.post(LIST, {"action": "publish", "_selected_action": [soon.pk]}, follow=True)
+    answer = editor.post(LIST, chosen("publish", soon), follow=True)
 
     assert "1 refused: “Soon”" in told(answer)
 
 
 def test_back_to_draft_hides(editor: Client, plan: Milestone) -> None:
-    answer = editor.post(LIST, {"action": "back_to_draft", "_selected_action": [plan.pk]}, follow=True)
+    answer = editor.post(LIST, chosen("back_to_draft", plan), follow=True)
 
     assert told(answer) == "1 back to draft."
     assert not Milestone.objects.published(timezone.now()).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.editing import errors, filled_in, save, submit, text_of
+from tests.editing import chosen, errors, filled_in, save, submit, text_of
 from tests.factories import make_listing, make_paragraph, make_partner, make_project, make_release
 from timeline.models import Company, Listing, Partner, Project, Stake
 
@@ -142,8 +142,9 @@ def test_publish_and_back_to_draft_count(editor: Client, kind: str) -> None:
     row = {"project": make_project, "partner": make_partner}[kind](status="draft")
     address = f"/admin/timeline/{kind}/"
 
-    published = editor.post(address, {"action": "publish", "_selected_action": [row.pk]}, follow=True)
-    taken_back = editor.post(address, {"action": "back_to_draft", "_selected_action": [row.pk]}, follow=True)
+    published = editor.post(address, chosen("publish", row), follow=True)
+    row.refresh_from_db()
+    taken_back = editor.post(address, chosen("back_to_draft", row), follow=True)
 
     assert "1 published." in text_of(published)
     assert "1 back to draft." in text_of(taken_back)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from pytest_django import Settings
 
-from tests.editing import Answer, errors, filled_in, save, submit, text_of, told
+from tests.editing import Answer, chosen, errors, filled_in, save, submit, text_of, told
 from tests.factories import (
     LATER,
     make_company,
@@ -45,8 +45,8 @@ def make_behind(**over: Any) -> Milestone:
 
 def act(editor: Client, *rows: Any) -> Answer:
     address = f"/admin/timeline/{rows[0]._meta.model_name}/"
-    chosen = {"action": "mark_up_to_date", "_selected_action": [row.pk for row in rows]}
-    return editor.post(address, chosen, follow=True)
+    posted = chosen("mark_up_to_date", *(type(row)._default_manager.get(pk=row.pk) for row in rows))
+    return editor.post(address, posted, follow=True)
 
 
 # The parity list
@@ -323,7 +323,7 @@ def test_action_refuses_to_publish_in_one_language_and_names_the_texts(editor: C
     release = make_release(headline_en="Update", status="draft", summary_en="In short")
     make_paragraph(release, summary_fr="")
 
-    answer = editor.post(RELEASES, {"action": "publish", "_selected_action": [release.pk]}, follow=True)
+    answer = editor.post(RELEASES, chosen("publish", release), follow=True)
 
     assert "is not there in both languages: summary (French)" in told(answer)
     assert Release.objects.get().status == "draft"
@@ -342,9 +342,7 @@ def test_site_that_does_not_ask_for_both_publishes_one(editor: Client) -> None:
 def test_action_publishes_what_is_there_in_both_languages(editor: Client, make: Any) -> None:
     row = make(name_fr="Nom", status="draft")
 
-    editor.post(
-        f"/admin/timeline/{row._meta.model_name}/", {"action": "publish", "_selected_action": [row.pk]}, follow=True
-    )
+    editor.post(f"/admin/timeline/{row._meta.model_name}/", chosen("publish", row), follow=True)
 
     assert {one.status for model in (Project, Partner) for one in model.objects.all()} == {"published"}
 

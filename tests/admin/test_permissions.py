@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from tests.editing import save, text_of
+from tests.editing import chosen, save, text_of
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project
 from timeline.models import Milestone
 
@@ -39,9 +39,9 @@ def test_who_may_look_does_not_save(milestone: Milestone) -> None:
 
 
 def test_who_may_look_does_not_publish(milestone: Milestone) -> None:
-    chosen = {"action": "publish", "_selected_action": [milestone.pk]}
+    posted = chosen("publish", milestone)
 
-    staff("view_milestone").post("/admin/timeline/milestone/", chosen)
+    staff("view_milestone").post("/admin/timeline/milestone/", posted)
 
     milestone.refresh_from_db()
     assert milestone.status == "draft"

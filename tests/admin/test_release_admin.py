@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import errors, save, text_of, told
+from tests.editing import chosen, errors, save, text_of, told
 from tests.factories import (
     LATER,
     LONG_AGO,
@@ -125,8 +125,8 @@ def test_the_action_back_to_draft_warns_too(editor: Client) -> None:
     paragraph = make_paragraph()
     make_milestone(cites=[paragraph], status="published")
 
-    chosen = {"action": "back_to_draft", "_selected_action": [paragraph.release_id]}
-    answer = editor.post(LIST, chosen, follow=True)
+    posted = chosen("back_to_draft", paragraph.release)
+    answer = editor.post(LIST, posted, follow=True)
 
     assert "1 back to draft." in told(answer)
     assert "1 published milestone is not shown" in told(answer)

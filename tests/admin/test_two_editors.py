@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.conftest import FIXTURES
-from tests.editing import Answer, errors, filled_in, submit
+from tests.editing import Answer, chosen, errors, filled_in, submit
 from tests.factories import (
     make_company,
     make_listing,
@@ -259,7 +259,7 @@ def test_loading_a_fixture_over_an_edited_row_never_sets_its_version_back(record
 
 def test_an_action_in_between_counts_as_a_save(editor: Client, milestone: Milestone) -> None:
     opened = filled_in(editor.get(page_of(milestone)))
-    editor.post("/admin/timeline/milestone/", {"action": "publish", "_selected_action": [milestone.pk]})
+    editor.post("/admin/timeline/milestone/", chosen("publish", milestone))
 
     answer = submit(editor, page_of(milestone), opened, title_en="Bob's")
 

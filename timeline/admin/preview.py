@@ -40,7 +40,7 @@ class Previewing(AnyAdmin):
     """The preview pages of rows that visitors may see one day."""
 
     def get_urls(self) -> list[URLPattern]:
-        name, wrap = f"timeline_{self.opts.model_name}", self.admin_site.admin_view  # type: ignore[attr-defined]
+        name, wrap = f"timeline_{self.opts.model_name}", self.admin_site.admin_view
         return [
             path("<int:number>/preview/", wrap(self.preview), name=f"{name}_preview"),
             path("<int:number>/previews/", wrap(self.previews), name=f"{name}_previews"),
@@ -49,8 +49,7 @@ class Previewing(AnyAdmin):
 
     def may_publish(self, request: HttpRequest, row: Publishing) -> bool:
         """Whether they may let others see what is not public."""
-        ask = getattr(self, "has_publish_permission", self.has_change_permission)
-        return bool(ask(request, row))
+        return bool(self.has_publish_permission(request, row))  # type: ignore[attr-defined]
 
     def _seen(self, request: HttpRequest, number: int) -> Publishing:
         row: Publishing | None = self.get_queryset(request).filter(pk=number).first()

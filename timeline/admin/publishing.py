@@ -15,12 +15,12 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import HistoryAdmin
 from timeline.admin.lists import State, state_of
+from timeline.admin.moments import explained, has_passed, in_words, kept, refusal, this_moment, was_public_from
 from timeline.admin.parity import ParityAdmin, ParityForm
 from timeline.admin.preview import Previewing
 from timeline.admin.relations import Autocompleting, row_id
@@ -52,22 +52,32 @@ PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
 )
 
 
-def this_moment() -> datetime:
-    """Now, to the second: forms do not carry more, and a value that they cut off would count as changed."""
-    return timezone.now().replace(microsecond=0)
-
-
 class PublishingForm(ParityForm, VersionedForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "publish_at" in self.fields:
+            self.fields["publish_at"].help_text = explained(self.instance.publish_at)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("status") == Status.PUBLISHED and "publish_at" in cleaned and not cleaned["publish_at"]:
-            cleaned["publish_at"] = this_moment()
+        if "publish_at" in cleaned and cleaned.get("status") != Status.WITHDRAWN and not self.conflict:
+            self._settle_moment(cleaned, this_moment())
         if cleaned.get("status") == Status.WITHDRAWN and not self._was_public():
             cleaned["publish_at"] = None  # what nobody could see is not said to be gone: it answers 404
         for name, value in list(cleaned.items()):
             if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:
                 self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
         return cleaned
+
+    def _settle_moment(self, cleaned: dict[str, Any], at: datetime) -> None:
+        """Publishing without a moment is publishing now; nothing is said to have been public when it was not."""
+        moment, is_published = cleaned["publish_at"], cleaned.get("status") == Status.PUBLISHED
+        if not moment or not has_passed(moment, at) or was_public_from(self.instance, moment):
+            cleaned["publish_at"] = moment or (at if is_published else None)
+        elif "publish_at" in self.changed_data:
+            self.add_error("publish_at", refusal(at))
+        elif is_published and self.instance.status == Status.DRAFT:
+            cleaned["publish_at"] = at  # it went by while this was a draft
 
     def _was_public(self) -> bool:
         """Whether visitors have been able to see the row as it is stored."""
@@ -145,7 +155,7 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
 
 class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
     form = PublishingForm
-    actions = ("publish", "back_to_draft", "mark_up_to_date")
+    actions = ["publish", "back_to_draft", "mark_up_to_date"]
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -164,8 +174,7 @@ class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
     def state(self, row: Publishing) -> str:
         state = state_of(row, timezone.now())
         if state is State.SCHEDULED and row.public_from:
-            moment = date_format(timezone.localtime(row.public_from), "DATETIME_FORMAT")
-            return gettext("Scheduled: %s") % moment
+            return gettext("Scheduled: %s") % in_words(row.public_from)
         return str(state.label)
 
     @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
@@ -202,9 +211,10 @@ class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
         """Give the row that status in memory. Why it may not keep it, as the rest of a sentence, or ""."""
         if row.status == Status.WITHDRAWN:
             return gettext("was withdrawn: change it on its own page")
+        if status == Status.PUBLISHED:
+            row.publish_at = kept(row, this_moment())
         row.status, row.public_from = status, None
         if status == Status.PUBLISHED:
-            row.publish_at = row.publish_at or this_moment()
             why = self.why_not_published(row) or self.why_not_in_one_language(row)
             if why:
                 return why

@@ -19,6 +19,7 @@ from timeline.admin.lists import Choices, OneOf, StateFilter
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
 from timeline.admin.relations import StackedPart, row_id
+from timeline.admin.together import Together
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
@@ -103,8 +104,9 @@ class PublishedYearFilter(OneOf):
 
 
 @admin.register(Release)
-class ReleaseAdmin(PublishingAdmin):
+class ReleaseAdmin(Together, PublishingAdmin):
     form = ReleaseForm
+    actions = [*PublishingAdmin.actions, "with_milestones"]
     list_display = ("headlined", "published_on", "place", "symbols", "state", "languages")
     parts_in_both = ("paragraphs", "contacts", "project_names")
     list_filter = (
@@ -138,6 +140,11 @@ class ReleaseAdmin(PublishingAdmin):
         LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,
     )
+
+    def why_not_published(self, row: Release) -> str:
+        """As ``ReleaseForm`` has it."""
+        early = row.publish_at and timezone.localdate(row.publish_at) < row.published_on
+        return gettext("would be public before the day in its dateline") if early else ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         return super().get_queryset(request).prefetch_related("listings")

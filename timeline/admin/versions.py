@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME as CHOSEN
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from timeline.admin.conflict import Difference, differences, inline_differences
 from timeline.admin.correcting import Correcting, CorrectingForm
+from timeline.admin.relations import row_id
 from timeline.admin.roles import RoleForm
 from timeline.models.edition import hold
 from timeline.models.publishing import Versioned
 
+SHOWN = "version-of-"  # before a row's id: the version of it that a list shows
 TAKE = "_take"  # the button that puts what is stored into a field; its value is the field's name
 
 
@@ -149,3 +155,33 @@ class VersionedAdmin(Correcting):
             for inline in context["inline_admin_formsets"]:
                 form.differences += inline_differences(inline.formset)
         return super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[misc,no-any-return]
+
+    def action_checkbox(self, obj: Any) -> SafeString:
+        """The box that chooses a row, with the version that its editor sees."""
+        box = super().action_checkbox(obj)  # type: ignore[misc]
+        return format_html('{}<input type="hidden" name="{}{}" value="{}">', box, SHOWN, obj.pk, obj.version)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list. An action leaves out rows that somebody changed since it was shown, under a lock, and says so."""
+        call: Callable[..., HttpResponse] = super().changelist_view  # type: ignore[misc]
+        if request.method != "POST" or "action" not in request.POST or "post" in request.POST:
+            return call(request, extra_context)  # a list, or what was asked again and confirmed
+        with transaction.atomic():
+            changed = self._changed_since(request)
+            for row in changed:
+                said = gettext("“%s” was changed since this list was shown. It was left as it is: look at it again.")
+                self.message_user(request, said % row, messages.WARNING)  # type: ignore[attr-defined]
+            if changed and request.POST.get("select_across") == "1":
+                return HttpResponseRedirect(request.get_full_path())
+            return call(request, extra_context)
+
+    def _changed_since(self, request: HttpRequest) -> list[Versioned]:
+        """Chosen rows of another version than the one that came back, or of none; taken out of what was chosen."""
+        chosen = [number for one in request.POST.getlist(CHOSEN) if (number := row_id(one)) is not None]
+        rows = self.model._default_manager.select_for_update().filter(pk__in=chosen)
+        changed = [row for row in rows if request.POST.get(f"{SHOWN}{row.pk}") != str(row.version)]
+        if changed:
+            post, left = request.POST.copy(), {str(row.pk) for row in changed}
+            post.setlist(CHOSEN, [one for one in request.POST.getlist(CHOSEN) if one not in left])
+            request.POST = post  # type: ignore[assignment]
+        return changed

@@ -1,0 +1,292 @@
+"""When a row becomes public: scheduled, refused in words, and a release with its milestones together."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.editing import Answer, chosen, errors, filled_in, save, text_of, told
+from tests.factories import LONG_AGO, make_announced, make_milestone, make_paragraph, make_project, make_release
+from timeline.models import Milestone, Release
+
+TOGETHER = "/admin/timeline/release/publish-together/"
+PASSED = {"publish_at_0": "2020-01-01", "publish_at_1": "09:00:00"}
+TO_COME = {"publish_at_0": "2126-12-01", "publish_at_1": "09:00:00"}
+
+
+def page_of(row: Any) -> str:
+    return f"/admin/timeline/{row._meta.model_name}/{row.pk}/change/"
+
+
+@pytest.fixture
+def draft(db: None) -> Milestone:
+    return make_milestone([make_paragraph()])
+
+
+# Scheduling
+
+
+def test_form_names_the_time_zone(editor: Client, draft: Milestone) -> None:
+    assert "Time zone: America/Toronto." in text_of(editor.get(page_of(draft)))
+
+
+def test_form_says_a_scheduled_moment_in_words(editor: Client, draft: Milestone) -> None:
+    save(editor, page_of(draft), status="published", **TO_COME)
+
+    page = text_of(editor.get(page_of(draft)))
+
+    assert "On file: Sunday 1 December 2126, 09:00 EST." in page
+    assert "Scheduled: Sunday 1 December 2126, 09:00 EST" in page
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_schedule_in_the_past_is_refused_in_words(editor: Client, draft: Milestone, status: str) -> None:
+    answer = save(editor, page_of(draft), status=status, **PASSED)
+
+    assert errors(answer)["publish_at"][0].startswith("This moment has passed, and nobody saw it then.")
+    draft.refresh_from_db()
+    assert (draft.status, draft.publish_at) == ("draft", None)
+
+
+def test_new_row_scheduled_in_the_past_is_refused(editor: Client, db: None) -> None:
+    typed = {"name_en": "A project", "slug": "a-project", "status": "published", **PASSED}
+
+    answer = save(editor, "/admin/timeline/project/add/", "project_form", **typed)
+
+    assert "publish_at" in errors(answer)
+
+
+def test_this_very_minute_is_now(editor: Client, draft: Milestone) -> None:
+    minute = timezone.localtime().replace(second=0)
+
+    save(
+        editor, page_of(draft), status="published", publish_at_0=f"{minute:%Y-%m-%d}", publish_at_1=f"{minute:%H:%M:%S}"
+    )
+
+    draft.refresh_from_db()
+    assert draft.status == "published"
+
+
+def test_row_public_since_long_ago_is_saved_as_before(editor: Client) -> None:
+    project = make_project()
+
+    save(editor, page_of(project), "project_form", summary_en="A summary")
+
+    project.refresh_from_db()
+    assert (project.summary_en, project.publish_at) == ("A summary", LONG_AGO)
+
+
+def test_moment_at_which_the_row_was_public_already_is_accepted(editor: Client) -> None:
+    project = make_project(publish_at=LONG_AGO)
+
+    assert errors(save(editor, page_of(project), "project_form", **PASSED)) == {}
+
+
+def test_moment_that_went_by_while_it_was_a_draft_becomes_now(editor: Client, draft: Milestone) -> None:
+    Milestone.objects.filter(pk=draft.pk).update(publish_at=LONG_AGO)
+    draft.refresh_from_db()
+
+    editor.post("/admin/timeline/milestone/", chosen("publish", draft))
+
+    draft.refresh_from_db()
+    assert draft.publish_at
+    assert timezone.now() - draft.publish_at < timedelta(minutes=5)
+
+
+def test_row_taken_back_and_published_again_was_public_from_its_first_moment(editor: Client) -> None:
+    milestone = make_announced()
+    editor.post("/admin/timeline/milestone/", chosen("back_to_draft", milestone))
+    milestone.refresh_from_db()
+
+    editor.post("/admin/timeline/milestone/", chosen("publish", milestone))
+
+    milestone.refresh_from_db()
+    assert milestone.publish_at == LONG_AGO
+
+
+@pytest.mark.parametrize("kind", ["milestone", "release", "project"])
+def test_withdrawal_without_a_reason_is_refused(editor: Client, kind: str) -> None:
+    row: Any = {"milestone": make_announced, "release": make_release, "project": make_project}[kind]()
+
+    answer = save(editor, page_of(row), f"{kind}_form", status="withdrawn")
+
+    assert "Say why it was withdrawn" in errors(answer)["withdrawn_reason_en"][0]
+    row.refresh_from_db()
+    assert row.status == "published"
+
+
+def test_release_before_its_dateline_is_refused_by_the_action_too(editor: Client, db: None) -> None:
+    release = make_release(status="draft", published_on=timezone.localdate() + timedelta(days=2))
+
+    answer = editor.post("/admin/timeline/release/", chosen("publish", release), follow=True)
+
+    assert "would be public before the day in its dateline" in told(answer)
+    release.refresh_from_db()
+    assert release.status == "draft"
+
+
+# Rows changed since the list was shown
+
+
+def test_action_on_a_row_changed_since_the_list_was_shown_leaves_it(editor: Client, draft: Milestone) -> None:
+    shown = chosen("publish", draft)
+    save(editor, page_of(draft), title_en="Anne's")
+
+    answer = editor.post("/admin/timeline/milestone/", shown, follow=True)
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.title_en) == ("draft", "Anne's")
+    assert "“Anne's” was changed since this list was shown." in told(answer)
+
+
+def test_action_on_several_rows_is_done_to_those_not_changed(editor: Client, draft: Milestone) -> None:
+    other = make_milestone([make_paragraph()])
+    shown = chosen("publish", draft, other)
+    draft.save()
+
+    editor.post("/admin/timeline/milestone/", shown)
+
+    assert [Milestone.objects.get(pk=row.pk).status for row in (draft, other)] == ["draft", "published"]
+
+
+@pytest.mark.parametrize("version", ["", "abc", "0", "-1", "7", "99999999999999999999"])
+def test_action_with_an_odd_version_is_refused(editor: Client, draft: Milestone, version: str) -> None:
+    editor.post("/admin/timeline/milestone/", {**chosen("publish", draft), f"version-of-{draft.pk}": version})
+
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_action_on_everything_is_refused_where_one_was_changed(editor: Client, draft: Milestone) -> None:
+    shown = {**chosen("publish", draft), "select_across": "1"}
+    draft.save()
+
+    editor.post("/admin/timeline/milestone/", shown)
+
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_list_holds_the_version_of_each_row(editor: Client, draft: Milestone) -> None:
+    held = filled_in(editor.get("/admin/timeline/milestone/"), "changelist-form")
+
+    assert held[f"version-of-{draft.pk}"] == ["1"]
+
+
+# A release and its milestones
+
+
+@pytest.fixture
+def release(db: None) -> Release:
+    """A draft with two draft milestones."""
+    release = make_release(status="draft", headline_en="The release")
+    make_milestone([make_paragraph(release)], title_en="The first")
+    make_milestone([make_paragraph(release)], title_en="The second")
+    return release
+
+
+def asked(*releases: Release) -> str:
+    return f"{TOGETHER}?{'&'.join(f'release={release.pk}' for release in releases)}"
+
+
+def go(client: Client, address: str, **typed: str) -> Answer:
+    return save(client, address, "together_form", **typed)
+
+
+def states() -> set[str]:
+    return {row.status for model in (Release, Milestone) for row in model.objects.all()}
+
+
+def test_page_lists_what_will_go_out(editor: Client, release: Release) -> None:
+    make_milestone(title_en="Of another")
+
+    page = text_of(editor.get(asked(release)))
+
+    assert ["The release" in page, "The first" in page, "The second" in page, "Of another" in page] == [True] * 3 + [
+        False
+    ]
+
+
+def test_release_goes_out_with_its_milestones(editor: Client, client: Client, release: Release) -> None:
+    answer = go(editor, asked(release))
+
+    assert "3 published." in told(answer)
+    assert client.get(release.get_absolute_url()).status_code == 200
+    assert {m.public_from is not None for m in Milestone.objects.all()} == {True}
+
+
+def test_release_is_scheduled_with_its_milestones(editor: Client, client: Client, release: Release) -> None:
+    answer = go(editor, asked(release), moment_0="2126-12-01", moment_1="09:00")
+
+    assert "3 scheduled for Sunday 1 December 2126, 09:00 EST." in told(answer)
+    assert len({*Milestone.objects.values_list("public_from"), *Release.objects.values_list("public_from")}) == 1
+    assert client.get(release.get_absolute_url()).status_code == 404
+
+
+def test_none_goes_out_where_one_may_not(editor: Client, release: Release) -> None:
+    Milestone.objects.filter(title_en="The second").update(settles=make_announced(), settlement="achieved")
+
+    answer = go(editor, asked(release))
+
+    assert "Nothing was published: see below why." in told(answer)
+    assert "is not a plan" in text_of(answer)
+    assert set(Milestone.objects.filter(title_en__startswith="The ").values_list("status")) == {("draft",)}
+    release.refresh_from_db()
+    assert (release.status, release.version) == ("draft", 1)
+
+
+def test_none_goes_out_at_a_moment_that_has_passed(editor: Client, release: Release) -> None:
+    answer = go(editor, asked(release), moment_0="2020-01-01", moment_1="09:00")
+
+    assert "This moment has passed" in text_of(answer)
+    assert states() == {"draft"}
+
+
+def test_none_goes_out_before_the_dateline(editor: Client, release: Release) -> None:
+    Release.objects.update(published_on=date(2126, 12, 2))
+
+    answer = go(editor, asked(release), moment_0="2126-12-01", moment_1="09:00")
+
+    assert "would be public before the day in its dateline" in text_of(answer)
+    assert states() == {"draft"}
+
+
+def test_none_goes_out_where_one_was_changed_since(editor: Client, release: Release) -> None:
+    held = filled_in(editor.get(asked(release)), "together_form")
+    Milestone.objects.get(title_en="The first").save()
+
+    answer = editor.post(asked(release), held)
+
+    assert "was changed since this page was shown" in text_of(answer)
+    assert states() == {"draft"}
+
+
+def test_none_goes_out_where_one_came_after_the_page_was_shown(editor: Client, release: Release) -> None:
+    held = filled_in(editor.get(asked(release)), "together_form")
+    make_milestone([release.paragraphs.first()])  # type: ignore[list-item]
+
+    answer = editor.post(asked(release), held)
+
+    assert "not those that were shown" in told(answer)
+    assert states() == {"draft"}
+
+
+def test_nothing_goes_out_without_the_right(visitor: Client, release: Release) -> None:
+    assert visitor.get(asked(release)).status_code == 403
+    assert visitor.post(asked(release), {}).status_code == 403
+    assert states() == {"draft"}
+
+
+@pytest.mark.parametrize("query", ["", "?release=x", "?release=999", "?release=99999999999999999999", "?release=-1"])
+def test_no_release_is_not_found(editor: Client, db: None, query: str) -> None:
+    assert editor.get(TOGETHER + query).status_code == 404
+
+
+def test_action_leads_to_the_page(editor: Client, release: Release) -> None:
+    answer = editor.post("/admin/timeline/release/", chosen("with_milestones", release))
+
+    assert answer["Location"] == asked(release)
