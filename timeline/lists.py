@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 from timeline.dates.stated import EXACT
 from timeline.describing import heading, in_brief, left_out
 from timeline.edition import Front
-from timeline.filters import MilestoneFilters, Several, repeated
+from timeline.filters import MOST_VALUES, MilestoneFilters, Several, repeated
 from timeline.formats import MILESTONES, PLANS, RELEASES, Format
 from timeline.formats.columns import COLUMNS, Column
 from timeline.formats.taken import Taken
@@ -101,8 +101,10 @@ def misuses(data: QueryDict, known: Sequence[str], several: Sequence[str] = ()) 
             found.append((repeated(name)[:40], f"{_('There is no such parameter.')} {listed}"))
         elif not all(value.strip() for value in values):
             found.append((name, _("Give this a value, or leave it out.")))
-        elif len(values) > 1 and name not in several:
+        elif name not in several and len(values) > 1:
             found.append((name, _("Give this once.")))
+        elif len(values) > MOST_VALUES:
+            found.append((name, _("At most %(most)s values of one filter can be combined.") % {"most": MOST_VALUES}))
     return found
 
 

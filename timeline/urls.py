@@ -49,9 +49,9 @@ urlpatterns = [
     path("timeline.<str:suffix>", data(MILESTONES), name="timeline-data"),
     path("releases.<str:suffix>", data(RELEASES), name="releases-data"),
     path("outlook.<str:suffix>", data(PLANS), name="outlook-data"),
-    path("milestones/<slug:slug>.json", milestone_data, name="milestone-data"),
-    path("releases/<slug:slug>.json", release_data, name="release-data"),
-    path("schema/<slug:name>.json", schema, name="schema"),
+    path("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
+    path("releases/<str:slug>.json", release_data, name="release-data"),
+    path("schema/<str:name>.json", schema, name="schema"),
     path("openapi.json", openapi, name="openapi"),
     read_only("about/data/", about_data, name="about-data"),
 ]

@@ -38,6 +38,7 @@ LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")
         ("/releases.json?project=crater-lake", "project", "Known: q, year, limit, fields, after."),
         ("/outlook.csv?year=2018", "year", "Known: fields, bom."),
         ("/milestones/drilling.json?fields=slug", "fields", "This address takes none."),
+        ("/timeline.json?" + "&".join(["year=2018"] * 51), "year", "At most 50 values"),
         ("/timeline.json?q=%00", "q", "Null characters are not allowed."),
     ],
 )

@@ -55,7 +55,7 @@ def test_links_to_other_sites_are_web_telephone_or_mail_addresses(site: Site) ->
     links = {link.attrs["href"] for page in site.values() for link in page.all("a") if "href" in link.attrs}
     elsewhere = {link for link in links if urlsplit(link).scheme and not link.startswith(HOST)}
 
-    assert {urlsplit(link).scheme for link in elsewhere} == {"https", "tel", "mailto"}
+    assert {urlsplit(link).scheme for link in elsewhere} == {"https", "tel", "mailto", "webcal"}
 
 
 def test_every_link_says_where_it_leads(site: Site) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.core.validators import slug_re
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -104,7 +105,7 @@ def reader(request: HttpRequest) -> Reader:
 def milestone_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """``/milestones/<slug>.json``"""
     asked = reader(request)
-    row = found(prepared(Milestone.objects.all(), asked.seen), slug, asked.seen.at)
+    row = found(prepared(Milestone.objects.all(), asked.seen), legible(slug), asked.seen.at)
     return asked.give(lambda: single(request, MILESTONES, next(described([row], asked.seen))))
 
 
@@ -112,8 +113,15 @@ def milestone_data(request: HttpRequest, slug: str) -> HttpResponseBase:
 def release_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """``/releases/<slug>.json``"""
     asked = reader(request)
-    row = found(counted(Release.objects.all(), asked.seen), slug, asked.seen.at)
+    row = found(counted(Release.objects.all(), asked.seen), legible(slug), asked.seen.at)
     return asked.give(lambda: single(request, RELEASES, listed(row, asked.seen)))
+
+
+def legible(slug: str) -> str:
+    """The slug, if it can be one. Raises 404: whatever else stands there names nothing."""
+    if not slug_re.match(slug):
+        raise Http404
+    return slug
 
 
 def single(request: HttpRequest, of: str, row: Entry | Issued) -> HttpResponse:

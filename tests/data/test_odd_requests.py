@@ -1,0 +1,56 @@
+"""Requests that nobody would think of, made from the OpenAPI document, find nothing that it does not say."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of what it brings along
+    import schemathesis
+    from schemathesis import GenerationMode
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from imperial_site.wsgi import application
+from timeline.contract import Document
+
+pytestmark = pytest.mark.usefixtures("record")
+
+FEW = settings(
+    max_examples=4,  # of each operation, the same ones in every run
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+PLAIN = {"Accept-Encoding": "identity"}
+
+
+@pytest.fixture
+def document(client: Client) -> Document:
+    """The document as it is served, of a site that the application answers for."""
+    found: Document = client.get("/openapi.json").json()
+    return found | {"servers": [{"url": "http://localhost"}]}
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_odd_requests_are_answered_as_promised(document: Document, mode: GenerationMode) -> None:
+    """What fits may be refused all the same: a day in the future, a place in the list that names no day."""
+    promised: Any = schemathesis.openapi.from_dict(document)
+    promised.app = application
+    operations = [found.ok() for found in promised.get_all_operations()]
+
+    for operation in operations:
+
+        @FEW
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def holds(case: Any) -> None:
+            case.call_and_validate(headers=PLAIN, excluded_checks=[positive_data_acceptance])
+
+        holds()
+
+    assert len(operations) == 2 * len(document["paths"])
