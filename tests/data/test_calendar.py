@@ -179,6 +179,7 @@ class TestText:
         assert max(map(len, lines)) <= 75
         assert not [line for line in lines if b"\n" in line or b"\r" in line]
         assert [line.decode() for line in lines]  # no character is cut in two
+        assert not [line for line in lines if line.endswith(b"\\") and not line.endswith(b"\\\\")]
 
 
 def test_calendar_has_no_method() -> None:

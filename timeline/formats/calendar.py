@@ -17,7 +17,8 @@ from timeline.formats.telling import Telling, host_of, legible, one_line
 
 PRODUCT = "-//Company timeline//A company timeline that can be checked//EN"
 AGAIN = timedelta(hours=12)  # how often a client may well ask for what is new
-AT_ONCE = 64  # events written together
+AT_ONCE = 1_000  # lines written together
+MOST_OCTETS = 75  # of a line, its end not counted (RFC 5545 §3.1)
 END = b"END:VCALENDAR\r\n"
 
 
@@ -29,11 +30,27 @@ def render(taken: Taken) -> Iterator[bytes]:
 def _written(taken: Taken, telling: Telling, begin: bytes) -> Iterator[bytes]:
     waiting = [begin]
     for row in taken.rows:
-        waiting.append(event(row, telling).to_ical(sorted=False))
+        waiting.extend(folded(line) for line in event(row, telling).content_lines(sorted=False) if line)
         if len(waiting) >= AT_ONCE:
             yield b"".join(waiting)
             waiting = []
     yield b"".join([*waiting, END])
+
+
+def folded(line: str) -> bytes:
+    """A content line with its end, as long as lines may be. The library's own folding takes a third of the time.
+
+    No character is cut in two and, for the sake of clients that read line by line, no escape.
+    """
+    octets, start, parts = line.encode(), 0, []
+    while len(octets) - start > (room := MOST_OCTETS - bool(start)):  # a line that goes on begins with a space
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        end -= octets[end - 1 : end] == b"\\"
+        parts.append(octets[start:end])
+        start = end
+    return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"
 
 
 def calendar(taken: Taken) -> Calendar:
