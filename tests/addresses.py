@@ -31,4 +31,17 @@ VIEWS = (
 )
 BAD = ("/?year=x", "/embed/?year=x", "/?as_of=2018-02-30", "/?after=x", "/releases/?year=x", "/outlook/?after=x")
 LOST = ("/nothing-here/", "/milestones/nothing-here/", "/releases/nothing-here/")
+DATA = (
+    *(
+        "/timeline.json",
+        "/timeline.csv",
+        "/timeline.ics",
+        "/timeline.atom",
+        "/timeline.jsonfeed",
+        "/timeline.timelinejs",
+    ),
+    *("/releases.json", "/releases.csv", "/releases.atom", "/releases.jsonfeed", "/outlook.csv", "/openapi.json"),
+    *("/milestones/memorandum.json", "/milestones/drilling.json", f"{A[:-1]}.json", f"{B[:-1]}.json"),
+)
+SITEMAPS = ("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-milestone-0.xml", "/news-sitemap.xml")
 EVERYTHING = (*PAGES, *VIEWS)

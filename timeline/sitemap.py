@@ -24,8 +24,8 @@ from timeline.models.bilingual import OTHER
 from timeline.taking import Places
 
 KINDS: dict[str, Any] = {"milestone": Milestone, "release": Release, "project": Project, "partner": Partner}
-LISTS = ("timeline", "outlook", "releases", "projects", "partners")  # they change whenever a row does
-FIXED = ("about",)
+LISTS = ("timeline", "outlook", "releases", "projects", "partners", "corrections")  # they change whenever a row does
+FIXED = ("about", "about-data")
 STRETCH = 5_000  # keys in a file: two addresses each, well under the protocol's 50,000 and 50 MB
 NEWS_DAYS, MOST_NEWS = 2, 1_000  # Google's: no article older than two days, at most so many
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'

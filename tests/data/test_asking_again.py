@@ -21,6 +21,8 @@ pytestmark = pytest.mark.usefixtures("record")
 
 AT = datetime(2026, 11, 22, 17, tzinfo=UTC)
 ADDRESSES = (
+    *("/timeline.ics", "/fr/timeline.ics?year=2018", "/timeline.atom", "/timeline.jsonfeed", "/timeline.timelinejs"),
+    *("/releases.atom", "/releases.jsonfeed"),
     *(
         "/timeline.json",
         "/timeline.csv",

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.addresses import PAGES
 from tests.maps import HOST, LINK, MAP, asked, locations, text_of
+from timeline.models import Milestone
 
 
 @pytest.mark.usefixtures("record")
@@ -16,7 +17,9 @@ class TestRecord:
     def test_sitemap_has_every_page_in_both_languages_once(self, client: Client) -> None:
         found = locations(asked(client, "/sitemap.xml"))
 
-        assert sorted(found) == sorted(f"{HOST}{prefix}{page}" for page in PAGES for prefix in ("", "/fr"))
+        assert sorted(found) == sorted(
+            f"{HOST}{prefix}{page}" for page in {*PAGES, "/corrections/"} for prefix in ("", "/fr")
+        )
 
     def test_every_address_in_the_sitemap_answers(self, client: Client) -> None:
         found = [one.removeprefix(HOST) for one in locations(asked(client, "/sitemap.xml"))]
@@ -54,3 +57,19 @@ class TestRecord:
     def test_stretch_of_another_kind_or_out_of_reach_is_404(self, client: Client, number: str) -> None:
         assert client.get(f"/sitemap-company-{number}.xml").status_code == 404
         assert client.get(f"/sitemap-milestone-{number}9.xml").status_code == 404
+
+    @pytest.mark.parametrize(
+        "address", ["/sitemap.xml", "/sitemap-pages.xml", "/sitemap-project-0.xml", "/news-sitemap.xml"]
+    )
+    def test_sitemap_that_the_asker_has_is_304(self, client: Client, address: str) -> None:
+        held = client.get(address).headers["ETag"]
+
+        again = client.get(address, headers={"if-none-match": held})
+
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_sitemap_is_given_anew_after_a_change(self, client: Client) -> None:
+        held = client.get("/sitemap.xml").headers["ETag"]
+        Milestone.objects.get(slug="drilling").save()
+
+        assert client.get("/sitemap.xml", headers={"if-none-match": held}).status_code == 200

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.addresses import LOST, A, B
+from tests.addresses import DATA, LOST, SITEMAPS, A, B
 from tests.crawling import crawl
 from tests.factories import (
     cite,
@@ -124,6 +124,21 @@ def test_word_of_a_hidden_row_is_on_no_page_in_french() -> None:
     plant("scheduled")
 
     assert {address for address, page in crawl("fr").items() if WORD in page.source.lower()} == set()
+
+
+@HIDDEN
+@pytest.mark.parametrize("language", ["", "/fr"])
+def test_word_of_a_hidden_row_is_in_no_data(client: Client, state: str, language: str) -> None:
+    plant(state)
+
+    assert [one for one in DATA if WORD in client.get(f"{language}{one}").getvalue().decode().lower()] == []
+
+
+@HIDDEN
+def test_word_of_a_hidden_row_is_in_no_sitemap(client: Client, state: str) -> None:
+    plant(state)
+
+    assert [one for one in SITEMAPS if WORD in client.get(one).getvalue().decode().lower()] == []
 
 
 @HIDDEN

@@ -2,59 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from timeline import sitemap
+from timeline.edition import Front, front
 from timeline.language import path_in
-from timeline.masthead import masthead
 from timeline.models.bilingual import OTHER
+from timeline.sitemap import Located
+from timeline.views.answering import CACHE_CONTROL, unless_known
 from timeline.views.page import now
 
-XML = "application/xml"
+Make = Callable[[HttpRequest, datetime, date, Front], HttpResponseBase]
+
+
+def asked_again(make: Make) -> Callable[[HttpRequest], HttpResponseBase]:
+    """A view that is made only for those who do not have it already."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        at, today = now()
+        known = front(at, today)
+        given = unless_known(request, known.stamp, lambda: make(request, at, today, known))
+        given["Cache-Control"] = CACHE_CONTROL
+        return given
+
+    return answer
 
 
 def root(request: HttpRequest) -> str:
     return request.build_absolute_uri("/")
 
 
-def whole(request: HttpRequest) -> HttpResponseBase:
+def xml(body: bytes) -> HttpResponse:
+    return HttpResponse(body, content_type="application/xml")
+
+
+def streamed(located: Iterable[Located]) -> StreamingHttpResponse:
+    return StreamingHttpResponse(sitemap.urlset(located), content_type="application/xml")
+
+
+@asked_again
+def whole(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
     """``/sitemap.xml``: every page; of a large record, where to find them."""
-    at, _ = now()
     found = sitemap.stretches(at)
     changed = max((one.changed for one in found), default=None)
     if sum(one.rows for one in found) <= sitemap.STRETCH:
         rows = (row for one in found for row in sitemap.rows_of(one.kind, one.number, root(request), at))
-        located = [*sitemap.pages(root(request), changed), *rows]
-        return StreamingHttpResponse(sitemap.urlset(located), content_type=XML)
+        return streamed([*sitemap.pages(root(request), changed), *rows])
     parts = [(reverse("sitemap-rows", args=[one.kind, one.number]), one.changed) for one in found]
     absolute = request.build_absolute_uri
-    listed = [(absolute(path), when) for path, when in [(reverse("sitemap-pages"), changed), *parts]]
-    return HttpResponse(sitemap.index(listed), content_type=XML)
+    return xml(sitemap.index((absolute(path), when) for path, when in [(reverse("sitemap-pages"), changed), *parts]))
 
 
-def pages(request: HttpRequest) -> HttpResponseBase:
+@asked_again
+def pages(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
     """``/sitemap-pages.xml``: the pages that are no row's."""
-    at, _ = now()
     changed = max((one.changed for one in sitemap.stretches(at)), default=None)
-    return StreamingHttpResponse(sitemap.urlset(sitemap.pages(root(request), changed)), content_type=XML)
+    return streamed(sitemap.pages(root(request), changed))
 
 
 def rows(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
-    """``/sitemap-milestone-0.xml``: the pages of a stretch of rows."""
-    at, _ = now()
-    found = sitemap.rows_of(kind, number, root(request), at) if kind in sitemap.KINDS and number < 10**9 else []
-    if not found:
-        raise Http404
-    return StreamingHttpResponse(sitemap.urlset(found), content_type=XML)
+    """``/sitemap-milestone-0.xml``: the pages of a stretch of rows. 404 where none is public."""
+
+    def make(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
+        known = kind in sitemap.KINDS and number < 10**9  # a key beyond that is no key of a database's
+        found = sitemap.rows_of(kind, number, root(request), at) if known else []
+        if not found:
+            raise Http404
+        return streamed(found)
+
+    return asked_again(make)(request)
 
 
-def news(request: HttpRequest) -> HttpResponse:
+@asked_again
+def news(request: HttpRequest, at: datetime, today: date, known: Front) -> HttpResponseBase:
     """``/news-sitemap.xml``: the releases of the last two days."""
-    at, today = now()
-    company = masthead(at).company.name
-    return HttpResponse(sitemap.news(root(request), company, at, today), content_type=XML)
+    return xml(sitemap.news(root(request), known.company or _("Company"), at, today))
 
 
 def robots(request: HttpRequest) -> HttpResponse:
