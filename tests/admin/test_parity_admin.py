@@ -121,7 +121,7 @@ def test_text_that_is_behind_is_marked_with_what_changed_in_the_other(editor: Cl
     page = editor.get(page_of(row)).content.decode()
 
     assert "the English text was changed after this one." in page
-    assert "It was “Drilling in &lt;early&gt; 2019”; now it is “Two”." in page
+    assert "It was “Drilling in &lt;early&gt; 2019”; now it is “Two”" in page
 
 
 def test_text_that_is_missing_is_marked(editor: Client) -> None:
@@ -138,7 +138,7 @@ def test_paragraph_that_is_behind_is_marked_on_its_release(editor: Client) -> No
 
     page = text_of(editor.get(page_of(paragraph.release)))
 
-    assert "the French text was changed after this one. It was “Ce qu’il dit”; now it is “Deux”." in page
+    assert "the French text was changed after this one. It was “Ce qu’il dit”; now it is “Deux”" in page
 
 
 def test_ticking_that_both_say_the_same_takes_a_row_off_the_list_and_says_so_in_its_history(editor: Client) -> None:
@@ -383,3 +383,17 @@ def test_contributor_marks_drafts_and_nothing_that_is_out(db: None) -> None:
 
     assert told(answer) == "1 marked as up to date. 1 is not yours to change."
     assert (Milestone.objects.get(pk=draft.pk).behind, bool(Milestone.objects.get(pk=row.pk).behind)) == ({}, True)
+
+
+@pytest.mark.usefixtures("strict")
+def test_release_goes_out_with_no_milestone_that_lacks_a_language(editor: Client) -> None:
+    release = make_release(status="draft", headline_en="Update")
+    row = make_milestone([make_paragraph(release)], title_fr="")
+    address = f"/admin/timeline/release/publish-together/?release={release.pk}"
+    versions = {f"version-of-{one._meta.model_name}-{one.pk}": "1" for one in (release, row)}
+
+    answer = editor.post(address, versions, follow=True)
+
+    assert "Nothing was published: see below why." in told(answer)
+    assert "is not there in both languages: title (French)" in text_of(answer)
+    assert Release.objects.get().status == Milestone.objects.get().status == "draft"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -11,11 +11,14 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Publishing, Status
 
 Choices = Sequence[tuple[str, str]]
+SOON, A_WEEK = "soon", timedelta(days=7)
+LONG_AGO, A_WHILE = "long-ago", timedelta(days=30)
 
 
 class State(models.TextChoices):
@@ -68,8 +71,22 @@ class StateFilter(OneOf):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
         held_back = model_admin.model._meta.model_name == "milestone"
-        return [(state.value, str(state.label)) for state in State if held_back or state is not State.HELD_BACK]
+        states = [(state.value, str(state.label)) for state in State if held_back or state is not State.HELD_BACK]
+        return [*states, (SOON, gettext("Scheduled in the next seven days"))]
 
     @classmethod
     def condition(cls, value: str) -> Q:
-        return _in_state(value, timezone.now())
+        at = timezone.now()
+        return Q(public_from__gt=at, public_from__lte=at + A_WEEK) if value == SOON else _in_state(value, at)
+
+
+class TouchedFilter(OneOf):
+    title = _("last change")
+    parameter_name = "touched"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        return [(LONG_AGO, gettext("Not in the last 30 days"))]
+
+    @classmethod
+    def condition(cls, value: str) -> Q:
+        return Q(updated_at__lt=timezone.now() - A_WHILE)

@@ -10,11 +10,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import Choices, OneOf, StateFilter
+from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_settled, why_not_stated
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
@@ -22,7 +23,7 @@ from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row
 from timeline.admin.release import said_in
 from timeline.admin.stated_date import announcement, preview, shown_as, sorted_as
 from timeline.dates.wording import write
-from timeline.models import Citation, Milestone, MilestonePartner
+from timeline.models import Citation, Milestone, MilestonePartner, Outlook
 
 
 class DistinctCitations(DistinctRows):
@@ -89,6 +90,18 @@ class CitedFilter(OneOf):
         return Q(has_citation=value == "yes")
 
 
+class OutlookFilter(OneOf):
+    title = _("outlook")
+    parameter_name = "outlook"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        return [(outlook.value, str(outlook.label)) for outlook in Outlook]
+
+    @classmethod
+    def condition(cls, value: str) -> Q:
+        return Q(outlook=value)
+
+
 @admin.register(Milestone)
 class MilestoneAdmin(PublishingAdmin):
     form = MilestoneForm
@@ -109,8 +122,10 @@ class MilestoneAdmin(PublishingAdmin):
         "standing",
         "kind",
         StateFilter,
+        OutlookFilter,
         CitedFilter,
         ParityFilter,
+        TouchedFilter,
     )
     ordering = ("-sort_day", "-announced_on", "id")
     search_fields = ("title_en", "title_fr")
@@ -171,7 +186,8 @@ class MilestoneAdmin(PublishingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Milestone]:
         cited = Exists(Citation.objects.filter(milestone=OuterRef("pk")))
-        rows: QuerySet[Milestone] = super().get_queryset(request).annotate(has_citation=cited)
+        every: Any = super().get_queryset(request).annotate(has_citation=cited)
+        rows: QuerySet[Milestone] = every.with_outlook(timezone.localdate(), timezone.now())
         return rows.prefetch_related("projects")
 
     def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:

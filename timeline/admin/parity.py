@@ -32,8 +32,8 @@ MISSING = {
     "fr": _("There is no French text yet: visitors see the English one."),
 }
 CHANGED = {
-    "en": _("Behind: the French text was changed after this one. It was “%(was)s”; now it is “%(now)s”."),
-    "fr": _("Behind: the English text was changed after this one. It was “%(was)s”; now it is “%(now)s”."),
+    "en": _("Behind: the French text was changed after this one. It was “%(was)s”; now it is “%(now)s”"),
+    "fr": _("Behind: the English text was changed after this one. It was “%(was)s”; now it is “%(now)s”"),
 }
 WANTED = {
     "en": _("Write the English too: this site publishes nothing in one language only."),

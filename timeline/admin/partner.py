@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import StateFilter
+from timeline.admin.lists import StateFilter, TouchedFilter
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.relations import DistinctRows, TabularPart
@@ -65,7 +65,7 @@ class OwnerInline(StakeInline):
 @admin.register(Partner)
 class PartnerAdmin(PublishingAdmin):
     list_display = ("name_en", "kind", "country", "state", "languages")
-    list_filter = (StateFilter, "kind", ParityFilter)
+    list_filter = (StateFilter, "kind", ParityFilter, TouchedFilter)
     search_fields = ("name_en", "name_fr", "slug", "country")
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (HoldingInline, OwnerInline)

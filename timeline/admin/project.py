@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import StateFilter
+from timeline.admin.lists import StateFilter, TouchedFilter
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.relations import StackedPart
@@ -28,7 +28,7 @@ class ProjectNameInline(StackedPart):
 @admin.register(Project)
 class ProjectAdmin(PublishingAdmin):
     list_display = ("name_en", "name_fr", "slug", "state", "languages")
-    list_filter = (StateFilter, ParityFilter)
+    list_filter = (StateFilter, ParityFilter, TouchedFilter)
     parts_in_both = ("names",)
     search_fields = ("name_en", "name_fr", "names__name_en", "names__name_fr", "slug")
     prepopulated_fields = {"slug": ("name_en",)}

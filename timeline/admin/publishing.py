@@ -19,7 +19,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import HistoryAdmin
-from timeline.admin.lists import State, state_of
+from timeline.admin.lists import State, StateFilter, state_of
 from timeline.admin.moments import explained, has_passed, in_words, kept, refusal, this_moment, was_public_from
 from timeline.admin.parity import ParityAdmin, ParityForm
 from timeline.admin.preview import Previewing
@@ -153,6 +153,10 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
         return message
 
 
+def _asks_for_drafts(request: HttpRequest) -> bool:
+    return request.GET.get(StateFilter.parameter_name) == State.DRAFT
+
+
 class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
     form = PublishingForm
     actions = ["publish", "back_to_draft", "mark_up_to_date"]
@@ -169,6 +173,14 @@ class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
         public = state_of(obj, timezone.now()) is State.PUBLISHED
         address: str = obj.get_absolute_url()
         return address if public else None
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Drafts by their last change, newest first, as they come up for review."""
+        return ("-updated_at", "-pk") if _asks_for_drafts(request) else super().get_ordering(request)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        columns = super().get_list_display(request)
+        return (*columns, "updated_at") if _asks_for_drafts(request) else columns
 
     @admin.display(description=_("state"), ordering="public_from")
     def state(self, row: Publishing) -> str:

@@ -10,12 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import Choices, OneOf, StateFilter
+from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
 from timeline.admin.relations import StackedPart, row_id
@@ -113,6 +115,7 @@ class ReleaseAdmin(Together, PublishingAdmin):
         PublishedYearFilter,
         StateFilter,
         ParityFilter,
+        TouchedFilter,
         ("listings", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("headline_en", "headline_fr")
@@ -185,43 +188,20 @@ class ReleaseAdmin(Together, PublishingAdmin):
             self.message_user(request, text % count, messages.WARNING)
 
 
-@admin.register(Paragraph)
-class ParagraphAdmin(RecordAdmin):
-    """Searched for and looked at here; edited with its release, whose version counts for it too."""
+class SeenWithRelease(RecordAdmin):
+    """Rows that are searched for and looked at; edited with their release, whose version counts for them too."""
 
-    list_display = ("number", "release", "kind", "summary_en")
-    list_display_links = ("number", "release")
     list_select_related = ("release",)
-    search_fields = ("number", "release__headline_en")
-    search_help_text = _("A ¶ number, a day or a year, words of the headline or of the paragraph’s summary.")
-    ordering = ("-release__published_on", "-release", "number")
     actions = None
 
-    def get_urls(self) -> list[URLPattern]:
-        summary = path(
-            "<int:number>/summary/", self.admin_site.admin_view(self.summary), name="timeline_paragraph_summary"
-        )
-        return [summary, *super().get_urls()]
-
-    def summary(self, request: HttpRequest, number: int) -> JsonResponse:
-        """What a paragraph says, for the form that cites it."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        row = self.get_queryset(request).filter(pk=number).first()
-        if row is None:
-            raise Http404
-        return JsonResponse({"summary": said_in(row)})
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Paragraph]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("release")
 
-    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
-        """Rows of which each word is the number, the beginning of the release's day, or in a text."""
-        for word in words:
-            text = word.strip("¶,:")
-            if text:
-                queryset = queryset.filter(_said(text))
-        return queryset, False
+    @admin.display(description=_("release"), ordering="release__published_on")
+    def in_release(self, row: Paragraph | Contact) -> SafeString:
+        """Its release, and the way to where it is edited."""
+        address = reverse("admin:timeline_release_change", args=[row.release_id])
+        return format_html('<a href="{}">{}</a>', address, row.release)
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         return {}  # not on the front page
@@ -242,6 +222,56 @@ class ParagraphAdmin(RecordAdmin):
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refused: the permission itself stays, as deleting a release asks for it."""
         raise PermissionDenied
+
+
+class UncitedFilter(OneOf):
+    title = _("citation")
+    parameter_name = "cited"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        return [("no", gettext("Body paragraphs that no milestone cites"))]
+
+    @classmethod
+    def condition(cls, value: str) -> Q:
+        """Headings, contacts and cautions need not be cited, nor what a withdrawn release said."""
+        return Q(kind=Paragraph.Kind.BODY, citations__isnull=True) & ~Q(release__status=Status.WITHDRAWN)
+
+
+@admin.register(Paragraph)
+class ParagraphAdmin(SeenWithRelease):
+    list_display = ("number", "in_release", "kind", "summed_up")
+    list_display_links = ("number",)
+    list_filter = (UncitedFilter,)
+    search_fields = ("number", "release__headline_en")
+    search_help_text = _("A ¶ number, a day or a year, words of the headline or of the paragraph’s summary.")
+    ordering = ("-release__published_on", "-release", "number")
+
+    def get_urls(self) -> list[URLPattern]:
+        summary = path(
+            "<int:number>/summary/", self.admin_site.admin_view(self.summary), name="timeline_paragraph_summary"
+        )
+        return [summary, *super().get_urls()]
+
+    def summary(self, request: HttpRequest, number: int) -> JsonResponse:
+        """What a paragraph says, for the form that cites it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        row = self.get_queryset(request).filter(pk=number).first()
+        if row is None:
+            raise Http404
+        return JsonResponse({"summary": said_in(row)})
+
+    @admin.display(description=_("summary"))
+    def summed_up(self, row: Paragraph) -> str:
+        return row.summary
+
+    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+        """Rows of which each word is the number, the beginning of the release's day, or in a text."""
+        for word in words:
+            text = word.strip("¶,:")
+            if text:
+                queryset = queryset.filter(_said(text))
+        return queryset, False
 
 
 def _said(word: str) -> Q:

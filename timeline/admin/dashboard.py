@@ -1,0 +1,149 @@
+"""What waits for staff, on the admin's first page: how many rows, and the way to the list of exactly those.
+
+A line is a list of the admin with some of its filters set. It counts with the same conditions as that list, over the
+same rows, so that the two cannot disagree. Who may not see a list is not told how long it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from timeline.admin.contact import HistoricalFilter
+from timeline.admin.lists import LONG_AGO, SOON, OneOf, State, StateFilter, TouchedFilter
+from timeline.admin.milestone import CitedFilter, OutlookFilter
+from timeline.admin.parity import BEHIND, ParityFilter
+from timeline.admin.release import UncitedFilter
+from timeline.models import Company, Contact, Milestone, Outlook, Paragraph, Partner, Project, Release
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+Model = type[models.Model]
+Filters = dict[type[OneOf], str]
+RECORD: Sequence[Model] = (Milestone, Release, Project, Partner)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the record: rows of these models that pass all of the filters."""
+
+    title: StrPromise
+    help: StrPromise
+    filters: Filters
+    of: Sequence[Model] = RECORD
+
+
+QUESTIONS = (
+    Question(_("To review"), _("Drafts, the newest change first."), {StateFilter: State.DRAFT}),
+    Question(_("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}),
+    Question(
+        _("Windows that passed"),
+        _("Plans whose time is over. A later release may say what came of them; time alone settles nothing."),
+        {OutlookFilter: Outlook.WINDOW_PASSED, StateFilter: State.PUBLISHED},
+        [Milestone],
+    ),
+    Question(
+        _("Without a citation"), _("They cannot be published before they cite one."), {CitedFilter: "no"}, [Milestone]
+    ),
+    Question(
+        _("Not cited"),
+        _("Body paragraphs that no milestone cites. Not every one states something of its own."),
+        {UncitedFilter: "no"},
+        [Paragraph],
+    ),
+    *(
+        Question(
+            BEHIND[language],
+            _("Missing, or not looked at since the other language changed."),
+            {ParityFilter: language},
+            [*RECORD, Company],
+        )
+        for language in ("fr", "en")
+    ),
+    Question(
+        _("Older contacts"),
+        _("Printed in an older release than the newest. Visitors are told that they may no longer answer."),
+        {HistoricalFilter: "older"},
+        [Contact],
+    ),
+    Question(
+        _("Left lying"),
+        _("Drafts that nobody changed in the last 30 days."),
+        {StateFilter: State.DRAFT, TouchedFilter: LONG_AGO},
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """So many rows of one kind, and the address of the list that shows them."""
+
+    count: int
+    kind: str
+    address: str
+
+
+@dataclass
+class Answer:
+    title: StrPromise
+    help: StrPromise
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[Line]:
+        return [line for line in self.lines if line.count]
+
+
+def answers(request: HttpRequest) -> list[Answer]:
+    """Each question of which this person may see a list. At most one query for each model: 7."""
+    counts = {model: _counts(request, model) for model in dict.fromkeys(one for asked in QUESTIONS for one in asked.of)}
+    found = (Answer(asked.title, asked.help, list(_lines(number, counts))) for number, asked in enumerate(QUESTIONS))
+    return [answer for answer in found if answer.lines]
+
+
+def _lines(number: int, counts: dict[Model, dict[str, int]]) -> Iterator[Line]:
+    asked = QUESTIONS[number]
+    for model in asked.of:
+        if _name(number) in counts[model]:
+            yield _line(model, asked.filters, counts[model][_name(number)])
+
+
+def _name(number: int) -> str:
+    return f"question_{number}"
+
+
+def _counts(request: HttpRequest, model: Model) -> dict[str, int]:
+    """How many rows of a model each question finds, by its name; none at all for who may not see them. 1 query."""
+    rows_of = admin.site.get_model_admin(model)
+    if not rows_of.has_view_or_change_permission(request):
+        return {}
+    wanted = {
+        _name(number): Count("pk", filter=_condition(asked.filters), distinct=True)
+        for number, asked in enumerate(QUESTIONS)
+        if model in asked.of
+    }
+    return dict(rows_of.get_queryset(request).order_by().aggregate(**wanted))
+
+
+def _condition(filters: Filters) -> Q:
+    condition = Q()
+    for one, value in filters.items():
+        condition &= one.condition(value)
+    return condition
+
+
+def _line(model: Model, filters: Filters, count: int) -> Line:
+    names: Any = model._meta
+    address = reverse(f"admin:{names.app_label}_{names.model_name}_changelist")
+    query = urlencode({str(one.parameter_name): str(value) for one, value in filters.items()})
+    return Line(count, str(names.verbose_name if count == 1 else names.verbose_name_plural), f"{address}?{query}")
