@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from timeline.dates.wording import write, write_day
 from timeline.marking import Marking, marking
 from timeline.models import Milestone, Project, Release
-from timeline.models.bilingual import active_language
+from timeline.models.bilingual import active_language, written_in
 from timeline.overview import Drawing, Grid, Lane, Mark, Narrow, Spanned, Wide, Words, draw, draw_counts, soft_ends
 from timeline.overview import Release as ReleaseLine
 from timeline.querysets import MilestoneQuerySet
@@ -38,6 +38,13 @@ class Shown:
     milestone: Milestone
     marking: Marking
     when: str
+
+    @property
+    def language(self) -> str:
+        """Of its name, "" where that is the page's."""
+        short: str = getattr(self.milestone, f"short_title_{active_language()}")
+        found = active_language() if short else written_in(self.milestone, "title")
+        return "" if found == active_language() else found
 
     @property
     def title(self) -> str:

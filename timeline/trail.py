@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from timeline.foresight import public
 from timeline.models import Citation, Milestone, MilestonePartner, Project, Release
+from timeline.models.bilingual import active_language
 from timeline.paging import beyond
 from timeline.selection import ORDER
 
@@ -40,6 +41,11 @@ class Dossier:
     older: Milestone | None = None
     newer: Milestone | None = None
     bound_to: date | None = None
+
+    @property
+    def language(self) -> str:
+        """Of the words that date it: that of the release that states it first."""
+        return self.stated[0].release.language if self.stated else active_language()
 
     @property
     def trail(self) -> list[int]:

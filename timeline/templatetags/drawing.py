@@ -23,7 +23,7 @@ from timeline.models.bilingual import active_language
 from timeline.overview import Shape
 from timeline.overview.grid import Cell
 from timeline.overview.header import Hit
-from timeline.overview.lettering import INLINE_GAP, Label, Role
+from timeline.overview.lettering import INLINE_GAP, Label, Line, Role
 from timeline.overview.narrow import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
 from timeline.overview.wide import OutcomeLine, Placed
 from timeline.selection import query_of
@@ -58,15 +58,20 @@ def at(found: Mapping[str, Any], key: str) -> Any:
 
 
 @register.simple_tag
-def label(text: Label) -> SafeString:
-    """The lines of a label, which share an edge."""
+def label(text: Label, language: str = "") -> SafeString:
+    """The lines of a label, which share an edge. ``language``: of its names, where it is not the page's."""
     x, dx = num(text.x_pct), num(text.dx_px)
+
+    def lang(line: Line) -> SafeString:
+        return format_html(' lang="{}"', language) if language and line.role is Role.TITLE else SafeString("")
+
     anchor = format_html(' text-anchor="{}"', text.anchor) if text.anchor != "start" else ""
     lines = (
-        format_html('<tspan class="{}" dx="{}">{}</tspan>', CLASSES[line.role], INLINE_GAP, line.text)
+        format_html('<tspan class="{}" dx="{}"{}>{}</tspan>', CLASSES[line.role], INLINE_GAP, lang(line), line.text)
         if line.follows
         else format_html(
-            '<tspan class="{}" x="{}%" dx="{}" y="{}">{}</tspan>', CLASSES[line.role], x, dx, num(line.y_px), line.text
+            '<tspan class="{}" x="{}%" dx="{}" y="{}"{}>{}</tspan>',
+            *(CLASSES[line.role], x, dx, num(line.y_px), lang(line), line.text),
         )
         for line in text.lines
     )
@@ -139,7 +144,7 @@ def wide_mark(placed: Placed, graphic: Graphic) -> SafeString:
         parts.append(format_html(use, placed.shape.value, one.marking.fill, middle, num(y)))
     parts.append(_sign(one.marking, middle, y))
     if placed.label:
-        parts.append(label(placed.label))
+        parts.append(label(placed.label, one.language))
     return _link(one, parts, graphic)
 
 
@@ -158,7 +163,7 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
         parts.append(_bar(one.marking, placed.soft, (left, top, "10", height), (left, top, "5", height), "v"))
     parts.append(_sign(one.marking, x, middle))
     if placed.label:
-        parts.append(label(placed.label))
+        parts.append(label(placed.label, one.language))
     return _link(one, parts, graphic)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,13 +13,16 @@ from django.db.models import Model
 from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from timeline import marking as marks
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
 from timeline.gaps import Gap
-from timeline.models import Milestone
+from timeline.models import Milestone, Release
 from timeline.models.bilingual import OTHER, active_language, written_in
+from timeline.outline import Block
 from timeline.spelling import capital as capitalized
 from timeline.spelling import spelled as in_words
 
@@ -116,6 +120,49 @@ def lang_of(row: Model, name: str) -> SafeString:
     """`` lang="en"`` where a text is shown in the other language because its own is missing (WCAG 2.2, 3.1.2)."""
     language = written_in(row, name)
     return format_html(' lang="{}"', language) if language != active_language() else SafeString("")
+
+
+@register.simple_tag
+def text_of(row: Model, name: str) -> SafeString:
+    """A text in running words, in an element of its own only where that has to say its language."""
+    language, text = written_in(row, name), getattr(row, name)
+    marked = '<span lang="{}">{}</span>'
+    return format_html("{}", text) if language == active_language() else format_html(marked, language, text)
+
+
+def _only(shown: Iterable[str]) -> SafeString:
+    """The note of an article whose texts are shown in those languages: "" where all are in its page's."""
+    shown, other = set(shown), OTHER[active_language()]
+    if other not in shown:
+        return SafeString("")
+    if len(shown) > 1:
+        note = _("Partly in French.") if other == "fr" else _("Partly in English.")
+    else:
+        note = _("In French only.") if other == "fr" else _("In English only.")
+    return format_html('<small class="only">{}</small>', note)
+
+
+@register.simple_tag
+def only_in(row: Model, *names: str) -> SafeString:
+    """Says once for a row which of these texts its reader's language lacks: each is marked by ``lang_of``."""
+    return _only(written_in(row, name) for name in names if getattr(row, name))
+
+
+@register.simple_tag
+def outline_only_in(release: Release, blocks: Iterable[Block]) -> SafeString:
+    """The same for a release and its outline. Its headline is a quotation, unless it is ours."""
+    names = ("headline", "summary") if release.headline_is_ours else ("summary",)
+    told = [paragraph for block in blocks for paragraph in block.told if paragraph.summary]
+    own = [written_in(release, name) for name in names if getattr(release, name)]
+    return _only([*own, *(written_in(paragraph, "summary") for paragraph in told)])
+
+
+@register.simple_tag
+def said(words: str, language: str) -> SafeString:
+    """Words of a document between the page's quotation marks, marked with their own language."""
+    other = format_html('<span lang="{}">{}</span>', language, words) if language != active_language() else words
+    before, after = pgettext("quotation marks", "“%s”").split("%s")
+    return format_html("{}{}{}", before, other, after)
 
 
 @register.simple_tag
