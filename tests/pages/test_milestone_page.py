@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.addresses import MILESTONES, A, B
+from tests.factories import make_announced, make_plan, make_release, on_day
 from tests.markup import Document, Visit
 from timeline.models import Milestone
 
@@ -142,3 +145,25 @@ def test_brussels_page_names_its_organizer_and_place(visit: Visit) -> None:
     facts = visit("/milestones/brussels/").one("section", aria_labelledby="who").text
 
     assert facts == "Where and who Place Brussels Organizer European Commission"
+
+
+def test_the_trail_says_how_much_later_than_planned(visit: Visit) -> None:
+    plan = make_plan(make_release(published_on=date(2018, 1, 1)), **on_day(date(2018, 5, 3)))
+    outcome = make_announced(
+        make_release(published_on=date(2018, 6, 1)), settles=plan, settlement="achieved", **on_day(date(2018, 5, 24))
+    )
+
+    assert "3 weeks later than planned." in visit(plan.get_absolute_url()).text
+    assert "3 weeks later than planned." in visit(outcome.get_absolute_url()).text
+    assert "3 semaines plus tard que prévu." in visit(f"/fr{plan.get_absolute_url()}").text
+
+
+@pytest.mark.parametrize(("settlement", "day"), [("withdrawn", date(2018, 5, 24)), ("changed", date(2018, 5, 3))])
+def test_the_trail_speaks_of_no_delay_where_nothing_was_late(visit: Visit, settlement: str, day: date) -> None:
+    plan = make_plan(make_release(published_on=date(2018, 1, 1)), **on_day(date(2018, 5, 3)))
+    make_announced(make_release(published_on=date(2018, 6, 1)), settles=plan, settlement=settlement, **on_day(day))
+
+    text = visit(plan.get_absolute_url()).text
+
+    assert "than planned" not in text
+    assert "On time" not in text

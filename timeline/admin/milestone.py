@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_settled, why_not_stated
+from timeline.admin.outcomes import RecordsOutcomes
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
@@ -103,7 +104,7 @@ class OutlookFilter(OneOf):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(PublishingAdmin):
+class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
     form = MilestoneForm
     list_display = (
         "titled",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from timeline.admin.publishing import PublishingForm
 from timeline.admin.relations import row_id
+from timeline.admin.settling import why_not_announced
 from timeline.admin.stated_date import announcement, described, names_a_year, proposed, reading_of, refusal, same_days
 from timeline.dates.stated import Precision, StatedDate
 from timeline.models import Milestone, Release, Status
@@ -136,6 +137,8 @@ class MilestoneForm(PublishingForm):
             self.add_error("settles", _("A milestone cannot settle itself."))
         elif plan and (why := why_not_settled(plan, announced_on)):
             self.add_error("settles", why)
+        for why in why_not_announced(self.instance, announced_on) if self.instance.pk else ():
+            self.add_error(None, why)
         standing = self.cleaned_data.get("standing")
         if self.instance.pk and standing and not Milestone(standing=standing).is_plan:
             settler = self.instance.settled_by.first()

@@ -21,6 +21,7 @@ from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
 from timeline.admin.relations import StackedPart, row_id
+from timeline.admin.settling import why_not_on
 from timeline.admin.together import Together
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 
@@ -37,6 +38,9 @@ class ReleaseForm(PublishingForm):
         public = cleaned.get("status") == Status.PUBLISHED
         if touched and public and day and moment and timezone.localdate(moment) < day:
             self.add_error("published_on", gettext("It would be public before this day. Publish it from this day on."))
+        if day and self.instance.pk and "published_on" in self.changed_data and not self.conflict:
+            for why in why_not_on(self.instance, day):
+                self.add_error("published_on", why)
         return cleaned
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext
 
 from timeline.admin.conflict import Difference, differences, inline_differences
 from timeline.admin.correcting import Correcting, CorrectingForm
+from timeline.admin.deleting import KeptOnRecord
 from timeline.admin.relations import row_id
 from timeline.admin.roles import RoleForm
 from timeline.models.edition import hold
@@ -126,7 +127,7 @@ def _whose(stored: Versioned, opened: int | None) -> str:
     ) % {"who": who, "when": when}
 
 
-class VersionedAdmin(Correcting):
+class VersionedAdmin(Correcting, KeptOnRecord):
     """The admin pages of rows with a version: both versions side by side after a conflict."""
 
     form = VersionedForm

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from timeline import marking as marks
+from timeline.dates.delays import delay, write_delay
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
 from timeline.gaps import Gap
-from timeline.models import Milestone, Release
+from timeline.models import Milestone, Release, Settlement
 from timeline.models.bilingual import OTHER, active_language, written_in
 from timeline.outline import Block
 from timeline.spelling import capital as capitalized
@@ -62,6 +63,17 @@ def sorted_by(when: StatedDate) -> str:
     if first == last or when.exact:
         return write_day(first, active_language())
     return write_span_of_months(first, last, active_language())
+
+
+@register.simple_tag
+def delay_of(plan: Milestone, settler: Milestone) -> str:
+    """ "3 weeks later than planned", or "" where the dates do not tell or the plan was dropped."""
+    found = delay(plan.stated, settler.stated)
+    if found is None or settler.settlement == Settlement.WITHDRAWN:
+        return ""
+    if found.on_time and settler.settlement == Settlement.CHANGED:  # what was changed was not its time
+        return ""
+    return write_delay(found, active_language())
 
 
 @register.filter

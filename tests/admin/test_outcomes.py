@@ -1,0 +1,205 @@
+"""From a plan to what came of it; settlements that stay later than their plans; deletion of what was never public."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import models
+from django.test import Client
+from django.utils import timezone
+
+from tests.editing import errors, filled_in, save, submit, text_of, told
+from tests.factories import (
+    make_announced,
+    make_listing,
+    make_milestone,
+    make_paragraph,
+    make_part,
+    make_partner,
+    make_plan,
+    make_project,
+    make_release,
+)
+from timeline.models import Milestone, Release
+
+pytestmark = pytest.mark.django_db
+
+NOTE = {"correction_note_en": "It was misread"}
+
+
+def page_of(row: models.Model) -> str:
+    return f"/admin/timeline/{row._meta.model_name}/{row.pk}/change/"
+
+
+@pytest.fixture
+def early() -> Release:
+    return make_release(published_on=date(2018, 3, 1))
+
+
+@pytest.fixture
+def late() -> Release:
+    return make_release(published_on=date(2019, 3, 1))
+
+
+@pytest.fixture
+def plan(early: Release) -> Milestone:
+    row = make_plan(early, title_en="The plan", kind="exploration")
+    row.projects.add(make_project(name_en="Crater Lake"))
+    make_part(row, make_partner(name_en="Albecour"), "host")
+    return row
+
+
+@pytest.fixture
+def outcome(plan: Milestone, late: Release) -> Milestone:
+    return make_announced(late, title_en="The outcome", settles=plan, settlement="achieved")
+
+
+# Recording what came of a plan
+
+
+def test_a_plan_s_page_leads_to_its_outcome(editor: Client, plan: Milestone) -> None:
+    assert f'href="/admin/timeline/milestone/add/?settles={plan.pk}"' in editor.get(page_of(plan)).content.decode()
+
+
+def test_what_is_no_plan_leads_nowhere(editor: Client) -> None:
+    assert "Record what came of it" not in text_of(editor.get(page_of(make_milestone())))
+
+
+def test_the_new_milestone_begins_with_the_plan(editor: Client, plan: Milestone) -> None:
+    form = filled_in(editor.get(f"/admin/timeline/milestone/add/?settles={plan.pk}"))
+
+    assert form["settles"] == [str(plan.pk)]
+    assert form["kind"] == ["exploration"]
+    assert form["standing"] == ["happened"]
+    assert form["projects"] == [str(project.pk) for project in plan.projects.all()]
+    assert form["partner_roles-0-partner"] == [str(plan.partners.get().pk)]
+    assert form["partner_roles-0-role"] == ["host"]
+    assert form.get("settlement", [""]) == [""]
+
+
+def test_the_outcome_is_saved_with_what_was_filled_in(editor: Client, plan: Milestone, late: Release) -> None:
+    address = f"/admin/timeline/milestone/add/?settles={plan.pk}"
+    typed: dict[str, Any] = {"title_en": "Drilled", "slug": "drilled", "precision": "none", "settlement": "changed"}
+
+    answer = submit(
+        editor,
+        address,
+        filled_in(editor.get(address)),
+        **typed,
+        citations_0_paragraph=make_paragraph(late).pk,
+    )
+
+    assert errors(answer) == {}
+    drilled = Milestone.objects.get(slug="drilled")
+    assert (drilled.settles, drilled.settlement) == (plan, "changed")
+    assert list(drilled.projects.all()) == list(plan.projects.all())
+    assert drilled.partner_roles.get().role == "host"
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "-1", "9" * 40, "1%00", ""])
+def test_an_odd_plan_is_no_plan(editor: Client, asked: str) -> None:
+    assert editor.get(f"/admin/timeline/milestone/add/?settles={asked}").status_code == 200
+
+
+# Settlements stay later than their plans
+
+
+@pytest.mark.usefixtures("outcome")
+def test_a_release_is_not_moved_before_the_plan_that_it_settles(editor: Client, late: Release) -> None:
+    answer = save(editor, page_of(late), "release_form", published_on="2018-02-01", **NOTE)
+
+    assert errors(answer)["published_on"][-1] == (
+        "“The outcome” settles “The plan”, and only a later release can: the plan would be announced on March 1, 2018, "
+        "what came of it on Feb. 1, 2018."
+    )
+    late.refresh_from_db()
+    assert late.published_on == date(2019, 3, 1)
+
+
+@pytest.mark.usefixtures("outcome")
+def test_a_plan_s_release_is_not_moved_to_the_day_of_its_outcome(editor: Client, early: Release) -> None:
+    early.publish_at = timezone.now()
+    early.save()
+
+    assert "published_on" in errors(save(editor, page_of(early), "release_form", published_on="2019-03-01", **NOTE))
+
+
+@pytest.mark.usefixtures("outcome")
+def test_a_release_moved_within_bounds_is_accepted(editor: Client, late: Release) -> None:
+    late.publish_at = timezone.now()
+    late.save()
+
+    assert errors(save(editor, page_of(late), "release_form", published_on="2019-03-02", **NOTE)) == {}
+
+
+@pytest.mark.usefixtures("outcome")
+def test_a_plan_does_not_come_to_cite_what_is_later_than_its_outcome(editor: Client, plan: Milestone) -> None:
+    later = make_paragraph(make_release(published_on=date(2020, 1, 1)))
+
+    answer = save(editor, page_of(plan), citations_0_paragraph=later.pk, **NOTE)
+
+    assert "only a later release can" in errors(answer)["__all__"][0]
+    assert plan.citations.get().paragraph != later
+
+
+@pytest.mark.usefixtures("outcome")
+def test_a_plan_that_is_settled_is_still_edited(editor: Client, plan: Milestone) -> None:
+    assert errors(save(editor, page_of(plan), title_fr="Le plan")) == {}
+
+
+# Deletion
+
+
+@pytest.mark.parametrize(
+    "make",
+    [make_announced, make_release, make_project, make_partner],
+    ids=["milestone", "release", "project", "partner"],
+)
+def test_what_was_public_is_not_deleted(editor: Client, make: Any) -> None:
+    row = make()
+    address = f"/admin/timeline/{row._meta.model_name}/{row.pk}/delete/"
+
+    answer = editor.post(address, {"post": "yes"})
+
+    assert "has been public: withdraw it instead" in text_of(answer)
+    assert type(row)._default_manager.filter(pk=row.pk).exists()
+
+
+def test_what_was_public_is_not_deleted_from_the_list(editor: Client) -> None:
+    public, draft = make_project(), make_project(status="draft")
+    chosen = {"action": "delete_selected", "_selected_action": [public.pk, draft.pk], "post": "yes"}
+
+    answer = editor.post("/admin/timeline/project/", chosen)
+
+    assert f"“{public}” has been public: withdraw it instead" in told(answer)
+    assert type(public).objects.count() == 2
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_what_was_public_once_is_not_deleted_either(editor: Client, status: str) -> None:
+    row = make_project()
+    row.status, row.withdrawn_reason_en = status, "An error" if status == "withdrawn" else ""
+    row.save()
+
+    editor.post(f"/admin/timeline/project/{row.pk}/delete/", {"post": "yes"})
+
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_a_listing_that_was_read_is_not_deleted(editor: Client) -> None:
+    listing = make_listing()
+    make_release().listings.add(listing)
+
+    answer = editor.post(f"/admin/timeline/listing/{listing.pk}/delete/", {"post": "yes"})
+
+    assert "is printed in a release that has been public" in text_of(answer)
+
+
+def test_a_draft_is_deleted(editor: Client) -> None:
+    row = make_milestone(cites=[make_paragraph()])
+
+    editor.post(f"/admin/timeline/milestone/{row.pk}/delete/", {"post": "yes"})
+
+    assert not Milestone.objects.exists()
