@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -27,7 +28,7 @@ class KeptOnRecord(AnyAdmin):
         return deleted, counts, missing, [*protected, *kept]
 
 
-def _why(row: Any) -> str:
+def _why(row: models.Model) -> str:
     if isinstance(row, Listing):
         return gettext("“%s” is printed in a release that has been public: it is not deleted.") % row
     return gettext("“%s” has been public: withdraw it instead, and say why. It is not deleted.") % row
