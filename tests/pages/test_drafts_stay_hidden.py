@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -41,6 +42,8 @@ STATES: dict[str, dict[str, Any]] = {
     "withdrawn": {"status": "withdrawn", "publish_at": LONG_AGO, "withdrawn_reason_en": REASON},
     "withdrawn-before-it-was-public": {"status": "withdrawn", "withdrawn_reason_en": REASON},
 }
+CHANGED = re.compile(r"(?i)\"?(last-modified|updated|dtstamp|date_modified)[^\n]*\n")
+VERSIONS = re.compile(r"\"(updated_at|version)\"[^\n]*\n|<updated>[^<]*</updated>|\d{4}-\d\d-\d\d[T ][\d:.+]*Z?,\d+")
 HIDDEN = pytest.mark.parametrize("state", STATES)
 KINDS = ("milestones", "releases", "projects", "partners")
 
@@ -181,6 +184,40 @@ def test_filter_by_a_hidden_row_is_answered_as_by_one_that_never_was(visit: Visi
     asked, never = visit(f"/?{name}={hidden}", 400), visit(f"/?{name}={unknown}", 400)
 
     assert asked.source.replace(hidden, unknown) == never.source
+
+
+DATA = (
+    *(
+        "/timeline.json",
+        "/timeline.csv",
+        "/timeline.ics",
+        "/timeline.atom",
+        "/timeline.jsonfeed",
+        "/timeline.timelinejs",
+    ),
+    *("/releases.json", "/releases.csv", "/releases.atom", "/releases.jsonfeed", "/outlook.csv", "/openapi.json"),
+    *("/milestones/memorandum.json", "/milestones/drilling.json", "/timeline.json?as_of=2025-01-01"),
+    "/releases/2023-07-13-albecour-memorandum.json",
+)
+
+
+def told(address: str) -> str:
+    """What a format says, but for the line that says when anything last changed."""
+    answer: Any = Client().get(address)
+    assert answer.status_code == 200
+    text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+    return CHANGED.sub("", text)
+
+
+@HIDDEN
+def test_hidden_rows_are_in_no_format(state: str) -> None:
+    before = {address: told(address) for address in DATA}
+
+    plant(state)
+
+    after = {address: told(address) for address in DATA}
+    assert [address for address in DATA if WORD in after[address].lower()] == []
+    assert [address for address in DATA if VERSIONS.sub("", before[address]) != VERSIONS.sub("", after[address])] == []
 
 
 # Their own addresses
