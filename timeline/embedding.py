@@ -94,17 +94,17 @@ def _site(parts: SplitResult) -> tuple[str | None, int]:
     try:
         return parts.hostname, parts.port or PORTS[parts.scheme]
     except ValueError:
-        raise Unembeddable("url: not an address", 400) from None
+        raise Unembeddable(f"url: {_('this is no address')}", 400) from None
 
 
 def _ours(url: str, request: HttpRequest) -> SplitResult:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise Unembeddable("url: not an address", 400) from None
+        raise Unembeddable(f"url: {_('this is no address')}", 400) from None
     ours = urlsplit(request.build_absolute_uri("/"))
     if parts.scheme not in PORTS or _site(parts) != _site(ours):
-        raise Unembeddable("This address is not of this site.")
+        raise Unembeddable(_("This address is not of this site."))
     return parts
 
 
@@ -113,10 +113,10 @@ def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, 
     try:
         match = resolve(path)
     except Resolver404:
-        raise Unembeddable("Nothing public at this address.") from None
+        raise Unembeddable(_("Nothing public is at this address.")) from None
     name, slug = match.url_name, match.kwargs.get("slug", "")
     if match.app_name != "timeline" or name == "oembed":
-        raise Unembeddable("Nothing public at this address.")
+        raise Unembeddable(_("Nothing public is at this address."))
     try:
         if name in {"timeline", "embed"}:
             return _selection(query, at, today)
@@ -129,13 +129,13 @@ def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, 
         if name == "release":
             return found(Release.objects.all(), slug, at).headline, None
     except (Http404, Gone):
-        raise Unembeddable("Nothing public at this address.") from None
+        raise Unembeddable(_("Nothing public is at this address.")) from None
     return _("Company timeline"), None
 
 
 def _selection(query: QueryDict, at: datetime, today: date) -> tuple[str, str]:
     asked = Asked(query, at=at, today=today)
     if not asked.is_valid():
-        raise Unembeddable("This view cannot be read.")
+        raise Unembeddable(_("This view cannot be read."))
     selection = Selection(asked)
     return describe(selection).heading or _("Company timeline"), selection.query()

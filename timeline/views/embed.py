@@ -7,6 +7,7 @@ from dataclasses import replace
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from timeline.describing import describe
@@ -39,7 +40,7 @@ def embed(request: HttpRequest) -> HttpResponse:
 def oembed(request: HttpRequest) -> HttpResponse:
     """``/oembed?url=``: how to embed a public page. 404 for what is not ours, 501 for XML, as specified."""
     if request.GET.get("format", "json") != "json":
-        return JsonResponse({"error": "Only JSON is offered."}, status=501)
+        return JsonResponse({"error": _("Only JSON is offered.")}, status=501)
     at, today = now()
     try:
         found: Card = card(request, at, today)
