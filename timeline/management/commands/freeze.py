@@ -1,0 +1,61 @@
+"""``manage.py freeze DIR --base-url URL``: the public site as static files, which need no server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.test.utils import override_settings
+from django.utils import timezone
+
+from timeline.freezing.walk import Site, walk
+from timeline.freezing.writing import Copy, is_copy
+from timeline.whole.folders import UnusableFolder, put_in_place
+
+
+class Command(BaseCommand):
+    help = "Write what visitors see, pages and data in both languages, as files that any static server can answer with."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR", help="new, empty, or an earlier copy: it is replaced")
+        parser.add_argument("--base-url", required=True, metavar="URL", help="where it will stand: https://host/path/")
+
+    def handle(self, *args: Any, folder: Path, base_url: str, **options: Any) -> None:
+        origin = origin_of(base_url)
+        host = (urlsplit(origin).hostname or "").lower()
+        try:
+            with put_in_place(folder, is_copy) as made, TemporaryDirectory() as answers:
+                site = Site(origin)
+                with override_settings(ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, host], SECURE_SSL_REDIRECT=False):
+                    walk(site, Path(answers))
+                check(site)
+                files = Copy(site, base_url, on=timezone.localdate()).write(made)
+        except UnusableFolder as refused:
+            raise CommandError(str(refused)) from None
+        except OSError as error:
+            raise CommandError(f"{folder} could not be written, and is as it was: {error.strerror or error}.") from None
+        self.stdout.write(f"Wrote {files} files into {folder}, to be served at {base_url}.")
+
+
+def origin_of(base_url: str) -> str:
+    """``https://host`` of an address under which a copy can stand. Raises ``CommandError`` for any other."""
+    try:
+        parts = urlsplit(base_url)
+        good = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
+    except ValueError:
+        good = False
+    if not good or parts.query or parts.fragment or "@" in parts.netloc or set(base_url) & set(" \"'<>\\"):
+        raise CommandError(f"{base_url} is no address to stand at: give one as https://example.org/archive/.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def check(site: Site) -> None:
+    """Refuse a copy that would be a ruin."""
+    if "/" not in site.answers:
+        raise CommandError("The site does not answer: run manage.py prepare first.")
+    if not any(answer.kind == "text/css" for answer in site.answers.values()):
+        raise CommandError("The static files are not collected: run manage.py prepare first.")
