@@ -112,6 +112,17 @@ def test_a_forwarded_scheme_is_believed_only_behind_a_proxy(settings_of: Setting
     assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
 
+def test_a_forwarded_address_is_believed_only_behind_a_proxy(settings_of: SettingsOf) -> None:
+    assert "ALLAUTH_TRUSTED_PROXY_COUNT" not in settings_of(**PUBLIC)
+    assert settings_of(**PUBLIC, SITE_BEHIND_PROXY="true")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+
+
+def test_publishers_need_a_second_factor_in_production_and_nobody_in_a_demo(settings_of: SettingsOf) -> None:
+    assert settings_of()["SECOND_FACTOR"] == "off"
+    assert settings_of(**PUBLIC)["SECOND_FACTOR"] == "publishers"
+    assert settings_of(**PUBLIC, SITE_SECOND_FACTOR="staff")["SECOND_FACTOR"] == "staff"
+
+
 def test_a_database_url_is_followed(settings_of: SettingsOf) -> None:
     database = settings_of(DATABASE_URL="postgres://reader:p%40ss@db.example.com:6432/record")["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
@@ -131,6 +142,7 @@ def test_a_database_url_is_followed(settings_of: SettingsOf) -> None:
         pytest.param({"DATABASE_URL": "nonsense"}, "DATABASE_URL", id="not a database"),
         pytest.param({"SITE_TIME_ZONE": "America/Nowhere"}, "SITE_TIME_ZONE", id="not a time zone"),
         pytest.param({"SITE_LOG_LEVEL": "LOUD"}, "SITE_LOG_LEVEL", id="not a level"),
+        pytest.param({"SITE_SECOND_FACTOR": "some"}, "SITE_SECOND_FACTOR", id="not who must have one"),
     ],
 )
 def test_half_a_configuration_is_refused_in_one_line_that_names_it(

@@ -11,9 +11,14 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from timeline.admin.bases import AnyAdmin
+from timeline.signin import journal, sessions
+from timeline.signin.journal import Kind
 
 if TYPE_CHECKING:
     PeopleAdmin = UserAdmin[User]
@@ -42,6 +47,18 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 @admin.register(User)
 class AccountAdmin(ForSuperusers, PeopleAdmin):
     list_display = ("username", "first_name", "last_name", "is_active", "is_superuser", "last_login")
+    actions = ("remove_factors",)
+
+    @admin.action(description=_("Remove the second factors of the chosen accounts, and end their sessions"))
+    def remove_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For somebody who lost the app and the recovery codes. The password alone opens the account until then."""
+        chosen = list(queryset)
+        for user in chosen:
+            Authenticator.objects.filter(user=user).delete()
+            sessions.end_all(user)
+            journal.record(Kind.FACTOR_REMOVED, request, user, f"by {request.user}")
+        text = ngettext("%d account has none now.", "%d accounts have none now.", len(chosen))
+        self.message_user(request, text % len(chosen))
 
 
 @admin.register(Group)
