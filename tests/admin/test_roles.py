@@ -27,7 +27,7 @@ from tests.factories import (
     make_project,
     make_release,
 )
-from timeline.models import SignInEvent, Status
+from timeline.models import PreviewLink, SignInEvent, Status
 from timeline.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, ROLES, TRANSLATOR, codenames
 
 pytestmark = pytest.mark.django_db
@@ -307,13 +307,46 @@ def test_listing_that_is_printed_in_public_is_changed_by_publishers_alone(role: 
     assert stored(listing)["symbol"] == ("NEW" if role in (ONE if printed else WRITERS) else "OLD")
 
 
+@pytest.mark.parametrize("kind", PUBLIC)
 @pytest.mark.parametrize("role", ROLES)
-def test_public_row_is_deleted_by_no_role_but_perhaps_the_publisher(role: str) -> None:
-    project = make_project()
+def test_public_row_is_deleted_by_no_role(role: str, kind: str) -> None:
+    row, client = PUBLIC[kind](), signed_in(role)
 
-    delete(signed_in(role), project)
+    delete(client, row)
+    act(client, row, "delete_selected")
 
-    assert stored(project) or role == PUBLISHER
+    assert stored(row)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_release_and_its_milestones_go_out_by_publishers_alone(role: str) -> None:
+    release, client = DRAFTS["release"](), signed_in(role)
+    address = f"/admin/timeline/release/publish-together/?release={release.pk}"
+
+    answers = [client.get(address), act(client, release, "with_milestones"), client.post(address, {})]
+
+    assert [answer.status_code for answer in answers] == ([200] * 3 if role == PUBLISHER else [403, 200, 403])
+    assert stored(release)["status"] == Status.DRAFT
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_secret_link_to_a_draft_is_made_by_publishers_alone(role: str) -> None:
+    milestone = DRAFTS["milestone"]()
+
+    answer = signed_in(role).post(f"/admin/timeline/milestone/{milestone.pk}/previews/", {"days": "3", "note": "x"})
+
+    assert answer.status_code == (200 if role == PUBLISHER else 403)
+    assert PreviewLink.objects.count() == (role == PUBLISHER)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_texts_are_marked_as_saying_the_same_by_those_who_write_them(role: str) -> None:
+    milestone = DRAFTS["milestone"]()
+    before = stored(milestone)["behind"]
+
+    act(signed_in(role), milestone, "mark_up_to_date")
+
+    assert role in TEXTS or stored(milestone)["behind"] == before
 
 
 @pytest.mark.parametrize(
