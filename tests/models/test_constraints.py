@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import models
 
 from tests.factories import (
@@ -32,6 +33,7 @@ from timeline.models import (
     Milestone,
     MilestonePartner,
     Paragraph,
+    Presence,
     PreviewLink,
     ProjectName,
     Stake,
@@ -55,6 +57,12 @@ class Broken(NamedTuple):
 def company() -> Company:
     Company.objects.create(name="Example", short_name="Example")
     return Company(id=2, name="Another", short_name="Another")
+
+
+def presence() -> Presence:
+    values = {"kind": "milestone", "row": 1, "user": User.objects.create_user("anne")}
+    Presence.objects.create(**values, opened_at=LONG_AGO, seen_at=LONG_AGO)
+    return Presence(**values, opened_at=LONG_AGO, seen_at=LONG_AGO)
 
 
 def listing() -> Listing:
@@ -182,6 +190,7 @@ RULES = [
         "settlement",
         "Name both the plan and what became of it, or neither.",
     ),
+    Broken("presence_is_unique", presence, BOTH, "This form is noted as open already."),
     Broken(
         "preview_link_expires_later",
         lambda: PreviewLink(kind="milestone", row=1, token_hash="0", made_at=LONG_AGO, expires_at=LONG_AGO),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityAdmin, ParityFilter, ParityForm
+from timeline.admin.presence import Present
 from timeline.admin.publishing import RecordAdmin
 from timeline.admin.versions import VersionedAdmin, VersionedForm
 from timeline.models import Company, Listing
@@ -18,7 +19,7 @@ class CompanyForm(ParityForm, VersionedForm):
 
 
 @admin.register(Company)
-class CompanyAdmin(ParityAdmin, VersionedAdmin, RecordAdmin):
+class CompanyAdmin(Present, ParityAdmin, VersionedAdmin, RecordAdmin):
     form = CompanyForm
     list_display = ("name", "short_name", "website", "languages")
     list_filter = (ParityFilter,)
@@ -37,7 +38,7 @@ class CompanyAdmin(ParityAdmin, VersionedAdmin, RecordAdmin):
 
 
 @admin.register(Listing)
-class ListingAdmin(VersionedAdmin, RecordAdmin):
+class ListingAdmin(Present, VersionedAdmin, RecordAdmin):
     list_display = ("symbol", "code", "exchange")
     list_filter = ("code",)
     search_fields = ("symbol", "code", "exchange")

@@ -20,8 +20,18 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import HistoryAdmin
 from timeline.admin.lists import State, StateFilter, state_of
-from timeline.admin.moments import explained, has_passed, in_words, kept, refusal, this_moment, was_public_from
+from timeline.admin.moments import (
+    explained,
+    has_passed,
+    in_words,
+    kept,
+    name_parts,
+    refusal,
+    this_moment,
+    was_public_from,
+)
 from timeline.admin.parity import ParityAdmin, ParityForm
+from timeline.admin.presence import Present
 from timeline.admin.preview import Previewing
 from timeline.admin.relations import Autocompleting, row_id
 from timeline.admin.roles import ByRole
@@ -57,6 +67,7 @@ class PublishingForm(ParityForm, VersionedForm):
         super().__init__(*args, **kwargs)
         if "publish_at" in self.fields:
             self.fields["publish_at"].help_text = explained(self.instance.publish_at)
+            name_parts(self.fields["publish_at"].widget)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -157,7 +168,7 @@ def _asks_for_drafts(request: HttpRequest) -> bool:
     return request.GET.get(StateFilter.parameter_name) == State.DRAFT
 
 
-class PublishingAdmin(Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
+class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
     form = PublishingForm
     actions = ["publish", "back_to_draft", "mark_up_to_date"]
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")

@@ -5,6 +5,7 @@ from timeline.models.correction import Correction
 from timeline.models.edition import Edition
 from timeline.models.milestone import Citation, Milestone, MilestonePartner, Outlook, Settlement, Standing
 from timeline.models.partner import Partner, Stake
+from timeline.models.presence import Presence
 from timeline.models.preview import PreviewLink, PreviewUse
 from timeline.models.project import Project, ProjectName
 from timeline.models.publishing import Publishing, Status
@@ -23,6 +24,7 @@ __all__ = [
     "Outlook",
     "Paragraph",
     "Partner",
+    "Presence",
     "PreviewLink",
     "PreviewUse",
     "Project",
