@@ -222,8 +222,8 @@ def test_contact_can_be_looked_at_and_not_changed(editor: Client) -> None:
     assert editor.get("/admin/timeline/contact/add/").status_code == 403
 
 
-def test_release_with_contacts_can_be_deleted(editor: Client) -> None:
-    contact = make_contact()
+def test_draft_release_with_contacts_can_be_deleted(editor: Client) -> None:
+    contact = make_contact(make_release(status="draft"))
 
     editor.post(f"/admin/timeline/release/{contact.release_id}/delete/", {"post": "yes"})
 
