@@ -32,6 +32,7 @@ ADDRESSES = (
         "/milestones/drilling.json",
     ),
     *("/releases/2018-11-13-scandium-marketing-update.json", "/schema/milestones.json", "/openapi.json"),
+    *("/timeline.ics", "/timeline.atom", "/timeline.jsonfeed", "/timeline.timelinejs", "/releases.atom"),
     *("/fr/timeline.json", "/timeline.json?year=2018&fields=slug"),
 )
 

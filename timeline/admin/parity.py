@@ -19,6 +19,7 @@ from timeline.admin.bases import AnyAdmin, ModelForm
 from timeline.admin.lists import Choices, OneOf
 from timeline.admin.relations import DistinctRows, is_deleted
 from timeline.models import Status
+from timeline.models.edition import hold
 from timeline.models.parity import LANGUAGES, InBothLanguages, lags, other_column
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class ParityAdmin(AnyAdmin):
     @admin.action(description=_("Mark as up to date: both languages say the same"), permissions=["change"])
     def mark_up_to_date(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
+            hold()
             chosen = list(queryset.values_list("pk", flat=True))
             rows = list(self.model._default_manager.select_for_update().filter(pk__in=chosen))
             found = [self._parts(row) for row in rows if self.has_change_permission(request, row)]

@@ -23,6 +23,7 @@ from timeline.admin.bases import AnyAdmin
 from timeline.admin.moments import explained, has_passed, in_words, refusal, this_moment
 from timeline.admin.relations import row_id
 from timeline.models import Milestone, Publishing, Release, Status
+from timeline.models.edition import hold
 
 MOST = 50  # releases at a time
 
@@ -123,6 +124,7 @@ class Together(AnyAdmin):
     ) -> tuple[int, list[Going]]:
         """Publish all of them in one transaction; where one may not be, none is. (how many, all with why not)."""
         with transaction.atomic():
+            hold()
             list(
                 Milestone.objects.select_for_update().filter(citations__paragraph__release__in=releases).order_by("pk")
             )

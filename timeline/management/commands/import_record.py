@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from timeline.models.derived import derived_once
+from timeline.models.edition import hold
 from timeline.whole.filing import Added, Changed, Filing, Unchanged
 from timeline.whole.reading import Contents, Problem, Row, contents, rows
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         self._give_up_if_refused()
         counts: Counter[type] = Counter()
         with transaction.atomic():
+            hold()
             self._file(folder, held, counts)
             if self.refused or dry_run:
                 transaction.set_rollback(True)
