@@ -42,6 +42,7 @@ DATA = (
     ),
     *("/releases.json", "/releases.csv", "/releases.atom", "/releases.jsonfeed", "/outlook.csv", "/openapi.json"),
     *("/milestones/memorandum.json", "/milestones/drilling.json", f"{A[:-1]}.json", f"{B[:-1]}.json"),
+    "/timeline.json?as_of=2025-01-01",
 )
 SITEMAPS = ("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-milestone-0.xml", "/news-sitemap.xml")
 EVERYTHING = (*PAGES, *VIEWS)
