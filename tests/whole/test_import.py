@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError
 
 from tests.factories import make_announced, make_milestone
 from tests.whole.folders import change, copy_of_fixtures, every_row, export_to, fields_of, refusal_of, shipped, take_in
-from timeline.models import Citation, Company, Milestone, Release
+from timeline.models import Citation, Company, Correction, Milestone, Release
 
+WHY = ("--note-en", "It was misread.")
 NOTHING_NEW = "0 added, 0 changed, 95 as on file."
 
 
@@ -45,7 +47,7 @@ class TestIntoTheShippedRecord:
     def test_dry_run_tells_the_same_and_changes_nothing(self, folder: Path) -> None:
         change(folder, "projects", lambda rows: fields_of(rows, "project", slug="crater-lake").update(name_fr="Le lac"))
         before = every_row()
-        told = take_in(folder, "--dry-run")
+        told = take_in(folder, "--dry-run", *WHY)
         assert "projects.json: project crater-lake: name_fr: “Crater Lake” → “Le lac”" in told
         assert "0 would be added, 1 would be changed" in told
         assert every_row() == before
@@ -102,6 +104,50 @@ class TestIntoTheShippedRecord:
         change(folder, "milestones", lambda rows: fields_of(rows, "milestone", slug="plant").update(version=7))
         assert take_in(folder).startswith(NOTHING_NEW)
 
+    def test_fact_that_visitors_have_read_is_not_changed_without_a_note(self, folder: Path) -> None:
+        change(
+            folder, "milestones", lambda rows: fields_of(rows, "milestone", slug="plant").update(standing="under_way")
+        )
+        before = every_row()
+        assert (
+            "milestones.json, milestone plant: refused: visitors have read this: say in --note-en or --note-fr why it "
+            "is changed (standing: “Planned” → “Under way”)"
+        ) in refusal_of(folder)
+        assert every_row() == before
+
+    def test_fact_that_is_changed_with_a_note_is_a_correction(self, folder: Path) -> None:
+        change(
+            folder, "milestones", lambda rows: fields_of(rows, "milestone", slug="plant").update(standing="under_way")
+        )
+        assert "Corrections, which visitors read with the note: 1." in take_in(folder, *WHY)
+        made = Correction.objects.get()
+        assert made.milestone is not None
+        assert (made.milestone.slug, made.note_en, made.lines[0].now) == ("plant", "It was misread.", "Under way")
+
+    def test_part_that_is_added_to_what_was_read_is_a_correction(self, folder: Path) -> None:
+        cited = {"milestone": ["plant"], "paragraph": ["2023-07-13-albecour-memorandum", 8]}
+        change(folder, "milestones", lambda rows: rows.append({"model": "timeline.citation", "fields": cited}))
+        assert "citation plant 2023-07-13-albecour-memorandum 8: refused: visitors have read" in refusal_of(folder)
+        take_in(folder, *WHY)
+        assert [made.milestone.slug for made in Correction.objects.all() if made.milestone] == ["plant"]
+
+    def test_note_that_is_too_long_is_refused(self, folder: Path) -> None:
+        change(
+            folder, "milestones", lambda rows: fields_of(rows, "milestone", slug="plant").update(standing="under_way")
+        )
+        before = every_row()
+        with pytest.raises(CommandError, match="The note is refused: Ensure this value has at most 300"):
+            take_in(folder, "--note-fr", "x" * 301)
+        assert every_row() == before
+
+    def test_draft_is_changed_without_a_note(self, folder: Path, tmp_path: Path) -> None:
+        make_milestone(slug="draft")
+        out = tmp_path / "out"
+        export_to(out)
+        change(out, "milestones", lambda rows: fields_of(rows, "milestone", slug="draft").update(standing="planned"))
+        assert "0 added, 1 changed" in take_in(out)
+        assert not Correction.objects.exists()
+
     def test_several_refusals_are_all_told_and_nothing_is_changed(self, folder: Path) -> None:
         before = every_row()
         change(folder, "milestones", lambda rows: fields_of(rows, "milestone", slug="plant").update(kind="x"))
@@ -122,6 +168,7 @@ class TestIntoTheShippedRecord:
 class TestIntoAnEmptyDatabase:
     def test_shipped_record_comes_back_byte_for_byte(self, folder: Path, tmp_path: Path) -> None:
         assert take_in(folder).splitlines()[-1].startswith("95 added, 0 changed, 0 as on file.")
+        assert not Correction.objects.exists()
         assert export_to(tmp_path / "out") == shipped()
 
     def test_added_rows_keep_their_version_and_last_change(self, folder: Path) -> None:
@@ -170,7 +217,8 @@ class TestIntoAnEmptyDatabase:
             rows.sort(key=lambda row: row["fields"].get("slug") != "memorandum")
 
         change(folder, "milestones", edit)
-        assert "milestone memorandum: settles: (empty) → drilling; settlement: (empty) → “achieved”" in take_in(folder)
+        told = take_in(folder, *WHY)
+        assert "milestone memorandum: settles: (empty) → drilling; settlement: (empty) → “achieved”" in told
 
     def test_moment_to_the_microsecond_comes_back(self, tmp_path: Path) -> None:
         make_announced(publish_at="2019-01-01T00:00:00.000001Z")

@@ -2,6 +2,6 @@
 
 ``columns`` says what is written of each row; ``writing`` asks the database and writes the lines; ``folders`` puts a
 folder in its place all at once; ``reading`` takes a folder apart and trusts nothing in it; ``filing`` compares what was
-read with what is on file, and saves it; ``rules`` are those that no single row can break. ``reading`` never sees the
-database; only ``filing`` and ``rules`` do.
+read with what is on file, and saves it; ``rules`` are those that no single row can break; ``correcting`` keeps what
+visitors had read otherwise. ``reading`` never sees the database.
 """

@@ -2,7 +2,8 @@
 
 A column is written if editors can change it. So is what is kept of each change (``KEPT``), so that a record that is
 brought back does not look new to calendars and feed readers. Left out are the keys of the database and what is worked
-out from other columns; and, of a row, what says nothing (an empty text, no date, "no"). The history is left out whole.
+out from other columns; and, of a row, what says nothing (an empty text, no date, "no", a first version). The history
+and the corrections, which nothing may change, are left out whole.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.db import DatabaseError, models, transaction
 from timeline.models import Citation, Milestone, Release
 from timeline.whole import rules
 from timeline.whole.columns import KEPT, NAMED_BY, STAMPS, Key, Model, columns, key_columns
+from timeline.whole.correcting import NEEDS_A_NOTE, Corrections
 from timeline.whole.reading import Problem, Row, name_of
 from timeline.whole.text import shown
 
@@ -68,8 +70,9 @@ def _told(value: Any) -> str:
 class Filing:
     """Files rows. ``held``: the keys of all rows of the folder, for plans that come after what settles them."""
 
-    def __init__(self, held: Mapping[Model, set[Key]], reason: str) -> None:
+    def __init__(self, held: Mapping[Model, set[Key]], reason: str, at: datetime) -> None:
         self.held, self.reason = held, reason
+        self.corrections = Corrections(at)
         self.touched: dict[Model, dict[int, Row]] = {Milestone: {}, Release: {}}  # by key of the database
         self.waiting: list[tuple[Row, bool]] = []  # milestones that settle a plan further down; whether they are new
         self._number: Callable[[Model, Key], int] = lru_cache(maxsize=10_000)(self._find_number)  # none is taken away
@@ -93,6 +96,14 @@ class Filing:
         for found, (column, why) in rules.refusals(self.touched[Milestone], self.touched[Release]):
             row = self.touched[type(found)][found.pk]
             yield Problem(row.file, why, str(row), column)
+
+    def unexplained(self) -> Iterator[Problem]:
+        """What visitors have read and would read otherwise, each of which needs a note."""
+        for row, _stored, changes in self.corrections.changes():
+            for change in changes:
+                language = next(iter(change.now))
+                told = f"{change.label[language]}: {_both(change.was[language], change.now[language])}"
+                yield Problem(row.file, f"{NEEDS_A_NOTE} ({told})", str(row))
 
     def _must_wait(self, row: Row) -> bool:
         plan = row.values.get("settles")
@@ -200,6 +211,7 @@ class Filing:
             value = numbers[field.name] if field.is_relation else told.get(field.name, field.get_default())
             setattr(instance, field.attname, value)
         instance._change_reason = self.reason
+        self.corrections.remember(row, instance)
         try:
             instance.full_clean()
             with transaction.atomic():
@@ -212,6 +224,8 @@ class Filing:
         except DatabaseError as error:
             return [Problem(row.file, f"the database does not take it ({error})", str(row))]
         self._touch(row, instance)
+        if adding:
+            self.corrections.new.add((row.model, instance.pk))
         return []
 
     def _write(self, instance: Any, numbers: Mapping[str, Any], kept: Mapping[str, Any]) -> None:

@@ -19,7 +19,7 @@ def is_export(folder: Path) -> bool:
 
 
 class Command(BaseCommand):
-    help = "Write the whole record, drafts included, into a folder, in the form of fixtures/. History is left out."
+    help = "Write the whole record, drafts included, into a folder, in the form of fixtures/, without its history."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="new, empty, or an earlier export: it is replaced")

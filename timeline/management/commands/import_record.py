@@ -6,8 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from timeline.models.derived import derived_once
 from timeline.models.edition import hold
@@ -22,6 +24,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="as export_record writes it; files may be missing")
+        parser.add_argument("--note-en", default="", metavar="TEXT", help="why, if what visitors have read is changed")
+        parser.add_argument("--note-fr", default="", metavar="TEXT", help="the same in French")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
     def handle(self, *args: Any, folder: Path, dry_run: bool, **options: Any) -> None:
@@ -31,16 +35,17 @@ class Command(BaseCommand):
             self._refuse(problem)
         self._give_up_if_refused()
         counts: Counter[type] = Counter()
+        note = {name: options[name] for name in ("note_en", "note_fr")}
         with transaction.atomic():
             hold()
-            self._file(folder, held, counts)
+            self._file(folder, held, counts, note)
             if self.refused or dry_run:
                 transaction.set_rollback(True)
         self._give_up_if_refused()
         self._sum_up(counts, dry_run=dry_run)
 
-    def _file(self, folder: Path, held: Contents, counts: Counter[type]) -> None:
-        filing = Filing(held.keys, reason=f"Imported from {folder.resolve().name}")
+    def _file(self, folder: Path, held: Contents, counts: Counter[type], note: dict[str, str]) -> None:
+        filing = Filing(held.keys, reason=f"Imported from {folder.resolve().name}", at=timezone.now())
         read = (row for row in rows(folder, held.files) if isinstance(row, Row))
         with derived_once():
             for outcome in filing.file(read):
@@ -52,6 +57,20 @@ class Command(BaseCommand):
         if not self.refused:
             for problem in filing.broken_rules():
                 self._refuse(problem)
+            self._correct(filing, note)
+
+    def _correct(self, filing: Filing, note: dict[str, str]) -> None:
+        """Keep what visitors had read otherwise, with the note; without one, refuse."""
+        if not any(note.values()):
+            for problem in filing.unexplained():
+                self._refuse(problem)
+            return
+        try:
+            made = filing.corrections.keep(note)
+        except ValidationError as error:
+            raise CommandError(f"The note is refused: {' '.join(error.messages)}") from None
+        if made:
+            self.stdout.write(f"Corrections, which visitors read with the note: {made}.")
 
     def _refuse(self, problem: Problem) -> None:
         self.refused += 1
