@@ -13,7 +13,7 @@ SLUGS_OF_2023 = ("memorandum", "evaluation", "commercial-agreement", "plant", "a
 
 MILESTONES_OF_2018 = tuple(f"/milestones/{slug}/" for slug in SLUGS_OF_2018)
 MILESTONES = (*MILESTONES_OF_2018, *(f"/milestones/{slug}/" for slug in SLUGS_OF_2023))
-LISTS = ("/", "/outlook/", "/releases/", "/projects/", "/partners/", "/about/", "/about/data/")
+LISTS = ("/", "/outlook/", "/releases/", "/projects/", "/partners/", "/corrections/", "/about/", "/about/data/")
 PAGES = (
     *LISTS,
     *MILESTONES,
@@ -41,6 +41,7 @@ DATA = (
         "/timeline.timelinejs",
     ),
     *("/releases.json", "/releases.csv", "/releases.atom", "/releases.jsonfeed", "/outlook.csv", "/openapi.json"),
+    *("/corrections.atom", "/corrections.jsonfeed"),
     *("/milestones/memorandum.json", "/milestones/drilling.json", f"{A[:-1]}.json", f"{B[:-1]}.json"),
     "/timeline.json?as_of=2025-01-01",
 )

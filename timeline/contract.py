@@ -19,7 +19,11 @@ from timeline.lists import LISTS, MOST, How, List
 from timeline.problems import MEDIA_TYPE
 
 DATE_OF_KEY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-KEYS = {"milestones": f"^[0-9]{{1,18}}_{DATE_OF_KEY}_[0-9]{{1,18}}$", "releases": f"^{DATE_OF_KEY}_[0-9]{{1,18}}$"}
+KEYS = {
+    "milestones": f"^[0-9]{{1,18}}_{DATE_OF_KEY}_[0-9]{{1,18}}$",
+    "releases": f"^{DATE_OF_KEY}_[0-9]{{1,18}}$",
+    "corrections": "^[0-9]{1,18}_[0-9]{1,18}$",
+}
 Document = dict[str, Any]
 VERSION = "1"  # moves when an address, a parameter or a column goes, or means something else
 

@@ -20,18 +20,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from timeline.corrected import corrected
 from timeline.dates.stated import EXACT
 from timeline.describing import heading, in_brief, left_out
 from timeline.edition import Front
 from timeline.filters import MOST_VALUES, MilestoneFilters, Several, repeated
-from timeline.formats import MILESTONES, PLANS, RELEASES, Format
+from timeline.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES, Format
 from timeline.formats.columns import COLUMNS, Column
+from timeline.formats.schema import ENVELOPED
 from timeline.formats.taken import Taken
 from timeline.language import path_in
 from timeline.marking import vocabulary
-from timeline.models import Milestone
+from timeline.models import Correction, Milestone
 from timeline.models.bilingual import OTHER, active_language
-from timeline.paging import page_of
+from timeline.paging import PlaceForm, page_of
 from timeline.plans import AskedPlans
 from timeline.selection import ORDER, Asked, Selection, query_of
 from timeline.shelf import ORDER as RELEASE_ORDER
@@ -40,6 +42,7 @@ from timeline.spelling import capital, spelled
 from timeline.taking import Places, Seen, counted, described, entries, issued, listed, prepared
 
 MOST = 500  # rows of a page
+CORRECTION_ORDER, CORRECTION_KEY = ("id",), (int, int)  # they are only ever added: the newest has the highest id
 HELD = {"exact": Q(precision__in=EXACT), "dated": Q(first_year__isnull=False), "": Q()}  # by what a format holds
 
 
@@ -201,7 +204,7 @@ class List:
             "first": self.own() if self.form.page else "",
             "about": asking.absolute(reverse("timeline:about-data")),
             "address": self.own(after=asking.data.get("after") if self.form.page else None),
-            "schema": asking.absolute(reverse("timeline:schema", args=[self.of])),
+            "schema": asking.absolute(reverse("timeline:schema", args=[self.of])) if self.of in ENVELOPED else "",
             "asked": {name: _plain(value) for name, value in self.pairs},
             "on": on,
             "updated": asking.front.stamp.changed if asking.front.stamp else None,
@@ -307,4 +310,32 @@ class Plans(List):
         return self.give(rows=entries(rows, self.seen), heading=_("Plans and outcomes"), sentences=[])
 
 
-LISTS: Mapping[str, type[List]] = {one.name: one for one in (Milestones, Releases, Plans)}
+class AskedCorrections:
+    """A place in the list, and no filter."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.place = PlaceForm(data, CORRECTION_KEY)
+        self.forms = (self.place,)
+
+
+class Corrections(List):
+    """``/corrections.<suffix>``: what was changed after visitors had read it, newest first."""
+
+    of = CORRECTIONS
+    name, page, address = CORRECTIONS, "timeline:corrections", "timeline:corrections-data"
+
+    def make_asked(self) -> AskedCorrections:
+        return AskedCorrections(self.asking.data)
+
+    def taken(self) -> Taken:
+        self.asked.place.is_valid()
+        rows = Correction.objects.public(self.asking.at).with_rows()
+        found = page_of(rows, CORRECTION_ORDER, self.asked.place.cleaned_data.get("after"), None, self.size)
+        pages = {one: self.asking.absolute(path_in(one, reverse(self.page))) for one in OTHER}
+        onward = self.own(after=found.older) if found.older else ""
+        return self.give(
+            rows=corrected(found.rows, pages, self.seen), next=onward, heading=_("Corrections"), sentences=[]
+        )
+
+
+LISTS: Mapping[str, type[List]] = {one.name: one for one in (Milestones, Releases, Plans, Corrections)}

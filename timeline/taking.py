@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, Max, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 
 from timeline import shelf
 from timeline.formats.taken import Entry, Issued, Named, Outcome, Part, Source, Text
-from timeline.models import Citation, Milestone, MilestonePartner, Paragraph, Release
+from timeline.models import Citation, Correction, Milestone, MilestonePartner, Paragraph, Release
 from timeline.models.bilingual import OTHER
 from timeline.paging import Key, beyond
 from timeline.querysets import MilestoneQuerySet
@@ -30,7 +30,7 @@ class Places:
     """Absolute addresses of rows: in English, which is their identity, and in the language of the view."""
 
     def __init__(self, site: str, language: str) -> None:
-        self.site = site.rstrip("/")
+        self.site, self.language = site.rstrip("/"), language
         self.prefixes = {name: (self._prefix(name, "en"), self._prefix(name, language)) for name in self.NAMES}
         self.others = {name: self._prefix(name, OTHER[language]) for name in self.NAMES}
 
@@ -151,9 +151,18 @@ def entries(rows: MilestoneQuerySet[Milestone], seen: Seen) -> Iterator[Entry]:
         yield from described(chunk, seen)
 
 
-def prepared(rows: MilestoneQuerySet[Milestone], seen: Seen) -> MilestoneQuerySet[Milestone]:
+def prepared(rows: MilestoneQuerySet[Milestone], seen: Seen) -> MilestoneQuerySet[Any]:
     """The rows with all that ``described`` reads of them. No query."""
-    return rows.with_outlook(seen.on, seen.at).select_related("settles").defer("search_text", "settles__search_text")
+    made = Correction.objects.filter(milestone=OuterRef("pk"), made_at__lte=seen.at).order_by().values("milestone")
+    return (
+        rows.with_outlook(seen.on, seen.at)
+        .annotate(
+            revisions=Coalesce(Subquery(made.annotate(n=Count("pk")).values("n")), 0),
+            revised_at=Subquery(made.annotate(last=Max("made_at")).values("last")),
+        )
+        .select_related("settles")
+        .defer("search_text", "settles__search_text")
+    )
 
 
 def described(chunk: list[Milestone], seen: Seen) -> Iterator[Entry]:
@@ -179,7 +188,7 @@ def key_of(row: Model, order: tuple[str, ...]) -> Key:
     return (*(getattr(row, column) for column in order), row.pk)
 
 
-def _entry(row: Milestone, tied: Links, seen: Seen) -> Entry:
+def _entry(row: Any, tied: Links, seen: Seen) -> Entry:
     plan = row.settles
     settles = None
     if plan and plan.public_from and plan.public_from <= seen.at:
@@ -208,6 +217,8 @@ def _entry(row: Milestone, tied: Links, seen: Seen) -> Entry:
         sources=tuple(tied.sources[row.pk]),
         settles=settles,
         settled_by=tuple(tied.outcomes[row.pk]),
+        corrections=row.revisions,
+        corrected_at=row.revised_at,
     )
 
 
@@ -225,7 +236,9 @@ def counted(rows: QuerySet[Release], seen: Seen) -> QuerySet[Release]:
         .order_by()
         .values("paragraph__release")
     )
+    made = Correction.objects.filter(release=OuterRef("pk"), made_at__lte=seen.at).order_by().values("release")
     return rows.defer("search_text").annotate(
+        revised_at=Subquery(made.annotate(last=Max("made_at")).values("last")),
         blocks=Coalesce(Subquery(blocks.annotate(n=Count("pk")).values("n")), 0),
         stating=Coalesce(Subquery(cited.annotate(n=Count("milestone", distinct=True)).values("n")), 0),
     )
@@ -250,6 +263,7 @@ def listed(row: Any, seen: Seen) -> Issued:
         source_url=row.source_url,
         paragraphs=row.blocks,
         milestones=row.stating,
+        corrected_at=row.revised_at,
         updated_at=row.updated_at,
         version=row.version,
     )

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from timeline.formats import MILESTONES, PLANS, RELEASES
+from timeline.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES
 from timeline.views.about import about
 from timeline.views.about_data import about_data
 from timeline.views.corrections import corrections
@@ -49,6 +49,7 @@ urlpatterns = [
     path("timeline.<str:suffix>", data(MILESTONES), name="timeline-data"),
     path("releases.<str:suffix>", data(RELEASES), name="releases-data"),
     path("outlook.<str:suffix>", data(PLANS), name="outlook-data"),
+    path("corrections.<str:suffix>", data(CORRECTIONS), name="corrections-data"),
     path("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
     path("releases/<str:slug>.json", release_data, name="release-data"),
     path("schema/<str:name>.json", schema, name="schema"),

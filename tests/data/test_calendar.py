@@ -19,6 +19,8 @@ from timeline.formats.taken import Entry, Named, Outcome, Text
 
 WITHDRAWN = Outcome(Named("stop", Text("Stopped"), "https://example.com/s/", "https://example.com/s/"), "withdrawn")
 
+LATER = datetime(2021, 3, 5, 1, 0, 0, tzinfo=UTC)  # still the day before, in Toronto
+
 
 def written(*rows: Entry, **over: Any) -> bytes:
     return b"".join(render(make_taken(rows, **over)))
@@ -100,8 +102,19 @@ class TestEvent:
     def test_same_rows_are_written_alike_at_any_time(self) -> None:
         assert written(make_entry()) == written(make_entry())
 
-    def test_row_that_was_revised_twice_has_sequence_2(self) -> None:
-        assert only_event(make_entry(version=3))["SEQUENCE"] == 2
+    def test_row_that_was_corrected_once_and_settled_once_has_sequence_2(self) -> None:
+        entry = make_entry(version=9, corrections=1, corrected_at=LATER, settled_by=(WITHDRAWN,))
+
+        assert only_event(entry)["SEQUENCE"] == 2
+
+    def test_row_that_was_never_corrected_has_sequence_0(self) -> None:
+        assert only_event(make_entry(version=9))["SEQUENCE"] == 0
+
+    def test_row_whose_source_was_corrected_later_changed_then(self) -> None:
+        event = only_event(make_entry(corrections=1, corrected_at=LATER))
+
+        assert event["LAST-MODIFIED"].dt == LATER
+        assert str(event["DESCRIPTION"]).endswith("\nCorrected on 4 March 2021")
 
     def test_event_keeps_nobody_busy(self) -> None:
         assert only_event(make_entry())["TRANSP"] == "TRANSPARENT"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.formats import atom, calendar, csv, json, jsonfeed, timelinejs
 from timeline.formats.taken import Taken
 
-MILESTONES, RELEASES, PLANS = "milestones", "releases", "plans"
+MILESTONES, RELEASES, PLANS, CORRECTIONS = "milestones", "releases", "plans", "corrections"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ FORMATS: tuple[Format, ...] = (
         "Atom",
         _("for a feed reader"),
         atom.render,
-        (MILESTONES, RELEASES),
+        (MILESTONES, RELEASES, CORRECTIONS),
         page=100,
         counted=True,
         advertised=True,
@@ -93,7 +93,7 @@ FORMATS: tuple[Format, ...] = (
         "JSON Feed",
         _("for a feed reader"),
         jsonfeed.render,
-        (MILESTONES, RELEASES),
+        (MILESTONES, RELEASES, CORRECTIONS),
         page=100,
         counted=True,
         advertised=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from timeline.formats.taken import Entry, Issued, Taken
+from timeline.formats.taken import Entry, Issued, Row, Taken
 from timeline.formats.telling import Telling, legible, moment, one_line, tag_of
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -20,7 +20,7 @@ def render(taken: Taken) -> bytes:
     _text(feed, "id", tag_of(taken.html))
     _text(feed, "title", one_line(f"{taken.company}: {taken.heading}"))
     _text(feed, "subtitle", legible(" ".join(taken.sentences)))
-    _text(feed, "updated", moment(taken.updated or max((row.updated_at for row in rows), default=NEVER)))
+    _text(feed, "updated", moment(taken.updated or max((row.changed for row in rows), default=NEVER)))
     author = SubElement(feed, "author")
     _text(author, "name", one_line(taken.company))
     _text(feed, "generator", "Company timeline")
@@ -50,19 +50,19 @@ def _links(feed: Element, taken: Taken) -> None:
     _link(feed, "next", taken.next, type=MEDIA_TYPE)
 
 
-def _entry(row: Entry | Issued, telling: Telling) -> Element:
+def _entry(row: Row, telling: Telling) -> Element:
     entry, language = Element("entry", {"xml:lang": row.title.language(telling.language)}), telling.language
     _text(entry, "id", tag_of(row.id))
     _text(entry, "title", telling.title(row))
     _text(entry, "published", moment(telling.since(row)))
-    _text(entry, "updated", moment(row.updated_at))
+    _text(entry, "updated", moment(row.changed))
     _link(entry, "alternate", row.address, type="text/html", hreflang=language)
     _link(entry, "related", row.elsewhere, type="text/html", hreflang=OTHER[language])
     if isinstance(row, Entry):
         SubElement(entry, "category", {"term": row.kind, "label": telling.words.get(row.kind, row.kind)})
         for source in row.sources:
             _link(entry, "via", source.address, type="text/html", title=one_line(source.headline[language]))
-    else:
+    elif isinstance(row, Issued):
         _link(entry, "via", row.source_url)
     if text := telling.text(row):
         SubElement(entry, "summary", {"type": "text", "xml:lang": language}).text = text

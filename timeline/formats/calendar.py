@@ -79,7 +79,7 @@ def calendar(taken: Taken) -> Calendar:
 def event(row: Entry, telling: Telling) -> Event:
     """A milestone, which its source dates to the day. Its times are the row's: nothing here reads the clock."""
     language, found = telling.language, Event()
-    changed = row.updated_at.astimezone(UTC)
+    changed = row.changed.astimezone(UTC)
     found.add("uid", uid(row))
     found.add("dtstamp", changed)  # without a METHOD it says the same as LAST-MODIFIED (RFC 5545 §3.8.7.2)
     found.add("last-modified", changed)

@@ -270,7 +270,12 @@ RELEASES: tuple[Column, ...] = (
     plain("version", _("counts its changes, from 1"), lambda row: row.version, {"type": "integer", "minimum": 1}),
 )
 
-COLUMNS: Mapping[str, tuple[Column, ...]] = {"milestones": MILESTONES, "releases": RELEASES, "plans": MILESTONES}
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "milestones": MILESTONES,
+    "releases": RELEASES,
+    "plans": MILESTONES,
+    "corrections": (),
+}
 
 
 def item(columns: Iterable[Column], row: Entry | Issued) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.formats.columns import MILESTONES, RELEASES, item
+from timeline.formats.columns import MILESTONES, RELEASES, Column, item
 from timeline.formats.json import write
-from timeline.formats.taken import Entry, Issued, Taken
+from timeline.formats.taken import Corrected, Entry, Issued, Row, Taken
 from timeline.formats.telling import Telling, legible, moment, one_line
 
 VERSION = "https://jsonfeed.org/version/1.1"
-EXTENSION = {
+EXTENSION: dict[type, list[Column]] = {
     Entry: [column for column in MILESTONES if column.name in {"date", "standing", "outlook", "sources"}],
     Issued: [column for column in RELEASES if column.name in {"published_on", "headline_is_ours"}],
 }
@@ -37,17 +37,18 @@ def render(taken: Taken) -> bytes:
     return write({name: value for name, value in found.items() if value or name == "items"})
 
 
-def _item(row: Entry | Issued, telling: Telling) -> dict[str, Any]:
+def _item(row: Row, telling: Telling) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": row.id,
         "url": row.address,
         "title": telling.title(row),
         "content_text": telling.text(row),
         "date_published": moment(telling.since(row)),
-        "date_modified": moment(row.updated_at),
+        "date_modified": moment(row.changed),
         "language": row.title.language(telling.language),
-        "_timeline": item(EXTENSION[type(row)], row),
     }
+    if not isinstance(row, Corrected):
+        found["_timeline"] = item(EXTENSION[type(row)], row)
     if isinstance(row, Entry):
         projects = [one_line(project.name[telling.language]) for project in row.projects]
         found["tags"] = [telling.words.get(row.kind, row.kind), *projects]

@@ -100,6 +100,8 @@ class Entry:
     sources: tuple[Source, ...] = ()  # oldest release first
     settles: Outcome | None = None  # the plan that it settles
     settled_by: tuple[Outcome, ...] = ()  # what settles it, newest word first
+    corrections: int = 0
+    corrected_at: datetime | None = None  # the last time
 
     @property
     def date_text(self) -> Text:
@@ -108,8 +110,16 @@ class Entry:
 
     @property
     def sequence(self) -> int:
-        """How often it was revised, from 0: what calendars tell a newer copy by (RFC 5545 §3.8.7.4)."""
-        return self.version - 1
+        """How often what is said of it was revised, from 0 (RFC 5545 §3.8.7.4): corrections, and words on a plan.
+
+        A better wording or a translation is no revision; it shows in ``changed``.
+        """
+        return self.corrections + len(self.settled_by)
+
+    @property
+    def changed(self) -> datetime:
+        """Its row's last change, or a correction of what it cites."""
+        return max(self.updated_at, self.corrected_at or self.updated_at)
 
     @property
     def edtf(self) -> str | None:
@@ -138,6 +148,32 @@ class Issued:
     milestones: int
     updated_at: datetime
     version: int
+    corrected_at: datetime | None = None
+
+    @property
+    def changed(self) -> datetime:
+        return max(self.updated_at, self.corrected_at or self.updated_at)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction: what was changed after visitors had read it. ``title``, ``address`` and ``kind`` are its row's."""
+
+    id: str
+    address: str
+    elsewhere: str
+    title: Text
+    kind: str
+    lines: tuple[str, ...]  # in the view's language: "Date: was early 2019, now mid-2019."
+    note: Text
+    updated_at: datetime  # when it was made
+
+    @property
+    def changed(self) -> datetime:
+        return self.updated_at
+
+
+Row = Entry | Issued | Corrected
 
 
 @dataclass(frozen=True)
@@ -148,9 +184,9 @@ class Taken:
     nothing while you do (the language of the request may be over by then). All addresses are absolute.
     """
 
-    rows: Iterable[Any]  # Entry or Issued
+    rows: Iterable[Any]  # Entry, Issued or Corrected
     columns: tuple[Column, ...]  # those asked for, in their order
-    of: str  # "milestones" or "releases"
+    of: str  # "milestones", "releases" or "corrections"
     language: str  # "en" or "fr"
     company: str
     heading: str  # "Crater Lake, 2018"; of the whole record, its title

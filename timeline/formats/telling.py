@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from timeline.dates.wording import write_day
-from timeline.formats.taken import Entry, Issued, Outcome, Source, Taken
+from timeline.formats.taken import Corrected, Entry, Issued, Outcome, Row, Source, Taken
 
 TAGGED = "2026"  # the year that these identifiers began in: part of each for good, whatever changes about its row
 # What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written.
@@ -41,7 +41,8 @@ def host_of(address: str) -> str:
 def tag_of(address: str) -> str:
     """A name for what is at that address that does not change with its scheme or port (RFC 4151)."""
     parts = urlsplit(address)
-    return f"tag:{host_of(address)},{TAGGED}:{parts.path}" + (f"?{parts.query}" if parts.query else "")
+    rest = parts._replace(scheme="", netloc="").geturl()
+    return f"tag:{host_of(address)},{TAGGED}:{rest}"
 
 
 class Telling:
@@ -53,15 +54,17 @@ class Telling:
             self.condition = _("Condition:")
             self.under_way = _("Under way on %s")
             self.stated = _("Stated in “%(headline)s”, %(day)s, ¶ %(number)s: %(address)s")
+            self.corrected = _("Corrected on %s")
             self.no_headline = _("The document has no headline; this one is ours.")
 
-    def title(self, row: Entry | Issued) -> str:
+    def title(self, row: Row) -> str:
         return one_line(row.title[self.language])
 
-    def text(self, row: Entry | Issued) -> str:
+    def text(self, row: Row) -> str:
         """All that is told of it, a line each; of a milestone, how it is dated first."""
-        lines = self.of_release(row) if isinstance(row, Issued) else [self.date(row), *self.of_milestone(row)]
-        return "\n".join(lines)
+        if isinstance(row, Corrected):
+            return "\n".join(legible(line) for line in (*row.lines, row.note[self.language]))
+        return "\n".join(self.of_release(row) if isinstance(row, Issued) else [self.date(row), *self.of_milestone(row)])
 
     def of_milestone(self, row: Entry) -> list[str]:
         """What became of it, what it is, who states it."""
@@ -72,11 +75,16 @@ class Telling:
             f"{self.condition} {condition}" if condition else "",
             *map(self.outcome, row.settled_by),
             *map(self.source, row.sources),
+            self.correction(row),
         ]
         return [legible(line) for line in lines if line]
 
     def of_release(self, row: Issued) -> list[str]:
-        lines = [row.summary[self.language], self.no_headline if row.title_is_ours else ""]
+        lines = [
+            row.summary[self.language],
+            self.no_headline if row.title_is_ours else "",
+            self.correction(row),
+        ]
         return [legible(line) for line in lines if line]
 
     def date(self, row: Entry) -> str:
@@ -107,7 +115,15 @@ class Telling:
             "address": one.address,
         }
 
-    def since(self, row: Entry | Issued) -> datetime:
+    def correction(self, row: Entry | Issued) -> str:
+        """When it was last corrected; what was, its page says, and the feed of corrections."""
+        if not row.corrected_at:
+            return ""
+        return self.corrected % write_day(row.corrected_at.astimezone(self.taken.zone).date(), self.language)
+
+    def since(self, row: Row) -> datetime:
         """When it was first said: the first moment of that day, in the site's time zone."""
+        if isinstance(row, Corrected):
+            return row.updated_at
         day = row.published_on if isinstance(row, Issued) else row.announced_on
         return datetime.combine(day, time.min, tzinfo=self.taken.zone)

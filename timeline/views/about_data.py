@@ -19,6 +19,7 @@ OF: dict[str, str | Promise] = {
     "milestones": _("the timeline, filtered"),
     "releases": _("the releases on file"),
     "plans": _("every plan, and what came of it"),
+    "corrections": _("what was changed after it could be read"),
 }
 # (what for, name of the list, suffix, query): shown as addresses, each of which a test asks for.
 EXAMPLES = (

@@ -104,9 +104,10 @@ def link(
         f'<{canonical}>; rel="canonical"',
         f'<{html}>; rel="alternate"; type="text/html"',
         f'<{request.build_absolute_uri(other.address)}>; rel="alternate"; hreflang="{other.language}"',
-        f'<{schema}>; rel="describedby"; type="application/json"',
         f'<{request.build_absolute_uri(reverse("timeline:openapi"))}>; rel="service-desc"; type="application/json"',
     ]
+    if schema:
+        links.append(f'<{schema}>; rel="describedby"; type="application/json"')
     if onward:
         links.append(f'<{onward}>; rel="next"')
     answer["Link"] = ", ".join(links)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline.filters import problems_of
+from timeline.formats import CORRECTIONS
 from timeline.models import Correction
+from timeline.offers import offers
 from timeline.paging import PlaceForm, page_of
 from timeline.selection import query_of
 from timeline.views.page import Page, now
@@ -22,6 +24,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     shown = page_of(Correction.objects.public(at).with_rows(), ORDER, asked.get("after"), asked.get("before"))
     context = {
         "page": shown,
+        "offers": offers(request, CORRECTIONS),
         "older": query_of([("after", shown.older)]) if shown.older else "",
         "newer": query_of([("before", shown.newer)]) if shown.newer else "",
     }
