@@ -5,8 +5,9 @@ GNU gettext is not needed: Babel reads, updates and compiles it. What is compile
 
 from __future__ import annotations
 
+import ast
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ KEYWORDS = {
     "_lazy": None,
     "gettext_noop": None,
 }
+Said = tuple[str | None, str | tuple[str, str]]  # context, message or its singular and plural
 WIDTH = 0  # a message is one line, however long: what changes shows
 
 
@@ -44,17 +46,35 @@ def extracted() -> Catalog:
     return found
 
 
-def _messages(path: Path) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
-    """(context, message or its singular and plural) of each call that asks for a translation."""
+def _messages(path: Path) -> Iterator[Said]:
     source = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":  # what is no call is blanked out; without its indents the rest can be read as Python
-        source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
-    found: Iterator[Any] = extract_python(BytesIO(source.encode()), KEYWORDS, (), {})
+    return _in_code(source) if path.suffix == ".py" else _in_template(source)
+
+
+def _in_code(source: str) -> Iterator[Said]:
+    """Of each call, in braces of f-strings too, where neither Babel nor GNU gettext looks before Python 3.12."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            texts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            if name in KEYWORDS and texts:
+                yield _said(name, texts)
+
+
+def _in_template(source: str) -> Iterator[Said]:
+    """Django blanks out what is no call; without its indents the rest can be read as Python."""
+    calls = "\n".join(line.lstrip() for line in templatize(source).splitlines())
+    found: Iterator[Any] = extract_python(BytesIO(calls.encode()), KEYWORDS, (), {})
     for _line, name, given, _comments in found:
         texts = [text for text in (given if isinstance(given, tuple) else (given,)) if text]
-        context = texts.pop(0) if "pgettext" in name and len(texts) > 1 else None
         if texts:
-            yield context, (texts[0], texts[1]) if name.startswith("n") and len(texts) > 1 else texts[0]
+            yield _said(name, texts)
+
+
+def _said(name: str, texts: Sequence[str]) -> Said:
+    """What the arguments of "npgettext" are: a context where there is a p, two forms where there is an n."""
+    context, forms = (texts[0], texts[1:]) if "pgettext" in name else (None, texts)
+    return context, (forms[0], forms[1]) if name.startswith("n") else forms[0]
 
 
 def updated() -> Catalog:

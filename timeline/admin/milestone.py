@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html_join
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
@@ -259,5 +259,6 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
     def shown_as(self, row: Milestone) -> str:
         if not row.pk:
             return "-"
-        lines = ((name, full, short) for name, full, short in shown_as(row.stated))
-        return format_html_join("", "<div>{}: {} ({})</div>", lines)
+        apart = pgettext("between a word and what explains it", ": ")
+        lines = ((name, apart, code, full, short) for code, name, full, short in shown_as(row.stated))
+        return format_html_join("", '<div>{}{}<span lang="{}">{} ({})</span></div>', lines)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.admin import EmailAddress  # there, so that it is registered by now
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.admin import Authenticator  # as above
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from timeline.admin.bases import AnyAdmin
+from timeline.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
 from timeline.signin import journal, sessions
 from timeline.signin.journal import Kind
+from timeline.spelling import capital
 
 if TYPE_CHECKING:
     PeopleAdmin = UserAdmin[User]
@@ -44,9 +46,56 @@ admin.site.unregister([User, Group, Authenticator, EmailAddress])
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # the staff's own page asks
 
 
+ROLE_NAMES = {
+    CONTRIBUTOR: _("contributor"),
+    TRANSLATOR: _("translator"),
+    PUBLISHER: _("publisher"),
+    AUDITOR: _("auditor"),
+}
+ACTIONS = {
+    "add": _("add"),
+    "change": _("change"),
+    "delete": _("delete"),
+    "view": _("view"),
+    "publish": _("publish"),
+    "translate": _("translate"),
+}
+
+
+def role_name(name: str) -> str:
+    """The name of a group; ours are translated."""
+    return str(ROLE_NAMES.get(name, name))
+
+
+def permission_name(permission: Permission) -> str:
+    """What it allows, in the language of the page: Django keeps an English sentence in the database."""
+    model, action = permission.content_type.model_class(), permission.codename.partition("_")[0]
+    if model is None:
+        return str(permission)
+    return f"{capital(str(model._meta.verbose_name))}, {ACTIONS.get(action, action)}"
+
+
+class Named(AnyAdmin):
+    """Shows roles and permissions under their names in the language of the page."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.related_model is Permission:
+            field.label_from_instance = permission_name
+        if db_field.related_model is Group:
+            field.label_from_instance = lambda group: role_name(group.name)
+        return field
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        return [(pk, role_name(str(name))) for pk, name in super().field_choices(field, request, model_admin)]
+
+
 @admin.register(User)
-class AccountAdmin(ForSuperusers, PeopleAdmin):
+class AccountAdmin(ForSuperusers, Named, PeopleAdmin):
     list_display = ("username", "first_name", "last_name", "is_active", "is_superuser", "last_login")
+    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
     actions = ("remove_factors",)
 
     @admin.action(description=_("Remove the second factors of the chosen accounts, and end their sessions"))
@@ -62,5 +111,9 @@ class AccountAdmin(ForSuperusers, PeopleAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(ForSuperusers, GroupAdmin):
-    pass
+class RoleAdmin(ForSuperusers, Named, GroupAdmin):  # type: ignore[misc] # as wide as Django's own
+    list_display = ("role",)
+
+    @admin.display(description=_("role"), ordering="name")
+    def role(self, group: Group) -> str:
+        return role_name(group.name)

@@ -67,10 +67,10 @@ def sorted_as(stated: StatedDate) -> str:
     return _("undated, after all others")
 
 
-def shown_as(stated: StatedDate) -> list[tuple[str, str, str]]:
-    """How visitors read it: (language, in full, short)."""
+def shown_as(stated: StatedDate) -> list[tuple[str, str, str, str]]:
+    """How visitors read it: (code of the language, its name, in full, short)."""
     return [
-        (name, write(stated, code, length="full"), write(stated, code, length="short"))
+        (code, name, write(stated, code, length="full"), write(stated, code, length="short"))
         for code, name in (("en", _("English")), ("fr", _("French")))
     ]
 

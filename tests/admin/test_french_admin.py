@@ -1,0 +1,167 @@
+"""The admin in French: each of its pages, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
+
+from tests.editing import filled_in
+from tests.factories import (
+    make_announced,
+    make_company,
+    make_contact,
+    make_listing,
+    make_paragraph,
+    make_partner,
+    make_plan,
+    make_project,
+    make_project_name,
+    make_release,
+    make_stake,
+)
+from tests.french import english_in
+from tests.markup import Document
+from timeline.dates.refusals import REASONS
+from timeline.roles import ROLES
+
+pytestmark = pytest.mark.django_db
+
+# What a record of these tests says: no word of it is of any language.
+SAID = {"zorp", "vlim", "quax", "editor", "paragraph", "part", "role"} | {"tsxv", "tsx"}
+
+
+# Names of groups as they are kept, tables of others in the list of permissions, addresses in the journal.
+PERMITTED = {*ROLES, "authenticator", "historical", "listings", "projects"}
+TOLD = {"auth/group": PERMITTED, "auth/user": PERMITTED, "timeline/signinevent": {"admin", "timeline", "add"}}
+UNREADABLE = {
+    "unknown_words": "soonish",
+    "impossible_day": "31 février 2019",
+    "wrong_weekday": "lundi 13 novembre 2018",
+    "no_year": "12 novembre",
+    "ambiguous": "03/04/2019",
+    "reversed": "du 16 au 12 novembre 2018",
+}
+
+
+@pytest.fixture
+def rows(db: None) -> dict[str, Any]:
+    """One of each kind, so that every page has something to show."""
+    make_company(name="Quax", short_name="Quax")
+    listing = make_listing(exchange="Quax", symbol="VLIM")
+    release = make_release(headline_en="Zorp", headline_fr="Zorp", headline_is_ours=True, slug="zorp")
+    release.listings.add(listing)
+    paragraph = make_paragraph(release, summary_en="Vlim", summary_fr="Vlim")
+    project = make_project(slug="quax", name_en="Quax", name_fr="Quax")
+    partner = make_partner(name_en="Vlim", name_fr="Vlim")
+    make_contact(release, name="Quax")
+    make_project_name(project, release, name_en="Zorp")
+    make_stake(partner, make_partner(name_en="Zorp", name_fr="Zorp"), paragraph)
+    milestone = make_announced(
+        paragraph, title_en="Zorp", title_fr="Zorp", date_words="", projects=[project], partners=[partner]
+    )
+    make_plan(paragraph, title_en="Quax", title_fr="")
+    Group.objects.create(name="Zorp")
+    return {"milestone": milestone, "release": release, "project": project, "partner": partner}
+
+
+def read(client: Client, address: str, status: int = 200, **posted: Any) -> Document:
+    answer = client.post(address, posted) if posted else client.get(address)
+    assert answer.status_code == status, address
+    return Document(answer.content.decode())
+
+
+MODELS = sorted(f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_french_admin_list_and_forms_hold_no_english_word(editor: Client, rows: dict[str, Any], model: str) -> None:
+    pages = [f"/fr/admin/{model}/"]
+    if editor.get(f"/fr/admin/{model}/add/").status_code == 200:
+        pages.append(f"/fr/admin/{model}/add/")
+    row = apps.get_model(model.replace("/", "."))._default_manager.first()
+    if row is not None:
+        pages += [f"/fr/admin/{model}/{row.pk}/{page}/" for page in ("change", "history")]
+    left = {page: found for page in pages if (found := english_in(read(editor, page), SAID | TOLD.get(model, set())))}
+    assert left == {}
+
+
+@pytest.mark.parametrize("address", ["/fr/admin/", "/fr/admin/timeline/", "/fr/admin/auth/"])
+def test_french_admin_index_holds_no_english_word(editor: Client, rows: dict[str, Any], address: str) -> None:
+    assert english_in(read(editor, address), SAID) == set()
+
+
+@pytest.mark.parametrize("kind", ["milestone", "release", "project", "partner"])
+def test_french_admin_deleting_holds_no_english_word(editor: Client, rows: dict[str, Any], kind: str) -> None:
+    change = f"/fr/admin/timeline/{kind}/{rows[kind].pk}"
+    assert english_in(read(editor, f"{change}/delete/"), SAID) == set()
+
+
+@pytest.mark.parametrize("kind", ["milestone", "release", "project", "partner", "listing"])
+def test_french_admin_errors_of_an_empty_form_hold_no_english_word(editor: Client, kind: str) -> None:
+    address = f"/fr/admin/timeline/{kind}/add/"
+    form = filled_in(editor.get(address), f"{kind}_form")
+    answer = editor.post(address, {**form, **{name: "" for name in form if name.endswith(("slug", "_en", "_fr"))}})
+    page = Document(answer.content.decode())
+    assert page.all(css="errorlist")
+    assert english_in(page, SAID) == set()
+
+
+@pytest.mark.parametrize("words", UNREADABLE)
+def test_french_admin_says_in_french_why_words_are_no_date(editor: Client, words: str) -> None:
+    address = "/fr/admin/timeline/milestone/read-date/"
+    told = editor.get(address, {"words": UNREADABLE[words]}).json()["message"]
+    with translation.override("fr"):
+        assert told == gettext(REASONS[words]).format(UNREADABLE[words])
+    assert told != REASONS[words].format(UNREADABLE[words])
+
+
+def test_french_admin_reads_a_french_date_and_says_so_in_french(editor: Client) -> None:
+    told = editor.get("/fr/admin/timeline/milestone/read-date/", {"words": "début 2019"}).json()
+    assert told["message"].startswith("Lecture\u00a0: une partie d’année")
+    assert told["button"] == "Retenir cette lecture"
+
+
+def test_french_admin_conflict_holds_no_english_word(editor: Client, rows: dict[str, Any]) -> None:
+    project = rows["project"]
+    address = f"/fr/admin/timeline/project/{project.pk}/change/"
+    opened = filled_in(editor.get(address), "project_form")
+    editor.post(address, {**opened, "summary_fr": "Vlim"})
+    answer = editor.post(address, {**opened, "summary_fr": "Zorp"})
+    page = Document(answer.content.decode())
+    assert page.all(css="conflict")
+    assert english_in(page, SAID) == set()
+
+
+def test_french_admin_message_after_saving_is_french(editor: Client, rows: dict[str, Any]) -> None:
+    project = rows["project"]
+    address = f"/fr/admin/timeline/project/{project.pk}/change/"
+    answer = editor.post(address, {**filled_in(editor.get(address), "project_form"), "summary_fr": "Vlim"}, follow=True)
+    page = Document(answer.content.decode())
+    assert page.all(css="messagelist")
+    assert english_in(page, SAID) == set()
+
+
+@pytest.mark.parametrize("action", ["publish", "back_to_draft", "mark_up_to_date", "delete_selected"])
+def test_french_admin_answer_to_an_action_holds_no_english_word(
+    editor: Client, rows: dict[str, Any], action: str
+) -> None:
+    chosen = {"action": action, "_selected_action": [rows["milestone"].pk]}
+    answer = editor.post("/fr/admin/timeline/milestone/", chosen, follow=True)
+    assert english_in(Document(answer.content.decode()), SAID) == set()
+
+
+def test_french_sign_in_holds_no_english_word(client: Client) -> None:
+    answer = client.get("/fr/admin/login/", follow=True)
+    assert english_in(Document(answer.content.decode()), SAID) == set()
+    address = answer.redirect_chain[-1][0] if answer.redirect_chain else "/fr/admin/login/"
+    refused = client.post(address, {"login": "nobody", "username": "nobody", "password": "wrong"})
+    page = Document(refused.content.decode())
+    assert page.all(css="errorlist") or page.all(role="alert")
+    assert english_in(page, SAID) == set()
