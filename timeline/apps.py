@@ -13,11 +13,12 @@ class TimelineConfig(AppConfig):
 
     def ready(self) -> None:
         from timeline import roles  # noqa: PLC0415 - receivers need the models, which need this app
-        from timeline.models import derived, edition, parity  # noqa: PLC0415 - as above
+        from timeline.models import derived, edition, keeping, parity  # noqa: PLC0415 - as above
         from timeline.signin import receivers  # noqa: PLC0415 - as above
 
         edition.connect()
         derived.connect()
         parity.connect()
+        keeping.connect()
         post_migrate.connect(roles.after_migrations, sender=self)
         receivers.connect(self)

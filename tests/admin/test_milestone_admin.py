@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import chosen, errors, filled_in, save, submit, text_of, told
+from tests.editing import chosen, errors, filled_in, save, text_of, told
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project, make_release
 from timeline.models import Milestone, Paragraph, Status
 
@@ -204,19 +204,6 @@ def test_history_says_who_changed_what(editor: Client, plan: Milestone, later: P
     assert "editor" in history
     assert "The plan → The new plan" in history
     assert f"Added citation “{later}”" in history
-
-
-def test_an_earlier_state_can_be_looked_at_and_brought_back(editor: Client, plan: Milestone) -> None:
-    save(editor, page_of(plan), title_en="A slip")
-    first = plan.history.earliest()
-    address = f"/admin/timeline/milestone/{plan.pk}/history/{first.pk}/"
-
-    warned = save(editor, address, "historicalmilestone_form")
-    submit(editor, address, filled_in(warned, "historicalmilestone_form"))
-
-    plan.refresh_from_db()
-    assert "Title (English) A slip The plan" in text_of(warned)
-    assert (plan.title_en, plan.version) == ("The plan", 3)
 
 
 def test_the_list_says_what_visitors_see(editor: Client) -> None:

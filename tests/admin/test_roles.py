@@ -121,8 +121,7 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> bool:
 def revert(client: Client, row: Any) -> Answer:
     """Back to the first state."""
     address = f"/admin/timeline/{row._meta.model_name}/{row.pk}/history/{row.history.last().pk}/"
-    values = forged(address, f"historical{row._meta.model_name}_form")
-    return client.post(address, {**values, "version": stored(row)["version"]})
+    return client.post(address, {"version": stored(row)["version"], "correction_note_en": "As it was"})
 
 
 def twice(rows: dict[str, Callable[..., Any]], name: str) -> dict[str, Callable[..., Any]]:
@@ -135,17 +134,6 @@ def twice(rows: dict[str, Callable[..., Any]], name: str) -> dict[str, Callable[
         return row
 
     return {kind: partial(written, make) for kind, make in rows.items()}
-
-
-def once_public() -> dict[str, Callable[..., Any]]:
-    """Drafts that began as published rows."""
-
-    def taken_back(make: Callable[..., Any]) -> Any:
-        row = make()
-        type(row).objects.filter(pk=row.pk).update(status=Status.DRAFT, public_from=None)
-        return row
-
-    return {kind: partial(taken_back, make) for kind, make in PUBLIC.items()}
 
 
 DEEDS = {
@@ -166,7 +154,6 @@ DEEDS = {
     "revert the text of a public row": Deed(twice(PUBLIC, "summary_en"), revert, other("summary_en")),
     "revert a fact of a draft": Deed(twice(DRAFTS, "slug"), revert, other("slug")),
     "revert a fact of a public row": Deed(twice(PUBLIC, "slug"), revert, other("slug")),
-    "revert to what was public": Deed(once_public(), revert, other("status")),
 }
 MAY = {
     "edit a draft": WRITERS,
@@ -184,7 +171,6 @@ MAY = {
     "revert the text of a public row": {TRANSLATOR, PUBLISHER},
     "revert a fact of a draft": WRITERS,
     "revert a fact of a public row": ONE,
-    "revert to what was public": ONE,
 }
 
 

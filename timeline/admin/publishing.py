@@ -140,21 +140,6 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
             raise Http404
         return super().history_view(request, object_id, extra_context)
 
-    def history_form_view(
-        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """An earlier state, and the way back to it: in one transaction, as every save is."""
-        if row_id(object_id) is None or row_id(version_id) is None:
-            raise Http404
-        view = super().history_form_view  # type: ignore[misc]
-        response: HttpResponse
-        if request.method != "POST":
-            response = view(request, object_id, version_id, extra_context)
-            return response
-        with transaction.atomic():
-            response = view(request, object_id, version_id, extra_context)
-        return response
-
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Django's own message, kept as the reason in the history too: it names the rows edited on the same page."""
         message = super().construct_change_message(request, form, formsets, add)

@@ -22,6 +22,7 @@ from django.utils.translation import gettext
 from timeline.admin.conflict import Difference, differences, inline_differences
 from timeline.admin.correcting import Correcting, CorrectingForm
 from timeline.admin.deleting import KeptOnRecord
+from timeline.admin.history import Reverting
 from timeline.admin.relations import row_id
 from timeline.admin.roles import RoleForm
 from timeline.models.edition import hold
@@ -127,11 +128,10 @@ def _whose(stored: Versioned, opened: int | None) -> str:
     ) % {"who": who, "when": when}
 
 
-class VersionedAdmin(Correcting, KeptOnRecord):
+class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
     """The admin pages of rows with a version: both versions side by side after a conflict."""
 
     form = VersionedForm
-    object_history_form_template = "admin/timeline/object_history_form.html"
 
     def get_form(
         self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
