@@ -80,7 +80,9 @@ class Previewing(AnyAdmin):
                 _link, token = PreviewLink.issue(row, request.user, timezone.now(), asked["days"], asked["note"])
                 address = request.build_absolute_uri(reverse("timeline:preview", args=[token]))
                 form = LinkForm()
-        return kept_private(self._listed(request, row, form, address))
+        answer = kept_private(self._listed(request, row, form, address))
+        answer["Referrer-Policy"] = "same-origin"  # told nothing, a browser posts from nowhere, which is refused
+        return answer
 
     def _revoke(self, request: HttpRequest, row: Publishing) -> HttpResponse:
         number = row_id(request.POST["revoke"])
