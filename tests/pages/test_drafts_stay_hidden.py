@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from tests.addresses import DATA, LOST, SITEMAPS, A, B
 from tests.crawling import crawl
@@ -27,7 +29,16 @@ from tests.factories import (
     make_stake,
 )
 from tests.markup import Document, Visit
-from timeline.models import Milestone, Paragraph, Partner, Project, Publishing, Release
+from timeline.models import (
+    Milestone,
+    Paragraph,
+    Partner,
+    Presence,
+    PreviewLink,
+    Project,
+    Publishing,
+    Release,
+)
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -97,6 +108,17 @@ def plant(state: str) -> None:
     make_milestone(
         [hidden], slug=f"{WORD}-of-a-hidden-release", title_en=f"Only the {WORD} says it", status="published"
     )
+    work_on(release, project, partner, milestone)
+
+
+def work_on(*rows: Publishing) -> None:
+    """Somebody of that name has them open, hands out links to them, and follows those, in both languages."""
+    user, at = User.objects.create_user(WORD, is_staff=True), timezone.now()
+    for row in rows:
+        Presence.arrives(row, user, at)
+        _link, token = PreviewLink.issue(row, user, at, 7, f"For the {WORD}")
+        for language in ("", "/fr"):
+            assert Client().get(f"{language}/preview/{token}/").status_code in {200, 410}
 
 
 def counts(visit: Visit) -> list[str]:
