@@ -112,7 +112,6 @@ def _keep(response: object, file: Path) -> Answer:
     answer: Any = response
     with file.open("wb") as out:
         out.writelines(answer if answer.streaming else [answer.content])
-    answer.close()
     return Answer(answer.headers["Content-Type"].partition(";")[0].strip(), file)
 
 

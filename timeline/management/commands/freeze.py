@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,7 +33,10 @@ class Command(BaseCommand):
         try:
             with put_in_place(folder, is_copy) as made, TemporaryDirectory() as answers:
                 site = Site(origin)
-                with override_settings(ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, host], SECURE_SSL_REDIRECT=False):
+                with (
+                    override_settings(ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, host], SECURE_SSL_REDIRECT=False),
+                    _quiet(),
+                ):
                     walk(site, Path(answers))
                 check(site)
                 files = Copy(site, base_url, on=timezone.localdate()).write(made)
@@ -39,6 +45,17 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{folder} could not be written, and is as it was: {error.strerror or error}.") from None
         self.stdout.write(f"Wrote {files} files into {folder}, to be served at {base_url}.")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Log no answer of 404: the walk asks for what may not be there."""
+    logger = logging.getLogger("django.request")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def origin_of(base_url: str) -> str:
