@@ -279,3 +279,25 @@ def test_a_row_whose_paragraph_is_gone_is_not_half_brought_back(editor: Client, 
 @pytest.mark.parametrize("state", ["", "x", "0", "9" * 40, "1\0"])
 def test_an_odd_state_is_not_brought_back(editor: Client, state: str) -> None:
     assert "not among what was deleted" in told(editor.post(DELETED, {"state": state}, follow=True))
+
+
+def test_the_history_says_choices_and_dates_in_words(editor: Client, draft: Milestone) -> None:
+    save(editor, page_of(draft), kind="permit", earliest="2018-11-12", precision="range", basis_en="As read")
+
+    page = text_of(editor.get(f"/admin/timeline/milestone/{draft.pk}/history/"))
+
+    assert "Event → Permit" in page
+    assert "Nov. 13, 2018 → Nov. 12, 2018" in page
+    assert "(empty) → As read" in page
+
+
+def test_the_history_says_what_changed_of_the_rows_that_belong_to_it(editor: Client, draft: Milestone) -> None:
+    cited, other = draft.citations.get().paragraph, make_paragraph()
+    save(editor, page_of(draft), citations_0_paragraph=other.pk, partner_roles_0_role="owner")
+    save(editor, page_of(draft), citations_0_DELETE="on")
+
+    page = text_of(editor.get(f"/admin/timeline/milestone/{draft.pk}/history/"))
+
+    assert f"{cited} → {other}" in page
+    assert "Host → Owner" in page
+    assert f"{other} → (not there)" in page

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from timeline.admin.bases import AnyAdmin
+from timeline.admin.changes import SaysChanges
 from timeline.admin.conflict import as_posted, differences, inline_differences
 from timeline.admin.correcting import NOTES
 from timeline.admin.relations import row_id
@@ -32,7 +32,7 @@ MOST_DELETED = 100  # rows listed
 ONE_DELETION = timedelta(seconds=2)  # the parts of a row go in its transaction, just before it
 
 
-class Reverting(AnyAdmin):
+class Reverting(SaysChanges):
     """Stands before an admin class: the page of an earlier state, and the list of what was deleted."""
 
     def get_urls(self) -> list[URLPattern]:
