@@ -15,7 +15,7 @@ from django.db.models import CharField, Model, TextField
 from tests.markup import Document, Element
 from timeline.catalogue import catalogue
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]{2,}")  # the letters of a calendar are days
 COMMON = {
     *(
         "a",

@@ -153,9 +153,12 @@ def in_brief(selection: Selection) -> str:
     """What is shown, in one sentence that takes no more than the counts."""
     if selection.narrowed or not selection.total:
         return sentence(selection)[0]
-    return _("%s, each tied to the paragraph that states it and dated no more precisely than its source.") % capital(
-        _counted(selection.total)
+    template: str = ngettext(
+        "%s, tied to the paragraph that states it and dated no more precisely than its source.",
+        "%s, each tied to the paragraph that states it and dated no more precisely than its source.",
+        selection.total,
     )
+    return template % capital(_counted(selection.total))
 
 
 def standings(selection: Selection) -> list[str]:

@@ -1,0 +1,81 @@
+"""The French site in a browser: its pages are in French, fit any width, and lead to the same view in English."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.addresses import BAD, LISTS, LOST, A, B
+from tests.browser.looking import milestones, open_page
+from tests.french import english_in, recorded
+from tests.markup import Document
+from timeline.models import Company, Contact, Milestone, Paragraph, Partner, Project, ProjectName, Release
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
+
+WIDTHS = (320, 390, 768, 1024, 1440)
+PAGES = (
+    *LISTS,
+    *(A, B, "/milestones/drilling/", "/milestones/alloy-project/", "/projects/crater-lake/", "/partners/albecour/"),
+    *("/?year=2018&project=crater-lake", "/?as_of=2018-12-31", "/?year=2025", "/embed/"),
+)
+
+
+def english_on(page: Page) -> set[str]:
+    """English words of the page as it stands in the browser."""
+    models = (Company, Contact, Milestone, Paragraph, Partner, Project, ProjectName, Release)
+    return english_in(Document(page.content()), recorded(models))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_french_page_in_a_browser_is_french_and_does_not_scroll_sideways(page: Page, address: str) -> None:
+    open_page(page, f"/fr{address}")
+
+    assert english_on(page) == set()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} px"
+
+
+@pytest.mark.parametrize(("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)])
+def test_french_refusal_in_a_browser_is_french(page: Page, tolerated: list[str], address: str, status: int) -> None:
+    tolerated.append(f"status of {status}")
+
+    open_page(page, f"/fr{address}", status)
+
+    assert english_on(page) == set()
+
+
+def test_language_link_leads_to_the_same_view_and_back(page: Page) -> None:
+    open_page(page, "/fr/?year=2018&project=crater-lake")
+    listed = milestones(page).count()
+
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile(r"://[^/]+/\?(project=crater-lake&year=2018|year=2018&project=crater-lake)$"))
+    expect(milestones(page)).to_have_count(listed)
+
+    page.get_by_role("link", name="Français").click()
+    expect(page).to_have_url(re.compile(r"/fr/\?"))
+    expect(milestones(page)).to_have_count(listed)
+    expect(page.locator("html")).to_have_attribute("lang", "fr-CA")
+
+
+def test_french_filters_are_used_in_french(page: Page) -> None:
+    open_page(page, "/fr/")
+
+    page.locator("select[name=year]").select_option("2019")
+
+    expect(page).to_have_url(re.compile(r"/fr/\?year=2019$"))
+    expect(page.locator(".say")).to_contain_text("Un jalon daté de 2019, annoncé en 2018.")
+
+
+def test_french_search_finds_english_words(page: Page) -> None:
+    open_page(page, "/fr/")
+
+    page.get_by_label("Chercher", exact=True).fill("drilling")
+    page.get_by_role("button", name="Afficher les jalons").click()
+
+    expect(milestones(page)).not_to_have_count(0)
+    assert english_on(page) <= {"drilling"}
