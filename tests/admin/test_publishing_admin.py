@@ -110,7 +110,8 @@ def test_row_taken_back_and_published_again_was_public_from_its_first_moment(edi
 
 @pytest.mark.parametrize("kind", ["milestone", "release", "project"])
 def test_withdrawal_without_a_reason_is_refused(editor: Client, kind: str) -> None:
-    row: Any = {"milestone": make_announced, "release": make_release, "project": make_project}[kind]()
+    make: dict[str, Any] = {"milestone": make_announced, "release": make_release, "project": make_project}
+    row = make[kind]()
 
     answer = save(editor, page_of(row), f"{kind}_form", status="withdrawn")
 

@@ -35,7 +35,12 @@ def link_to(row: Publishing, days: int = 7) -> str:
 
 def make_hidden(kind: str, **state: Any) -> Publishing:
     texts = {"milestone": "title_en", "release": "headline_en", "project": "name_en", "partner": "name_en"}
-    make = {"milestone": make_milestone, "release": make_release, "project": make_project, "partner": make_partner}
+    make: dict[str, Any] = {
+        "milestone": make_milestone,
+        "release": make_release,
+        "project": make_project,
+        "partner": make_partner,
+    }
     row: Publishing = make[kind](**{"status": "draft", texts[kind]: f"A {WORD}", **state})
     return row
 
