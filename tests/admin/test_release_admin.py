@@ -212,8 +212,8 @@ def test_a_paragraph_is_looked_at_and_not_edited_on_its_own(editor: Client) -> N
     assert editor.post(f"{address}delete/", {"post": "yes"}).status_code == 403
 
 
-def test_a_release_nobody_cites_can_be_deleted_with_its_paragraphs(editor: Client) -> None:
-    release = make_paragraph().release
+def test_a_draft_nobody_cites_can_be_deleted_with_its_paragraphs(editor: Client) -> None:
+    release = make_paragraph(make_release(status="draft")).release
 
     editor.post(f"/admin/timeline/release/{release.pk}/delete/", {"post": "yes"})
 
