@@ -52,10 +52,10 @@ def _been_published(row: Publishing, at: datetime) -> bool:
         return True
     history: Any = row.history  # type: ignore[attr-defined]
     states = list(history.order_by("history_date", "history_id").values_list("status", "publish_at", "history_date"))
-    ends = [begun for _status, _moment, begun in states[1:]] + [at]
+    ends = [*(begun for _status, _moment, begun in states[1:]), at]
     return any(
         status == Status.PUBLISHED and moment and moment <= end
-        for (status, moment, _begun), end in zip(states, ends, strict=True)
+        for (status, moment, _begun), end in zip(states, ends, strict=False)  # a draft as loaded has no states
     )
 
 

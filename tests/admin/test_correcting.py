@@ -452,3 +452,11 @@ def test_a_contributor_does_not_correct_a_draft_that_was_public(client: Client) 
 
     assert errors(answer)["__all__"][0] == "Visitors have read this: only a publisher may correct it."
     assert not Correction.objects.exists()
+
+
+def test_a_draft_that_was_loaded_was_never_public(editor: Client) -> None:
+    row = make_milestone(status="draft")
+    row.history.all().delete()  # as loaddata leaves it
+
+    assert editor.get(address(row)).status_code == 200
+    assert not been_public(row, timezone.now())

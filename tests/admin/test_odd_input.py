@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.editing import Answer, errors, filled_in, save, submit
-from tests.factories import make_milestone, make_paragraph, make_plan
+from tests.factories import make_milestone, make_paragraph, make_plan, make_release
 from timeline.models import Milestone
 
 ADD = "/admin/timeline/milestone/add/"
@@ -122,3 +122,23 @@ def test_a_form_without_its_inline_rows_is_refused(editor: Client) -> None:
 
     assert answered(answer)
     assert not Milestone.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["correction/?made_at__year=", "signinevent/?at__year="])
+@pytest.mark.parametrize("odd", ["9" * 30, "\0", "x"])
+def test_an_odd_year_of_a_list_that_is_only_read_is_answered(editor: Client, address: str, odd: str) -> None:
+    assert answered(editor.get(f"/admin/timeline/{address}{odd}", follow=True))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "\0"])
+def test_an_odd_moment_publishes_nothing_together(editor: Client, day: str) -> None:
+    release = make_release(status="draft")
+
+    answer = editor.post(
+        f"/admin/timeline/release/publish-together/?release={release.pk}",
+        {f"version-of-release-{release.pk}": "1", "moment_0": day, "moment_1": "23:59"},
+    )
+
+    release.refresh_from_db()
+    assert answered(answer)
+    assert release.status == "draft"

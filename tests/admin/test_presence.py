@@ -125,3 +125,8 @@ def test_form_asks_for_the_module_and_names_its_address(editor: Client, mileston
 
     assert "timeline/admin/presence.js" in page
     assert f'data-address="/admin/timeline/milestone/{milestone.pk}/presence/"' in page
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "x"])
+def test_form_of_no_row_posted_leads_away(editor: Client, db: None, number: str) -> None:
+    assert editor.post(f"/admin/timeline/milestone/{number}/change/", {"title_en": "x"}).status_code == 302

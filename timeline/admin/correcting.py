@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import AnyAdmin, ModelForm
+from timeline.admin.lists import OddAddresses
 from timeline.admin.relations import is_deleted
 from timeline.corrections import been_public, record
 from timeline.facts import PARTS, Change, changes_between, facts_of
@@ -145,7 +146,7 @@ class Correcting(AnyAdmin):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CorrectionAdmin(OddAddresses, admin.ModelAdmin):  # type: ignore[type-arg]
     """To read only: a correction is never changed."""
 
     list_display = ("made_at", "of", "note", "made_by")

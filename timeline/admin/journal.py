@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from timeline.admin.lists import OddAddresses
 from timeline.models import SignInEvent
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ else:
 
 
 @admin.register(SignInEvent)
-class SignInEventAdmin(JournalAdmin):
+class SignInEventAdmin(OddAddresses, JournalAdmin):
     list_display = ("at", "kind", "name", "address", "detail")
     list_filter = ("kind",)
     list_per_page = 50

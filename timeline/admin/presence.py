@@ -15,6 +15,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
 from timeline.admin.bases import AnyAdmin
+from timeline.admin.relations import row_id
 from timeline.models.presence import Presence
 
 
@@ -52,8 +53,9 @@ class Present(AnyAdmin):
         """The form, with who else has it open; whoever saves it has it open no more."""
         answer: HttpResponse = super().change_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
         shown = answer.context_data if isinstance(answer, TemplateResponse) else None
-        if request.method == "POST" and shown is None and object_id.isdigit():
-            Presence.leaves(self.model(pk=int(object_id)), request.user)
+        number = row_id(object_id)
+        if request.method == "POST" and shown is None and number is not None:
+            Presence.leaves(self.model(pk=number), request.user)
         elif shown and shown.get("original") and shown.get("has_change_permission"):
             row, at = shown["original"], timezone.now()
             if request.method == "GET":

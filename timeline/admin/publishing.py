@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -19,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import HistoryAdmin
-from timeline.admin.lists import State, StateFilter, state_of
+from timeline.admin.lists import OddAddresses, State, StateFilter, state_of
 from timeline.admin.moments import (
     explained,
     has_passed,
@@ -99,7 +97,7 @@ class PublishingForm(ParityForm, VersionedForm):
 _YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
 
 
-class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
+class RecordAdmin(ByRole, Autocompleting, OddAddresses, HistoryAdmin):
     """History, and answers to odd addresses and searches that are not a 500."""
 
     list_per_page = 50
@@ -117,14 +115,6 @@ class RecordAdmin(ByRole, Autocompleting, HistoryAdmin):
     def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
         """Rows with all the words, and whether some may come twice."""
         return super().get_search_results(request, queryset, " ".join(words))
-
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        if any("\0" in value for values in request.GET.lists() for value in values[1]):  # PostgreSQL refuses it
-            raise IncorrectLookupParameters
-        try:
-            return super().get_changelist_instance(request)
-        except OverflowError as refused:  # an id or a year beyond 64 bits
-            raise IncorrectLookupParameters(refused) from refused
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list; odd ids are left out of a selection, as rows deleted meanwhile are."""

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import AnyAdmin
 from timeline.admin.moments import explained, has_passed, in_words, refusal, this_moment
+from timeline.admin.publishing import FIRST_YEAR, LAST_YEAR
 from timeline.admin.relations import row_id
 from timeline.models import Milestone, Publishing, Release, Status
 from timeline.models.edition import hold
@@ -54,6 +55,9 @@ class MomentForm(forms.Form):
 
     def clean_moment(self) -> datetime | None:
         moment: datetime | None = self.cleaned_data["moment"]
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise forms.ValidationError(gettext("Give a year between %(first)s and %(last)s.") % years)
         if moment and has_passed(moment, this_moment()):
             raise forms.ValidationError(refusal(this_moment()))
         return moment
