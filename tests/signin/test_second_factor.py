@@ -52,6 +52,21 @@ def test_with_one_they_get_in(client: Client, publisher: User, settings: Setting
     assert is_in(client)
 
 
+@pytest.mark.parametrize("address", ["/admin/login/", "/fr/admin/login/"])
+def test_password_alone_does_not_open_it_to_who_is_signed_in_already(
+    client: Client, publisher: User, settings: Settings, address: str
+) -> None:
+    settings.SECOND_FACTOR = "publishers"
+    with_app(publisher)
+    contributor = with_role(CONTRIBUTOR)
+    sign_in(client, CONTRIBUTOR)
+
+    answer = client.post(address, {"username": PUBLISHER, "password": PASSWORD, "next": "/admin/"})
+
+    assert answer.status_code == 405
+    assert client.session["_auth_user_id"] == str(contributor.pk)
+
+
 @pytest.mark.parametrize(("setting", "opens"), [("off", True), ("publishers", True), ("staff", False)])
 def test_a_contributor_needs_one_only_where_all_staff_do(
     client: Client, quick: None, settings: Settings, setting: str, *, opens: bool

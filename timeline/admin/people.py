@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from timeline.admin.bases import AnyAdmin
 from timeline.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
@@ -43,7 +44,8 @@ class ForSuperusers(AnyAdmin):
 
 # Django-allauth's own pages show the secrets of second factors, and addresses that nothing here uses.
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # the staff's own page asks
+# The staff's own page asks. Django's would take the password of another account alone, from who is signed in already.
+admin.site.login = require_safe(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
 
 
 ROLE_NAMES = {
