@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.spelling import WORDS, capital, spelled
+from timeline.spelling import WORDS, capital, explained, quoted, spelled
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,26 @@ def test_spelled_large_number_keeps_its_digits(language: str, number: int) -> No
 )
 def test_capital_sentence_changes_its_first_letter_only(sentence: str, text: str) -> None:
     assert capital(sentence) == text
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "aucune"), (1, "une"), (2, "deux"), (21, "21")])
+def test_spelled_in_french_counts_feminine_things(number: int, said: str) -> None:
+    with translation.override("fr"):
+        assert spelled(number, feminine=True) == said
+
+
+def test_spelled_in_english_has_no_feminine() -> None:
+    with translation.override("en"):
+        assert spelled(1, feminine=True) == "one"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Year: 2019"), ("fr", "Year\u00a0: 2019")])
+def test_explained_stands_apart_as_the_language_has_it(language: str, said: str) -> None:
+    with translation.override(language):
+        assert explained("Year", 2019) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "“x”"), ("fr", "«\u00a0x\u00a0»")])
+def test_quoted_has_the_marks_of_the_language(language: str, said: str) -> None:
+    with translation.override(language):
+        assert quoted("x") == said

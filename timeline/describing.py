@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from timeline.dates.wording import write_day
 from timeline.models.bilingual import active_language
 from timeline.selection import Selection
-from timeline.spelling import capital, spelled
+from timeline.spelling import capital, quoted, spelled
 
 PLANS_NOT_SETTLED = ("ahead", "window_open")
 
@@ -53,14 +53,10 @@ def chips(selection: Selection) -> list[Chip]:
 
 def _shown(selection: Selection, name: str, value: Any) -> str:
     if name == "q":
-        return _quoted(value)
+        return quoted(value)
     if isinstance(value, date):
         return day(value)
     return selection.label(name, value)
-
-
-def _quoted(text: str) -> str:
-    return pgettext("quotation marks", "“%s”") % text
 
 
 def heading(selection: Selection) -> str:

@@ -36,6 +36,7 @@ from timeline.models import (
     Release,
     Stake,
 )
+from timeline.spelling import explained
 
 LANGUAGES = ("en", "fr")
 Words = dict[str, str]  # language: the text in it
@@ -214,7 +215,7 @@ def _settled(row: Milestone, at: datetime) -> Fact:
     plan = row.settles if row.settles and _public(row.settles, at) else None
     if plan is None:
         return Fact(_("settlement"), _same(""))
-    read = _both(lambda _language: f"{row.get_settlement_display()}: {plan.title}")
+    read = _both(lambda _language: explained(row.get_settlement_display(), plan.title))
     return Fact(_("settlement"), read, says=(plan.pk, row.settlement))
 
 
@@ -318,7 +319,7 @@ def _partner(row: Partner, parts: Parts, at: datetime) -> Facts:
 def _share(stake: Stake, language: str) -> str:
     figure = f"{stake.percent:f}".rstrip("0").rstrip(".") if "." in f"{stake.percent:f}" else f"{stake.percent:f}"
     percent = f"{figure.replace('.', ',')}\u00a0%" if language == "fr" else f"{figure}%"
-    return f"{stake.owner.name} → {stake.owned.name}: {percent} ({_where(stake.paragraph, language)})"
+    return explained(f"{stake.owner.name} → {stake.owned.name}", f"{percent} ({_where(stake.paragraph, language)})")
 
 
 def _company(row: Company, parts: Parts, at: datetime) -> Facts:

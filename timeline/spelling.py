@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import pgettext
+
 from timeline.models.bilingual import active_language
 
 WORDS = {
@@ -30,6 +32,16 @@ def spelled(number: int, *, feminine: bool = False) -> str:
     if 0 <= number <= 20:
         return WORDS[language][number]
     return f"{number:,}".replace(",", GROUP[language])
+
+
+def explained(word: object, text: object) -> str:
+    """A word and what explains it: "Date: 2019"; French has a no-break space before the colon."""
+    return f"{word}{pgettext('between a word and what explains it', ': ')}{text}"
+
+
+def quoted(text: object) -> str:
+    """Between quotation marks: “2019”, « 2019 »."""
+    return pgettext("quotation marks", "“%s”") % text
 
 
 def capital(sentence: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from timeline.admin.bases import AnyAdmin
+from timeline.spelling import quoted
 
 LONGEST = 300  # characters of a value that are shown
 Changed = dict[str, str]  # "field", "old", "new"
@@ -80,7 +81,7 @@ def _changes(model: Any, fk: Any, states: Sequence[Any]) -> Iterator[tuple[datet
 
 
 def _columns(model: Any, earlier: Any, event: Any) -> Iterator[Changed]:
-    label = f"{capfirst(str(model._meta.verbose_name))} “{_named(earlier)}”"
+    label = f"{capfirst(str(model._meta.verbose_name))} {quoted(_named(earlier))}"
     for column in model._meta.fields:
         was, now = getattr(earlier, column.attname, None), getattr(event, column.attname, None)
         if was != now:

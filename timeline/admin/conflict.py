@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from timeline.admin.relations import is_deleted, row_id
+from timeline.spelling import quoted
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def inline_differences(formset: forms.BaseInlineFormSet[Any, Any, Any]) -> Itera
             yield Difference(kind, str(row), nothing)
     for form in formset.forms:
         was_stored = form in formset.initial_forms
-        label = f"{kind} “{form.instance}”" if form.instance.pk else kind
+        label = f"{kind} {quoted(form.instance)}" if form.instance.pk else kind
         if was_stored and form.instance.pk is None:
             yield Difference(label, nothing, _typed_row(form))
         elif was_stored and is_deleted(form):

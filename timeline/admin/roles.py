@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from timeline.admin.bases import AnyAdmin, ModelForm
 from timeline.models import Listing, Publishing, Status
 from timeline.signin import journal
+from timeline.spelling import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,7 +65,7 @@ class RoleForm(ModelForm):
         cleaned = super().clean() or self.cleaned_data
         posted = [name for name in sorted(self.withheld) if self._is_posted(name)]
         if posted:
-            labels = ", ".join(f"“{self._meta.model._meta.get_field(name).verbose_name}”" for name in posted)
+            labels = ", ".join(quoted(self._meta.model._meta.get_field(name).verbose_name) for name in posted)
             self.add_error(None, _("Your role may not set %s. Nothing was saved.") % labels)
             if self.asked_by:
                 journal.refused(self.asked_by, " ".join(posted))

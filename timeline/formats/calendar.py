@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from timeline.formats.taken import Entry, Taken
 from timeline.formats.telling import Telling, host_of, legible, one_line
+from timeline.spelling import explained
 
 PRODUCT = "-//Company timeline//A company timeline that can be checked//EN"
 AGAIN = timedelta(hours=12)  # how often a client may well ask for what is new
@@ -55,7 +56,7 @@ def folded(line: str) -> bytes:
 
 def calendar(taken: Taken) -> Calendar:
     """What is said of the calendar as a whole. Each name is there twice: as clients read it now, and as RFC 7986."""
-    name, description = f"{taken.company}: {taken.heading}", " ".join(taken.sentences)
+    name, description = explained(taken.company, taken.heading), " ".join(taken.sentences)
     language = {"LANGUAGE": taken.language}
     found = Calendar()
     for key, value, parameters in (

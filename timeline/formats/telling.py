@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from timeline.dates.wording import write_day
 from timeline.formats.taken import Corrected, Entry, Issued, Outcome, Row, Source, Taken
+from timeline.spelling import explained
 
 TAGGED = "2026"  # the year that these identifiers began in: part of each for good, whatever changes about its row
 # What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written.
@@ -105,7 +106,8 @@ class Telling:
 
     def outcome(self, one: Outcome) -> str:
         plan = one.milestone
-        return f"{self.words.get(one.settlement, one.settlement)}: {one_line(plan.name[self.language])}: {plan.address}"
+        settled = explained(self.words.get(one.settlement, one.settlement), one_line(plan.name[self.language]))
+        return explained(settled, plan.address)
 
     def source(self, one: Source) -> str:
         return self.stated % {

@@ -16,6 +16,7 @@ from django.utils.html import escape
 from timeline.dates.stated import StatedDate, edtf
 from timeline.formats.taken import Entry, Taken
 from timeline.formats.telling import Telling, legible, one_line
+from timeline.spelling import explained
 
 Parts = dict[str, int]
 NAMES = ("year", "month", "day")
@@ -41,7 +42,7 @@ def _json(value: dict[str, Any]) -> str:
 def title(taken: Taken) -> dict[str, Any]:
     """The slide before the first event: what this is, and what it cannot show."""
     said = [escape(legible(one)) for one in taken.sentences]
-    headline = escape(one_line(f"{taken.company}: {taken.heading}"))
+    headline = escape(one_line(explained(taken.company, taken.heading)))
     return {"unique_id": "title", "text": {"headline": headline, "text": _paragraphs(said)}}
 
 
