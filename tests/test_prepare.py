@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from pytest_django import Settings
 
+from timeline.catalogue import COMPILED
 from timeline.management.commands import prepare as command
 from timeline.models import Company, Milestone, Release
 
@@ -28,6 +29,13 @@ def collected(settings: Settings, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def compiled(settings: Settings, tmp_path: Path) -> Path:
+    """The folder that the French is compiled into."""
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    return tmp_path / "locale" / COMPILED
+
+
 def prepare() -> str:
     said = StringIO()
     call_command("prepare", stdout=said)
@@ -37,6 +45,20 @@ def prepare() -> str:
 def password_in(said: str) -> str | None:
     found = re.search(r"as editor with the password (\S+) ", said)
     return found[1] if found else None
+
+
+def test_each_start_compiles_the_french_of_the_code(compiled: Path) -> None:
+    prepare()
+    compiled.write_bytes(b"of an older version")
+    prepare()
+    assert "Communiqués".encode() in compiled.read_bytes()
+
+
+def test_a_start_that_may_not_write_the_french_says_what_to_set(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    settings.LOCALE_PATHS = [tmp_path / "file"]
+    with pytest.raises(CommandError, match="SITE_DATA_DIR"):
+        prepare()
 
 
 def test_the_first_start_makes_an_editor_with_the_password_it_prints() -> None:

@@ -107,10 +107,10 @@ msgstr ""
 
 def compile_into(folder: Path) -> None:
     """Compile it below a folder of ``LOCALE_PATHS``. It takes the place of the old one at once, whoever reads."""
-    target = folder / COMPILED
+    target, messages = folder / COMPILED, catalogue()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        write_mo(file, catalogue())
+        write_mo(file, messages)
     made = Path(file.name)
     made.chmod(0o644)
     made.replace(target)

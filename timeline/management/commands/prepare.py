@@ -25,7 +25,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # ./run check makes them; here they would slow down each start
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        compile_into(Path(settings.LOCALE_PATHS[0]))
+        self.compile_french()
         try:
             self.migrate()
         except OperationalError as error:
@@ -34,6 +34,14 @@ class Command(BaseCommand):
         self.load_record()
         self.collect_static()
         self.make_editor()
+
+    def compile_french(self) -> None:
+        folder = Path(settings.LOCALE_PATHS[0])
+        try:
+            compile_into(folder)
+        except OSError as error:
+            why = error.strerror or error
+            raise CommandError(f"{folder} cannot be written ({why}): name another in SITE_DATA_DIR.") from None
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
