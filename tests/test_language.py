@@ -123,4 +123,4 @@ class TestPages:
     def test_admin_is_served_in_both_languages(self, client: Client) -> None:
         answers = [client.get(address, follow=True) for address in ("/admin/", "/fr/admin/")]
 
-        assert [Document(a.content.decode()).one("html").attrs["lang"] for a in answers] == ["en", "fr"]
+        assert [Document(a.content.decode()).one("html").attrs["lang"][:2] for a in answers] == ["en", "fr"]

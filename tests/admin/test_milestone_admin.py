@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.editing import chosen, errors, filled_in, save, text_of, told
-from tests.factories import make_milestone, make_paragraph, make_partner, make_project, make_release
+from tests.factories import LATER, make_milestone, make_paragraph, make_partner, make_project, make_release
 from timeline.models import Milestone, Paragraph, Status
 
 ADD = "/admin/timeline/milestone/add/"
@@ -326,11 +326,28 @@ def test_publish_refuses_a_settlement_that_comes_too_soon(
     assert "1 refused: “Soon”" in told(answer)
 
 
-def test_back_to_draft_hides(editor: Client, plan: Milestone) -> None:
+def test_back_to_draft_takes_what_is_scheduled(editor: Client, paragraph: Paragraph) -> None:
+    soon = make_milestone([paragraph], status="published", publish_at=LATER)
+
+    answer = editor.post(LIST, chosen("back_to_draft", soon), follow=True)
+
+    soon.refresh_from_db()
+    assert told(answer) == "1 back to draft."
+    assert (soon.status, soon.public_from) == ("draft", None)
+
+
+def test_back_to_draft_refuses_what_visitors_have_seen(editor: Client, plan: Milestone) -> None:
     answer = editor.post(LIST, chosen("back_to_draft", plan), follow=True)
 
-    assert told(answer) == "1 back to draft."
-    assert not Milestone.objects.published(timezone.now()).exists()
+    assert "has been seen by visitors: withdraw it on its own page, and say why" in told(answer)
+    assert Milestone.objects.published(timezone.now()).exists()
+
+
+def test_form_refuses_to_take_back_what_visitors_have_seen(editor: Client, plan: Milestone) -> None:
+    answer = save(editor, page_of(plan), "milestone_form", status="draft")
+
+    assert errors(answer)["status"] == ["Visitors have seen this: withdraw it, and say why."]
+    assert Milestone.objects.published(timezone.now()).exists()
 
 
 def test_a_published_milestone_links_to_its_page(editor: Client, plan: Milestone) -> None:

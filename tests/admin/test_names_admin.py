@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.editing import chosen, errors, filled_in, save, submit, text_of
-from tests.factories import make_listing, make_paragraph, make_partner, make_project, make_release
+from tests.factories import LATER, make_listing, make_paragraph, make_partner, make_project, make_release
 from timeline.models import Company, Listing, Partner, Project, Stake
 
 
@@ -139,12 +139,11 @@ def test_a_stake_entered_meanwhile_from_the_other_side_is_said(editor: Client) -
 
 @pytest.mark.parametrize("kind", ["project", "partner"])
 def test_publish_and_back_to_draft_count(editor: Client, kind: str) -> None:
-    row = {"project": make_project, "partner": make_partner}[kind](status="draft")
+    make = {"project": make_project, "partner": make_partner}[kind]
     address = f"/admin/timeline/{kind}/"
 
-    published = editor.post(address, chosen("publish", row), follow=True)
-    row.refresh_from_db()
-    taken_back = editor.post(address, chosen("back_to_draft", row), follow=True)
+    published = editor.post(address, chosen("publish", make(status="draft")), follow=True)
+    taken_back = editor.post(address, chosen("back_to_draft", make(publish_at=LATER)), follow=True)
 
     assert "1 published." in text_of(published)
     assert "1 back to draft." in text_of(taken_back)

@@ -113,7 +113,7 @@ def test_a_release_without_a_headline_is_refused_beside_it(editor: Client) -> No
 
 
 def test_taking_the_only_published_source_back_warns(editor: Client) -> None:
-    paragraph = make_paragraph()
+    paragraph = make_paragraph(make_release(publish_at=LATER))
     make_milestone(cites=[paragraph], status="published")
 
     answer = save(editor, page_of(paragraph.release), "release_form", status="draft")
@@ -122,7 +122,7 @@ def test_taking_the_only_published_source_back_warns(editor: Client) -> None:
 
 
 def test_the_action_back_to_draft_warns_too(editor: Client) -> None:
-    paragraph = make_paragraph()
+    paragraph = make_paragraph(make_release(publish_at=LATER))
     make_milestone(cites=[paragraph], status="published")
 
     posted = chosen("back_to_draft", paragraph.release)

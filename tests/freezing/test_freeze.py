@@ -14,6 +14,7 @@ import feedparser
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.conftest import FIXTURES
@@ -203,6 +204,9 @@ def test_freeze_over_an_earlier_one_replaces_it(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["copy"]
 
 
+MANIFEST = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+
 def refusal(folder: Path, base: str = BASE) -> str:
     with pytest.raises(CommandError) as error:
         freeze(folder, base)
@@ -218,6 +222,13 @@ def test_freeze_over_an_earlier_one_with_other_things_is_refused(frozen: Path, t
     (folder / name).write_text("mine")
     assert "holds other things" in refusal(folder)
     assert (folder / name).read_text() == "mine"
+
+
+@override_settings(STORAGES=MANIFEST)
+def test_freeze_before_the_static_files_are_collected_is_refused(tmp_path: Path) -> None:
+    with override_settings(STATIC_ROOT=tmp_path / "none"):
+        assert refusal(tmp_path / "copy") == "The static files are not collected: run manage.py prepare first."
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_freeze_into_a_folder_of_other_things_is_refused(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.apps import apps
@@ -29,6 +29,7 @@ from timeline.models import (
     Citation,
     Company,
     Contact,
+    Correction,
     Listing,
     Milestone,
     MilestonePartner,
@@ -63,6 +64,11 @@ def presence() -> Presence:
     values = {"kind": "milestone", "row": 1, "user": User.objects.create_user("anne")}
     Presence.objects.create(**values, opened_at=LONG_AGO, seen_at=LONG_AGO)
     return Presence(**values, opened_at=LONG_AGO, seen_at=LONG_AGO)
+
+
+def correction(**columns: Any) -> Correction:
+    change = {"label": {"en": "date"}, "was": {"en": "early 2019"}, "now": {"en": "late 2019"}}
+    return Correction(**{"made_at": LONG_AGO, "changes": [change], "note_en": "It was misread.", **columns})
 
 
 def listing() -> Listing:
@@ -189,6 +195,18 @@ RULES = [
         lambda: new_milestone(settles=make_milestone()),
         "settlement",
         "Name both the plan and what became of it, or neither.",
+    ),
+    Broken(
+        "correction_has_a_note",
+        lambda: correction(note_en=""),
+        "note_en",
+        "Say in one line why this is corrected: visitors will read it.",
+    ),
+    Broken(
+        "correction_of_one_row",
+        lambda: correction(project=make_project(), partner=make_partner()),
+        BOTH,
+        "A correction is of one row, or of the company.",
     ),
     Broken("presence_is_unique", presence, BOTH, "This form is noted as open already."),
     Broken(

@@ -34,6 +34,7 @@ from timeline.admin.preview import Previewing
 from timeline.admin.relations import Autocompleting, row_id
 from timeline.admin.roles import ByRole
 from timeline.admin.versions import VersionedAdmin, VersionedForm
+from timeline.corrections import been_public
 from timeline.models import Publishing, Status
 from timeline.models.edition import hold
 
@@ -71,12 +72,19 @@ class PublishingForm(ParityForm, VersionedForm):
         cleaned = super().clean()
         if "publish_at" in cleaned and cleaned.get("status") != Status.WITHDRAWN and not self.conflict:
             self._settle_moment(cleaned, this_moment())
+        if cleaned.get("status") == Status.DRAFT and "status" in self.changed_data and not self.conflict:
+            self._keep_what_was_public()
         if cleaned.get("status") == Status.WITHDRAWN and not self._was_public():
             cleaned["publish_at"] = None  # what nobody could see is not said to be gone: it answers 404
         for name, value in list(cleaned.items()):
             if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:
                 self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
         return cleaned
+
+    def _keep_what_was_public(self) -> None:
+        """What visitors have read is withdrawn, with a reason, never taken away in silence."""
+        if been_public(self.instance, this_moment()):
+            self.add_error("status", gettext("Visitors have seen this: withdraw it, and say why."))
 
     def _settle_moment(self, cleaned: dict[str, Any], at: datetime) -> None:
         """Publishing without a moment is publishing now; nothing is said to have been public when it was not."""
@@ -209,6 +217,8 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
         """Give the row that status in memory. Why it may not keep it, as the rest of a sentence, or ""."""
         if row.status == Status.WITHDRAWN:
             return gettext("was withdrawn: change it on its own page")
+        if status == Status.DRAFT and been_public(row, this_moment()):
+            return gettext("has been seen by visitors: withdraw it on its own page, and say why")
         if status == Status.PUBLISHED:
             row.publish_at = kept(row, this_moment())
         row.status, row.public_from = status, None

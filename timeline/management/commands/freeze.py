@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.templatetags.static import static
 from django.test.utils import override_settings
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, base_url: str, **options: Any) -> None:
         origin = origin_of(base_url)
         host = (urlsplit(origin).hostname or "").lower()
+        must_be_collected()
         try:
             with put_in_place(folder, is_copy) as made, TemporaryDirectory() as answers:
                 site = Site(origin)
@@ -68,6 +70,14 @@ def origin_of(base_url: str) -> str:
     if not good or parts.query or parts.fragment or "@" in parts.netloc or set(base_url) & set(" \"'<>\\"):
         raise CommandError(f"{base_url} is no address to stand at: give one as https://example.org/archive/.")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def must_be_collected() -> None:
+    """Refuse where pages cannot name their stylesheet."""
+    try:
+        static("timeline/site.css")
+    except ValueError:
+        raise CommandError("The static files are not collected: run manage.py prepare first.") from None
 
 
 def check(site: Site) -> None:
