@@ -291,3 +291,16 @@ def test_action_leads_to_the_page(editor: Client, release: Release) -> None:
     answer = editor.post("/admin/timeline/release/", chosen("with_milestones", release))
 
     assert answer["Location"] == asked(release)
+
+
+def test_draft_that_was_public_once_is_gone_when_withdrawn_and_one_that_never_was_is_not_found(
+    editor: Client, client: Client, draft: Milestone
+) -> None:
+    once = make_announced()
+    editor.post("/admin/timeline/milestone/", chosen("back_to_draft", once))
+
+    for row in (once, draft):
+        save(editor, page_of(row), status="withdrawn", withdrawn_reason_en="It was a mistake")
+
+    assert client.get(once.get_absolute_url()).status_code == 410
+    assert client.get(draft.get_absolute_url()).status_code == 404

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.whole.folders import change, copy_of_fixtures, every_row, fields_of, refusal_of
+from tests.factories import AT, make_announced, make_milestone, make_paragraph, make_release
+from tests.whole.folders import change, copy_of_fixtures, every_row, export_to, fields_of, refusal_of
 from timeline.whole import text
 from timeline.whole.text import LONGEST_ROW, MOST_BYTES
 
@@ -281,3 +283,16 @@ class TestRefused:
         monkeypatch.setattr(text, "_opened", lambda path: path.open("rb"))
         monkeypatch.setattr(text, "MOST_BYTES", size - 1)
         assert "are the most that is read" in refusal_of(folder)
+
+
+def test_release_moved_before_the_plan_that_its_milestone_settles_is_refused(db: None, tmp_path: Path) -> None:
+    plan = make_announced(standing="planned", title_en="The plan")
+    later = make_release(slug="later", published_on=date(2019, 5, 1), publish_at=AT)
+    make_milestone(cites=[make_paragraph(later)], title_en="What came", settles=plan, settlement="achieved")
+    export_to(tmp_path / "folder")
+    moved = rows("releases", lambda found: fields_of(found, "release", slug="later").update(published_on="2017-05-01"))
+    moved(tmp_path / "folder")
+
+    told = refusal_of(tmp_path / "folder")
+
+    assert "release later, published_on: refused: “What came” settles “The plan”, and only a later release can" in told

@@ -97,9 +97,8 @@ class PublishingForm(ParityForm, VersionedForm):
             cleaned["publish_at"] = at  # it went by while this was a draft
 
     def _was_public(self) -> bool:
-        """Whether visitors have been able to see the row as it is stored."""
-        since = self.instance.public_from
-        return self.instance.status == Status.WITHDRAWN or bool(since and since <= this_moment())
+        """Whether visitors have been able to see the row, as it is stored or before it was a draft again."""
+        return self.instance.status == Status.WITHDRAWN or been_public(self.instance, this_moment())
 
 
 _YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}

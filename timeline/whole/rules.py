@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from timeline.admin.milestone_form import why_not_settled
+from timeline.admin.settling import why_not_announced, why_not_on
 from timeline.admin.stated_date import announcement, names_a_year
 from timeline.models import Milestone, Release, Status
 
@@ -15,10 +16,11 @@ Refusal = tuple[str, str]  # column, why
 
 
 def refusals_of_release(release: Release) -> Iterator[Refusal]:
-    """A release is public from the day in its dateline on, not before."""
+    """A release is public from the day in its dateline on, not before; only a later one settles what it plans."""
     moment = release.publish_at
     if release.status == Status.PUBLISHED and moment and timezone.localdate(moment) < release.published_on:
         yield "publish_at", "it would be public before the day in its dateline"
+    yield from (("published_on", why) for why in why_not_on(release, release.published_on))
 
 
 def refusals_of_milestone(milestone: Milestone) -> Iterator[Refusal]:
@@ -31,6 +33,7 @@ def refusals_of_milestone(milestone: Milestone) -> Iterator[Refusal]:
         yield "basis_en", "the words name no year for these days: say in one line what they rest on"
     if milestone.settles and (why := why_not_settled(milestone.settles, announcement(cited))):
         yield "settles", why
+    yield from (("", why) for why in why_not_announced(milestone, announcement(cited)))
     if milestone.settles and _comes_back(milestone):
         yield "settles", "a circle of plans that settle each other"
     if not milestone.is_plan and (settler := milestone.settled_by.first()):
