@@ -51,8 +51,8 @@ def file_rows(places: Iterable[tuple[int, int]]) -> None:
 
 def at(*, after: str = "", before: str = "") -> Page[Milestone]:
     """The page that a link leads to."""
-    keys = [read_key(text, KINDS) if text else None for text in (after, before)]
-    return page_of(Milestone.objects.all(), ORDER, *keys)
+    older, newer = (read_key(text, KINDS) if text else None for text in (after, before))
+    return page_of(Milestone.objects.all(), ORDER, older, newer)
 
 
 def walk_to_older() -> list[Page[Milestone]]:

@@ -180,8 +180,7 @@ def test_the_summary_of_a_cited_paragraph_stands_beside_it(editor: Client) -> No
 def test_partners_have_parts(editor: Client, plan: Milestone) -> None:
     partner = make_partner()
 
-    part = {"partner_roles_0_partner": partner.pk, "partner_roles_0_role": "host"}
-
+    part: dict[str, Any] = {"partner_roles_0_partner": partner.pk, "partner_roles_0_role": "host"}
     save(editor, page_of(plan), **part, correction_note_en="It was left out")
 
     assert plan.partner_roles.get().role == "host"
@@ -237,7 +236,7 @@ def several(db: None) -> None:
     make_milestone(title_en="draft", title_fr="brouillon", standing="planned", kind="market")
     make_milestone([cited], title_en="published", status="published", title_fr="publié", kind="permit")
     make_milestone([cited], title_en="scheduled", title_fr="prévu", status="published", publish_at=soon)
-    gone = {"status": "withdrawn", "withdrawn_reason_en": "An error", "withdrawn_reason_fr": "Une erreur"}
+    gone: Any = {"status": "withdrawn", "withdrawn_reason_en": "An error", "withdrawn_reason_fr": "Une erreur"}
     make_milestone(title_en="withdrawn", title_fr="retiré", **gone)
     make_milestone(title_en="untranslated")
     make_milestone(title_en="undated", title_fr="sans date", precision="none", earliest=None, latest=None)
