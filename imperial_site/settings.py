@@ -131,6 +131,7 @@ except (ZoneInfoNotFoundError, ValueError, OSError):
     raise ImproperlyConfigured(
         f"SITE_TIME_ZONE names no time zone that this machine knows ({TIME_ZONE}): use a name such as America/Toronto."
     ) from None
+FORMAT_MODULE_PATH = "timeline.regional"  # days in figures as Québec writes them
 USE_I18N = True
 USE_TZ = True
 

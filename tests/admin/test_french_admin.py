@@ -165,3 +165,8 @@ def test_french_sign_in_holds_no_english_word(client: Client) -> None:
     page = Document(refused.content.decode())
     assert page.all(css="errorlist") or page.all(role="alert")
     assert english_in(page, SAID) == set()
+
+
+def test_french_admin_writes_days_in_figures_as_quebec_does(editor: Client, rows: dict[str, Any]) -> None:
+    page = read(editor, f"/fr/admin/timeline/milestone/{rows['milestone'].pk}/change/")
+    assert page.one("input", name="earliest").attrs["value"] == "2018-11-13"
