@@ -297,10 +297,27 @@ def test_draft_that_was_public_once_is_gone_when_withdrawn_and_one_that_never_wa
     editor: Client, client: Client, draft: Milestone
 ) -> None:
     once = make_announced()
-    editor.post("/admin/timeline/milestone/", chosen("back_to_draft", once))
+    Milestone.objects.filter(pk=once.pk).update(status="draft", public_from=None)  # as could be done in the past
 
     for row in (once, draft):
         save(editor, page_of(row), status="withdrawn", withdrawn_reason_en="It was a mistake")
 
     assert client.get(once.get_absolute_url()).status_code == 410
     assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_row_that_visitors_see_is_not_put_off(editor: Client) -> None:
+    row = make_announced()
+
+    answer = save(editor, page_of(row), **TO_COME)
+
+    assert errors(answer) == {"publish_at": ["Visitors have seen this: withdraw it, and say why."]}
+
+
+def test_address_that_visitors_know_stays_and_that_of_a_draft_may_change(editor: Client, draft: Milestone) -> None:
+    row = make_announced()
+
+    answer = save(editor, page_of(row), slug="another")
+
+    assert errors(answer) == {"slug": ["Visitors, feeds and calendars know this address: it stays."]}
+    assert errors(save(editor, page_of(draft), slug="another")) == {}

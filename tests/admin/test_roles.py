@@ -98,7 +98,7 @@ SOON: dict[str, Callable[..., Any]] = {
 DATES: dict[str, dict[str, Any]] = {
     "milestone": {"date_words": "14 November 2018", "earliest": "2018-11-14", "latest": "2018-11-14"},
     "release": {"wire": "Another wire", "published_on": "2017-11-12"},
-    "project": {"slug": "another-address"},
+    "project": {"name_en": "Another name"},
     "partner": {"country": "CA"},
 }
 NOTE = {"correction_note_en": "Mended.", "correction_note_fr": "Corrigé."}
@@ -130,16 +130,19 @@ def revert(client: Client, row: Any) -> Answer:
     return client.post(address, {"version": stored(row)["version"], "correction_note_en": "As it was"})
 
 
-def twice(rows: dict[str, Callable[..., Any]], name: str) -> dict[str, Callable[..., Any]]:
-    """Rows of which one column was written twice."""
+FACTS = {"milestone": "date_words", "release": "wire", "project": "name_en", "partner": "website"}
 
-    def written(make: Callable[..., Any]) -> Any:
+
+def twice(rows: dict[str, Callable[..., Any]], name: str = "") -> dict[str, Callable[..., Any]]:
+    """Rows of which one column was written twice, one that holds a fact unless another is named."""
+
+    def written(kind: str, make: Callable[..., Any]) -> Any:
         row = make()
-        setattr(row, name, "written-later")
+        setattr(row, name or FACTS[kind], "written-later")
         row.save()
         return row
 
-    return {kind: partial(written, make) for kind, make in rows.items()}
+    return {kind: partial(written, kind, make) for kind, make in rows.items()}
 
 
 DEEDS = {
@@ -161,7 +164,7 @@ DEEDS = {
     "revert the text of a draft": Deed(twice(DRAFTS, "summary_en"), revert, other("summary_en")),
     "revert the text of a public row": Deed(twice(PUBLIC, "summary_en"), revert, other("summary_en")),
     "revert a fact of a draft": Deed(twice(DRAFTS, "slug"), revert, other("slug")),
-    "revert a fact of a public row": Deed(twice(PUBLIC, "slug"), revert, other("slug")),
+    "revert a fact of a public row": Deed(twice(PUBLIC), revert, changed),
 }
 MAY = {
     "edit a draft": WRITERS,
@@ -415,3 +418,18 @@ def test_roles_made_again_are_as_they_were() -> None:
     after = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
     assert after == before
     assert all(set(codenames(role)) == after[role] for role in ROLES)
+
+
+def test_translator_does_not_go_back_to_other_projects() -> None:
+    row = make_announced(title_en="Before")
+    row.projects.add(make_project())
+    row.save()
+    state = row.history.first()
+    row.projects.clear()
+
+    answer = signed_in(TRANSLATOR).post(
+        f"/admin/timeline/milestone/{row.pk}/history/{state.pk}/", {"version": stored(row)["version"]}
+    )
+
+    assert answer.status_code == 403
+    assert not row.projects.exists()

@@ -72,8 +72,8 @@ class PublishingForm(ParityForm, VersionedForm):
         cleaned = super().clean()
         if "publish_at" in cleaned and cleaned.get("status") != Status.WITHDRAWN and not self.conflict:
             self._settle_moment(cleaned, this_moment())
-        if cleaned.get("status") == Status.DRAFT and "status" in self.changed_data and not self.conflict:
-            self._keep_what_was_public()
+        if not self.conflict:
+            self._keep_what_was_public(cleaned)
         if cleaned.get("status") == Status.WITHDRAWN and not self._was_public():
             cleaned["publish_at"] = None  # what nobody could see is not said to be gone: it answers 404
         for name, value in list(cleaned.items()):
@@ -81,10 +81,16 @@ class PublishingForm(ParityForm, VersionedForm):
                 self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
         return cleaned
 
-    def _keep_what_was_public(self) -> None:
-        """What visitors have read is withdrawn, with a reason, never taken away in silence."""
-        if been_public(self.instance, this_moment()):
+    def _keep_what_was_public(self, cleaned: dict[str, Any]) -> None:
+        """What visitors have read is withdrawn, with a reason, never put away in silence; its address stays."""
+        at, since = this_moment(), self.instance.public_from
+        taken_back = cleaned.get("status") == Status.DRAFT and "status" in self.changed_data
+        if taken_back and been_public(self.instance, at):
             self.add_error("status", gettext("Visitors have seen this: withdraw it, and say why."))
+        if cleaned.get("status") == Status.PUBLISHED and since and since <= at < (cleaned.get("publish_at") or at):
+            self.add_error("publish_at", gettext("Visitors have seen this: withdraw it, and say why."))
+        if "slug" in self.changed_data and self._was_public():
+            self.add_error("slug", gettext("Visitors, feeds and calendars know this address: it stays."))
 
     def _settle_moment(self, cleaned: dict[str, Any], at: datetime) -> None:
         """Publishing without a moment is publishing now; nothing is said to have been public when it was not."""

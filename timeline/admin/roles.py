@@ -121,8 +121,8 @@ class ByRole(AnyAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
-        if not _looks_back(request):
-            form.withheld, form.asked_by = frozenset(self.withheld(request, obj)), request
+        form.withheld = frozenset() if _looks_back(request) else frozenset(self.withheld(request, obj))
+        form.asked_by = request
         return form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -131,9 +131,7 @@ class ByRole(AnyAdmin):
         before = stored or self.model()
         allowed = self.has_change_permission(request, stored) if stored else self.has_add_permission(request)
         for name in self.withheld(request, stored):
-            column: Any = self.opts.get_field(name)
-            kept = column.many_to_many or column.value_from_object(before) == column.value_from_object(obj)
-            allowed = allowed and kept
+            allowed = allowed and _is_kept(self.opts.get_field(name), before, obj, form)
         if not allowed:
             raise PermissionDenied(who_may())
         super().save_model(request, obj, form, change)  # type: ignore[misc]
@@ -175,6 +173,14 @@ class ByRole(AnyAdmin):
             return HttpResponseRedirect(request.get_full_path())
         response: HttpResponse = super().changelist_view(request, extra_context)  # type: ignore[misc]
         return response
+
+
+def _is_kept(column: Any, before: models.Model, after: models.Model, form: Any) -> bool:
+    """Whether a column says the same after a save. The rows that a many-to-many one names are the form's by then."""
+    if column.many_to_many:
+        named = form.cleaned_data.get(column.name)
+        return named is None or set(named) == (set(column.value_from_object(before)) if before.pk else set())
+    return bool(column.value_from_object(before) == column.value_from_object(after))
 
 
 class PartByRole(AnyAdmin):
