@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from timeline.foresight import Foreseen, foresee, is_public
 from timeline.models import Milestone, PreviewLink, PreviewUse, Publishing, Release, Status
+from timeline.signin.journal import address_of
 from timeline.views.milestone import milestone
 from timeline.views.page import Page, now
 from timeline.views.partners import partner
@@ -60,7 +61,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     row = link.target()
     answer = _answer(link, row, at)
-    link.uses.create(at=at, address=request.META.get("REMOTE_ADDR") or None, answer=answer)
+    link.uses.create(at=at, address=address_of(request), answer=answer)
     if row and answer == Answer.SHOWN:
         return foreseen_page(request, row, at)
     if row and answer == Answer.PUBLIC:
