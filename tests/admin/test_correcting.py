@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.test import Client
 from django.utils import timezone
 
 from tests.editing import chosen, errors, filled_in, save, submit, told
 from tests.factories import (
-    cite,
     make_announced,
     make_company,
     make_contact,
@@ -30,9 +28,8 @@ from tests.factories import (
     make_release,
     make_stake,
 )
-from timeline.corrections import been_public, correcting
+from timeline.corrections import been_public
 from timeline.models import Citation, Correction, Milestone, Release
-from timeline.models.correction import AppendOnlyError
 
 pytestmark = pytest.mark.django_db
 
@@ -342,76 +339,6 @@ def test_publishing_from_the_list_is_no_correction(editor: Client) -> None:
     assert not Correction.objects.exists()
 
 
-# In code
-
-
-def test_a_plain_save_makes_no_correction() -> None:
-    row = milestone()
-    row.earliest = row.latest = date(2018, 11, 14)
-    row.save()
-
-    assert not Correction.objects.exists()
-
-
-def test_code_that_corrects_says_why() -> None:
-    row = milestone()
-
-    with correcting(row, note_en="The source was read again") as found:
-        found.earliest = found.latest = date(2018, 11, 14)
-        found.save()
-
-    assert Correction.objects.get().row == row
-
-
-def test_code_that_corrects_without_a_note_saves_nothing() -> None:
-    row = milestone()
-
-    def correct() -> None:
-        with correcting(row) as found:
-            found.earliest = found.latest = date(2018, 11, 14)
-            found.save()
-
-    with pytest.raises(ValidationError):
-        correct()
-
-    row.refresh_from_db()
-    assert row.earliest == date(2018, 11, 13)
-
-
-def test_code_that_adds_a_citation_says_why() -> None:
-    row = milestone()
-
-    with correcting(row, note_en="Stated there too") as found:
-        cite(found, make_release())
-
-    assert [line.label for line in Correction.objects.get().lines] == ["stated in"]
-
-
-def test_loading_the_record_makes_no_correction(record: None) -> None:
-    assert not Correction.objects.exists()
-
-
-def test_a_correction_is_never_changed_or_deleted() -> None:
-    row = milestone()
-    with correcting(row, note_en="Misread") as found:
-        found.earliest = found.latest = date(2018, 11, 14)
-        found.save()
-    kept = Correction.objects.get()
-    kept.note_en = "Otherwise"
-
-    with pytest.raises(AppendOnlyError):
-        kept.save()
-    with pytest.raises(AppendOnlyError):
-        kept.delete()
-    with pytest.raises(AppendOnlyError):
-        Correction.objects.update(note_en="Otherwise")
-    with pytest.raises(AppendOnlyError):
-        Correction.objects.all().delete()
-    with pytest.raises(models.ProtectedError):
-        row.delete()
-    assert Correction.objects.get().note_en == "Misread"
-
-
 def test_staff_read_corrections_and_change_none(editor: Client) -> None:
     row = milestone()
     change(editor, row, **DAY, **NOTE)
@@ -424,20 +351,6 @@ def test_staff_read_corrections_and_change_none(editor: Client) -> None:
     assert editor.post(f"/admin/timeline/correction/{kept.pk}/delete/", {"post": "yes"}).status_code == 403
     assert editor.get("/admin/timeline/correction/").status_code == 200
     assert editor.get("/admin/timeline/correction/add/").status_code == 403
-
-
-def test_been_public_knows_the_states_a_row_was_in() -> None:
-    now = timezone.now()
-    once = make_project(publish_at=now - timedelta(days=1))
-    once.status = "draft"
-    once.save()
-    never = make_project(publish_at=now + timedelta(days=1))
-    never.status = "draft"
-    never.save()
-
-    assert been_public(once, now)
-    assert not been_public(never, now)
-    assert not been_public(never, now + timedelta(days=2))
 
 
 def test_a_contributor_does_not_correct_a_draft_that_was_public(client: Client) -> None:
