@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from timeline.corrected import TITLES
 from timeline.models import Correction
 from timeline.models.bilingual import active_language
 from timeline.models.correction import Line
@@ -15,7 +16,6 @@ from timeline.spelling import capital
 from timeline.templatetags.record import lang_of
 
 register = template.Library()
-TITLES = {"milestone": "title", "release": "headline", "project": "name", "partner": "name"}
 
 
 @register.simple_tag
