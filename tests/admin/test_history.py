@@ -50,6 +50,19 @@ def draft() -> Milestone:
     return row
 
 
+def test_what_was_changed_in_one_language_is_read_in_the_other(editor: Client, draft: Milestone) -> None:
+    save(editor, page_of(draft), title_en="A slip")
+    save(editor, f"/fr{page_of(draft)}", kind="permit")
+    history = f"/admin/timeline/milestone/{draft.pk}/history/"
+
+    english, french = text_of(editor.get(history)), text_of(editor.get(f"/fr{history}"))
+
+    assert "Changed title (English)." in english
+    assert "Changed kind." in english
+    assert "Modification de titre (anglais)." in french
+    assert "Modification de type." in french
+
+
 def test_an_earlier_state_stands_beside_the_present_one(editor: Client, draft: Milestone) -> None:
     save(editor, page_of(draft), title_en="A slip", kind="permit")
 

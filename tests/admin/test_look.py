@@ -30,3 +30,11 @@ def test_admin_leads_to_the_other_language_and_to_the_site_in_its_own(editor: Cl
     french = editor.get("/fr/admin/timeline/").content.decode()
     assert 'href="/admin/timeline/"' in french
     assert 'href="/fr/"' in french
+
+
+def test_every_page_of_the_admin_leads_to_the_second_factor(editor: Client) -> None:
+    assert 'href="/staff/second-factor/"' in editor.get("/admin/timeline/").content.decode()
+
+
+def test_form_of_a_new_row_has_no_heading_over_nothing(editor: Client) -> None:
+    assert "English and French" not in text_of(editor.get("/admin/timeline/milestone/add/"))

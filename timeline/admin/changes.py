@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from timeline.admin.bases import AnyAdmin
@@ -52,11 +54,28 @@ class SaysChanges(AnyAdmin):
         """The changes of each state, and those of the rows that belong to it. 1 query for each kind of part."""
         super().set_history_delta_changes(request, historical_records, **kwargs)  # type: ignore[misc]
         states = list(historical_records)
+        for state in states:
+            state.history_change_reason = reason(state)
         for model, fk in _kinds_of_parts(self.model):
             for at, change in _changes(model, fk, states):
                 state = next((one for one in states if one.history_date <= at), None)
                 if state is not None and state is not states[-1]:
                     state.history_delta_changes = [*getattr(state, "history_delta_changes", []), change]
+
+
+def name_fields(message: list[dict[str, Any]], tables: Sequence[Any]) -> None:
+    """Have Django's message name columns as the code does: a label has a capital, and so no translation."""
+    with override(None):
+        columns = [column for table in tables for column in table._meta.get_fields() if hasattr(column, "verbose_name")]
+        names = {capfirst(str(column.verbose_name)): str(column.verbose_name) for column in columns}
+    for part in message:
+        if "fields" in part.get("changed", ()):
+            part["changed"]["fields"] = [names.get(label, label) for label in part["changed"]["fields"]]
+
+
+def reason(state: Any) -> str:
+    """Why a row was saved, in the language of whoever asks where it is Django's own message."""
+    return LogEntry(change_message=state.history_change_reason or "").get_change_message()
 
 
 def _kinds_of_parts(model: Any) -> Iterator[tuple[Any, Any]]:

@@ -134,6 +134,11 @@ class ParityAdmin(AnyAdmin):
         rows: QuerySet[Any] = super().get_queryset(request).annotate(**named)
         return rows
 
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """Without the question whether both say the same while there is nothing that could."""
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        return fieldsets if obj else [one for one in fieldsets if one is not LANGUAGE_FIELDS]
+
     def _lags(self, language: str) -> models.ExpressionWrapper[Any]:
         condition = lags(self.model, language)
         for name in self.parts_in_both:

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -17,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import HistoryAdmin
+from timeline.admin.changes import name_fields
 from timeline.admin.lists import OddAddresses, State, StateFilter, state_of
 from timeline.admin.moments import (
     explained,
@@ -144,10 +144,14 @@ class RecordAdmin(ByRole, Autocompleting, OddAddresses, HistoryAdmin):
         return super().history_view(request, object_id, extra_context)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        """Django's own message, kept as the reason in the history too: it names the rows edited on the same page."""
-        message = super().construct_change_message(request, form, formsets, add)
+        """Django's own message, kept as the reason in the history too: it names the rows edited on the same page.
+
+        Kept as data, so that whoever reads the history reads it in their own language.
+        """
+        message: Any = super().construct_change_message(request, form, formsets, add)
+        name_fields(message, [form.instance, *(formset.model for formset in formsets or ())])
         entry = form.instance.history.first()
-        entry.history_change_reason = LogEntry(change_message=json.dumps(message)).get_change_message()
+        entry.history_change_reason = json.dumps(message)
         entry.save(update_fields=["history_change_reason"])
         return message
 
