@@ -60,7 +60,7 @@ def test_the_french_page_says_it_in_french(visit: Visit) -> None:
 
     text = visit(f"/fr{row.get_absolute_url()}").text
 
-    assert "début 2019" in text
+    assert "auparavant début 2019, maintenant" in text
     assert "Mal lu" in text
     assert "It was misread" not in text
 
