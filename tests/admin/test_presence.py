@@ -41,6 +41,14 @@ def test_form_says_who_opened_it_and_has_not_saved(editor: Client, marie: Client
     )
 
 
+def test_form_opened_a_moment_ago_is_said_to_be_opened_just_now(
+    editor: Client, marie: Client, milestone: Milestone
+) -> None:
+    marie.get(page_of(milestone))
+
+    assert "Marie opened this just now and has not saved." in text_of(editor.get(page_of(milestone)))
+
+
 def test_nobody_is_told_of_themselves(marie: Client, milestone: Milestone) -> None:
     marie.get(page_of(milestone))
 

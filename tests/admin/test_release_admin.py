@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -104,6 +105,28 @@ def test_a_cited_paragraph_is_not_deleted(editor: Client) -> None:
 
     assert Paragraph.objects.exists()
     assert "protected related objects" in " ".join(errors(answer)["paragraphs"])
+
+
+@pytest.mark.parametrize(
+    ("headlines", "address"),
+    [
+        ({"headline_fr": "Découverte à l’été"}, "decouverte-a-lete"),
+        ({"headline_en": "A find", "headline_fr": "Une découverte"}, "a-find"),
+        ({"headline_en": f"{'long ' * 40}"}, "-".join(["long"] * 24)),
+    ],
+)
+def test_a_new_release_without_an_address_gets_one_from_its_headline(
+    editor: Client, headlines: dict[str, Any], address: str
+) -> None:
+    save(editor, ADD, "release_form", slug="", published_on="2023-07-13", **headlines)
+
+    assert Release.objects.get().slug == address
+
+
+def test_a_headline_without_a_letter_makes_no_address(editor: Client) -> None:
+    answer = save(editor, ADD, "release_form", slug="", published_on="2023-07-13", headline_en="!!!")
+
+    assert "slug" in errors(answer)
 
 
 def test_a_release_without_a_headline_is_refused_beside_it(editor: Client) -> None:

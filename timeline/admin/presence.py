@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,9 +21,14 @@ from timeline.models.presence import Presence
 
 def said_of_others(row: models.Model, user: Any, at: datetime) -> list[str]:
     """ "Marie opened this 3 minutes ago and has not saved." """
-    said = gettext("%(who)s opened this %(ago)s ago and has not saved.")
-    others = Presence.others(row, user, at)
-    return [said % {"who": str(one.user), "ago": timesince(one.opened_at, at)} for one in others]
+    return [_said(str(one.user), one.opened_at, at) for one in Presence.others(row, user, at)]
+
+
+def _said(who: str, opened_at: datetime, at: datetime) -> str:
+    if at - opened_at < timedelta(minutes=1):
+        return gettext("%(who)s opened this just now and has not saved.") % {"who": who}
+    ago = timesince(opened_at, at)
+    return gettext("%(who)s opened this %(ago)s ago and has not saved.") % {"who": who, "ago": ago}
 
 
 class Present(AnyAdmin):

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,7 @@ from timeline.admin.versions import VersionedAdmin, VersionedForm
 from timeline.corrections import been_public
 from timeline.models import Publishing, Status
 from timeline.models.edition import hold
+from timeline.models.parity import LANGUAGES
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 LONGEST_SEARCH = 200  # characters, and
 MOST_SEARCH_WORDS = 12  # words: each is a condition, and SQLite stops at a depth of 1,000
+TITLES = ("title", "headline", "name")  # what the address of a row is made of
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # as in the filters; the ends of the calendar overflow in another time zone
 
 PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
@@ -67,9 +70,13 @@ class PublishingForm(ParityForm, VersionedForm):
         if "publish_at" in self.fields:
             self.fields["publish_at"].help_text = explained(self.instance.publish_at)
             name_parts(self.fields["publish_at"].widget)
+        if "slug" in self.fields and self.instance._state.adding:
+            self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("slug") == "":
+            self._make_address(cleaned)
         if "publish_at" in cleaned and cleaned.get("status") != Status.WITHDRAWN and not self.conflict:
             self._settle_moment(cleaned, this_moment())
         if not self.conflict:
@@ -80,6 +87,14 @@ class PublishingForm(ParityForm, VersionedForm):
             if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:
                 self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
         return cleaned
+
+    def _make_address(self, cleaned: dict[str, Any]) -> None:
+        """Left empty, the address of a new row is made of its title, in whichever language it has one."""
+        field: Any = self.fields["slug"]
+        titles = (cleaned.get(f"{name}_{language}") for language in LANGUAGES for name in TITLES)
+        cleaned["slug"] = slugify(next(filter(None, titles), ""))[: field.max_length].strip("-")
+        if not cleaned["slug"]:
+            self.add_error("slug", field.error_messages["required"])
 
     def _keep_what_was_public(self, cleaned: dict[str, Any]) -> None:
         """What visitors have read is withdrawn, with a reason, never put away in silence; its address stays."""
