@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 
@@ -18,7 +21,7 @@ with warnings.catch_warnings():
 from imperial_site.wsgi import application
 from timeline.contract import Document
 
-pytestmark = pytest.mark.usefixtures("record")
+pytestmark = pytest.mark.usefixtures("record", "held")
 
 FEW = settings(
     max_examples=4,  # of each operation, the same ones in every run
@@ -35,6 +38,19 @@ def document(client: Client) -> Document:
     """The document as it is served, of a site that the application answers for."""
     found: Document = client.get("/openapi.json").json()
     return found | {"servers": [{"url": "http://localhost"}]}
+
+
+@pytest.fixture
+def held(document: Document) -> Iterator[None]:
+    """A request ends with its connection closed; here that is the connection of the test, whose record is to stay.
+
+    Django's own client takes the same care, and gives it up after each of its requests: the document comes first.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])

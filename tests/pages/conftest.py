@@ -28,11 +28,25 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         held.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="module")
-def site(loaded: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Document]:
-    """Every public page of the record, by address, crawled once for the tests of a file."""
-    with django_db_blocker.unblock():
-        return crawl()
+def crawled(language: str, django_db_blocker: DjangoDbBlocker) -> dict[str, Document]:
+    """The pages of the record as it ships, whatever a file of tests has loaded; nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        pages = crawl(language)
+        transaction.set_rollback(True)
+    return pages
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Document]:
+    """Every public page of the record in English, by address, crawled once in each process."""
+    return crawled("en", django_db_blocker)
+
+
+@pytest.fixture(scope="session")
+def french_site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Document]:
+    """The same in French."""
+    return crawled("fr", django_db_blocker)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.test import Client
 
 from tests.addresses import BAD, EVERYTHING, LOST, PAGES, VIEWS
-from tests.crawling import crawl
 from tests.markup import Document, Visit
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -64,11 +63,9 @@ def test_every_page_is_well_formed(site: Site) -> None:
     assert {address: page.problems for address, page in site.items() if page.problems} == {}
 
 
-def test_every_page_in_french_is_well_formed_and_says_that_it_is_french() -> None:
-    pages = crawl("fr")
-
-    assert {address: page.problems for address, page in pages.items() if page.problems} == {}
-    assert {page.one("html").attrs["lang"] for page in pages.values()} == {"fr-CA"}
+def test_every_page_in_french_is_well_formed_and_says_that_it_is_french(french_site: Site) -> None:
+    assert {address: page.problems for address, page in french_site.items() if page.problems} == {}
+    assert {page.one("html").attrs["lang"] for page in french_site.values()} == {"fr-CA"}
 
 
 @pytest.mark.parametrize(("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)])
@@ -105,9 +102,8 @@ def test_no_page_asks_anything_of_another_site(site: Site) -> None:
         assert {address for address in loaded if not address.startswith(settings.STATIC_URL)} == set()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_no_page_shows_a_day_that_only_sorts(language: str) -> None:
-    shown = {address: NEVER_SHOWN.findall(page.source) for address, page in crawl(language).items()}
+def test_no_page_shows_a_day_that_only_sorts(site: Site, french_site: Site) -> None:
+    shown = {address: NEVER_SHOWN.findall(page.source) for address, page in (site | french_site).items()}
 
     assert {address: days for address, days in shown.items() if days} == {}
 

@@ -7,10 +7,8 @@ from urllib.parse import unquote_plus
 
 import pytest
 from django.test import Client, RequestFactory
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests.addresses import BAD, LOST, PAGES
-from tests.crawling import crawl
 from tests.factories import make_announced, make_milestone, make_release
 from tests.french import english_in, recorded, words
 from tests.markup import Document, Visit
@@ -33,26 +31,19 @@ RECORD = (Company, Contact, Listing, Milestone, Paragraph, Partner, Project, Pro
 pytestmark = pytest.mark.usefixtures("record")
 
 
-@pytest.fixture(scope="module")
-def site(loaded: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Document]:
-    """Every French page of the record, by address."""
-    with django_db_blocker.unblock():
-        return crawl("fr")
-
-
 @pytest.fixture
 def names(record: None) -> set[str]:
     return recorded(RECORD)
 
 
-def test_french_pages_hold_no_english_word(site: dict[str, Document], names: set[str]) -> None:
+def test_french_pages_hold_no_english_word(french_site: dict[str, Document], names: set[str]) -> None:
     left = {
         address: found
-        for address, page in site.items()
+        for address, page in french_site.items()
         if (found := english_in(page, names | words([unquote_plus(address)])))
     }
     assert left == {}
-    assert len(site) > len(PAGES)
+    assert len(french_site) > len(PAGES)
 
 
 @pytest.mark.parametrize(
@@ -109,9 +100,9 @@ def test_english_word_on_a_french_page_is_seen(visit: Visit) -> None:
     assert {"the", "this"} <= english_in(visit("/milestones/seen/", language="fr"))
 
 
-def test_language_of_a_french_page_is_said_to_programs(site: dict[str, Document]) -> None:
-    for address, page in site.items():
+def test_language_of_a_french_page_is_said_to_programs(french_site: dict[str, Document]) -> None:
+    for address, page in french_site.items():
         assert page.one("html").attrs["lang"] == "fr-CA", address
         if page.all("script", type="application/ld+json"):
             assert page.json_ld.get("inLanguage", "fr-CA") in {"fr-CA", "en"}, address
-    assert site["/fr/"].meta("og:locale") == "fr_CA"
+    assert french_site["/fr/"].meta("og:locale") == "fr_CA"
