@@ -23,7 +23,7 @@ def one_year(span: Span) -> bool:
 
 
 def _week(span: Span) -> str | None:
-    return "week" if span == periods.week_of(span.earliest) else None
+    return "week" if periods.is_week(span) else None
 
 
 def _month(span: Span) -> str | None:
@@ -46,7 +46,7 @@ def _half(span: Span) -> str | None:
 
 
 def _season(span: Span) -> str | None:
-    if span == periods.winter_of_two_years(span.earliest.year):
+    if periods.whole_months(span) and (span.earliest.month, periods.count_of_months(span)) == (periods.DECEMBER, 4):
         return "winter_two"
     return periods.named_part(span, periods.SEASONS)
 
@@ -61,7 +61,7 @@ def _year(span: Span) -> str | None:
 
 
 def _fiscal_year(span: Span) -> str | None:
-    return "fiscal" if span == periods.fiscal_year(span.latest.year, span.earliest.month) else None
+    return "fiscal" if periods.whole_months(span) and periods.count_of_months(span) == 12 else None
 
 
 def _whole_month(span: Span) -> str | None:

@@ -53,6 +53,11 @@ def week_of(day: date) -> Span:
     return Span(monday, monday + timedelta(days=6))
 
 
+def is_week(span: Span) -> bool:
+    """Whether the bounds are a Monday and the Sunday after it."""
+    return span.earliest.weekday() == 0 and span.latest - span.earliest == timedelta(days=6)
+
+
 def fiscal_year(named: int, start_month: int) -> Span:
     """The twelve months from `start_month` that end in the year they are named for."""
     if start_month == 1:
@@ -74,6 +79,12 @@ def is_month_end(day: date) -> bool:
 def whole_months(span: Span) -> bool:
     """Whether the bounds are those of one or more whole months."""
     return span.earliest.day == 1 and is_month_end(span.latest)
+
+
+def count_of_months(span: Span) -> int:
+    """How many calendar months it touches. Counted, since the calendar ends before the bounds of some periods do."""
+    first, last = span
+    return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def whole_years(span: Span) -> bool:
