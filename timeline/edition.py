@@ -64,7 +64,7 @@ class Front:
 
     stamp: Stamp | None = None  # None where nothing has ever been saved
     company: str = ""
-    projects: list[tuple[str, str]] = field(default_factory=list)
+    projects: list[tuple[str, str]] = field(default_factory=list)  # (slug, name), by slug: the same in both languages
     partners: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -73,7 +73,7 @@ class Front:
 
 
 def front(at: datetime, today: date) -> Front:
-    """The front matter of an answer, made at a moment. 1 query: a union."""
+    """The front matter of an answer, made at a moment. 1 query: a union, which has no order: names are put into one."""
     stamp, company = None, ""
     found: dict[str, list[tuple[str, str]]] = {"project": [], "partner": []}
     for kind, first, second, third in _front(at):
@@ -83,7 +83,7 @@ def front(at: datetime, today: date) -> Front:
         else:
             own, other = (third, second) if active_language() == "fr" else (second, third)
             found[kind].append((first, own or other))
-    return Front(stamp, company, found["project"], found["partner"])
+    return Front(stamp, company, sorted(found["project"]), sorted(found["partner"]))
 
 
 def _front(at: datetime) -> QuerySet[Edition, tuple[str, str, str, str]]:

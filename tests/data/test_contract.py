@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
+from tests.factories import make_project
 from timeline.formats import FORMATS
 from timeline.lists import LISTS
 
@@ -82,6 +83,15 @@ def test_openapi_names_the_projects_that_can_be_asked_for(client: Client) -> Non
     project = next(one for one in parameters if one["name"] == "project")
 
     assert project["schema"]["items"]["enum"] == ["crater-lake", "scandium-aluminum-alloys"]
+
+
+def test_openapi_names_what_can_be_asked_for_in_one_order(client: Client) -> None:
+    make_project(slug="abitibi", name_en="Zinc of the Abitibi")
+
+    parameters = client.get("/openapi.json").json()["paths"]["/timeline.csv"]["get"]["parameters"]
+
+    project = next(one for one in parameters if one["name"] == "project")
+    assert project["schema"]["items"]["enum"] == ["abitibi", "crater-lake", "scandium-aluminum-alloys"]
 
 
 def test_openapi_answers_have_the_type_that_it_says(client: Client) -> None:
