@@ -53,6 +53,12 @@ def test_timeline_offers_to_subscribe_to_its_calendar(visit: Visit) -> None:
     assert "webcal://testserver/timeline.ics?year=2018" in links
 
 
+def test_timeline_offers_its_calendar_as_a_file_to_who_subscribes_to_none(visit: Visit) -> None:
+    links = [link.attrs["href"] for link in visit("/?year=2018").one("section", css="take").all("a")]
+
+    assert "/timeline.ics?year=2018" in links
+
+
 @pytest.mark.parametrize("address", ["/", "/?year=2018", "/releases/", "/outlook/", "/fr/", "/about/data/"])
 def test_data_that_a_page_offers_can_be_had(client: Client, visit: Visit, address: str) -> None:
     shown = visit(address)
