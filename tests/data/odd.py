@@ -21,6 +21,8 @@ ANY_TEXT = st.text(st.characters(), min_size=1, max_size=160)  # lone surrogates
 
 
 def shown(title: str) -> str:
-    """What is left of a title in a format: no character that it could not hold, on one line."""
+    """What is left of a title in a format: no character that it could not hold, on one line, no-break spaces kept."""
     illegible = set(map(chr, [*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)]))
-    return " ".join("".join(one for one in title if one not in illegible).split())
+    legible = (one for one in title if one not in illegible)
+    spaced = "".join(" " if one.isspace() and one not in "\u00a0\u202f" else one for one in legible)
+    return " ".join(filter(None, spaced.split(" "))).strip()

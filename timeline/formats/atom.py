@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from timeline.formats.taken import Entry, Issued, Row, Taken
 from timeline.formats.telling import Telling, legible, moment, one_line, tag_of
-from timeline.spelling import explained
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -19,7 +18,7 @@ def render(taken: Taken) -> bytes:
     telling, rows = Telling(taken), list(taken.rows)
     feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": taken.language})
     _text(feed, "id", tag_of(taken.html))
-    _text(feed, "title", one_line(explained(taken.company, taken.heading)))
+    _text(feed, "title", telling.heading())
     _text(feed, "subtitle", legible(" ".join(taken.sentences)))
     _text(feed, "updated", moment(taken.updated or max((row.changed for row in rows), default=NEVER)))
     author = SubElement(feed, "author")

@@ -14,7 +14,6 @@ from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from timeline.formats.taken import Entry, Taken
 from timeline.formats.telling import Telling, host_of, legible, one_line
-from timeline.spelling import explained
 
 PRODUCT = "-//Company timeline//A company timeline that can be checked//EN"
 AGAIN = timedelta(hours=12)  # how often a client may well ask for what is new
@@ -25,7 +24,8 @@ END = b"END:VCALENDAR\r\n"
 
 def render(taken: Taken) -> Iterator[bytes]:
     """The calendar, written event by event: a large one is never held whole."""
-    return _written(taken, Telling(taken), calendar(taken).to_ical(sorted=False).removesuffix(END))
+    telling = Telling(taken)
+    return _written(taken, telling, calendar(telling).to_ical(sorted=False).removesuffix(END))
 
 
 def _written(taken: Taken, telling: Telling, begin: bytes) -> Iterator[bytes]:
@@ -54,16 +54,17 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"
 
 
-def calendar(taken: Taken) -> Calendar:
+def calendar(telling: Telling) -> Calendar:
     """What is said of the calendar as a whole. Each name is there twice: as clients read it now, and as RFC 7986."""
-    name, description = explained(taken.company, taken.heading), " ".join(taken.sentences)
+    taken = telling.taken
+    name, description = telling.heading(), " ".join(taken.sentences)
     language = {"LANGUAGE": taken.language}
     found = Calendar()
     for key, value, parameters in (
         ("prodid", PRODUCT, {}),
         ("version", "2.0", {}),
-        ("name", one_line(name), language),
-        ("x-wr-calname", vText(one_line(name)), {}),  # a name unknown to the library is not escaped by it
+        ("name", name, language),
+        ("x-wr-calname", vText(name), {}),  # a name unknown to the library is not escaped by it
         ("description", legible(description), language),
         ("x-wr-caldesc", vText(legible(description)), {}),
         ("url", vUri(taken.html), {}),

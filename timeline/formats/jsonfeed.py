@@ -12,7 +12,6 @@ from timeline.formats.columns import MILESTONES, RELEASES, Column, item
 from timeline.formats.json import write
 from timeline.formats.taken import Corrected, Entry, Issued, Row, Taken
 from timeline.formats.telling import Telling, legible, moment, one_line
-from timeline.spelling import explained
 
 VERSION = "https://jsonfeed.org/version/1.1"
 EXTENSION: dict[type, list[Column]] = {
@@ -25,7 +24,7 @@ def render(taken: Taken) -> bytes:
     telling = Telling(taken)
     found = {
         "version": VERSION,
-        "title": one_line(explained(taken.company, taken.heading)),
+        "title": telling.heading(),
         "home_page_url": taken.html,
         "feed_url": taken.address,
         "next_url": taken.next,

@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from timeline.dates.wording import write_day
 from timeline.formats.taken import Corrected, Entry, Issued, Outcome, Row, Source, Taken
-from timeline.spelling import explained
 
 TAGGED = "2026"  # the year that these identifiers began in: part of each for good, whatever changes about its row
 # What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written.
 ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+BLANKS = re.compile(r"[^\S\u00a0\u202f]+")  # French sets no-break spaces before a colon and a percent sign: they stay
 
 
 def legible(text: str) -> str:
@@ -27,7 +28,7 @@ def legible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The same for a name or a title: a line break in it is a space."""
-    return " ".join(legible(text).split())
+    return BLANKS.sub(" ", legible(text)).strip()
 
 
 def moment(when: datetime) -> str:
@@ -57,6 +58,11 @@ class Telling:
             self.stated = _("Stated in “%(headline)s”, %(day)s, ¶ %(number)s: %(address)s")
             self.corrected = _("Corrected on %s")
             self.no_headline = _("The document has no headline; this one is ours.")
+            self.apart = pgettext("between a word and what explains it", ": ")
+
+    def heading(self) -> str:
+        """Whose record it is, and what is shown of it."""
+        return one_line(f"{self.taken.company}{self.apart}{self.taken.heading}")
 
     def title(self, row: Row) -> str:
         return one_line(row.title[self.language])
@@ -106,8 +112,8 @@ class Telling:
 
     def outcome(self, one: Outcome) -> str:
         plan = one.milestone
-        settled = explained(self.words.get(one.settlement, one.settlement), one_line(plan.name[self.language]))
-        return explained(settled, plan.address)
+        said = (self.words.get(one.settlement, one.settlement), one_line(plan.name[self.language]), plan.address)
+        return self.apart.join(said)
 
     def source(self, one: Source) -> str:
         return self.stated % {

@@ -16,7 +16,6 @@ from django.utils.html import escape
 from timeline.dates.stated import StatedDate, edtf
 from timeline.formats.taken import Entry, Taken
 from timeline.formats.telling import Telling, legible, one_line
-from timeline.spelling import explained
 
 Parts = dict[str, int]
 NAMES = ("year", "month", "day")
@@ -24,7 +23,8 @@ NAMES = ("year", "month", "day")
 
 def render(taken: Taken) -> Iterator[bytes]:
     """The title, then the events one by one."""
-    return _written(taken, Telling(taken), title(taken))
+    telling = Telling(taken)
+    return _written(taken, telling, title(telling))
 
 
 def _written(taken: Taken, telling: Telling, first: dict[str, Any]) -> Iterator[bytes]:
@@ -39,11 +39,10 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def title(taken: Taken) -> dict[str, Any]:
+def title(telling: Telling) -> dict[str, Any]:
     """The slide before the first event: what this is, and what it cannot show."""
-    said = [escape(legible(one)) for one in taken.sentences]
-    headline = escape(one_line(explained(taken.company, taken.heading)))
-    return {"unique_id": "title", "text": {"headline": headline, "text": _paragraphs(said)}}
+    said = [escape(legible(one)) for one in telling.taken.sentences]
+    return {"unique_id": "title", "text": {"headline": escape(telling.heading()), "text": _paragraphs(said)}}
 
 
 def event(row: Entry, telling: Telling) -> dict[str, Any]:
