@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import CharField, F, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Greatest
@@ -24,7 +25,12 @@ HOME = Path(__file__).parent
 @cache
 def software() -> str:
     """A digest of this application's own files: another release of it may write the same record differently."""
-    files = sorted(path for path in HOME.rglob("*") if path.suffix in {".py", ".html", ".mo"})
+    return digest(HOME)
+
+
+def digest(folder: Path) -> str:
+    """Of what answers are made with. The French is compiled elsewhere, a little differently each time: its source."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".po"})
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
@@ -43,7 +49,8 @@ class Stamp:
 
     def etag(self, *parts: str) -> str:
         """An entity tag for the answer that these parts (its address, its language) name."""
-        made_from = (software(), str(self.number), self.moved_at.isoformat(), self.today.isoformat(), *parts)
+        record = (str(self.number), self.moved_at.isoformat(), self.today.isoformat(), settings.TIME_ZONE)
+        made_from = (software(), *record, *parts)
         return f'"{sha256(chr(0).join(made_from).encode()).hexdigest()[:32]}"'
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import http_date
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.factories import make_announced, make_project
-from timeline.edition import front, software
+from timeline.edition import digest, front, software
 from timeline.models import Citation, Company, Edition, Listing, Milestone, MilestonePartner, Paragraph, Release
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -32,7 +33,6 @@ ADDRESSES = (
         "/milestones/drilling.json",
     ),
     *("/releases/2018-11-13-scandium-marketing-update.json", "/schema/milestones.json", "/openapi.json"),
-    *("/timeline.ics", "/timeline.atom", "/timeline.jsonfeed", "/timeline.timelinejs", "/releases.atom"),
     *("/fr/timeline.json", "/timeline.json?year=2018&fields=slug"),
 )
 
@@ -154,6 +154,28 @@ def test_name_of_an_answer_changes_with_the_software(client: Client, monkeypatch
     monkeypatch.setattr("timeline.edition.software", lambda: f"not {software()}")
 
     assert etag(client) != before
+
+
+@pytest.mark.parametrize("name", ["views/data.py", "templates/page.html", "locale/fr/LC_MESSAGES/django.po"])
+def test_software_differs_with_each_file_that_answers_are_made_with(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.write_text("one")
+    before = digest(tmp_path)
+
+    file.write_text("another")
+
+    assert digest(tmp_path) != before
+
+
+def test_name_of_an_answer_changes_with_the_time_zone_that_its_moments_are_in(
+    client: Client, settings: Settings
+) -> None:
+    before = etag(client, "/timeline.atom")
+
+    settings.TIME_ZONE = "America/Montreal"
+
+    assert etag(client, "/timeline.atom") != before
 
 
 def test_reading_moves_nothing(client: Client) -> None:
