@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from django.utils import translation
 from tests.taken import make_entry, make_taken
 from timeline.formats import atom, calendar, jsonfeed, timelinejs
 from timeline.formats.taken import Named, Outcome, Text
-from timeline.formats.telling import Telling, one_line
+from timeline.formats.telling import Telling, moment, one_line
 
 ACHIEVED = Outcome(Named("holes", Text("Holes", "Trous"), "https://example.com/h/", "https://example.com/fr/h/"), "a")
 
@@ -40,6 +41,17 @@ def test_heading_of_a_french_view_has_a_french_colon(render: Any) -> None:
 
 def test_title_keeps_its_no_break_spaces_and_no_other_white_space() -> None:
     assert one_line(" 6,67\u00a0% \u2028 of\r\n\tit,\u202f2019\n") == "6,67\u00a0% of it,\u202f2019"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2018, 11, 13), "2018-11-13T00:00:00-05:00"),
+        (date(1850, 11, 13), "1850-11-13T05:17:32+00:00"),  # Toronto's clocks followed its own sun
+    ],
+)
+def test_moment_of_any_day_has_an_offset_of_whole_minutes(day: date, said: str) -> None:
+    assert moment(Telling(make_taken()).since(make_entry(announced_on=day))) == said
 
 
 def test_heading_in_english_has_an_english_colon_whatever_language_is_active() -> None:

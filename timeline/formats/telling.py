@@ -5,7 +5,7 @@ feeds. What pages show by place and mark is said here in words: the date as word
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from django.utils import translation
@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from timeline.dates.wording import write_day
 from timeline.formats.taken import Corrected, Entry, Issued, Outcome, Row, Source, Taken
 
+MINUTE = timedelta(minutes=1)
 TAGGED = "2026"  # the year that these identifiers began in: part of each for good, whatever changes about its row
 # What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written.
 ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -32,7 +33,9 @@ def one_line(text: str) -> str:
 
 
 def moment(when: datetime) -> str:
-    """To the second, as RFC 3339 has it."""
+    """To the second, as RFC 3339 has it: it knows no offset of seconds, as local times before 1883 had."""
+    if (when.utcoffset() or timedelta()) % MINUTE:
+        when = when.astimezone(UTC)
     return when.replace(microsecond=0).isoformat()
 
 
