@@ -14,7 +14,7 @@ from icalendar import Calendar
 from tests.data.odd import ANY_TEXT, TITLES, shown
 from tests.taken import make_entry, make_taken
 from timeline.dates.stated import Precision, StatedDate
-from timeline.formats.calendar import render
+from timeline.formats.calendar import folded, render
 from timeline.formats.taken import Entry, Named, Outcome, Text
 
 WITHDRAWN = Outcome(Named("stop", Text("Stopped"), "https://example.com/s/", "https://example.com/s/"), "withdrawn")
@@ -192,7 +192,17 @@ class TestText:
         assert max(map(len, lines)) <= 75
         assert not [line for line in lines if b"\n" in line or b"\r" in line]
         assert [line.decode() for line in lines]  # no character is cut in two
-        assert not [line for line in lines if line.endswith(b"\\") and not line.endswith(b"\\\\")]
+
+
+@pytest.mark.parametrize("before", range(75))
+def test_no_escape_is_cut_in_two_where_a_line_is_folded(before: int) -> None:
+    line = "x" * before + r"\\\\\,\\\\n" * 9
+
+    stretches = folded(line).removesuffix(b"\r\n").split(b"\r\n ")
+
+    assert b"".join(stretches).decode() == line
+    assert max(map(len, stretches)) <= 75
+    assert all((len(one) - len(one.rstrip(b"\\"))) % 2 == 0 for one in stretches)
 
 
 def test_calendar_has_no_method() -> None:

@@ -48,7 +48,8 @@ def folded(line: str) -> bytes:
         end = start + room
         while octets[end] & 0xC0 == 0x80:
             end -= 1
-        end -= octets[end - 1 : end] == b"\\"
+        cut = octets[start:end]
+        end -= (len(cut) - len(cut.rstrip(b"\\"))) % 2  # "\\\\" is whole, a single one begins an escape
         parts.append(octets[start:end])
         start = end
     return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"

@@ -11,8 +11,9 @@ from xml.sax import SAXParseException, handler, parse
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
+from timeline.formats.calendar import folded
+
 Text = Callable[[str], str]  # a text with its addresses put anew
-FOLD = 75  # octets of a line of a calendar (RFC 5545 §3.1)
 
 
 def in_json(text: str, put: Text, *, in_script: bool = False) -> str:
@@ -91,18 +92,5 @@ def holds_addresses(kind: str) -> bool:
 
 def in_calendar(text: str, put: Text) -> str:
     """Every line of a calendar: unfolded, put anew, and folded again."""
-    lines = re.sub("\r\n[ \t]", "", text).split("\r\n")
-    return "\r\n".join(_folded(put(line)) for line in lines)
-
-
-def _folded(line: str) -> str:
-    """The line in stretches of at most 75 octets, no character cut in two."""
-    found, used = [], 0
-    for one in line:
-        size = len(one.encode())
-        if used + size > FOLD:
-            found.append("\r\n ")
-            used = 1
-        found.append(one)
-        used += size
-    return "".join(found)
+    lines = re.sub("\r\n[ \t]", "", text).removesuffix("\r\n").split("\r\n")
+    return b"".join(folded(put(line)) for line in lines).decode()
