@@ -11,7 +11,7 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from timeline.edition import Front
-from timeline.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES
+from timeline.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, Several
 from timeline.formats import FORMATS, Format
 from timeline.formats.columns import COLUMNS, Schema
 from timeline.formats.schema import ENVELOPED, envelope_schema, row_schema, whole_row_schema
@@ -149,7 +149,7 @@ def _schema_of_filter(one: type[List], name: str, front: Front) -> Schema:
     filtered = one.filters[name]
     if choices := filtered.extra.get("choices"):
         taken: Schema = {"type": "string", "enum": [value for value, _label in choices]}
-        return _several(taken) if "null_label" in filtered.extra or name != "dated" else taken
+        return _several(taken) if issubclass(filtered.field_class, Several) else taken
     if name == "as_of":
         return {"type": "string", "format": "date"}
     return {

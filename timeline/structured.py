@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -58,17 +59,8 @@ def article(release: Release, head: Masthead, request: HttpRequest) -> dict[str,
 
 def milestone(row: Milestone, sources: list[Release], head: Masthead, request: HttpRequest) -> dict[str, Any]:
     """An ``Event`` only where the source gives its day or days exactly; else a page about a statement."""
-    found: dict[str, Any] = {
-        "@context": CONTEXT,
-        "@type": "WebPage",
-        "name": row.title,
-        "description": row.summary,
-        "inLanguage": LOCALE[active_language()],
-        "url": request.build_absolute_uri(row.get_absolute_url()),
-        "dateModified": row.updated_at.isoformat(),
-        "about": organization(head),
-        "citation": [request.build_absolute_uri(release.get_absolute_url()) for release in sources],
-    }
+    found = _page(row, row.title, head, request)
+    found["citation"] = [request.build_absolute_uri(release.get_absolute_url()) for release in sources]
     called_off = row.outlook in {Outlook.CHANGED, Outlook.WITHDRAWN}
     if row.kind == Milestone.Kind.EVENT and row.precision in {Precision.DAY, Precision.RANGE} and not called_off:
         found["mainEntity"] = _event(row)
@@ -77,10 +69,14 @@ def milestone(row: Milestone, sources: list[Release], head: Masthead, request: H
 
 def filed(row: Project | Partner, head: Masthead, request: HttpRequest) -> dict[str, Any]:
     """A page about a project or a partner."""
+    return _page(row, row.name, head, request)
+
+
+def _page(row: Milestone | Project | Partner, name: str, head: Masthead, request: HttpRequest) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "WebPage",
-        "name": row.name,
+        "name": name,
         "description": row.summary,
         "inLanguage": LOCALE[active_language()],
         "url": request.build_absolute_uri(row.get_absolute_url()),
@@ -96,7 +92,7 @@ def corrected(found: dict[str, Any], corrections: Sequence[Correction]) -> dict[
     comments = [
         {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.made_at.isoformat()} for one in corrections
     ]
-    last = max([found["dateModified"], *(one.made_at.isoformat() for one in corrections)])
+    last = max([found["dateModified"], *(one["dateCreated"] for one in comments)], key=datetime.fromisoformat)
     return found | {"dateModified": last, "correction": comments}
 
 

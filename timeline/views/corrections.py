@@ -6,22 +6,21 @@ from django.http import HttpRequest, HttpResponse
 
 from timeline.filters import problems_of
 from timeline.formats import CORRECTIONS
+from timeline.lists import CORRECTION_ORDER, AskedCorrections
 from timeline.models import Correction
 from timeline.offers import offers
-from timeline.paging import PlaceForm, page_of
+from timeline.paging import page_of
 from timeline.selection import query_of
 from timeline.views.page import Page, now
-
-ORDER, KEY = ("id",), (int, int)  # they are only ever added, so the newest has the highest id
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
     at, _ = now()
-    place = PlaceForm(request.GET, KEY)
+    place = AskedCorrections(request.GET).place
     if not place.is_valid():
         return Page(request, at).answer("timeline/corrections.html", {"problems": problems_of(place)}, status=400)
-    asked = place.cleaned_data
-    shown = page_of(Correction.objects.public(at).with_rows(), ORDER, asked.get("after"), asked.get("before"))
+    asked, rows = place.cleaned_data, Correction.objects.public(at).with_rows()
+    shown = page_of(rows, CORRECTION_ORDER, asked.get("after"), asked.get("before"))
     context = {
         "page": shown,
         "offers": offers(request, CORRECTIONS),
