@@ -21,6 +21,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from timeline.facts import Change, changes_between, facts_of
+from timeline.foresight import is_public
 from timeline.models import Citation, Company, Correction, Listing, Milestone, Publishing, Release, Status
 from timeline.models.correction import KINDS
 
@@ -39,7 +40,7 @@ def been_public(row: models.Model, at: datetime) -> bool:
         return any(been_public(release, at) for release in row.releases.all())
     if not isinstance(row, Publishing) or row.pk is None:
         return False
-    if row.public_from and row.public_from <= at:
+    if is_public(row, at):
         return True
     if not _been_published(row, at):
         return False

@@ -21,6 +21,7 @@ from django.utils.translation import override
 from timeline.dates.stated import Precision, StatedDate
 from timeline.dates.wording import write, write_day
 from timeline.figures import figures_of
+from timeline.foresight import is_public
 from timeline.models import (
     Citation,
     Company,
@@ -36,9 +37,9 @@ from timeline.models import (
     Release,
     Stake,
 )
+from timeline.models.parity import LANGUAGES
 from timeline.spelling import explained
 
-LANGUAGES = ("en", "fr")
 Words = dict[str, str]  # language: the text in it
 Parts = Mapping[str, Sequence[Any]]  # the rows that belong to another, by the name it has for them
 
@@ -167,10 +168,6 @@ def _texts(row: models.Model, rule: Rule, labels: Mapping[str, Any], **kinds: An
     }
 
 
-def _public(row: Publishing, at: datetime) -> bool:
-    return bool(row.public_from and row.public_from <= at)
-
-
 def _day(day: date) -> Words:
     return {language: write_day(day, language) for language in LANGUAGES}
 
@@ -212,7 +209,7 @@ def _milestone(row: Milestone, parts: Parts, at: datetime) -> Facts:
 
 
 def _settled(row: Milestone, at: datetime) -> Fact:
-    plan = row.settles if row.settles and _public(row.settles, at) else None
+    plan = row.settles if row.settles and is_public(row.settles, at) else None
     if plan is None:
         return Fact(_("settlement"), _same(""))
     read = _both(lambda _language: explained(row.get_settlement_display(), plan.title))
@@ -220,7 +217,7 @@ def _settled(row: Milestone, at: datetime) -> Fact:
 
 
 def _cited(citations: Iterable[Citation], at: datetime) -> Fact:
-    paragraphs = [c.paragraph for c in citations if _public(c.paragraph.release, at)]
+    paragraphs = [c.paragraph for c in citations if is_public(c.paragraph.release, at)]
     paragraphs.sort(key=lambda paragraph: (paragraph.release.published_on, paragraph.number))
     return Fact(
         _("stated in"),
@@ -230,7 +227,7 @@ def _cited(citations: Iterable[Citation], at: datetime) -> Fact:
 
 
 def _roles(roles: Iterable[MilestonePartner], at: datetime) -> Fact:
-    seen = [part for part in roles if _public(part.partner, at)]
+    seen = [part for part in roles if is_public(part.partner, at)]
     return Fact(
         _("who"),
         _both(lambda _language: "; ".join(sorted(str(part) for part in seen))),
@@ -284,7 +281,7 @@ def _names(name: str, parts: Parts, at: datetime) -> Facts:
     """The names that releases give to projects, on either one's page."""
 
     def say(given: ProjectName) -> Facts:
-        if not (_public(given.project, at) and _public(given.release, at)):
+        if not (is_public(given.project, at) and is_public(given.release, at)):
             return {}
         other = given.project if name == "project_names" else given.release
         return _texts(given, Rule.NAME, {"name": _("project, as named")}, also=(other,))
@@ -303,7 +300,7 @@ def _project(row: Project, parts: Parts, at: datetime) -> Facts:
 def _partner(row: Partner, parts: Parts, at: datetime) -> Facts:
     def say(stake: Stake) -> Facts:
         other = stake.owned if stake.owner_id == row.pk else stake.owner
-        if not (_public(other, at) and _public(stake.paragraph.release, at)):
+        if not (is_public(other, at) and is_public(stake.paragraph.release, at)):
             return {}
         says = (stake.owner_id, stake.owned_id, stake.percent, stake.paragraph_id)
         return {"": Fact(_("stake"), _both(lambda language: _share(stake, language)), says=says, also=(other,))}

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from timeline import shelf
+from timeline.foresight import is_public
 from timeline.formats.taken import Entry, Issued, Named, Outcome, Part, Source, Text
 from timeline.models import Citation, Correction, Milestone, MilestonePartner, Paragraph, Release
 from timeline.models.bilingual import OTHER
@@ -191,7 +192,7 @@ def key_of(row: Model, order: tuple[str, ...]) -> Key:
 def _entry(row: Any, tied: Links, seen: Seen) -> Entry:
     plan = row.settles
     settles = None
-    if plan and plan.public_from and plan.public_from <= seen.at:
+    if plan and is_public(plan, seen.at):
         named = seen.places.named("milestone", plan.slug, Text(plan.title_en, plan.title_fr))
         settles = Outcome(named, row.settlement)
     ident, address = seen.places.of("milestone", row.slug)

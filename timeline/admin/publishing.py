@@ -36,6 +36,7 @@ from timeline.admin.relations import Autocompleting, row_id
 from timeline.admin.roles import ByRole
 from timeline.admin.versions import VersionedAdmin, VersionedForm
 from timeline.corrections import been_public
+from timeline.filters import FIRST_YEAR, LAST_YEAR
 from timeline.models import Publishing, Status
 from timeline.models.edition import hold
 from timeline.models.parity import LANGUAGES
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 LONGEST_SEARCH = 200  # characters, and
 MOST_SEARCH_WORDS = 12  # words: each is a condition, and SQLite stops at a depth of 1,000
 TITLES = ("title", "headline", "name")  # what the address of a row is made of
-FIRST_YEAR, LAST_YEAR = 1000, 2999  # as in the filters; the ends of the calendar overflow in another time zone
 
 PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
     _("Publishing"),
@@ -84,7 +84,7 @@ class PublishingForm(ParityForm, VersionedForm):
         if cleaned.get("status") == Status.WITHDRAWN and not self._was_public():
             cleaned["publish_at"] = None  # what nobody could see is not said to be gone: it answers 404
         for name, value in list(cleaned.items()):
-            if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:  # the ends overflow in a zone
                 self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
         return cleaned
 

@@ -21,8 +21,8 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import AnyAdmin
 from timeline.admin.moments import explained, has_passed, in_words, refusal, this_moment
-from timeline.admin.publishing import FIRST_YEAR, LAST_YEAR
 from timeline.admin.relations import row_id
+from timeline.filters import FIRST_YEAR, LAST_YEAR
 from timeline.models import Milestone, Publishing, Release, Status
 from timeline.models.edition import hold
 

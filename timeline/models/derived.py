@@ -19,6 +19,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.utils import timezone
 
 from timeline.folding import fold
+from timeline.foresight import is_public
 from timeline.models.company import Company, Listing
 from timeline.models.edition import hold, move
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
@@ -52,10 +53,6 @@ def _public_from(row: Publishing) -> datetime | None:
     return row.publish_at if row.status == Status.PUBLISHED else None
 
 
-def _public_by(row: Publishing, at: datetime) -> bool:
-    return row.public_from is not None and row.public_from <= at
-
-
 def _batches(ids: Iterable[int]) -> Iterable[list[int]]:
     every = sorted(set(ids))
     return (every[start : start + BATCH] for start in range(0, len(every), BATCH))
@@ -73,7 +70,7 @@ def derive_milestone(milestone: Milestone, at: datetime) -> None:
     own = _public_from(milestone)
     milestone.public_from = max(own, min(moments)) if own and moments else None
     then = max([at, milestone.public_from or at])
-    known = [r for r in releases if _public_by(r, then)] or [r for r in releases if r.public_from]
+    known = [r for r in releases if is_public(r, then)] or [r for r in releases if r.public_from]
     if milestone.public_from is None:  # nobody sees it yet: the day it will have been announced on, for a preview
         known = [r for r in releases if r.status != Status.WITHDRAWN]
     milestone.announced_on = min((r.published_on for r in known), default=None)
@@ -82,7 +79,7 @@ def derive_milestone(milestone: Milestone, at: datetime) -> None:
     milestone.sort_day = stated.sort_day.toordinal() if stated.sort_day else 0
     milestone.first_year, milestone.last_year = stated.first_year, stated.last_year
     filed_under: list[Project | Partner] = [*milestone.projects.all(), *milestone.partners.all()]
-    named = [row for row in filed_under if _public_by(row, then)]  # the name of a draft is not to be found
+    named = [row for row in filed_under if is_public(row, then)]  # the name of a draft is not to be found
     milestone.search_text = fold(
         " ".join(
             [
