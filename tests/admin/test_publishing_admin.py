@@ -321,3 +321,14 @@ def test_address_that_visitors_know_stays_and_that_of_a_draft_may_change(editor:
 
     assert errors(answer) == {"slug": ["Visitors, feeds and calendars know this address: it stays."]}
     assert errors(save(editor, page_of(draft), slug="another")) == {}
+
+
+@pytest.mark.parametrize("moment", [{"publish_at_0": "", "publish_at_1": ""}, TO_COME], ids=["no moment", "to come"])
+def test_withdrawn_row_that_visitors_have_seen_is_gone_whatever_its_moment_is_set_to(
+    editor: Client, client: Client, moment: dict[str, str]
+) -> None:
+    row = make_announced(slug="mistake")
+
+    save(editor, page_of(row), status="withdrawn", withdrawn_reason_en="It was a mistake", **moment)
+
+    assert client.get("/milestones/mistake/").status_code == 410

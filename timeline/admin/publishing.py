@@ -81,8 +81,8 @@ class PublishingForm(ParityForm, VersionedForm):
             self._settle_moment(cleaned, this_moment())
         if not self.conflict:
             self._keep_what_was_public(cleaned)
-        if cleaned.get("status") == Status.WITHDRAWN and not self._was_public():
-            cleaned["publish_at"] = None  # what nobody could see is not said to be gone: it answers 404
+        if cleaned.get("status") == Status.WITHDRAWN and "publish_at" in cleaned:
+            cleaned["publish_at"] = self._moment_of_what_is_gone(this_moment())
         for name, value in list(cleaned.items()):
             if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:  # the ends overflow in a zone
                 self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
@@ -116,6 +116,15 @@ class PublishingForm(ParityForm, VersionedForm):
             self.add_error("publish_at", refusal(at))
         elif is_published and self.instance.status == Status.DRAFT:
             cleaned["publish_at"] = at  # it went by while this was a draft
+
+    def _moment_of_what_is_gone(self, at: datetime) -> datetime | None:
+        """Its own, whatever was typed, else 404 would hide the reason; none where nobody could see it: that is 404."""
+        own: datetime | None = self.instance.publish_at
+        if self.instance.status == Status.WITHDRAWN:
+            return own
+        if not been_public(self.instance, at):
+            return None
+        return own if own and own <= at else at
 
     def _was_public(self) -> bool:
         """Whether visitors have been able to see the row, as it is stored or before it was a draft again."""
