@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.factories import cite, make_announced, make_project, make_release
 from timeline.corrections import been_public, correcting
-from timeline.models import Correction
+from timeline.models import Correction, Milestone
 from timeline.models.correction import AppendOnlyError
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,17 @@ def test_been_public_knows_the_states_a_row_was_in() -> None:
     assert been_public(once, now)
     assert not been_public(never, now)
     assert not been_public(never, now + timedelta(days=2))
+
+
+def test_what_somebody_else_saved_while_a_correction_waited_its_turn_is_no_part_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = make_announced(place_en="Québec")
+    rows = Milestone.objects.filter(pk=row.pk)
+    monkeypatch.setattr("timeline.corrections.hold", lambda: rows.update(place_en="Montréal"))
+
+    with correcting(row, note_en="The source was read again") as found:
+        found.earliest = found.latest = date(2018, 11, 14)
+        found.save(update_fields=["earliest", "latest"])
+
+    assert [line.label for line in Correction.objects.get().lines] == ["date"]

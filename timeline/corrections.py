@@ -24,6 +24,7 @@ from timeline.facts import Change, changes_between, facts_of
 from timeline.foresight import is_public
 from timeline.models import Citation, Company, Correction, Listing, Milestone, Publishing, Release, Status
 from timeline.models.correction import KINDS
+from timeline.models.edition import hold
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -99,6 +100,7 @@ def correcting(row: Row, *, note_en: str = "", note_fr: str = "", by: Any = None
     saved, where a note is needed and none was given.
     """
     with transaction.atomic():
+        hold()  # what anybody else changes between the two readings would be told as this correction
         at = timezone.now()
         stored = type(row)._default_manager.get(pk=row.pk)
         public, was = been_public(stored, at), facts_of(stored, at)

@@ -19,6 +19,7 @@ from tests.factories import (
     make_project,
     make_release,
 )
+from timeline.admin.history import bring_back
 from timeline.models import Citation, Correction, Milestone, MilestonePartner, Paragraph, Release
 
 pytestmark = pytest.mark.django_db
@@ -263,6 +264,22 @@ def test_what_is_back_is_listed_no_more(editor: Client, draft: Milestone) -> Non
 
     assert "or is back already" in told(answer)
     assert "Nothing was deleted." in text_of(editor.get(DELETED))
+
+
+def test_a_row_that_somebody_else_brings_back_meanwhile_is_not_brought_back_twice(
+    editor: Client, draft: Milestone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delete(editor, draft)
+    state = Milestone.history.filter(history_type="-").get()
+
+    def meanwhile() -> None:
+        monkeypatch.undo()
+        bring_back(Milestone.history.get(pk=state.pk))
+
+    monkeypatch.setattr("timeline.admin.history.hold", meanwhile)
+    answer = editor.post(DELETED, {"state": state.pk}, follow=True)
+
+    assert "was not brought back" in told(answer)
 
 
 def test_a_row_whose_address_is_taken_is_not_brought_back(editor: Client, draft: Milestone) -> None:

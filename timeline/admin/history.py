@@ -27,6 +27,7 @@ from timeline.admin.relations import row_id
 from timeline.admin.roles import STATE_FIELDS
 from timeline.corrections import been_public
 from timeline.models import Publishing, Status
+from timeline.models.edition import hold
 
 MOST_DELETED = 100  # rows listed
 ONE_DELETION = timedelta(seconds=2)  # the parts of a row go in its transaction, just before it
@@ -202,6 +203,7 @@ def bring_back(state: Any) -> Any:
     Raises ``ValidationError`` where that cannot be: its address is taken, or a paragraph that it cited is gone.
     """
     with transaction.atomic():
+        hold()  # two who bring it back at once: the second is told that it is there
         row = state.instance
         row.version += 1
         if isinstance(row, Publishing):

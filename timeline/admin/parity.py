@@ -161,7 +161,7 @@ class ParityAdmin(AnyAdmin):
         with transaction.atomic():
             hold()
             chosen = list(queryset.values_list("pk", flat=True))
-            rows = list(self.model._default_manager.select_for_update().filter(pk__in=chosen))
+            rows = list(self.model._default_manager.select_for_update().filter(pk__in=chosen).order_by("pk"))
             found = [self._parts(row) for row in rows if self.has_change_permission(request, row)]
             marked = [parts for parts in found if any(any(part.behind.values()) for part in parts)]
             for parts in marked:

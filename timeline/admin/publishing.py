@@ -232,7 +232,8 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
         with transaction.atomic():
             hold()
             chosen = list(queryset.values_list("pk", flat=True))
-            rows = self.model._default_manager.select_for_update().filter(pk__in=chosen).exclude(status=status)
+            locked = self.model._default_manager.select_for_update().order_by("pk")
+            rows = locked.filter(pk__in=chosen).exclude(status=status)
             ready = []
             for row in rows:
                 why = self._why_not(row, status)

@@ -180,7 +180,7 @@ class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
         """Chosen rows of another version than the one that came back, or of none; taken out of what was chosen."""
         chosen = [number for one in request.POST.getlist(CHOSEN) if (number := row_id(one)) is not None]
         hold()
-        rows = self.model._default_manager.select_for_update().filter(pk__in=chosen)
+        rows = self.model._default_manager.select_for_update().filter(pk__in=chosen).order_by("pk")
         changed = [row for row in rows if request.POST.get(f"{SHOWN}{row.pk}") != str(row.version)]
         if changed:
             post, left = request.POST.copy(), {str(row.pk) for row in changed}
