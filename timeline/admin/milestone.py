@@ -16,15 +16,16 @@ from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
-from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_settled, why_not_stated
+from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_stated
 from timeline.admin.outcomes import RecordsOutcomes
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
 from timeline.admin.release import said_in
-from timeline.admin.stated_date import announcement, preview, shown_as, sorted_as
+from timeline.admin.stated_date import preview, shown_as, sorted_as
 from timeline.dates.wording import write
 from timeline.models import Citation, Milestone, MilestonePartner, Outlook
+from timeline.settling import announcement, why_not_settled
 
 
 class DistinctCitations(DistinctRows):

@@ -7,17 +7,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Min
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from timeline.admin.publishing import PublishingForm
 from timeline.admin.relations import row_id
-from timeline.admin.settling import why_not_announced
-from timeline.admin.stated_date import announcement, described, names_a_year, proposed, reading_of, refusal, same_days
+from timeline.admin.stated_date import described, proposed, reading_of, refusal, same_days
+from timeline.dates.basis import names_a_year
 from timeline.dates.stated import Precision, StatedDate
 from timeline.models import Milestone, Release, Status
+from timeline.settling import announcement, why_not_announced, why_not_settled
+from timeline.spelling import quoted
 
 MOST_CITATIONS = 1000  # as many rows as Django's formsets take
 
@@ -39,27 +39,8 @@ def why_not_stated(paragraphs: list[int]) -> str:
     releases = Release.objects.filter(paragraphs__in=paragraphs).distinct()
     if any(release.public_from for release in releases):
         return ""
-    names = ", ".join(f"“{release}”" for release in releases)
+    names = ", ".join(map(quoted, releases))
     return _("cites only what is not published: publish %s first") % names
-
-
-def why_not_settled(plan: Milestone, announced_on: date | None) -> str:
-    """Why a milestone announced on that day does not settle the plan, or ""."""
-    if not plan.is_plan:
-        return _("“%s” is not a plan: its standing is neither planned nor conditional.") % plan
-    if announced_on is None:
-        return ""  # a draft without a citation; it cannot be published as it is
-    stated = plan.citations.aggregate(day=Min("paragraph__release__published_on"))
-    planned_on = plan.announced_on or stated["day"]
-    if planned_on is None:
-        return _("“%s” cites no release yet, so it was not announced.") % plan
-    if announced_on > planned_on:
-        return ""
-    return _("Only a later release can settle a plan: “%(plan)s” was announced on %(then)s, this on %(now)s.") % {
-        "plan": plan,
-        "then": date_format(planned_on),
-        "now": date_format(announced_on),
-    }
 
 
 class MilestoneForm(PublishingForm):

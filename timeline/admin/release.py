@@ -21,9 +21,9 @@ from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
 from timeline.admin.relations import StackedPart, row_id
-from timeline.admin.settling import why_not_on
 from timeline.admin.together import Together
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
+from timeline.settling import why_not_on
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Min
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,18 +12,9 @@ from timeline.dates.reading import UnreadableDate, read
 from timeline.dates.refusals import REASONS
 from timeline.dates.stated import Precision, StatedDate
 from timeline.dates.wording import write, write_day
-from timeline.models import Release
 from timeline.models.milestone import PRECISION_LABELS
 
 READ_FIELDS = ("precision", "earliest", "latest", "basis_en", "basis_fr")
-FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
-
-
-def announcement(paragraphs: Iterable[int]) -> date | None:
-    """The day of the earliest release that has one of these paragraphs: the year of words without one. 1 query."""
-    stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
-    day: date | None = stating.aggregate(day=Min("published_on"))["day"]
-    return day
 
 
 def reading_of(words: str, announced_on: date | None) -> StatedDate | None:
@@ -44,12 +32,6 @@ def refusal(words: str, announced_on: date | None) -> str:
     except UnreadableDate as unreadable:
         return _(REASONS[unreadable.code]).format(unreadable.words)
     return ""
-
-
-def names_a_year(words: str, bounds: Iterable[date | None]) -> bool:
-    """Whether the words name the year of a bound. One year beside it counts: "before 2020" ends in 2019."""
-    years = [int(year) for year in FOUR_DIGITS.findall(words)]
-    return any(abs(bound.year - year) <= 1 for bound in bounds if bound for year in years)
 
 
 def same_days(one: StatedDate, other: StatedDate) -> bool:

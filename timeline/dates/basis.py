@@ -3,7 +3,12 @@
 The wording asks for some of them by value: they tell "March to May 2020" (months as printed) from "about spring".
 """
 
+import re
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
+
+FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 class Basis(NamedTuple):
@@ -39,3 +44,9 @@ def join(reasons: list[Basis]) -> Basis:
     """All reasons in one line, each once, in the order they were met."""
     kept = list(dict.fromkeys(reasons))
     return Basis("; ".join(reason.en for reason in kept), "; ".join(reason.fr for reason in kept))
+
+
+def names_a_year(words: str, bounds: Iterable[date | None]) -> bool:
+    """Whether the words name the year of a bound. One year beside it counts: "before 2020" ends in 2019."""
+    years = [int(year) for year in FOUR_DIGITS.findall(words)]
+    return any(abs(bound.year - year) <= 1 for bound in bounds if bound for year in years)

@@ -7,10 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from timeline.admin.milestone_form import why_not_settled
-from timeline.admin.settling import why_not_announced, why_not_on
-from timeline.admin.stated_date import announcement, names_a_year
+from timeline.dates.basis import names_a_year
 from timeline.models import Milestone, Release, Status
+from timeline.settling import announcement, why_not_announced, why_not_on, why_not_settled
 
 Refusal = tuple[str, str]  # column, why
 
