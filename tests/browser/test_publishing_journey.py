@@ -72,55 +72,78 @@ def save(desk: Page) -> None:
     expect(desk.locator(".messagelist .success")).to_be_visible()
 
 
-def test_milestone_from_draft_to_withdrawn(
-    desk: Page, visitor: Page, clock: Callable[[datetime], None], draft: Milestone
-) -> None:
-    start = timezone.now().replace(second=0, microsecond=0)
-    due = start + timedelta(hours=2)
-    local = timezone.localtime(due)
-
-    # A draft: nothing public.
-    open_page(visitor, PAGE, 404)
-    open_page(visitor, "/")
-    expect(milestones(visitor)).to_have_count(0)
-
-    # By a secret link, in both languages.
+def made_link(desk: Page, draft: Milestone) -> str:
+    """The address of a new preview link."""
     form_of(desk, draft)
     desk.get_by_role("link", name="Preview links").click()
     desk.get_by_label("For whom").fill("Counsel")
     desk.get_by_role("button", name="Make a link").click()
-    secret = desk.locator("#id_address").input_value()
-    open_page(visitor, secret)
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Drilling of the lake")
-    expect(visitor.get_by_label("Preview", exact=True)).to_contain_text("Preview, not public.")
-    visitor.get_by_role("link", name="Français").click()
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Forage du lac")
+    return desk.locator("#id_address").input_value()
 
-    # Scheduled: still nothing public, until its minute.
+
+def schedule(desk: Page, draft: Milestone, due: datetime) -> None:
+    local = timezone.localtime(due)
     form_of(desk, draft)
     desk.locator("#id_status").select_option("published")
     desk.locator("#id_publish_at_0").fill(f"{local:%Y-%m-%d}")
     desk.locator("#id_publish_at_1").fill(f"{local:%H:%M:%S}")
     save(desk)
-    open_page(visitor, PAGE, 404)
-    open_page(visitor, secret)
-    clock(due - timedelta(seconds=1))
-    open_page(visitor, PAGE, 404)
-    clock(due)
-    open_page(visitor, PAGE)
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Drilling of the lake")
-    open_page(visitor, "/")
-    expect(milestones(visitor)).to_have_count(1)
-    open_page(visitor, secret)
-    assert visitor.url.endswith(PAGE)
 
-    # Corrected, with a public note.
+
+def correct(desk: Page, draft: Milestone) -> None:
     form_of(desk, draft)
     desk.locator("#id_date_words").fill("14 November 2018")
     desk.locator("#id_earliest").fill("2018-11-14")
     desk.locator("#id_latest").fill("2018-11-14")
     desk.locator("#id_correction_note_en").fill("The day was misread.")
     save(desk)
+
+
+def withdraw(desk: Page, draft: Milestone) -> None:
+    form_of(desk, draft)
+    desk.locator("#id_status").select_option("withdrawn")
+    desk.locator("#id_withdrawn_reason_en").fill("It was entered twice.")
+    save(desk)
+
+
+def is_listed(visitor: Page, times: int) -> None:
+    open_page(visitor, "/")
+    expect(milestones(visitor)).to_have_count(times)
+
+
+def test_milestone_from_draft_to_withdrawn(
+    desk: Page, visitor: Page, clock: Callable[[datetime], None], draft: Milestone
+) -> None:
+    due = timezone.now().replace(second=0, microsecond=0) + timedelta(hours=2)
+    heading = visitor.get_by_role("heading", level=1)
+
+    # A draft: nothing public.
+    open_page(visitor, PAGE, 404)
+    is_listed(visitor, 0)
+
+    # By a secret link, in both languages.
+    secret = made_link(desk, draft)
+    open_page(visitor, secret)
+    expect(heading).to_have_text("Drilling of the lake")
+    expect(visitor.get_by_label("Preview", exact=True)).to_contain_text("Preview, not public.")
+    visitor.get_by_role("link", name="Français").click()
+    expect(heading).to_have_text("Forage du lac")
+
+    # Scheduled: still nothing public, until its minute.
+    schedule(desk, draft, due)
+    open_page(visitor, PAGE, 404)
+    open_page(visitor, secret)
+    clock(due - timedelta(seconds=1))
+    open_page(visitor, PAGE, 404)
+    clock(due)
+    open_page(visitor, PAGE)
+    expect(heading).to_have_text("Drilling of the lake")
+    is_listed(visitor, 1)
+    open_page(visitor, secret)
+    assert visitor.url.endswith(PAGE)
+
+    # Corrected, with a public note.
+    correct(desk, draft)
     open_page(visitor, PAGE)
     expect(visitor.locator(".corrections")).to_contain_text("Corrected on")
     expect(visitor.locator(".corrections")).to_contain_text("The day was misread.")
@@ -129,15 +152,11 @@ def test_milestone_from_draft_to_withdrawn(
     expect(visitor.get_by_role("main")).to_contain_text("Drilling of the lake")
 
     # Withdrawn, with its reason.
-    form_of(desk, draft)
-    desk.locator("#id_status").select_option("withdrawn")
-    desk.locator("#id_withdrawn_reason_en").fill("It was entered twice.")
-    save(desk)
+    withdraw(desk, draft)
     open_page(visitor, PAGE, 410)
     expect(visitor.get_by_role("main")).to_contain_text("It was entered twice.")
     open_page(visitor, secret, 410)
-    open_page(visitor, "/")
-    expect(milestones(visitor)).to_have_count(0)
+    is_listed(visitor, 0)
 
 
 def test_two_browsers_editing_one_milestone_lose_no_text(
