@@ -218,8 +218,15 @@ MFA_FORMS = {
 SECOND_FACTOR = env.str("SITE_SECOND_FACTOR", "publishers" if IN_PRODUCTION else "off")
 if SECOND_FACTOR not in {"off", "publishers", "staff"}:
     raise ImproperlyConfigured("SITE_SECOND_FACTOR is off, publishers or staff: who must have a second factor.")
-# Attempts are counted here. In the database, so that a limit holds across processes and machines.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "signin_attempts"}}
+# Attempts are counted here. In the database, so that a limit holds across processes and machines; with room for as many
+# names as can be tried in a quarter of an hour: beyond Django's 300 entries, it would forget which accounts are locked.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "signin_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -100,6 +101,17 @@ def test_lock_opens_after_a_while(client: Client, anne: User, monkeypatch: pytes
     sign_in(client)
 
     assert is_in(client)
+
+
+def test_lock_holds_however_many_other_names_are_tried(client: Client, anne: User) -> None:
+    for _ in range(10):
+        sign_in(client, "anne", "wrong")
+    for number in range(700):
+        cache.set(f"allauth:rl:login_failed:name{number}", [time.time()], 900)
+
+    sign_in(client)
+
+    assert not is_in(client)
 
 
 def test_lock_of_one_account_leaves_the_others_open(client: Client, anne: User) -> None:
