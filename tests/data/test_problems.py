@@ -91,6 +91,18 @@ def test_asker_who_takes_json_gets_it(client: Client, accept: str) -> None:
     assert client.get("/timeline.json", headers={"accept": accept}).status_code == 200
 
 
+@pytest.mark.parametrize("address", LISTS)
+def test_asker_who_takes_the_very_type_of_an_answer_gets_it(client: Client, address: str) -> None:
+    given = client.get(address).headers["Content-Type"]
+
+    assert client.get(address, headers={"accept": given}).status_code == 200
+
+
+@pytest.mark.parametrize("accept", ["application/json; charset=utf-8", "application/json;indent=2;q=0.9, text/html"])
+def test_asker_who_takes_json_with_a_parameter_gets_it(client: Client, accept: str) -> None:
+    assert client.get("/timeline.json", headers={"accept": accept}).status_code == 200
+
+
 @pytest.mark.parametrize(
     "address", ["/milestones/drilling.json", "/releases/2018-11-13-scandium-marketing-update.json"]
 )

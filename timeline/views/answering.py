@@ -6,6 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import MediaType
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -72,8 +73,12 @@ def _gone(gone: Gone) -> Problem:
 
 
 def accept(request: HttpRequest, media_type: str) -> None:
-    """Raise 406 where the request's Accept header excludes that type (RFC 9110 §12.5.1)."""
-    if not request.accepts(media_type):
+    """Raise 406 where the request's Accept header excludes that type (RFC 9110 §12.5.1).
+
+    With whatever parameters: who asks for "application/json; charset=utf-8" is best given JSON.
+    """
+    asked = (one.main_type + "/" + one.sub_type for one in request.accepted_types)
+    if not any(MediaType(media_type).match(one) for one in asked):
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, _("This address gives %s.") % media_type)
 
 
