@@ -50,6 +50,16 @@ def test_answer_that_the_asker_has_is_304_and_empty(client: Client, address: str
     assert again.headers["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("address", ["/timeline.json", "/timeline.csv"])
+def test_answer_that_the_asker_has_varies_as_the_answer_did(client: Client, address: str) -> None:
+    held = client.get(address, headers={"accept-encoding": "gzip"})
+
+    again = client.get(address, headers={"accept-encoding": "gzip", "if-none-match": held.headers["ETag"]})
+
+    assert again.status_code == 304
+    assert again.headers["Vary"] == held.headers["Vary"] == "Accept, Accept-Encoding"
+
+
 def test_answer_that_the_asker_has_takes_one_query(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

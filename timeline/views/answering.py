@@ -43,7 +43,9 @@ def answering(view: View) -> View:
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Content-Disposition, Content-Language"
         answer["Cache-Control"] = CACHE_CONTROL
-        patch_vary_headers(answer, ["Accept"])  # which may exclude what is here: 406
+        # It may exclude what is here: 406. A 304 names the same as the 200 that it stands for (RFC 9110 §15.4.5), which
+        # is compressed later on, and the 304 is not.
+        patch_vary_headers(answer, ["Accept", "Accept-Encoding"])
         return answer
 
     return csrf_exempt(answered)
