@@ -66,7 +66,8 @@ class Names(forms.CharField):
         self.columns = {column.name: column for column in columns}
 
     def clean(self, value: Any) -> tuple[Column, ...]:
-        names = dict.fromkeys(name.strip() for name in super().clean(value).split(",") if name.strip())
+        given = super().clean(value)
+        names = dict.fromkeys(name.strip() for name in given.split(",")) if given else {}
         if unknown := [name for name in names if name not in self.columns]:
             raise forms.ValidationError(
                 _("“%(name)s” is no field. Known: %(known)s."),

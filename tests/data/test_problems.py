@@ -33,6 +33,8 @@ LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")
         ("/timeline.json?as_of=2018-12-31&as_of=2018-12-31", "as_of", "Give this once."),
         ("/timeline.json?as_of=2999-01-01", "as_of", "has not come yet"),
         ("/timeline.json?fields=slug,search_text", "fields", "Known: id, slug"),
+        ("/timeline.json?fields=,", "fields", "“” is no field."),
+        ("/timeline.csv?fields=slug,", "fields", "“” is no field."),
         ("/timeline.json?project=nothing-here", "project", "is not on file here"),
         ("/timeline.json?after=1_2018-02-30_1", "after", "no place in the list"),
         ("/releases.json?project=crater-lake", "project", "Known: q, year, limit, fields, after."),
