@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -18,7 +19,11 @@ from timeline.formats.schema import ENVELOPED, envelope_schema, row_schema, whol
 from timeline.lists import LISTS, MOST, How, List
 from timeline.problems import MEDIA_TYPE
 
-DATE_OF_KEY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# A day as patterns have it: with the 29th of February where the calendar has one, or the turn of a century.
+DATE_OF_KEY = (
+    "(?:[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))|[1-9][0-9](?:[02468][048]|[13579][26])-02-29)"
+)
 KEYS = {
     "milestones": f"^[0-9]{{1,18}}_{DATE_OF_KEY}_[0-9]{{1,18}}$",
     "releases": f"^{DATE_OF_KEY}_[0-9]{{1,18}}$",
@@ -28,13 +33,13 @@ Document = dict[str, Any]
 VERSION = "1"  # moves when an address, a parameter or a column goes, or means something else
 
 
-def contract(site: str, front: Front) -> Document:
-    """The document. ``front`` gives the names that can be filtered by."""
+def contract(site: str, front: Front, on: date) -> Document:
+    """The document, on a day. ``front`` gives the names that can be filtered by."""
     paths: Document = {}
     for name, one in LISTS.items():
         for form in FORMATS:
             if name in form.of:
-                paths[_path(one.address, form.suffix)] = _both(_list(name, one, form, front))
+                paths[_path(one.address, form.suffix)] = _both(_list(name, one, form, front, on))
     paths["/milestones/{slug}.json"] = _both(_single("milestones", _("A milestone")))
     paths["/releases/{slug}.json"] = _both(_single("releases", _("A release")))
     return {
@@ -72,11 +77,11 @@ def _both(operation: Document) -> Document:
     return {"get": operation, "head": head}
 
 
-def _list(name: str, one: type[List], form: Format, front: Front) -> Document:
+def _list(name: str, one: type[List], form: Format, front: Front, on: date) -> Document:
     return {
         "operationId": f"{name}_{form.suffix}",
         "summary": f"{force_str(name)}: {form.label}, {force_str(form.what)}",
-        "parameters": [*_parameters(one, form, front), *_CONDITIONS],
+        "parameters": [*_parameters(one, form, front, on), *_CONDITIONS],
         "responses": {"200": _given(one, form), **_shared("304", "400", "405", "406")},
     }
 
@@ -114,12 +119,13 @@ def _given(one: type[List], form: Format) -> Document:
 # -- parameters -------------------------------------------------------------------------------------------------------
 
 
-def _parameters(one: type[List], form: Format, front: Front) -> list[Document]:
+def _parameters(one: type[List], form: Format, front: Front, on: date) -> list[Document]:
     how = How({}, form, COLUMNS[one.name]).fields
     found = []
     for name in one.known(form):
         if name in one.filters:
-            help_text, schema = one.filters[name].extra.get("help_text", ""), _schema_of_filter(one, name, front)
+            help_text = one.filters[name].extra.get("help_text", "")
+            schema = _schema_of_filter(one, name, front, on)
         elif name == "after":
             help_text, schema = _("a place in the list, as next gives it"), {"type": "string", "pattern": KEYS[one.of]}
         else:
@@ -138,7 +144,7 @@ def _schemas_of_how(one: type[List]) -> Mapping[str, Schema]:
     }
 
 
-def _schema_of_filter(one: type[List], name: str, front: Front) -> Schema:
+def _schema_of_filter(one: type[List], name: str, front: Front, on: date) -> Schema:
     """What a filter takes, as its field says."""
     named = {"project": front.projects, "partner": front.partners}
     if name in named:
@@ -151,12 +157,19 @@ def _schema_of_filter(one: type[List], name: str, front: Front) -> Schema:
         taken: Schema = {"type": "string", "enum": [value for value, _label in choices]}
         return _several(taken) if issubclass(filtered.field_class, Several) else taken
     if name == "as_of":
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": f"^{_years_to(on.year)}-"}
     return {
         "type": "string",
         "maxLength": filtered.extra["max_length"],
         "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$",
     }
+
+
+def _years_to(last: int) -> str:
+    """A pattern of the years up to that one, in four digits: a day that has not come yet is refused."""
+    digits = f"{last:04}"
+    less = [f"{digits[:at]}[0-{int(one) - 1}]{'[0-9]' * (3 - at)}" for at, one in enumerate(digits) if one != "0"]
+    return f"(?!0000)(?:{'|'.join([*less, digits])})"
 
 
 def _several(each: Schema) -> Schema:

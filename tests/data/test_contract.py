@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 
 from tests.factories import make_project
@@ -92,6 +94,41 @@ def test_openapi_names_what_can_be_asked_for_in_one_order(client: Client) -> Non
 
     project = next(one for one in parameters if one["name"] == "project")
     assert project["schema"]["items"]["enum"] == ["abitibi", "crater-lake", "scandium-aluminum-alloys"]
+
+
+def schema_of_parameter(client: Client, address: str, name: str) -> dict[str, Any]:
+    parameters = client.get("/openapi.json").json()["paths"][address]["get"]["parameters"]
+    found: dict[str, Any] = next(one["schema"] for one in parameters if one["name"] == name)
+    return found
+
+
+@pytest.mark.parametrize("place", ["737060_2018-11-13_7", "0_2024-02-29_7", "737060_2018-12-31_123456789012345678"])
+def test_openapi_takes_a_place_in_the_list_as_next_gives_it(client: Client, place: str) -> None:
+    assert complaints(schema_of_parameter(client, "/timeline.json", "after"), place) == []
+
+
+@pytest.mark.parametrize(
+    "place", ["737060_2018-02-29_7", "737060_2018-11-31_7", "737060_2018-13-01_7", "0_0000-00-00_0"]
+)
+def test_openapi_takes_no_place_in_the_list_that_names_no_day(client: Client, place: str) -> None:
+    assert client.get(f"/timeline.json?after={place}").status_code == 400
+    assert complaints(schema_of_parameter(client, "/timeline.json", "after"), place) != []
+
+
+@pytest.mark.parametrize("ahead", [0, -1, -366, -36600])
+def test_openapi_takes_a_day_up_to_today(client: Client, ahead: int) -> None:
+    day = (timezone.localdate() + timedelta(days=ahead)).isoformat()
+
+    assert client.get(f"/timeline.json?as_of={day}").status_code == 200
+    assert complaints(schema_of_parameter(client, "/timeline.json", "as_of"), day) == []
+
+
+@pytest.mark.parametrize("ahead", [366, 3660, 36600])
+def test_openapi_takes_no_day_of_a_year_to_come(client: Client, ahead: int) -> None:
+    day = (timezone.localdate() + timedelta(days=ahead)).isoformat()
+
+    assert client.get(f"/timeline.json?as_of={day}").status_code == 400
+    assert complaints(schema_of_parameter(client, "/timeline.json", "as_of"), day) != []
 
 
 def test_openapi_answers_have_the_type_that_it_says(client: Client) -> None:

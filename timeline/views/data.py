@@ -149,4 +149,4 @@ def schema(request: HttpRequest, name: str) -> HttpResponseBase:
 def openapi(request: HttpRequest) -> HttpResponseBase:
     """``/openapi.json``: all of this, for programs."""
     asked = reader(request)
-    return asked.give(lambda: as_json(contract(request.build_absolute_uri("/"), asked.front)))
+    return asked.give(lambda: as_json(contract(request.build_absolute_uri("/"), asked.front, asked.seen.on)))
