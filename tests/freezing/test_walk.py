@@ -65,6 +65,14 @@ def test_address_leads_to_the_view_that_is_kept(site: Site, here: str, address: 
             "(https://example.org:8000/a#p6), https://example.org:8000",
             ["https://example.org:8000/a#p6", "https://example.org:8000"],
         ),
+        (
+            "id,https://example.org:8000/a/,title",
+            ["https://example.org:8000/a/"],
+        ),
+        (
+            "https://example.org:8000/t.json?fields=slug,date, https://example.org:8000/t.json?fields=slug,date.",
+            ["https://example.org:8000/t.json?fields=slug,date"] * 2,
+        ),
         ("https://example.org/a https://example.org:80001/", []),
         ("https://example.org:8000.example.com/", []),
         ("webcal://example.org:8000/t.ics", ["webcal://example.org:8000/t.ics"]),

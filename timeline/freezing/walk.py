@@ -72,7 +72,8 @@ class Site:
     @cached_property
     def _named(self) -> re.Pattern[str]:
         host = re.escape(urlsplit(self.origin).netloc)
-        return re.compile(rf"(?:https?|webcal)://{host}(?![\w.:-])(?:[/?#](?:[^\s\"'<>\\,;]*[^\s\"'<>\\,;.:!?)])?)?")
+        path, query = r"[^\s\"'<>\\,;?]*", r"\?[^\s\"'<>\\;]*"  # a comma ends a path (CSV), in a query it joins values
+        return re.compile(rf"(?:https?|webcal)://{host}(?![\w.:-])(?:[/?#](?:{path}(?:{query})?(?<![,.:!?)]))?)?")
 
 
 def walk(site: Site, folder: Path) -> None:
