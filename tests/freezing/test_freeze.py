@@ -115,7 +115,13 @@ def test_every_fragment_is_in_the_page_it_leads_to(frozen: Path) -> None:
         *("project.crater-lake/index.html", "year.2018/index.html", "fr/year.2023/index.html", "dated.none/index.html"),
         *("releases/year.2018/index.html", "embed/project.crater-lake/index.html", "static/timeline/site.css"),
         *("timeline.json", "timeline.csv", "timeline.ics", "timeline.atom", "fr/timeline.jsonfeed", "releases.atom"),
-        *("project.crater-lake/timeline.csv", "fr/year.2018/timeline.ics", "outlook.csv"),
+        *(
+            "partner.albecour/timeline.ics",
+            "fr/partner.scale/timeline.json",
+            "project.crater-lake/timeline.csv",
+            "fr/year.2018/timeline.ics",
+            "outlook.csv",
+        ),
     ],
 )
 def test_view_is_kept(frozen: Path, path: str) -> None:

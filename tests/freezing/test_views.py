@@ -24,6 +24,11 @@ from timeline.freezing.views import between, candidates, file_of, path_of
         ("/?project=x&kind=event&after=7", ["/?project=x", "/"]),
         ("/?partner=albecour", ["/partners/albecour/", "/"]),
         ("/fr/?partner=albecour", ["/fr/partners/albecour/", "/fr/"]),
+        ("/timeline.csv?partner=albecour", ["/timeline.csv?partner=albecour", "/timeline.csv"]),
+        (
+            "/fr/timeline.json?partner=albecour&after=7",
+            ["/fr/timeline.json?partner=albecour&after=7", "/fr/timeline.json?partner=albecour", "/fr/timeline.json"],
+        ),
         ("/?q=words", ["/"]),
         ("/?year=", ["/"]),
         ("/timeline.csv?year=2018&bom=1", ["/timeline.csv?year=2018", "/timeline.csv"]),

@@ -59,7 +59,13 @@ def test_timeline_offers_its_calendar_as_a_file_to_who_subscribes_to_none(visit:
     assert "/timeline.ics?year=2018" in links
 
 
-@pytest.mark.parametrize("address", ["/", "/?year=2018", "/releases/", "/outlook/", "/fr/", "/about/data/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/?year=2018", "/releases/", "/outlook/", "/fr/", "/about/data/"),
+        *("/projects/crater-lake/", "/partners/albecour/"),
+    ],
+)
 def test_data_that_a_page_offers_can_be_had(client: Client, visit: Visit, address: str) -> None:
     shown = visit(address)
     links = [link.attrs["href"] for link in (*shown.main.all("a"), *shown.all("link", rel="alternate"))]
@@ -68,6 +74,31 @@ def test_data_that_a_page_offers_can_be_had(client: Client, visit: Visit, addres
 
     assert ours
     assert [one for one in ours if client.get(one).status_code != 200] == []
+
+
+@pytest.mark.parametrize("language", ["", "/fr"])
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("/projects/crater-lake/", "?project=crater-lake"), ("/partners/albecour/", "?partner=albecour")],
+)
+def test_page_that_lists_milestones_names_them_as_data(visit: Visit, language: str, page: str, query: str) -> None:
+    named = alternates(visit(f"{language}{page}"))
+
+    assert set(named.values()) == {f"{language}/timeline.{suffix}{query}" for suffix in ADVERTISED}
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("/projects/crater-lake/", "?project=crater-lake"), ("/partners/albecour/", "?partner=albecour")],
+)
+def test_page_that_lists_milestones_offers_to_subscribe_to_them(visit: Visit, page: str, query: str) -> None:
+    links = [link.attrs["href"] for link in visit(page).one("section", css="take").all("a")]
+
+    assert f"webcal://testserver/timeline.ics{query}" in links
+
+
+def test_page_of_a_partner_without_a_milestone_offers_nothing(visit: Visit) -> None:
+    assert alternates(visit("/partners/investissement-quebec/")) == {}
 
 
 def test_page_that_cannot_be_read_offers_nothing(visit: Visit) -> None:

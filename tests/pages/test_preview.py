@@ -22,7 +22,7 @@ from tests.factories import (
     make_release,
 )
 from tests.markup import Document
-from timeline.models import Milestone, PreviewLink, Publishing
+from timeline.models import Milestone, PreviewLink, Project, Publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,18 @@ def test_link_to_a_scheduled_row_shows_its_page(client: Client, kind: str) -> No
     answer = client.get(link_to(make_hidden(kind, status="published", publish_at=LATER)))
 
     assert Document(answer.content.decode()).one("h1").text == f"A {WORD}"
+
+
+@KINDS
+def test_preview_names_no_data(client: Client, kind: str) -> None:
+    row = make_hidden(kind)
+    if isinstance(row, Project):
+        make_announced().projects.add(row)
+
+    page = Document(client.get(link_to(row)).content.decode())
+
+    assert [link.attrs["href"] for link in page.all("link", rel="alternate")] == []
+    assert page.all("section", css="take") == []
 
 
 def test_preview_says_that_it_is_one(client: Client) -> None:

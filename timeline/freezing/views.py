@@ -1,8 +1,8 @@
 """Which views are kept, and in which file each is. Pure: addresses in, addresses out.
 
 An address is a path with or without a query, from the root of the site. Of the addresses with a query those are kept
-that give one value of one filter (``FILTERS``), and the pages of a list (``after``); any other leads to the nearest
-one that is kept.
+that give one value of one filter (``FILTERS``; of data, ``PARTNER`` too), and the pages of a list (``after``); any
+other leads to the nearest one that is kept.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 FILTERS = ("project", "year", "dated")
+PARTNER = "partner"  # has a page of its own, which offers its data
 PLACE = "after"
 WHOLE = ("dated", "announced")  # without a year it selects everything
 PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*", re.ASCII)  # what stands between slashes, in a file's name too
@@ -22,12 +23,13 @@ def candidates(address: str) -> Iterator[str]:
     """The address itself, if it may be kept, and then what is nearest to it: a part of what it asks for."""
     parts = urlsplit(address)
     asked = [pair for pair in parse_qsl(parts.query) if pair[1] and pair != WHOLE]
-    filters = [next(pair for pair in asked if pair[0] == name) for name in FILTERS if name in dict(asked)]
+    names = FILTERS if parts.path.endswith("/") else (*FILTERS, PARTNER)
+    filters = [next(pair for pair in asked if pair[0] == name) for name in names if name in dict(asked)]
     filters = [(name, value) for name, value in filters if [n for n, _ in asked].count(name) == 1]
     place = [pair for pair in asked if pair[0] == PLACE]
     if place and sorted(asked) == sorted(filters[:1] + place[:1]):
         yield _address(parts.path, filters[:1] + place[:1])
-    if [name for name, _ in asked] == ["partner"] and parts.path.count("/") <= 2:  # of the timeline
+    if [name for name, _ in asked] == [PARTNER] and not filters and parts.path.count("/") <= 2:  # of the timeline
         yield f"{dirname(parts.path).rstrip('/')}/partners/{asked[0][1]}/"
     if filters:
         yield _address(parts.path, filters[:1])

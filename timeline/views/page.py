@@ -56,8 +56,8 @@ class Page:
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
         }
-        if isinstance(self.at, Foreseen):  # no address of its own yet
-            shared["foreseen"] = True
+        if isinstance(self.at, Foreseen):  # no address of its own yet, nor data
+            shared["foreseen"], context = True, context | {"offers": []}
         elif status == HTTPStatus.OK:  # an error is nobody's address
             shared |= {"canonical": self.canonical, "translations": self.translations}
         lost = status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}

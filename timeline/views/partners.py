@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from timeline import structured
 from timeline.corrections import corrections_of
 from timeline.foresight import Foreseen
+from timeline.formats import MILESTONES
 from timeline.gone import found
 from timeline.models import Milestone, Partner
 from timeline.models.bilingual import localized
 from timeline.models.partner import stakes_of
+from timeline.offers import offers
 from timeline.paging import page_of
-from timeline.selection import ORDER
+from timeline.selection import ORDER, query_of
 from timeline.views.page import Page, now
 
 
@@ -29,9 +31,11 @@ def partner(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
     milestones = Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
     owners, holdings = stakes_of(row, at)
     page, corrections = Page(request, at), corrections_of([row], at)[row.pk]
+    listed = page_of(milestones, ORDER, None, None)
     context = {
         "partner": row,
-        "page": page_of(milestones, ORDER, None, None),
+        "page": listed,
+        "offers": offers(request, MILESTONES, query_of([("partner", slug)])) if listed.rows else [],
         "owners": owners,
         "holdings": holdings,
         "corrections": corrections,

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from timeline import structured
 from timeline.corrections import corrections_of
 from timeline.foresight import Foreseen, public
+from timeline.formats import MILESTONES
 from timeline.gone import found
 from timeline.graphic import graphic
 from timeline.models import Milestone, Partner, Project
 from timeline.models.bilingual import localized
+from timeline.offers import offers
 from timeline.paging import page_of
-from timeline.selection import ORDER
+from timeline.selection import ORDER, query_of
 from timeline.views.page import Page, now
 
 
@@ -33,6 +35,7 @@ def project(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
         "graphic": graphic(filed, on=today, today=today, at=at, query=[("project", slug)]),
         "project": row,
         "page": page_of(milestones, ORDER, None, None),
+        "offers": offers(request, MILESTONES, query_of([("project", slug)])),
         "names": row.names.filter(public(at, "release", "release__")).select_related("release"),
         "partners": Partner.objects.published(at).in_project(row, at).order_by(localized("name")),
         "corrections": corrections,
