@@ -19,6 +19,7 @@ from tests.factories import (
     make_release,
 )
 from timeline.gone import Gone, found
+from timeline.models import Status
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +81,14 @@ def test_found_milestone_without_a_source_raises_404() -> None:
 
     with pytest.raises(Http404):
         found(type(milestone).objects.all(), milestone.slug, AT)
+
+
+@pytest.mark.parametrize("over", [{"publish_at": LATER}, {"status": "draft"}], ids=["scheduled", "draft"])
+def test_found_milestone_that_nobody_saw_before_its_release_was_withdrawn_raises_404(over: dict[str, Any]) -> None:
+    release = make_release()
+    milestone = make_announced(release, **over)
+    release.status, release.withdrawn_reason_en = Status.WITHDRAWN, "An error"
+    release.save()
+
+    with pytest.raises(Http404):
+        found(type(milestone).objects.all(), milestone.slug, LATER + timedelta(days=1))

@@ -285,13 +285,28 @@ def test_milestone_of_a_public_and_a_draft_release_shows_the_public_one_only(vis
     assert "twice" not in visit("/?dated=announced&year=2010").milestones
 
 
-def test_milestone_of_a_release_that_is_withdrawn_is_not_public_any_more(visit: Visit) -> None:
-    release = Release.objects.get(slug=A.split("/")[2])
+def withdraw(release: Release) -> None:
     release.status, release.withdrawn_reason_en = "withdrawn", REASON
     release.save()
 
-    assert visit("/milestones/drilling/", 404)
+
+def test_milestone_of_a_release_that_is_withdrawn_is_gone_with_its_reason(visit: Visit) -> None:
+    withdraw(Release.objects.get(slug=A.split("/")[2]))
+
+    page = visit("/milestones/drilling/", 410)
+
+    assert f"the release that stated it was withdrawn. Reason: {REASON}" in page.main.text
+    assert "Drilling" not in page.source
     assert len(visit("/").milestones) == 5
+
+
+def test_milestone_of_a_release_that_is_withdrawn_is_gone_as_data(client: Client) -> None:
+    withdraw(Release.objects.get(slug=A.split("/")[2]))
+
+    answer = client.get("/milestones/drilling.json")
+
+    assert answer.status_code == 410
+    assert answer.json()["detail"] == f"The release that stated this was withdrawn: {REASON}"
 
 
 def test_plan_that_a_draft_settles_stays_open(visit: Visit) -> None:

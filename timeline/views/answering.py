@@ -71,7 +71,8 @@ def _without_reading(request: HttpRequest) -> HttpResponse | None:
 def _gone(gone: Gone) -> Problem:
     row = gone.row
     reason = {"en": row.withdrawn_reason_en, "fr": row.withdrawn_reason_fr}
-    return Problem(HTTPStatus.GONE, _("This was withdrawn: %s") % row.withdrawn_reason, reason=reason)
+    said = _("The release that stated this was withdrawn: %s") if gone.with_source else _("This was withdrawn: %s")
+    return Problem(HTTPStatus.GONE, said % row.withdrawn_reason, reason=reason)
 
 
 def accept(request: HttpRequest, media_type: str) -> None:

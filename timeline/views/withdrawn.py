@@ -22,5 +22,5 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
             at, _ = now()
-            return Page(request, at).answer("410.html", {"row": exception.row}, status=410)
+            return Page(request, at).answer("410.html", {"gone": exception, "row": exception.row}, status=410)
         return None
