@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -92,6 +93,25 @@ def test_app_is_set_up_after_the_password_is_typed_again(client: Client, publish
     assert done["Location"] == "/staff/second-factor/recovery-codes/"
     assert is_in(client)
     assert "data:image/svg+xml" in page
+
+
+def test_setting_it_up_ends_the_sessions_that_the_password_alone_opened(
+    client: Client, publisher: User, settings: Settings, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.SECOND_FACTOR = "publishers"
+    before = Client()
+    sign_in(before, PUBLISHER)
+    sign_in(client, PUBLISHER)
+    client.post("/staff/again/", {"password": PASSWORD})
+    page = client.get("/staff/second-factor/totp/activate/").content.decode()
+    shown = re.search(r"<code>(\w+)</code>", page)
+    assert shown
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/staff/second-factor/totp/activate/", {"code": code(shown[1])})
+
+    assert is_in(client)
+    assert not is_in(before)
 
 
 def test_recovery_code_opens_the_account_once(client: Client, publisher: User) -> None:

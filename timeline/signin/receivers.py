@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from timeline.signin import journal, sessions
 from timeline.signin.journal import Kind
+from timeline.signin.second_factor import FACTORS
 
 
 def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
@@ -34,7 +35,10 @@ def factor_failed(request: HttpRequest, user: Any, authenticator: Any, **_: Any)
 
 
 def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+    """Sessions that the password alone opened before would go on without the factor: they end."""
     journal.record(Kind.FACTOR_ADDED, request, user, authenticator.type)
+    if authenticator.type in FACTORS and (ended := sessions.end_all(user, but=request.session.session_key)):
+        journal.record(Kind.ENDED, request, user, str(ended))
 
 
 def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
