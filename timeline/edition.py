@@ -38,7 +38,7 @@ def digest(folder: Path) -> str:
 class Stamp:
     """The record as of a moment.
 
-    It moves with every committed change, whoever makes it; when a scheduled row becomes public; and at the site's
+    It moves with every committed change of what is public, whoever makes it; when a scheduled row is; and at the site's
     midnight, since an outlook depends on the day.
     """
 

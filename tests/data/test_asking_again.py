@@ -14,9 +14,21 @@ from django.utils import timezone
 from django.utils.http import http_date
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from tests.factories import make_announced, make_project
+from tests.factories import LATER, make_announced, make_milestone, make_paragraph, make_part, make_project, make_release
 from timeline.edition import digest, front, software
-from timeline.models import Citation, Company, Edition, Listing, Milestone, MilestonePartner, Paragraph, Release
+from timeline.models import (
+    Citation,
+    Company,
+    Edition,
+    Listing,
+    Milestone,
+    MilestonePartner,
+    Paragraph,
+    Partner,
+    PreviewLink,
+    Project,
+    Release,
+)
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -124,6 +136,54 @@ def test_change_of_any_row_changes_the_name_of_an_answer(client: Client, change:
     before = etag(client)
 
     CHANGES[change]()
+
+    assert etag(client) != before
+
+
+def make_scheduled() -> Milestone:
+    return make_announced(make_paragraph(make_release(publish_at=LATER)), publish_at=LATER)
+
+
+UNSEEN: dict[str, Callable[[], Any]] = {
+    "a draft": lambda: make_milestone([make_paragraph(make_release(status="draft"))]),
+    "what cites a public release": lambda: make_milestone([Paragraph.objects.earliest("pk")]),
+    "a project of a draft": lambda: make_milestone().projects.add(Project.objects.earliest("pk")),
+    "a partner of a draft": lambda: make_part(make_milestone(), Partner.objects.earliest("pk")),
+    "a draft that is changed": lambda: make_milestone().save(),
+    "a draft that is deleted": lambda: make_release(status="draft").delete(),
+    "a row that is scheduled": make_scheduled,
+    "a scheduled row that is changed": lambda: make_scheduled().save(),
+    "a paragraph of a draft": lambda: make_paragraph(make_release(status="draft")).delete(),
+    "a secret link": lambda: PreviewLink.issue(Release.objects.earliest("pk"), None, timezone.now(), 7),
+}
+
+
+@pytest.mark.parametrize("change", UNSEEN)
+def test_work_on_what_nobody_sees_yet_is_not_given_away(client: Client, change: str) -> None:
+    before, when = etag(client), Edition.objects.get().moved_at
+
+    UNSEEN[change]()
+
+    assert (etag(client), Edition.objects.get().moved_at) == (before, when)
+
+
+@pytest.mark.parametrize("status", ["published", "withdrawn"])
+def test_draft_that_goes_out_changes_the_name_of_an_answer(client: Client, status: str) -> None:
+    draft = make_milestone([Paragraph.objects.earliest("pk")], publish_at=AT - timedelta(days=9))
+    before = etag(client)
+
+    draft.status, draft.withdrawn_reason_en = status, "An error"
+    draft.save()
+
+    assert etag(client) != before
+
+
+def test_public_row_that_is_a_draft_again_changes_the_name_of_an_answer(client: Client) -> None:
+    drilling = Milestone.objects.get(slug="drilling")
+    before = etag(client)
+
+    drilling.status = "draft"
+    drilling.save()
 
     assert etag(client) != before
 

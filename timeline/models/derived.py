@@ -21,7 +21,7 @@ from django.utils import timezone
 from timeline.folding import fold
 from timeline.foresight import is_public
 from timeline.models.company import Company, Listing
-from timeline.models.edition import hold, move
+from timeline.models.edition import hold, is_ahead, move
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
 from timeline.models.partner import Partner
 from timeline.models.project import Project
@@ -120,7 +120,7 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
                 derive_milestone(milestone, at)
                 if before != [getattr(milestone, name) for name in MILESTONE_COLUMNS]:
                     changed.append(milestone)
-            if changed:
+            if not all(is_ahead(milestone, at) for milestone in changed):
                 move()
             Milestone.objects.bulk_update(changed, MILESTONE_COLUMNS, batch_size=100)
 
@@ -141,7 +141,7 @@ def derive_releases(ids: Iterable[int]) -> None:
                 release.search_text = _release_text(release)
                 if before != (release.public_from, release.search_text):
                     changed.append(release)
-            if changed:
+            if not all(is_ahead(release, timezone.now()) for release in changed):
                 move()
             Release.objects.bulk_update(changed, ["public_from", "search_text"], batch_size=100)
 

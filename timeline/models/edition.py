@@ -2,11 +2,14 @@
 
 The row moves in the transaction that changes the record, before anything else in it is locked. Whoever locks rows of
 the record calls ``hold`` first: all writers then queue at this one row, and no two wait for each other.
+It does not move for work on what nobody sees yet: answers say when the record last changed, and would give that away.
 ``bulk_create`` and ``QuerySet.update`` send no signals: who uses them calls ``move``.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
@@ -16,7 +19,7 @@ from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models.publishing import Checked
+from timeline.models.publishing import Checked, Publishing, Status
 
 
 class Edition(models.Model):
@@ -48,14 +51,43 @@ def move() -> None:
         Edition.objects.bulk_create([Edition(number=1, moved_at=now)], ignore_conflicts=True)
 
 
-def _moves(sender: type[models.Model], **_: Any) -> None:
-    move()
+SEEN_WITH = {  # parts of rows: they are seen while all of these are
+    "citation": ("milestone", "paragraph.release"),
+    "milestonepartner": ("milestone", "partner"),
+    "paragraph": ("release",),
+    "contact": ("release",),
+    "projectname": ("release", "project"),
+    "stake": ("owner", "owned", "paragraph.release"),
+}
+
+
+def is_ahead(row: Publishing, at: datetime) -> bool:
+    """Whether the row is a draft, or scheduled for later. When its moment comes, answers change by themselves."""
+    moment = row.publish_at  # code may have set it as text
+    scheduled = row.status == Status.PUBLISHED and isinstance(moment, datetime) and moment > at
+    return row.status == Status.DRAFT or scheduled
+
+
+def _is_unseen(row: models.Model, at: datetime) -> bool:
+    if isinstance(row, Publishing):
+        return is_ahead(row, at)
+    return any(is_ahead(attrgetter(path)(row), at) for path in SEEN_WITH.get(str(row._meta.model_name), ()))
+
+
+def _moves(sender: type[models.Model], instance: models.Model, raw: bool = False, **_: Any) -> None:
+    """Raw saves may name rows that are not there yet: they are not looked at. 1 query for what is unseen, at most."""
+    at = timezone.now()
+    stored = type(instance)._default_manager.filter(pk=instance.pk)
+    if not raw and _is_unseen(instance, at) and all(_is_unseen(row, at) for row in stored):
+        hold()
+    else:
+        move()
 
 
 def connect() -> None:
     """Have the edition follow every row of the record: raw saves (``loaddata``) and many-to-many changes included."""
     for model in apps.get_app_config("timeline").get_models():
-        if not issubclass(model, Checked):
+        if not issubclass(model, Checked) or model._meta.model_name == "previewlink":
             continue
         pre_save.connect(_moves, sender=model, dispatch_uid=("edition", model.__name__, "save"))
         pre_delete.connect(_moves, sender=model, dispatch_uid=("edition", model.__name__, "delete"))
