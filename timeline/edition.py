@@ -38,8 +38,8 @@ def digest(folder: Path) -> str:
 class Stamp:
     """The record as of a moment.
 
-    It moves with every committed change of what is public, whoever makes it; when a scheduled row is; and at the site's
-    midnight, since an outlook depends on the day.
+    It moves with every committed change of what is public, whoever makes it; when a scheduled row becomes public; and
+    at the site's midnight, since an outlook depends on the day.
     """
 
     number: int

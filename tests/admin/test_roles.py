@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 
@@ -185,6 +185,15 @@ def test_release_and_its_milestones_go_out_by_publishers_alone(role: str) -> Non
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_way_to_publish_a_release_with_its_milestones_is_shown_to_publishers_alone(role: str) -> None:
+    release = DRAFTS["release"]()
+
+    page = signed_in(role).get(f"/admin/timeline/release/{release.pk}/change/").content.decode()
+
+    assert ("Publish with its milestones" in page) == (role == PUBLISHER)
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_secret_link_to_a_draft_is_made_by_publishers_alone(role: str) -> None:
     milestone = DRAFTS["milestone"]()
 
@@ -225,6 +234,19 @@ def test_texts_of_a_paragraph_are_a_translators_too_but_not_its_number(role: str
 
     text = "Nouveau résumé" if role in TEXTS else "Ce qu’il dit"
     assert (stored(paragraph)["summary_fr"], stored(paragraph)["number"]) == (text, 7 if role in WRITERS else 1)
+
+
+@pytest.mark.parametrize("worked", [True, False])
+def test_account_that_changed_the_record_is_closed_not_deleted(editor: Client, *, worked: bool) -> None:
+    writer = User.objects.create_user("writer", is_staff=True)
+    if worked:
+        history = make_project().history
+        history.update(history_user=writer)
+
+    answer = editor.post(f"/admin/auth/user/{writer.pk}/delete/", {"post": "yes"}, follow=True)
+
+    assert User.objects.filter(pk=writer.pk).exists() == worked
+    assert ("untick “active” instead" in told(answer)) == worked
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.admin import EmailAddress  # there, so that it is registered by now
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.admin import Authenticator  # as above
-from django.contrib import admin
+from django.apps import apps
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from timeline.admin.bases import AnyAdmin
@@ -89,6 +90,16 @@ class Named(AnyAdmin):
         return field
 
 
+def has_worked_here(user: Any) -> bool:
+    """Whether a history, a correction or a secret link says that it was them: the name would go with the account."""
+    columns = ("history_user", "made_by", "revoked_by")
+    for model in apps.get_app_config("timeline").get_models(include_auto_created=True):
+        for column in model._meta.concrete_fields:
+            if column.name in columns and model._default_manager.filter(**{column.name: user}).exists():
+                return True
+    return False
+
+
 class RoleFilter(admin.RelatedFieldListFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         return [(pk, role_name(str(name))) for pk, name in super().field_choices(field, request, model_admin)]
@@ -99,6 +110,15 @@ class AccountAdmin(ForSuperusers, Named, PeopleAdmin):
     list_display = ("username", "first_name", "last_name", "is_active", "is_superuser", "last_login")
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
     actions = ("remove_factors",)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Who changed what stays known: an account that has worked here is closed, not deleted."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        said = gettext("“%s” is named in the record’s history: untick “active” instead. It is not deleted.")
+        kept = [said % user for user in objs if has_worked_here(user)]
+        for line in kept:
+            messages.error(request, line)
+        return deleted, counts, missing, [*protected, *kept]
 
     @admin.action(description=_("Remove the second factors of the chosen accounts, and end their sessions"))
     def remove_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
