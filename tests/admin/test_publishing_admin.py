@@ -247,6 +247,12 @@ def test_none_goes_out_at_a_moment_that_has_passed(editor: Client, release: Rele
     assert states() == {"draft"}
 
 
+def test_page_still_names_the_time_zone_when_a_moment_was_refused(editor: Client, release: Release) -> None:
+    answer = go(editor, asked(release), moment_0="2020-01-01", moment_1="09:00")
+
+    assert "Time zone: America/Toronto." in text_of(answer)
+
+
 def test_none_goes_out_before_the_dateline(editor: Client, release: Release) -> None:
     Release.objects.update(published_on=date(2126, 12, 2))
 

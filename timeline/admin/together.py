@@ -53,6 +53,10 @@ class MomentForm(forms.Form):
         widget=DayAndTime,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["moment"].help_text = explained(None)  # before anything asks for the field: it is read once
+
     def clean_moment(self) -> datetime | None:
         moment: datetime | None = self.cleaned_data["moment"]
         if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
@@ -169,7 +173,6 @@ class Together(AnyAdmin):
     def _shown(
         self, request: HttpRequest, releases: QuerySet[Release], form: MomentForm, going: list[Going]
     ) -> dict[str, Any]:
-        form.fields["moment"].help_text = explained(None)
         return {
             **self.admin_site.each_context(request),
             "title": gettext("Publish with its milestones"),
