@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from tests.editing import text_of
@@ -38,3 +39,10 @@ def test_every_page_of_the_admin_leads_to_the_second_factor(editor: Client) -> N
 
 def test_form_of_a_new_row_has_no_heading_over_nothing(editor: Client) -> None:
     assert "English and French" not in text_of(editor.get("/admin/timeline/milestone/add/"))
+
+
+@pytest.mark.parametrize("kind", ["release", "milestone", "project", "partner"])
+def test_state_of_a_row_stands_beside_its_name_where_a_narrow_list_still_shows_it(editor: Client, kind: str) -> None:
+    answer = editor.get(f"/admin/timeline/{kind}/")
+
+    assert answer.context["cl"].list_display[2] == "state"  # after the box that chooses it

@@ -213,7 +213,7 @@ def test_the_list_says_what_visitors_see(editor: Client) -> None:
 
     page = text_of(editor.get(LIST))
 
-    assert "Symposium 13 November 2018 Planned Event Crater Lake Nov. 13, 2018 Published" in page
+    assert "Symposium Published 13 November 2018 Planned Event Crater Lake Nov. 13, 2018" in page
 
 
 def test_the_list_says_when_a_row_will_be_public(editor: Client, paragraph: Paragraph) -> None:

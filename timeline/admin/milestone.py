@@ -109,12 +109,12 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
     form = MilestoneForm
     list_display = (
         "titled",
+        "state",
         "dated",
         "standing",
         "kind",
         "project_names",
         "announced_on",
-        "state",
         "languages",
         "is_cited",
     )

@@ -64,7 +64,7 @@ class OwnerInline(StakeInline):
 
 @admin.register(Partner)
 class PartnerAdmin(PublishingAdmin):
-    list_display = ("name_en", "kind", "country", "state", "languages")
+    list_display = ("name_en", "state", "kind", "country", "languages")
     list_filter = (StateFilter, "kind", ParityFilter, TouchedFilter)
     search_fields = ("name_en", "name_fr", "slug", "country")
     prepopulated_fields = {"slug": ("name_en",)}

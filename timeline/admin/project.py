@@ -27,7 +27,7 @@ class ProjectNameInline(StackedPart):
 
 @admin.register(Project)
 class ProjectAdmin(PublishingAdmin):
-    list_display = ("name_en", "name_fr", "slug", "state", "languages")
+    list_display = ("name_en", "state", "name_fr", "slug", "languages")
     list_filter = (StateFilter, ParityFilter, TouchedFilter)
     parts_in_both = ("names",)
     search_fields = ("name_en", "name_fr", "names__name_en", "names__name_fr", "slug")

@@ -113,7 +113,7 @@ class PublishedYearFilter(OneOf):
 class ReleaseAdmin(Together, PublishingAdmin):
     form = ReleaseForm
     actions = [*PublishingAdmin.actions, "with_milestones"]
-    list_display = ("headlined", "published_on", "place", "symbols", "state", "languages")
+    list_display = ("headlined", "state", "published_on", "place", "symbols", "languages")
     parts_in_both = ("paragraphs", "contacts", "project_names")
     list_filter = (
         PublishedYearFilter,
