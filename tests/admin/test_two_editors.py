@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.conftest import FIXTURES
-from tests.editing import Answer, chosen, errors, filled_in, submit
+from tests.editing import Answer, chosen, errors, filled_in, submit, told
 from tests.factories import (
     make_company,
     make_listing,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_project,
     make_release,
 )
+from tests.markup import Document
 from timeline.admin.conflict import Difference
 from timeline.models import Milestone, Paragraph
 
@@ -37,6 +38,15 @@ def sides(answer: Answer) -> list[tuple[str, str, str]]:
 def differing(answer: Answer) -> list[Difference]:
     found: list[Difference] = answer.context["adminform"].form.differences
     return found
+
+
+def hidden(answer: Answer) -> dict[str, list[str]]:
+    """What the page that asks again sends when it is confirmed."""
+    sent: dict[str, list[str]] = {}
+    for one in Document(answer.content.decode()).one("div", id="content").all("input"):
+        if one.attrs.get("type") == "hidden":
+            sent.setdefault(one.attrs["name"], []).append(one.attrs["value"])
+    return sent
 
 
 def page_of(milestone: Milestone) -> str:
@@ -284,3 +294,37 @@ def test_a_row_deleted_in_between_is_said(editor: Client, milestone: Milestone) 
     answer = submit(editor, page_of(milestone), opened, title_en="Bob's")
 
     assert "Perhaps it was deleted?" in answer.content.decode()
+
+
+def test_a_row_saved_while_its_deletion_is_asked_again_is_not_deleted(editor: Client, milestone: Milestone) -> None:
+    address = f"/admin/timeline/milestone/{milestone.pk}/delete/"
+    asked = hidden(editor.get(address))
+    submit(editor, page_of(milestone), filled_in(editor.get(page_of(milestone))), title_en="Anne's")
+
+    answer = editor.post(address, asked, follow=True)
+
+    assert Milestone.objects.get().title_en == "Anne's"
+    assert "was changed since this page was shown" in told(answer)
+
+
+def test_a_row_saved_while_the_deletion_of_several_is_asked_again_is_left(editor: Client, milestone: Milestone) -> None:
+    other, address = make_milestone(title_en="Other"), "/admin/timeline/milestone/"
+    chosen = {"action": "delete_selected", "_selected_action": [milestone.pk, other.pk]}
+    shown = {f"version-of-{row.pk}": row.version for row in (milestone, other)}
+    asked = hidden(editor.post(address, chosen | shown))
+    submit(editor, page_of(milestone), filled_in(editor.get(page_of(milestone))), title_en="Anne's")
+
+    answer = editor.post(address, asked, follow=True)
+
+    assert Milestone.objects.get().title_en == "Anne's"
+    assert "was changed since this list was shown" in told(answer)
+
+
+@pytest.mark.parametrize("row", [make_project, make_listing], ids=["project", "listing"])
+def test_a_row_that_nobody_changed_meanwhile_is_deleted(editor: Client, db: None, row: Any) -> None:
+    made = row(**({"status": "draft"} if row is make_project else {}))
+    address = f"/admin/timeline/{made._meta.model_name}/{made.pk}/delete/"
+
+    editor.post(address, hidden(editor.get(address)))
+
+    assert not type(made).objects.exists()

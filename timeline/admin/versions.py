@@ -13,6 +13,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -100,6 +101,11 @@ class VersionedForm(CorrectingForm, RoleForm):
         self.differences = [one for one in self.differences if one.name != taken or not taken]
 
 
+def _is_of(sent: str | None, row: Versioned, *, unsent: bool) -> bool:
+    """Whether the version that came back is the row's; ``unsent``: whether none will do."""
+    return unsent if sent is None else sent == str(row.version)
+
+
 def _opened(stored: Versioned, version: int | None) -> models.Model | None:
     """The row as it was when it was opened, if that is on file: to tell what its editor changed."""
     if version is None or not 0 < version < stored.version:
@@ -165,8 +171,8 @@ class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list. An action leaves out rows that somebody changed since it was shown, under a lock, and says so."""
         call: Callable[..., HttpResponse] = super().changelist_view  # type: ignore[misc]
-        if request.method != "POST" or "action" not in request.POST or "post" in request.POST:
-            return call(request, extra_context)  # a list, or what was asked again and confirmed
+        if request.method != "POST" or "action" not in request.POST:
+            return call(request, extra_context)
         with transaction.atomic():
             changed = self._changed_since(request)
             for row in changed:
@@ -176,12 +182,31 @@ class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
                 return HttpResponseRedirect(request.get_full_path())
             return call(request, extra_context)
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The page that asks again, with the version that it shows; what was changed since is not deleted."""
+        call: Callable[..., HttpResponse] = super().delete_view  # type: ignore[misc]
+        if request.method != "POST":
+            return call(request, object_id, extra_context)
+        sent = request.POST.get("version")
+        with transaction.atomic():
+            hold()
+            row = self.model._default_manager.select_for_update().filter(pk=row_id(object_id) or 0).first()
+            if row and sent not in {None, str(row.version)}:
+                said = gettext("“%s” was changed since this page was shown. It was not deleted: look at it again.")
+                self.message_user(request, said % row, messages.WARNING)  # type: ignore[attr-defined]
+                return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_change", args=[row.pk]))
+            return call(request, object_id, extra_context)
+
     def _changed_since(self, request: HttpRequest) -> list[Versioned]:
-        """Chosen rows of another version than the one that came back, or of none; taken out of what was chosen."""
+        """Chosen rows of another version than the one that came back, or of none; taken out of what was chosen.
+
+        Of an action that was asked again and is confirmed, those of another version: not every one has such a page.
+        """
         chosen = [number for one in request.POST.getlist(CHOSEN) if (number := row_id(one)) is not None]
         hold()
         rows = self.model._default_manager.select_for_update().filter(pk__in=chosen).order_by("pk")
-        changed = [row for row in rows if request.POST.get(f"{SHOWN}{row.pk}") != str(row.version)]
+        unsent = "post" in request.POST
+        changed = [row for row in rows if not _is_of(request.POST.get(f"{SHOWN}{row.pk}"), row, unsent=unsent)]
         if changed:
             post, left = request.POST.copy(), {str(row.pk) for row in changed}
             post.setlist(CHOSEN, [one for one in request.POST.getlist(CHOSEN) if one not in left])
