@@ -183,7 +183,19 @@ SHORT = [
     (stated(Precision.HALF, "2022-01-01", "2022-06-30"), "H1 2022", "S1 2022"),
     (stated(Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30"), "Early 2019", "Début 2019"),
     (stated(Precision.BEFORE, "", "2018-11-13"), "On or before 13 Nov 2018", "Au plus tard le 13 nov. 2018"),
-    (ABOUT_PAIR, "About 26–27 Nov 2018", "Vers 26–27 nov. 2018"),
+    (ABOUT_PAIR, "About 26–27 Nov 2018", "Vers les 26–27 nov. 2018"),
+    (stated(Precision.ABOUT, "2018-11-12", "2018-11-16"), "About 12–16 Nov 2018", "Vers les 12–16 nov. 2018"),
+    (
+        stated(Precision.ABOUT, "2018-11-30", "2018-12-02"),
+        "About 30 Nov – 2 Dec 2018",
+        "Environ 30 nov. – 2 déc. 2018",
+    ),
+    (M1, "Start of 2018 to 13 Nov 2018", "Début 2018 au 13 nov. 2018"),
+    (
+        stated(Precision.ABOUT, "2018-11-13", "2018-12-31", reason=basis.END_OF_YEAR),
+        "13 Nov 2018 to the end of 2018",
+        "13 nov. 2018 à fin 2018",
+    ),
     (LENGTH, "18–24 months, once begun", "18 à 24 mois, une fois commencé"),
 ]
 

@@ -55,6 +55,12 @@ class TestRecord:
     def test_list_has_the_same_counts(self, visit: Visit, address: str) -> None:
         assert counts(visit(address)) == counts(visit(address, language="fr"))
 
+    @pytest.mark.parametrize("language", ["en", "fr"])
+    def test_graphic_cuts_no_label_of_the_record(self, visit: Visit, language: str) -> None:
+        drawn = visit("/", language=language)
+
+        assert [line.text for line in drawn.all("tspan") if "…" in line.text] == []
+
     def test_releases_are_found_by_the_words_of_either_language(self, visit: Visit) -> None:
         for words in ("memorandum", "protocole", "Crater Lake"):
             english, french = (visit(f"/releases/?q={words}", language=language) for language in ("en", "fr"))

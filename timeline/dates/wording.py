@@ -166,7 +166,7 @@ def _about(stated: StatedDate, span: Span, elements: Elements) -> Parts:
         return elements.fill("about_span", what=_ends("span", elements.outer(span), elements))
     if span.earliest == span.latest:
         return elements.fill("about_day", day=elements.day(span.earliest))
-    key = "about" if _days_key(span) == "two_days" else "about_span"
+    key = {"two_days": "about_two_days", "range_one_month": "about_days"}.get(_days_key(span), "about_span")
     return elements.fill(key, what=_days(span, elements))
 
 
