@@ -14,6 +14,7 @@ class TimelineConfig(AppConfig):
     def ready(self) -> None:
         from timeline import roles  # noqa: PLC0415 - receivers need the models, which need this app
         from timeline.models import derived, edition, keeping, parity  # noqa: PLC0415 - as above
+        from timeline.regional import ordinals  # noqa: PLC0415 - as above
         from timeline.signin import receivers  # noqa: PLC0415 - as above
 
         edition.connect()
@@ -22,3 +23,4 @@ class TimelineConfig(AppConfig):
         keeping.connect()
         post_migrate.connect(roles.after_migrations, sender=self)
         receivers.connect(self)
+        ordinals.connect()

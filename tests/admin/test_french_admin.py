@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -75,6 +76,12 @@ def read(client: Client, address: str, status: int = 200, **posted: Any) -> Docu
     answer = client.post(address, posted) if posted else client.get(address)
     assert answer.status_code == status, address
     return Document(answer.content.decode())
+
+
+def test_french_admin_writes_the_first_of_a_month_as_an_ordinal(editor: Client) -> None:
+    make_release(published_on=date(2018, 11, 1))
+
+    assert read(editor, "/fr/admin/timeline/release/").one(css="field-published_on").text == "1er novembre 2018"
 
 
 MODELS = sorted(f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry)

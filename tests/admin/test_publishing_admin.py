@@ -43,6 +43,14 @@ def test_form_says_a_scheduled_moment_in_words(editor: Client, draft: Milestone)
     assert "Scheduled: Sunday 1 December 2126, 09:00 EST" in page
 
 
+def test_french_form_says_a_scheduled_moment_as_quebec_writes_it(editor: Client, draft: Milestone) -> None:
+    save(editor, page_of(draft), status="published", **TO_COME)
+
+    page = text_of(editor.get(f"/fr{page_of(draft)}"))
+
+    assert "Au dossier : dimanche 1er décembre 2126, 9 h 00 HNE." in page
+
+
 @pytest.mark.parametrize("status", ["draft", "published"])
 def test_schedule_in_the_past_is_refused_in_words(editor: Client, draft: Milestone, status: str) -> None:
     answer = save(editor, page_of(draft), status=status, **PASSED)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from babel.dates import get_timezone_name
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from timeline.models import Status
+from timeline.models.bilingual import active_language
 
 
 def this_moment() -> datetime:
@@ -19,9 +21,13 @@ def this_moment() -> datetime:
 
 
 def in_words(moment: datetime) -> str:
-    """ "Tuesday 1 December 2026, 09:00 EST", in the site's time zone."""
+    """ "Tuesday 1 December 2026, 09:00 EST", "mardi 1er décembre 2026, 9 h 00 HNE", in the site's time zone."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+    if active_language() == "en":
+        return f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+    name = get_timezone_name(local, width="short", locale="fr_CA")  # in figures where French has no letters for it
+    zone = name if name.isalpha() else local.tzname()
+    return f"{date_format(local, 'l')} {date_format(local, 'DATETIME_FORMAT')} {zone}"
 
 
 def explained(stored: datetime | None) -> str:
