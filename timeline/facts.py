@@ -37,6 +37,7 @@ from timeline.models import (
     Release,
     Stake,
 )
+from timeline.models.bilingual import percentage
 from timeline.models.parity import LANGUAGES
 from timeline.spelling import explained
 
@@ -242,7 +243,7 @@ def _release(row: Release, parts: Parts, at: datetime) -> Facts:
         "published_on": Fact(_("published on"), _day(row.published_on), says=row.published_on),
         "listings": Fact(
             _("listings"),
-            _same("; ".join(sorted(map(str, listings)))),
+            _both(lambda _language: "; ".join(sorted(map(str, listings)))),
             says=frozenset(listing.pk for listing in listings),
         ),
         "place": Fact(_("place"), _same(row.place), Rule.NAME),
@@ -314,9 +315,8 @@ def _partner(row: Partner, parts: Parts, at: datetime) -> Facts:
 
 
 def _share(stake: Stake, language: str) -> str:
-    figure = f"{stake.percent:f}".rstrip("0").rstrip(".") if "." in f"{stake.percent:f}" else f"{stake.percent:f}"
-    percent = f"{figure.replace('.', ',')}\u00a0%" if language == "fr" else f"{figure}%"
-    return explained(f"{stake.owner.name} → {stake.owned.name}", f"{percent} ({_where(stake.paragraph, language)})")
+    where = _where(stake.paragraph, language)
+    return explained(f"{stake.owner.name} → {stake.owned.name}", f"{percentage(stake.percent)} ({where})")
 
 
 def _company(row: Company, parts: Parts, at: datetime) -> Facts:
@@ -329,7 +329,7 @@ def _company(row: Company, parts: Parts, at: datetime) -> Facts:
 
 def _listing(row: Listing, parts: Parts, at: datetime) -> Facts:
     says = (row.exchange, row.code, row.symbol)
-    return {"listing": Fact(_("listing"), _same(f"{row} ({row.exchange})"), says=says)}
+    return {"listing": Fact(_("listing"), _both(lambda _language: f"{row} ({row.exchange})"), says=says)}
 
 
 READERS: dict[type[models.Model], Callable[..., Facts]] = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext
 
-from timeline.models.bilingual import active_language
+from timeline.models.bilingual import active_language, explained
+
+__all__ = ["WORDS", "capital", "explained", "quoted", "spelled"]
 
 WORDS = {
     "en": [
@@ -32,11 +34,6 @@ def spelled(number: int, *, feminine: bool = False) -> str:
     if 0 <= number <= 20:
         return WORDS[language][number]
     return f"{number:,}".replace(",", GROUP[language])
-
-
-def explained(word: object, text: object) -> str:
-    """A word and what explains it: "Date: 2019"; French has a no-break space before the colon."""
-    return f"{word}{pgettext('between a word and what explains it', ': ')}{text}"
 
 
 def quoted(text: object) -> str:

@@ -24,7 +24,7 @@ from tests.factories import (
     make_stake,
 )
 from timeline.models import Contact, Milestone, Partner
-from timeline.models.partner import stakes_of
+from timeline.models.partner import Stake, stakes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,24 @@ def test_rows_written_to_a_fixture_and_read_again_are_the_same_rows() -> None:
 )
 def test_row_in_a_list_of_the_admin_reads_as_itself(row: Any, text: str) -> None:
     with translation.override("fr" if "étaux" in text else "en"):
+        assert str(row()) == text
+
+
+def share_of(percent: str) -> Stake:
+    return make_stake(make_partner(name_en="A"), make_partner(name_en="B"), percent=percent)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (lambda: make_listing(code="OTCQB", symbol="IMPNF"), "OTCQB\u00a0: IMPNF"),
+        (lambda: make_release(headline_en="News"), "2018-11-13\u00a0: News"),
+        (lambda: share_of("6.67"), "A 6,67\u00a0% → B"),
+        (lambda: share_of("100.00"), "A 100\u00a0% → B"),
+    ],
+)
+def test_row_in_a_list_of_the_french_admin_is_set_as_french_is(row: Any, text: str) -> None:
+    with translation.override("fr"):
         assert str(row()) == text
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Self, overload
 
 from django.db import models
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 OTHER = {"en": "fr", "fr": "en"}
 
@@ -14,6 +15,17 @@ OTHER = {"en": "fr", "fr": "en"}
 def active_language() -> str:
     """``"en"`` or ``"fr"``: the language of the page being made."""
     return "fr" if (get_language() or "").startswith("fr") else "en"
+
+
+def percentage(share: Decimal) -> str:
+    """``6.67`` is "6.67%" in English and "6,67 %" with a no-break space in French."""
+    figure = f"{Decimal(share).normalize():f}"
+    return f"{figure.replace('.', ',')}\u00a0%" if active_language() == "fr" else f"{figure}%"
+
+
+def explained(word: object, text: object) -> str:
+    """A word and what explains it: "TSXV: IPG"; French has a no-break space before the colon."""
+    return f"{word}{pgettext('between a word and what explains it', ': ')}{text}"
 
 
 class Bilingual:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from timeline.models.bilingual import Bilingual
+from timeline.models.bilingual import Bilingual, explained
 from timeline.models.parity import InBothLanguages
 from timeline.models.publishing import Versioned
 from timeline.roles import PERMISSIONS
@@ -73,7 +73,7 @@ class Listing(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.symbol}"
+        return explained(self.code, self.symbol)
 
     def natural_key(self) -> tuple[str, str]:
         return self.code, self.symbol

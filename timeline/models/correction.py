@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models.bilingual import OTHER, Bilingual, active_language
+from timeline.models.bilingual import OTHER, Bilingual, active_language, explained
 from timeline.models.milestone import Milestone
 from timeline.models.partner import Partner
 from timeline.models.project import Project
@@ -120,7 +120,7 @@ class Correction(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day}: {self.row or _('company')}"
+        return explained(self.day, self.row or _("company"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

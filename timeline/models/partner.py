@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.foresight import public
-from timeline.models.bilingual import Bilingual
+from timeline.models.bilingual import Bilingual, percentage
 from timeline.models.publishing import Checked, Publishing
 from timeline.models.release import Paragraph
 from timeline.querysets import NamedQuerySet
@@ -106,7 +106,7 @@ class Stake(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.owner} {self.percent} % → {self.owned}"
+        return f"{self.owner} {percentage(self.percent)} → {self.owned}"
 
     def natural_key(self) -> tuple[str, str, str, int]:
         return self.owner.slug, self.owned.slug, *self.paragraph.natural_key()

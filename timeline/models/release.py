@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from timeline.models.bilingual import Bilingual
+from timeline.models.bilingual import Bilingual, explained
 from timeline.models.company import Listing
 from timeline.models.parity import InBothLanguages
 from timeline.models.publishing import Checked, Publishing
@@ -85,7 +85,7 @@ class Release(Publishing):
         ]
 
     def __str__(self) -> str:
-        return f"{self.published_on}: {self.headline}"
+        return explained(self.published_on, self.headline)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

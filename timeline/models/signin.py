@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from timeline.models.bilingual import explained
+
 
 class SignInEvent(models.Model):
     """One line of the journal. Written by ``signin/journal.py`` alone, and taken away by it after its time."""
@@ -42,4 +44,4 @@ class SignInEvent(models.Model):
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.name or '?'}"
+        return explained(self.get_kind_display(), self.name or "?")

@@ -22,7 +22,7 @@ from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
 from timeline.gaps import Gap
 from timeline.models import Milestone, Release, Settlement
-from timeline.models.bilingual import OTHER, active_language, written_in
+from timeline.models.bilingual import OTHER, active_language, percentage, written_in
 from timeline.outline import Block
 from timeline.spelling import capital as capitalized
 from timeline.spelling import spelled as in_words
@@ -122,9 +122,7 @@ def capital(text: str) -> str:
 
 @register.filter
 def percent(share: Decimal) -> str:
-    """``6.67`` is "6.67%" in English and "6,67 %" with a no-break space in French."""
-    figure = f"{share.normalize():f}"
-    return f"{figure.replace('.', ',')}\u00a0%" if active_language() == "fr" else f"{figure}%"
+    return percentage(share)
 
 
 @register.simple_tag
