@@ -16,8 +16,9 @@ from timeline.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, Several
 from timeline.formats import FORMATS, Format
 from timeline.formats.columns import COLUMNS, Schema
 from timeline.formats.schema import ENVELOPED, envelope_schema, row_schema, whole_row_schema
-from timeline.lists import LISTS, MOST, How, List
+from timeline.lists import LISTS, MOST, WHAT, How, List
 from timeline.problems import MEDIA_TYPE
+from timeline.spelling import capital
 
 # A day as patterns have it: with the 29th of February where the calendar has one, or the turn of a century.
 DATE_OF_KEY = (
@@ -72,7 +73,7 @@ def _both(operation: Document) -> Document:
         for status, answer in operation["responses"].items()
         if status in {"200", "304"}
     }
-    bare = {status: {"description": text} for status, text in _REFUSALS.items() if status in operation["responses"]}
+    bare = {status: {"description": text} for status, text in _refusals().items() if status in operation["responses"]}
     head = operation | {"operationId": f"{operation['operationId']}_head", "responses": statuses | bare}
     return {"get": operation, "head": head}
 
@@ -80,7 +81,7 @@ def _both(operation: Document) -> Document:
 def _list(name: str, one: type[List], form: Format, front: Front, on: date) -> Document:
     return {
         "operationId": f"{name}_{form.suffix}",
-        "summary": f"{force_str(name)}: {form.label}, {force_str(form.what)}",
+        "summary": f"{capital(force_str(WHAT[name]))} ({form.label}, {force_str(form.what)})",
         "parameters": [*_parameters(one, form, front, on), *_CONDITIONS],
         "responses": {"200": _given(one, form), **_shared("304", "400", "405", "406")},
     }
@@ -183,13 +184,15 @@ _CONDITIONS: list[Document] = [
 
 # -- answers ----------------------------------------------------------------------------------------------------------
 
-_REFUSALS = {
-    "400": "The request cannot be read as it stands",
-    "404": "Nothing public is at this address",
-    "405": "The address can only be read",
-    "406": "The Accept header excludes what the address gives",
-    "410": "The row was withdrawn, with the reason",
-}
+
+def _refusals() -> dict[str, str]:
+    return {
+        "400": _("The request cannot be read as it stands."),
+        "404": _("Nothing public is at this address."),
+        "405": _("This address can only be read."),
+        "406": _("The Accept header excludes what this address gives."),
+        "410": _("The row was withdrawn. The reason is given."),
+    }
 
 
 def _shared(*statuses: str) -> Document:
@@ -198,15 +201,15 @@ def _shared(*statuses: str) -> Document:
 
 def _responses() -> Document:
     problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/problem"}}}
-    refusals = {status: {"description": text, "content": problem} for status, text in _REFUSALS.items()}
-    return {"304": {"description": "Nothing has changed", "headers": _with_headers("ETag")}, **refusals}
+    refusals = {status: {"description": text, "content": problem} for status, text in _refusals().items()}
+    return {"304": {"description": _("Nothing has changed."), "headers": _with_headers("ETag")}, **refusals}
 
 
 def _headers() -> Document:
     meanings = {
-        "ETag": "Names this very answer: send it back as If-None-Match",
-        "Link": "The page that shows the same, the other language, the schema, the next page (RFC 8288)",
-        "Content-Disposition": "A name for the file",
+        "ETag": _("Names this very answer: send it back as If-None-Match."),
+        "Link": _("The page that shows the same, the other language, the schema and the next page (RFC 8288)."),
+        "Content-Disposition": _("A name for the file."),
     }
     return {name: {"description": text, "schema": {"type": "string"}} for name, text in meanings.items()}
 

@@ -339,4 +339,10 @@ class Corrections(List):
         )
 
 
+WHAT = {  # is in each, in a few words
+    MILESTONES: _lazy("the timeline, filtered"),
+    RELEASES: _lazy("the releases on file"),
+    PLANS: _lazy("every plan, and what came of it"),
+    CORRECTIONS: _lazy("what was changed after it could be read"),
+}
 LISTS: Mapping[str, type[List]] = {one.name: one for one in (Milestones, Releases, Plans, Corrections)}

@@ -9,8 +9,17 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.encoding import force_str
+from django.utils.translation import gettext_lazy as _
 
 MEDIA_TYPE = "application/problem+json"
+# What HTTP calls the status, in the language of the address (RFC 9457 §4.2.1 lets a title be translated).
+TITLES = {
+    HTTPStatus.BAD_REQUEST: _("Bad Request"),
+    HTTPStatus.NOT_FOUND: _("Not Found"),
+    HTTPStatus.METHOD_NOT_ALLOWED: _("Method Not Allowed"),
+    HTTPStatus.NOT_ACCEPTABLE: _("Not Acceptable"),
+    HTTPStatus.GONE: _("Gone"),
+}
 
 
 class Problem(Exception):  # noqa: N818 - an answer, with its status
@@ -24,7 +33,7 @@ class Problem(Exception):  # noqa: N818 - an answer, with its status
         """Its members. Without a ``type`` of its own a problem is what its status says (RFC 9457 §4.2.1)."""
         found: dict[str, Any] = {
             "type": "about:blank",
-            "title": self.status.phrase,
+            "title": force_str(TITLES[self.status]),
             "status": self.status.value,
             "detail": force_str(self.detail),
         }

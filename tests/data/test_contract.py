@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from jsonschema import Draft202012Validator
 
 from tests.factories import make_project
+from tests.french import NAMES, spoken, words
 from timeline.formats import FORMATS
 from timeline.lists import LISTS
 
@@ -138,3 +140,19 @@ def test_openapi_answers_have_the_type_that_it_says(client: Client) -> None:
     given = {path: [client.get(path).headers["Content-Type"].partition(";")[0]] for path in said}
 
     assert given == said
+
+
+def said(document: Any) -> Iterator[str]:
+    """What the document says to people."""
+    for key, value in document.items() if isinstance(document, dict) else enumerate(document):
+        if isinstance(value, dict | list):
+            yield from said(value)
+        elif key in {"summary", "description"}:
+            yield value
+
+
+@pytest.mark.parametrize("address", ["/fr/openapi.json", "/fr/schema/milestones.json", "/fr/schema/releases.json"])
+def test_french_contract_holds_no_english_word(client: Client, address: str) -> None:
+    english, french = spoken()
+
+    assert words(said(client.get(address).json())) & english - french - NAMES == set()

@@ -66,6 +66,21 @@ def test_what_is_not_there_is_a_problem_document(client: Client, address: str) -
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "title", "french"),
+    [
+        ("get", "/timeline.json?year=x", "Bad Request", "Requête incorrecte"),
+        ("get", "/timeline.xlsx", "Not Found", "Introuvable"),
+        ("post", "/timeline.json", "Method Not Allowed", "Méthode non permise"),
+    ],
+)
+def test_title_of_a_problem_is_the_name_of_its_status_in_the_language_of_the_address(
+    client: Client, method: str, address: str, title: str, french: str
+) -> None:
+    assert getattr(client, method)(address).json()["title"] == title
+    assert getattr(client, method)(f"/fr{address}").json()["title"] == french
+
+
 def test_list_in_a_format_that_it_has_not_names_those_that_it_has(client: Client) -> None:
     assert "csv" in client.get("/outlook.json").json()["detail"]
 

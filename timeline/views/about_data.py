@@ -11,16 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.formats import FORMATS, MILESTONES, RELEASES, Format, formats_of
 from timeline.formats.columns import COLUMNS
-from timeline.lists import LISTS, MOST, How
+from timeline.lists import LISTS, MOST, WHAT, How
 from timeline.models import Milestone, Release
 from timeline.views.page import Page, now
 
-OF: dict[str, str | Promise] = {
-    "milestones": _("the timeline, filtered"),
-    "releases": _("the releases on file"),
-    "plans": _("every plan, and what came of it"),
-    "corrections": _("what was changed after it could be read"),
-}
 # (what for, name of the list, suffix, query): shown as addresses, each of which a test asks for.
 EXAMPLES = (
     (_("Everything, a hundred milestones at a time"), MILESTONES, "json", ""),
@@ -42,7 +36,7 @@ class Offer:
 
 def offers() -> list[Offer]:
     return [
-        Offer(OF[name], [(reverse(one.address, args=[suffix]), form) for suffix, form in formats_of(name).items()])
+        Offer(WHAT[name], [(reverse(one.address, args=[suffix]), form) for suffix, form in formats_of(name).items()])
         for name, one in LISTS.items()
     ]
 
