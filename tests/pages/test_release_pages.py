@@ -183,3 +183,11 @@ def test_footer_of_a_historical_page_names_the_contact_of_its_day_without_links(
 
 def test_release_list_of_2018_shows_no_later_listing(visit: Visit) -> None:
     assert "IMPNF" not in visit("/releases/?year=2018").text
+
+
+def test_release_list_that_finds_nothing_describes_no_release(visit: Visit) -> None:
+    assert visit("/releases/?q=zzz", language="fr").all(css="deck") == []
+
+
+def test_footer_begins_a_line_with_the_role_of_the_contact(visit: Visit) -> None:
+    assert "Alain Bureau Chef de la direction par intérim" in visit(B, language="fr").one("address").text

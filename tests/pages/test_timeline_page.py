@@ -182,3 +182,20 @@ def test_chip_of_a_filter_leads_to_the_view_without_it(visit: Visit) -> None:
     chips = visit("/?project=crater-lake&year=2018").one("ul", css="chips").all("a")
 
     assert [chip.attrs["href"] for chip in chips] == ["?year=2018", "?project=crater-lake", "/"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No release had been issued by that day."),
+        ("fr", "Aucun communiqué n’avait été diffusé à cette date."),
+    ],
+)
+def test_view_of_a_day_before_any_release_says_so(visit: Visit, language: str, said: str) -> None:
+    assert said in visit("/?as_of=2018-01-01", language=language).one(css="asof").text
+
+
+def test_french_view_of_a_day_speaks_of_that_day_and_not_of_today(visit: Visit) -> None:
+    said = visit("/?as_of=2018-12-31", language="fr").one(css="asof").text
+
+    assert "Ce qui avait été annoncé à cette date, dans un communiqué." in said
