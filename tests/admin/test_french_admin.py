@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
-from tests.editing import filled_in
+from tests.editing import filled_in, told
 from tests.factories import (
     make_announced,
     make_company,
@@ -82,6 +82,16 @@ def test_french_admin_writes_the_first_of_a_month_as_an_ordinal(editor: Client) 
     make_release(published_on=date(2018, 11, 1))
 
     assert read(editor, "/fr/admin/timeline/release/").one(css="field-published_on").text == "1er novembre 2018"
+
+
+def test_french_admin_calls_no_row_an_object(editor: Client, rows: dict[str, Any]) -> None:
+    place = f"/fr/admin/timeline/project/{rows['project'].pk}/"
+
+    headings = [read(editor, one).main.one("h1").text for one in ("/fr/admin/timeline/project/", f"{place}history/")]
+    saved = editor.post(f"{place}change/", filled_in(editor.get(f"{place}change/"), "project_form"), follow=True)
+
+    assert headings == ["Choisir l’élément à modifier : projet", "Historique : Quax"]
+    assert told(saved) == "«\u00a0Quax\u00a0» (projet)\u00a0: modifications enregistrées."
 
 
 MODELS = sorted(f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry)

@@ -49,8 +49,8 @@ def _note(label: StrPromise) -> forms.CharField:
 class CorrectingForm(ModelForm):
     """A form that refuses to change what was public without a note, and says what would be changed."""
 
-    correction_note_en = _note(_("public note (English)"))
-    correction_note_fr = _note(_("public note (French)"))
+    correction_note_en = _note(_("Public note (English)"))
+    correction_note_fr = _note(_("Public note (French)"))
 
     changes: Sequence[Change] = ()  # what visitors had read otherwise, once the form was found valid
     edited_with: Sequence[forms.BaseInlineFormSet[Any, Any, Any]] = ()  # the rows edited on the same page

@@ -19,6 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from timeline.admin.changes import SaysChanges
 from timeline.admin.conflict import as_posted, differences, inline_differences
@@ -124,7 +125,7 @@ class Reverting(SaysChanges):
             return self._bring_back(request, state)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Deleted"),
+            "title": pgettext("a list of rows", "Deleted"),
             "opts": self.opts,
             "states": states,
         }

@@ -6,8 +6,26 @@ from django.contrib import admin
 from django.urls import reverse_lazy
 from django.utils.functional import lazystr
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Company
+
+# Said by Django and simple-history, whose French calls every row an "objet": the catalogue has a better one of each.
+SAID_ANEW = (
+    _("Select %s to change"),
+    _("Select %s to view"),
+    _("Add another %(verbose_name)s"),
+    _("The {name} “{obj}” was added successfully."),
+    _("The {name} “{obj}” was changed successfully."),
+    _("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    _("The %(name)s “%(obj)s” was deleted successfully."),
+    _("You may edit it again below."),
+    _("Change history: %s"),
+    _("View history: %s"),
+    _("Deleted"),
+)
 
 
 class _Name:

@@ -21,7 +21,7 @@ def this_moment() -> datetime:
 
 
 def in_words(moment: datetime) -> str:
-    """ "Tuesday 1 December 2026, 09:00 EST", "mardi 1er décembre 2026, 9 h 00 HNE", in the site's time zone."""
+    """ "Tuesday 1 December 2026, 09:00 EST", "mardi 1er décembre 2026 à 9 h 00 HNE", in the site's time zone."""
     local = timezone.localtime(moment)
     if active_language() == "en":
         return f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"

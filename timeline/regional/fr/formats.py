@@ -4,5 +4,5 @@ DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M"]
 SHORT_DATE_FORMAT = "Y-m-d"
 SHORT_DATETIME_FORMAT = "Y-m-d G\u00a0\\h\u00a0i"
-DATETIME_FORMAT = "j F Y, G\u00a0\\h\u00a0i"
+DATETIME_FORMAT = "j F Y à G\u00a0\\h\u00a0i"
 TIME_FORMAT = "G\u00a0\\h\u00a0i"
