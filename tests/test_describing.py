@@ -55,6 +55,7 @@ class TestTheRecord:
             ("standing=under_way", "Two milestones that the source calls “Under way”."),
             ("outlook=window_passed", "Five milestones whose outlook is “Window passed”."),
             ("q=drilling", "Three milestones that mention “drilling”."),
+            ("q=flowsheet", "One milestone that mentions “flowsheet”."),
             ("q=drilling&as_of=2020-01-01", "Three milestones that mention “drilling”, known by 1 January 2020."),
             ("as_of=2018-11-12", "No milestone had been announced by 12 November 2018."),
         ],

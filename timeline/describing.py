@@ -101,7 +101,7 @@ def _qualified(selection: Selection) -> str:
         "kind": _("of the kind “%s”"),
         "standing": _("that the source calls “%s”"),
         "outlook": _("whose outlook is “%s”"),
-        "q": _("that mention %s"),
+        "q": ngettext("that mentions %s", "that mention %s", n),
     }
     for name, template in templates.items():
         if name in asked:
