@@ -36,6 +36,13 @@ def test_page_is_in_french_under_fr(client: Client) -> None:
     assert 'lang="fr-CA"' in page.content.decode()
 
 
+def test_french_page_calls_the_name_one_thing(client: Client, anne: User) -> None:
+    page = client.post(f"/fr{SIGN_IN}", {"login": "anne", "password": "wrong"}).content.decode()
+
+    assert "Le nom d’utilisateur ou le mot de passe est incorrect." in page
+    assert "Nom d’utilisateur" in page
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "http:evil"]
 )

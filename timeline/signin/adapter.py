@@ -9,9 +9,18 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from timeline.signin import journal
 from timeline.signin.journal import Kind
+
+# Said by allauth, which has "pseudo" for what Django and these pages call a "nom d’utilisateur".
+SAID_ANEW = (
+    _("Username"),
+    _("The username and/or password you specified are not correct."),
+    _("Authenticator code"),
+    _("Too many failed login attempts. Try again later."),
+)
 
 
 class StaffAdapter(DefaultAccountAdapter):
