@@ -7,7 +7,7 @@ migrations run; for something else, make a group of your own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps as installed
@@ -66,7 +66,3 @@ def after_migrations(app_config: Any, using: str = "default", **kwargs: Any) -> 
 
     create_permissions(app_config, verbosity=0, using=using)
     make_roles(using=using)
-
-
-def has_role(user: Any, roles: Iterable[str]) -> bool:
-    return bool(user.groups.filter(name__in=roles).exists())

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bases import AnyAdmin, ModelForm
-from timeline.admin.lists import OddAddresses
+from timeline.admin.lists import OnlyRead
 from timeline.admin.relations import is_deleted
 from timeline.corrections import been_public, record
 from timeline.facts import PARTS, Change, changes_between, facts_of
@@ -146,7 +146,7 @@ class Correcting(AnyAdmin):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(OddAddresses, admin.ModelAdmin):  # type: ignore[type-arg]
+class CorrectionAdmin(OnlyRead, admin.ModelAdmin):  # type: ignore[type-arg]
     """To read only: a correction is never changed."""
 
     list_display = ("made_at", "of", "note", "made_by")
@@ -168,12 +168,3 @@ class CorrectionAdmin(OddAddresses, admin.ModelAdmin):  # type: ignore[type-arg]
     def what(self, correction: Correction) -> str:
         pattern = gettext("%(label)s: was “%(was)s”, now “%(now)s”.")
         return " ".join(pattern % {"label": x.label, "was": x.was, "now": x.now} for x in correction.lines)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
 
-from timeline.admin.lists import OddAddresses
+from timeline.admin.lists import OnlyRead
 from timeline.models import SignInEvent
 
 if TYPE_CHECKING:
@@ -18,19 +16,10 @@ else:
 
 
 @admin.register(SignInEvent)
-class SignInEventAdmin(OddAddresses, JournalAdmin):
+class SignInEventAdmin(OnlyRead, JournalAdmin):
     list_display = ("at", "kind", "name", "address", "detail")
     list_filter = ("kind",)
     list_per_page = 50
     search_fields = ("name",)
     date_hierarchy = "at"
     actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False

@@ -65,6 +65,19 @@ class OddAddresses(AnyAdmin):
             raise IncorrectLookupParameters(refused) from refused
 
 
+class OnlyRead(OddAddresses):
+    """Stands before the admin class of rows that nobody adds, changes or deletes by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
 class OneOf(admin.SimpleListFilter):
     """A list filter whose odd values find nothing, as no row has them; Django's own would pass them on."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from timeline.formats.taken import Entry, Issued, Row, Taken
+from timeline.formats.taken import OTHER, Entry, Issued, Row, Taken
 from timeline.formats.telling import Telling, legible, moment, one_line, tag_of
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
-OTHER = {"en": "fr", "fr": "en"}
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it changed, an empty one too
 
 

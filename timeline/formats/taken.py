@@ -13,7 +13,7 @@ from timeline.dates.wording import write
 if TYPE_CHECKING:
     from timeline.formats.columns import Column
 
-LANGUAGES = ("en", "fr")
+OTHER = {"en": "fr", "fr": "en"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Text:
     def language(self, asked: str) -> str:
         """The language of what ``[asked]`` gives."""
         own = self.fr if asked == "fr" else self.en
-        return asked if own or not (self.en or self.fr) else ("en" if asked == "fr" else "fr")
+        return asked if own or not (self.en or self.fr) else OTHER[asked]
 
 
 @dataclass(frozen=True)
