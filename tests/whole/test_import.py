@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError
+from django.test import Client
 
-from tests.factories import make_announced, make_milestone
+from tests.factories import LATER, make_announced, make_milestone, make_project
 from tests.whole.folders import change, copy_of_fixtures, every_row, export_to, fields_of, refusal_of, shipped, take_in
 from timeline.models import Citation, Company, Correction, Milestone, Release
 
@@ -61,6 +62,20 @@ class TestIntoTheShippedRecord:
         told = next(line for line in take_in(folder).splitlines() if "brussels" in line)
         assert told.endswith("!”")
         assert len(told) < 140
+
+    @pytest.mark.parametrize(
+        ("file", "model", "slug"),
+        [("milestones", "milestone", "brussels"), ("releases", "release", "2023-07-13-albecour-memorandum")],
+    )
+    def test_row_that_was_withdrawn_elsewhere_is_withdrawn(
+        self, folder: Path, file: str, model: str, slug: str
+    ) -> None:
+        state = {"status": "withdrawn", "withdrawn_reason_en": "Entered twice."}
+        change(folder, file, lambda rows: fields_of(rows, model, slug=slug).update(state))
+
+        take_in(folder, *WHY)
+
+        assert Client().get(f"/{file}/{slug}.json").status_code == 410
 
     def test_column_that_a_row_leaves_out_is_emptied(self, folder: Path) -> None:
         change(folder, "partners", lambda rows: fields_of(rows, "partner", slug="albecour").pop("country"))
@@ -245,3 +260,13 @@ class TestIntoAnEmptyDatabase:
         export_to(tmp_path / "out")
         Milestone.objects.all().delete()
         assert "1 added" in take_in(tmp_path / "out")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", [{"publish_at": "2999-02-01T12:00:00Z"}, {"status": "draft"}])
+def test_row_that_nobody_has_seen_yet_is_put_off_or_taken_back(tmp_path: Path, state: dict[str, str]) -> None:
+    make_project(slug="to-come", status="published", publish_at=LATER)
+    export_to(tmp_path / "folder")
+    change(tmp_path / "folder", "projects", lambda rows: fields_of(rows, "project", slug="to-come").update(state))
+
+    assert "0 added, 1 changed" in take_in(tmp_path / "folder")

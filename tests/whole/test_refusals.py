@@ -12,10 +12,12 @@ import pytest
 
 from tests.factories import AT, make_announced, make_milestone, make_paragraph, make_release
 from tests.whole.folders import change, copy_of_fixtures, every_row, export_to, fields_of, refusal_of
+from timeline.models import Milestone
 from timeline.whole import text
 from timeline.whole.text import LONGEST_ROW, MOST_BYTES
 
 Edit = Callable[[Path], object]
+SEEN = "visitors have seen this: withdraw it, and say why"
 
 
 def write(content: str | bytes, name: str = "projects") -> Edit:
@@ -89,6 +91,18 @@ def uncited(folder: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Edit, str]] = {
+    "a row that visitors have seen as a draft": (
+        milestone("brussels", status="draft"),
+        f"brussels, status: refused: {SEEN}",
+    ),
+    "a row that visitors have seen put off": (
+        milestone("brussels", publish_at="2999-01-01T00:00:00Z"),
+        f"brussels, publish_at: refused: {SEEN}",
+    ),
+    "a release that visitors have seen as a draft": (
+        part("releases", "release", status="draft"),
+        f"scandium-marketing-update, status: refused: {SEEN}",
+    ),
     # The file
     "no JSON": (write("hello"), "projects.json: refused: it is no JSON list of rows: it does not begin with ["),
     "an empty file": (write(""), "it does not begin with ["),
@@ -296,3 +310,14 @@ def test_release_moved_before_the_plan_that_its_milestone_settles_is_refused(db:
     told = refusal_of(tmp_path / "folder")
 
     assert "release later, published_on: refused: “What came” settles “The plan”, and only a later release can" in told
+
+
+@pytest.mark.usefixtures("record")
+def test_withdrawn_row_taken_back_as_if_nobody_had_seen_it_is_refused(tmp_path: Path) -> None:
+    brussels = Milestone.objects.get(slug="brussels")
+    brussels.status, brussels.withdrawn_reason_en = "withdrawn", "Entered twice."
+    brussels.save()
+    export_to(tmp_path / "folder")
+    milestone("brussels", status="draft")(tmp_path / "folder")
+
+    assert f"milestone brussels, status: refused: {SEEN}" in refusal_of(tmp_path / "folder")

@@ -14,7 +14,8 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, models, transaction
 
-from timeline.models import Citation, Milestone, Release
+from timeline.corrections import been_public
+from timeline.models import Citation, Milestone, Publishing, Release, Status
 from timeline.whole import rules
 from timeline.whole.columns import KEPT, NAMED_BY, STAMPS, Key, Model, columns, key_columns
 from timeline.whole.correcting import NEEDS_A_NOTE, Corrections
@@ -143,7 +144,8 @@ class Filing:
         if not (adding or changes):
             yield Unchanged(row)
             return
-        refused = self._save(row, instance, told, numbers, adding=adding or as_added)
+        refused = self._put_away(row, instance, changes)
+        refused = refused or self._save(row, instance, told, numbers, adding=adding or as_added)
         yield from refused
         if not refused:
             yield Added(row) if adding else Changed(row, changes)
@@ -194,6 +196,14 @@ class Filing:
                     found[field.name] = (was, now)
         return found
 
+    def _put_away(self, row: Row, instance: Any, changes: Mapping[str, tuple[Any, Any]]) -> list[Problem]:
+        """What visitors have seen is withdrawn, with a reason: never taken back, or put off, in silence."""
+        (_was, status), (_before, moment) = (changes.get(name, (None, None)) for name in ("status", "publish_at"))
+        name = "status" if status == Status.DRAFT else "publish_at" if moment and moment > self.corrections.at else ""
+        if not name or not been_public(instance, self.corrections.at):
+            return []
+        return [Problem(row.file, "visitors have seen this: withdraw it, and say why", str(row), name)]
+
     def _save(
         self,
         row: Row,
@@ -210,6 +220,8 @@ class Filing:
                 continue
             value = numbers[field.name] if field.is_relation else told.get(field.name, field.get_default())
             setattr(instance, field.attname, value)
+        if isinstance(instance, Publishing):
+            instance.public_from = None  # worked out in saving; that of before would be held against the new status
         instance._change_reason = self.reason
         self.corrections.remember(row, instance)
         try:
