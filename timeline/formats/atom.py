@@ -52,7 +52,7 @@ def _links(feed: Element, taken: Taken) -> None:
 def _entry(row: Row, telling: Telling) -> Element:
     entry, language = Element("entry", {"xml:lang": row.title.language(telling.language)}), telling.language
     _text(entry, "id", tag_of(row.id))
-    _text(entry, "title", telling.title(row))
+    SubElement(entry, "title").text = telling.title(row)  # there must be one, if only of what no feed can hold
     _text(entry, "published", moment(telling.since(row)))
     _text(entry, "updated", moment(row.changed))
     _link(entry, "alternate", row.address, type="text/html", hreflang=language)
