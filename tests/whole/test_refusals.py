@@ -91,6 +91,10 @@ def uncited(folder: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Edit, str]] = {
+    "a new row changed in the future": (
+        project(slug="new", updated_at="2999-01-01T00:00:00Z"),
+        "project new, updated_at: refused: that moment has not come yet",
+    ),
     "a row that visitors have seen as a draft": (
         milestone("brussels", status="draft"),
         f"brussels, status: refused: {SEEN}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,7 @@ from timeline.whole.text import shown
 
 SETTLING = ("settles", "settlement")
 EMPTY = "(empty)"
+SKEW = timedelta(days=1)  # between the clocks of two machines; feeds take no change for new that is older than the last
 BEFORE = 20  # characters shown before the first that differs
 
 
@@ -215,6 +216,8 @@ class Filing:
     ) -> list[Problem]:
         """Save it, or say why not."""
         kept = {name: told[name] for name in KEPT if name in told and adding}
+        if kept.get("updated_at", self.corrections.at) > self.corrections.at + SKEW:
+            return [Problem(row.file, "that moment has not come yet", str(row), "updated_at")]
         for field in columns(row.model):
             if isinstance(field, models.ManyToManyField) or (field.name in KEPT and field.name not in kept):
                 continue
