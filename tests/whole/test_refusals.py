@@ -14,6 +14,7 @@ from tests.factories import AT, make_announced, make_milestone, make_paragraph, 
 from tests.whole.folders import change, copy_of_fixtures, every_row, export_to, fields_of, refusal_of
 from timeline.models import Milestone
 from timeline.whole import text
+from timeline.whole.reading import Contents, contents
 from timeline.whole.text import LONGEST_ROW, MOST_BYTES
 
 Edit = Callable[[Path], object]
@@ -325,3 +326,19 @@ def test_withdrawn_row_taken_back_as_if_nobody_had_seen_it_is_refused(tmp_path: 
     milestone("brussels", status="draft")(tmp_path / "folder")
 
     assert f"milestone brussels, status: refused: {SEEN}" in refusal_of(tmp_path / "folder")
+
+
+@pytest.mark.usefixtures("record")
+def test_folder_that_is_written_to_while_it_is_taken_in_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_of_fixtures(tmp_path / "folder")
+
+    def look_through(given: Path) -> Contents:
+        seen = contents(given)
+        project(unheard_of="x")(given)
+        return seen
+
+    monkeypatch.setattr("timeline.management.commands.import_record.contents", look_through)
+
+    assert "unheard_of" in refusal_of(folder)

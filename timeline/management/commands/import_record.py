@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,8 @@ class Command(BaseCommand):
 
     def _file(self, folder: Path, held: Contents, counts: Counter[type], note: dict[str, str]) -> None:
         filing = Filing(held.keys, reason=f"Imported from {folder.resolve().name}", at=timezone.now())
-        read = (row for row in rows(folder, held.files) if isinstance(row, Row))
         with derived_once():
-            for outcome in filing.file(read):
+            for outcome in filing.file(self._sound(rows(folder, held.files))):
                 counts[type(outcome)] += 1
                 if isinstance(outcome, Problem):
                     self._refuse(outcome)
@@ -58,6 +58,14 @@ class Command(BaseCommand):
             for problem in filing.broken_rules():
                 self._refuse(problem)
             self._correct(filing, note)
+
+    def _sound(self, found: Iterable[Row | Problem]) -> Iterator[Row]:
+        """The rows, read once more: a folder may have been written to since it was looked through."""
+        for one in found:
+            if isinstance(one, Row):
+                yield one
+            else:
+                self._refuse(one)
 
     def _correct(self, filing: Filing, note: dict[str, str]) -> None:
         """Keep what visitors had read otherwise, with the note; without one, refuse."""
