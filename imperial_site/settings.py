@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "timeline.language.elsewhere",
+                "timeline.signin.letterhead.letterhead",
             ],
         },
     },

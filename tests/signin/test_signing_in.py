@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
+from tests.factories import make_company
+from tests.markup import Document
 from tests.signin.conftest import PASSWORD, SIGN_IN, code, is_in, sign_in, with_app
 from timeline.models import SignInEvent
 
@@ -34,6 +36,12 @@ def test_page_is_in_french_under_fr(client: Client) -> None:
 
     assert page.redirect_chain[-1][0].startswith("/fr/staff/sign-in/")
     assert 'lang="fr-CA"' in page.content.decode()
+
+
+def test_page_says_whose_record_it_is(client: Client) -> None:
+    make_company(short_name="Example")
+
+    assert "Example" in Document(client.get(SIGN_IN).content.decode()).one("a", css="mark").text
 
 
 def test_french_page_calls_the_name_one_thing(client: Client, anne: User) -> None:
