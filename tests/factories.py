@@ -27,7 +27,7 @@ LONG_AGO = datetime(2018, 1, 1, tzinfo=UTC)
 AT = datetime(2026, 11, 22, 17, tzinfo=UTC)  # "now" where a test passes the time: noon in Toronto
 TODAY = date(2026, 11, 22)
 LATER = datetime(2126, 1, 1, tzinfo=UTC)  # has come neither at AT nor by the clock
-UNDATED = {"date_words": "", "precision": "none", "earliest": None, "latest": None}
+UNDATED: dict[str, Any] = {"date_words": "", "precision": "none", "earliest": None, "latest": None}
 numbers = count(1)
 
 

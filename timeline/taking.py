@@ -16,7 +16,7 @@ from django.utils import translation
 from timeline import shelf
 from timeline.foresight import is_public
 from timeline.formats.taken import Entry, Issued, Named, Outcome, Part, Source, Text
-from timeline.models import Citation, Correction, Milestone, MilestonePartner, Paragraph, Release
+from timeline.models import Citation, Correction, Milestone, MilestonePartner, Paragraph, Release, Status
 from timeline.models.bilingual import OTHER
 from timeline.paging import Key, beyond
 from timeline.querysets import MilestoneQuerySet
@@ -155,10 +155,12 @@ def entries(rows: MilestoneQuerySet[Milestone], seen: Seen) -> Iterator[Entry]:
 def prepared(rows: MilestoneQuerySet[Milestone], seen: Seen) -> MilestoneQuerySet[Any]:
     """The rows with all that ``described`` reads of them. No query."""
     made = Correction.objects.filter(milestone=OuterRef("pk"), made_at__lte=seen.at).order_by().values("milestone")
+    gone = Milestone.objects.filter(settles=OuterRef("pk"), status=Status.WITHDRAWN, publish_at__lte=seen.at)
     return (
         rows.with_outlook(seen.on, seen.at)
         .annotate(
             revisions=Coalesce(Subquery(made.annotate(n=Count("pk")).values("n")), 0),
+            retractions=Coalesce(Subquery(gone.order_by().values("settles").annotate(n=Count("pk")).values("n")), 0),
             revised_at=Subquery(made.annotate(last=Max("made_at")).values("last")),
         )
         .select_related("settles")
@@ -220,6 +222,7 @@ def _entry(row: Any, tied: Links, seen: Seen) -> Entry:
         settled_by=tuple(tied.outcomes[row.pk]),
         corrections=row.revisions,
         corrected_at=row.revised_at,
+        retracted=row.retractions,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import feedparser
@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from tests.data.test_jsonfeed import checked
+from tests.factories import UNDATED, make_announced, make_release
 from timeline.corrections import correcting
 from timeline.models import Company, Milestone
 
@@ -79,19 +80,33 @@ def test_corrections_come_newest_first_a_page_at_a_time(client: Client) -> None:
     assert "next_url" not in second
 
 
-def test_corrected_milestone_is_newer_in_its_feed_and_has_a_higher_sequence(client: Client) -> None:
-    def sequences() -> list[bytes]:
-        lines = client.get("/timeline.ics").getvalue().split(b"\r\n")
-        return [line for line in lines if line.startswith(b"SEQUENCE")]
+def sequences(client: Client) -> list[bytes]:
+    """Of what the calendar holds, lowest first."""
+    lines = client.get("/timeline.ics").getvalue().split(b"\r\n")
+    return sorted(line for line in lines if line.startswith(b"SEQUENCE"))
 
-    assert sequences() == [b"SEQUENCE:0", b"SEQUENCE:0"]
+
+def test_corrected_milestone_is_newer_in_its_feed_and_has_a_higher_sequence(client: Client) -> None:
+    assert sequences(client) == [b"SEQUENCE:0", b"SEQUENCE:0"]
     correct()
 
-    assert sorted(sequences()) == [b"SEQUENCE:0", b"SEQUENCE:1"]
+    assert sequences(client) == [b"SEQUENCE:0", b"SEQUENCE:1"]
     entries = {entry.link: entry for entry in parsed(client, "/timeline.atom").entries}
     brussels = entries.pop("http://testserver/milestones/brussels/")
     assert brussels.updated not in {entry.updated for entry in entries.values()}
     assert "Corrected on " in brussels.summary
+
+
+def test_plan_has_a_higher_sequence_when_its_outcome_comes_and_when_it_is_withdrawn(client: Client) -> None:
+    later, plan = make_release(published_on=date(2019, 5, 1)), Milestone.objects.get(slug="brussels")
+    outcome = make_announced(later, title_en="Took place", settles=plan, settlement="achieved", **UNDATED)
+    settled = sequences(client)
+
+    outcome.status, outcome.withdrawn_reason_en = "withdrawn", "An error"
+    outcome.save()
+
+    assert settled == [b"SEQUENCE:0", b"SEQUENCE:1"]
+    assert sequences(client) == [b"SEQUENCE:0", b"SEQUENCE:2"]
 
 
 def test_page_of_corrections_names_its_feed(client: Client) -> None:

@@ -102,6 +102,7 @@ class Entry:
     settled_by: tuple[Outcome, ...] = ()  # what settles it, newest word first
     corrections: int = 0
     corrected_at: datetime | None = None  # the last time
+    retracted: int = 0  # words on what came of it that visitors read, and that were withdrawn since
 
     @property
     def date_text(self) -> Text:
@@ -112,9 +113,10 @@ class Entry:
     def sequence(self) -> int:
         """How often what is said of it was revised, from 0 (RFC 5545 §3.8.7.4): corrections, and words on a plan.
 
-        A better wording or a translation is no revision; it shows in ``changed``.
+        A word that was withdrawn counts twice, when it came and when it went: the number never falls. A better wording
+        or a translation is no revision; it shows in ``changed``.
         """
-        return self.corrections + len(self.settled_by)
+        return self.corrections + len(self.settled_by) + 2 * self.retracted
 
     @property
     def changed(self) -> datetime:
