@@ -89,6 +89,46 @@ def test_a_reading_overruled_is_saved_with_a_warning(editor: Client) -> None:
     assert "You overruled the words “early 2019”" in told(answer)
 
 
+class TestWordsOfAStoredDate:
+    """Those of a milestone dated 13 November 2018 are changed."""
+
+    @pytest.fixture
+    def address(self, db: None) -> str:
+        return f"/admin/timeline/milestone/{make_milestone().pk}/change/"
+
+    def test_words_changed_alone_are_proposed_and_not_saved(self, editor: Client, address: str) -> None:
+        answer = save(editor, address, date_words="3 May 2019")
+
+        assert "Nothing is saved yet" in errors(answer)["date_words"][0]
+        assert filled_in(answer)["earliest"] == filled_in(answer)["latest"] == ["2019-05-03"]
+        assert Milestone.objects.get().date_words == "13 November 2018"
+
+    def test_reading_of_changed_words_is_accepted_when_it_is_saved_again(self, editor: Client, address: str) -> None:
+        proposed = filled_in(save(editor, address, date_words="early 2019"))
+
+        assert errors(submit(editor, address, proposed)) == {}
+        assert Milestone.objects.get().stated.earliest == date(2019, 1, 1)
+        assert Milestone.objects.get().precision == "part_of_year"
+
+    def test_days_are_kept_by_who_has_seen_how_the_words_read(self, editor: Client, address: str) -> None:
+        proposed = filled_in(save(editor, address, date_words="3 May 2019"))
+
+        answer = submit(editor, address, proposed, earliest="2018-11-13", latest="2018-11-13", basis_en="The minutes")
+
+        assert "You overruled the words “3 May 2019”" in told(answer)
+        assert Milestone.objects.get().earliest == date(2018, 11, 13)
+
+    def test_days_changed_with_the_words_are_a_decision(self, editor: Client, address: str) -> None:
+        given = {"earliest": "2019-05-04", "latest": "2019-05-04"}
+
+        answer = save(editor, address, date_words="3 May 2019", **given)
+
+        assert "You overruled the words “3 May 2019”" in told(answer)
+
+    def test_words_that_read_to_the_same_days_are_saved(self, editor: Client, address: str) -> None:
+        assert errors(save(editor, address, date_words="13 Nov. 2018")) == {}
+
+
 def test_no_words_and_no_precision_asks_for_a_choice(editor: Client) -> None:
     answer = save(editor, ADD, **NEW)
 

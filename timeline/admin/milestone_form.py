@@ -8,17 +8,21 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from timeline.admin.publishing import PublishingForm
 from timeline.admin.relations import row_id
-from timeline.admin.stated_date import described, proposed, reading_of, refusal, same_days
+from timeline.admin.stated_date import READ_FIELDS, described, proposed, reading_of, refusal, same_days
 from timeline.dates.basis import names_a_year
 from timeline.dates.stated import Precision, StatedDate
 from timeline.models import Milestone, Release, Status
 from timeline.settling import announcement, why_not_announced, why_not_settled
 from timeline.spelling import quoted
 
+DAYS = ("precision", "earliest", "latest")
+SEEN = "date_words_seen"  # the words whose reading was shown before
 MOST_CITATIONS = 1000  # as many rows as Django's formsets take
 
 
@@ -90,16 +94,31 @@ class MilestoneForm(PublishingForm):
         if reading is None:
             self.add_error("date_words", refusal(words, announced_on))
             return
+        self._offer(words, reading, {name for name in READ_FIELDS if not self.data.get(self.add_prefix(name))})
+
+    def _offer(self, words: str, reading: StatedDate, names: set[str]) -> None:
+        """Show the form again with these fields as the words read; ``SEEN`` says that its editor has seen that."""
         self.proposal = described(reading)
-        self._show({name: text for name, text in proposed(reading).items() if not self.data.get(self.add_prefix(name))})
+        self._show({name: text for name, text in proposed(reading).items() if name in names})
+        self.fields["date_words"].widget.seen = words
         again = _("Nothing is saved yet: save again to accept this, or correct the fields below.")
         self.add_error("date_words", f"{self.proposal} {again}")
 
     def _compare(self, words: str, precision: Precision, announced_on: date | None) -> None:
         reading = reading_of(words, announced_on)
         kept = StatedDate(words, precision, self.cleaned_data.get("earliest"), self.cleaned_data.get("latest"))
-        if reading and not same_days(reading, kept):
+        if not reading or same_days(reading, kept):
+            return
+        if self._left_the_days_of_other(words):
+            self._offer(words, reading, set(READ_FIELDS) - set(self.changed_data))
+        else:
             self.overruled = described(reading)
+
+    def _left_the_days_of_other(self, words: str) -> bool:
+        """Whether only the words were changed: the days that read otherwise are then nobody's decision."""
+        changed = set(self.changed_data)
+        seen = self.data.get(self.add_prefix(SEEN)) == words
+        return bool(self.instance.pk) and "date_words" in changed and not changed & set(DAYS) and not seen
 
     def _check_basis(self) -> None:
         """A bound that the words do not give was inferred, and visitors are told from what."""
@@ -128,7 +147,12 @@ class MilestoneForm(PublishingForm):
 
 
 class WordsInput(forms.TextInput):
-    """Typed words, with the addresses that say how they are read and what a cited paragraph says."""
+    """Typed words, with the addresses that say how they are read and what a cited paragraph says.
+
+    ``seen``: the words that the form proposes a reading of, to be sent back with it.
+    """
+
+    seen = ""
 
     def __init__(self) -> None:
         read, summary = (
@@ -137,3 +161,9 @@ class WordsInput(forms.TextInput):
         )
         data = {"data-read-date": read, "data-paragraph-summary": summary}
         super().__init__(attrs={"class": "vTextField", "autocomplete": "off", **data})
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        box = super().render(name, value, attrs, renderer)
+        if not self.seen:
+            return box
+        return format_html('{}<input type="hidden" name="{}" value="{}">', box, SEEN, self.seen)
