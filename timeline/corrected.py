@@ -47,10 +47,10 @@ def _of(row: Correction, page: dict[str, str], seen: Seen) -> dict[str, Any]:
 
 
 def _line(line: Line) -> str:
-    """One thing, as it was and as it is: "Date: was early 2019, now mid-2019."."""
-    text = _("{label}: was {was}, now {now}.")
+    """One thing, as it was and as it is: "Date: was “early 2019”, now “mid-2019”"."""
+    text = _("{label}: was “{was}”, now “{now}”")
     if not line.was:
-        text = _("{label}: {now} was left out.")
+        text = _("{label}: “{now}” was left out.")
     elif not line.now:
-        text = _("{label}: was {was}, now left out.")
+        text = _("{label}: was “{was}”, now left out.")
     return text.format(label=capital(line.label), was=line.was, now=line.now)

@@ -50,7 +50,7 @@ def test_a_page_says_what_was_corrected_on_it(visit: Visit, kind: str) -> None:
     text = visit(row.get_absolute_url()).text
 
     assert "Corrected on " in text
-    assert "Date: was early 2019, now mid-2019." in text
+    assert "Date: was “early 2019”, now “mid-2019”" in text
     assert "It was misread" in text
 
 
@@ -60,7 +60,7 @@ def test_the_french_page_says_it_in_french(visit: Visit) -> None:
 
     text = visit(f"/fr{row.get_absolute_url()}").text
 
-    assert "auparavant début 2019, maintenant" in text
+    assert "auparavant « début 2019 », maintenant" in text
     assert "Mal lu" in text
     assert "It was misread" not in text
 
@@ -71,8 +71,9 @@ def test_a_note_in_the_other_language_only_is_shown_as_such(client: Client) -> N
 
     page = client.get(f"/fr{row.get_absolute_url()}").content.decode()
 
-    assert '<p lang="en">It was misread</p>' in page
+    assert '<span lang="en">It was misread</span> <small class="only">En anglais seulement.</small>' in page
     assert '<del lang="en">20 holes</del>' in page
+    assert "</ins> » <small" in page
 
 
 def test_texts_of_a_correction_are_texts(client: Client) -> None:
@@ -112,7 +113,7 @@ def test_all_corrections_are_on_one_page_newest_first(visit: Visit) -> None:
 
 
 def test_nothing_corrected_is_said(visit: Visit) -> None:
-    assert "Nothing was corrected so far." in visit("/corrections/").text
+    assert "Nothing that is on file now was corrected." in visit("/corrections/").text
 
 
 @pytest.mark.parametrize("change", [{"status": "draft"}, {"status": "withdrawn", "withdrawn_reason_en": "An error"}])

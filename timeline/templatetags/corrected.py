@@ -13,25 +13,26 @@ from timeline.models import Correction
 from timeline.models.bilingual import active_language
 from timeline.models.correction import Line
 from timeline.spelling import capital
-from timeline.templatetags.record import lang_of
+from timeline.templatetags.record import lang_of, only
 
 register = template.Library()
 
 
 @register.simple_tag
 def corrected_line(line: Line) -> SafeString:
-    """One thing, as it was and as it is: "Date: was early 2019, now mid-2019."."""
+    """One thing, as it was and as it is: "Date: was “early 2019”, now “mid-2019”"."""
     language = format_html(' lang="{}"', line.language) if line.language != active_language() else SafeString("")
     shown = {
         "label": capital(line.label),
         "was": format_html("<del{}>{}</del>", language, line.was),
         "now": format_html("<ins{}>{}</ins>", language, line.now),
     }
+    said = _("{label}: was “{was}”, now “{now}”")
     if not line.was:
-        return format_html(_("{label}: {now} was left out."), **shown)
-    if not line.now:
-        return format_html(_("{label}: was {was}, now left out."), **shown)
-    return format_html(_("{label}: was {was}, now {now}."), **shown)
+        said = _("{label}: “{now}” was left out.")
+    elif not line.now:
+        said = _("{label}: was “{was}”, now left out.")
+    return format_html("{} {}", format_html(said, **shown), only([line.language]))
 
 
 @register.simple_tag

@@ -140,7 +140,7 @@ def text_of(row: Model, name: str) -> SafeString:
     return format_html("{}", text) if language == active_language() else format_html(marked, language, text)
 
 
-def _only(shown: Iterable[str]) -> SafeString:
+def only(shown: Iterable[str]) -> SafeString:
     """The note of an article whose texts are shown in those languages: "" where all are in its page's."""
     shown, other = set(shown), OTHER[active_language()]
     if other not in shown:
@@ -155,7 +155,7 @@ def _only(shown: Iterable[str]) -> SafeString:
 @register.simple_tag
 def only_in(row: Model, *names: str) -> SafeString:
     """Says once for a row which of these texts its reader's language lacks: each is marked by ``lang_of``."""
-    return _only(written_in(row, name) for name in names if getattr(row, name))
+    return only(written_in(row, name) for name in names if getattr(row, name))
 
 
 @register.simple_tag
@@ -164,7 +164,7 @@ def outline_only_in(release: Release, blocks: Iterable[Block]) -> SafeString:
     names = ("headline", "summary") if release.headline_is_ours else ("summary",)
     told = [paragraph for block in blocks for paragraph in block.told if paragraph.summary]
     own = [written_in(release, name) for name in names if getattr(release, name)]
-    return _only([*own, *(written_in(paragraph, "summary") for paragraph in told)])
+    return only([*own, *(written_in(paragraph, "summary") for paragraph in told)])
 
 
 @register.simple_tag
