@@ -98,6 +98,7 @@ class TestTheRecord:
         [
             ("year=2018", "Six more were given no date, so they are in no year"),
             ("year=2018&standing=under_way", "One more was given no date, so it is in no year"),
+            ("year=2025", "Six were given no date, so they are in no year"),
             ("dated=announced&year=2018", ""),
             ("", ""),
         ],

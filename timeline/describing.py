@@ -219,14 +219,14 @@ def undated_elsewhere(selection: Selection) -> str:
     number = selection.undated_elsewhere
     if not number:
         return ""
-    return capital(
-        ngettext(
-            "%s more was given no date, so it is in no year",
-            "%s more were given no date, so they are in no year",
-            number,
-        )
-        % spelled(number)
+    said = ngettext(
+        "%s more was given no date, so it is in no year", "%s more were given no date, so they are in no year", number
     )
+    if not selection.total:
+        said = ngettext(
+            "%s was given no date, so it is in no year", "%s were given no date, so they are in no year", number
+        )
+    return capital(said % spelled(number))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from timeline.filters import YearsFilter, problems_of, repeated
 from timeline.gaps import Gap, gaps
 from timeline.models import Citation, Paragraph, Release
 from timeline.paging import AskedForm, Page, PlaceForm, beyond, page_of
-from timeline.selection import query_of
+from timeline.selection import Selection, query_of
 
 ORDER, KEY = ("published_on",), (date, int)
 
@@ -41,6 +41,14 @@ class ReleaseFilters(django_filters.FilterSet):
 
     def by_year(self, rows: Any, name: str, value: list[int]) -> Any:
         return rows.issued_in(value)
+
+
+def mentioning(selection: Selection) -> int:
+    """How many releases have the words that no milestone has, as far as they were known by its day. 1 query, if so."""
+    words = selection.asked.get("q")
+    if not words or selection.total:
+        return 0
+    return int(Release.objects.published(selection.at).by(selection.on).matching(words).count())
 
 
 class AskedReleases:

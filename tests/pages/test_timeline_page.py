@@ -104,6 +104,31 @@ def test_timeline_of_2025_says_that_nothing_is_dated_2025(visit: Visit) -> None:
     assert "No milestone on file is dated 2025." in page.one("p", css="say").text
 
 
+def test_timeline_of_2025_says_once_how_many_are_undated(visit: Visit) -> None:
+    assert visit("/?year=2025").text.count("given no date") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/?q=sept+iles", "One release has these words all the same. Search the releases."),
+        ("/fr/?q=Sept-Îles&project=crater-lake", "Un communiqué contient quand même ces mots. Chercher dans"),
+    ],
+)
+def test_search_that_finds_no_milestone_leads_to_the_releases_with_the_words(
+    visit: Visit, address: str, said: str
+) -> None:
+    found = visit(address).one("div", css="void")
+
+    assert said in found.text
+    assert [a.attrs["href"] for a in found.all("a") if "/releases/?q=" in a.attrs["href"]]
+
+
+@pytest.mark.parametrize("address", ["/?q=iridium", "/?q=sept+iles&as_of=2018-12-31", "/?q=lake", "/?year=2025"])
+def test_search_offers_no_release_that_does_not_have_the_words(visit: Visit, address: str) -> None:
+    assert "these words" not in visit(address).main.text
+
+
 def test_alloy_project_on_the_timeline_shows_its_words_and_no_date(visit: Visit) -> None:
     dated = visit("/").id("alloy-project").one("p", css="ms-d")
 

@@ -14,6 +14,7 @@ from timeline.formats import MILESTONES
 from timeline.graphic import graphic
 from timeline.offers import offers
 from timeline.selection import Asked, Selection
+from timeline.shelf import mentioning
 from timeline.views.page import Page, now
 
 
@@ -36,6 +37,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "snippet": iframe(
             request.build_absolute_uri(reverse("timeline:embed") + selection.query()), page.masthead.company.short_name
         ),
+        "mentioning": mentioning(selection),
         "structured": structured.timeline(selection, page.masthead, request),
     }
     return page.answer("timeline/timeline.html", context)
