@@ -14,7 +14,16 @@ from django.utils import timezone
 from django.utils.http import http_date
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from tests.factories import LATER, make_announced, make_milestone, make_paragraph, make_part, make_project, make_release
+from tests.factories import (
+    LATER,
+    cite,
+    make_announced,
+    make_milestone,
+    make_paragraph,
+    make_part,
+    make_project,
+    make_release,
+)
 from timeline.edition import digest, front, software
 from timeline.models import (
     Citation,
@@ -140,6 +149,11 @@ def test_change_of_any_row_changes_the_name_of_an_answer(client: Client, change:
     assert etag(client) != before
 
 
+def publish(draft: Milestone) -> None:
+    draft.status, draft.publish_at = "published", AT
+    draft.save()
+
+
 def make_scheduled() -> Milestone:
     return make_announced(make_paragraph(make_release(publish_at=LATER)), publish_at=LATER)
 
@@ -165,6 +179,40 @@ def test_work_on_what_nobody_sees_yet_is_not_given_away(client: Client, change: 
     UNSEEN[change]()
 
     assert (etag(client), Edition.objects.get().moved_at) == (before, when)
+
+
+def test_row_whose_moment_may_come_before_it_is_on_file_changes_the_name_of_an_answer(client: Client) -> None:
+    scheduled = make_announced(Paragraph.objects.earliest("pk"), publish_at=timezone.now() + timedelta(seconds=30))
+    before = etag(client)
+
+    scheduled.save()
+
+    assert etag(client) != before
+
+
+def test_part_of_a_row_that_was_published_since_it_was_read_changes_the_name_of_an_answer(client: Client) -> None:
+    first, second = Paragraph.objects.order_by("pk")[:2]
+    read = make_milestone([first])
+    publish(Milestone.objects.get(pk=read.pk))
+    before = etag(client)
+
+    cite(read, second)
+
+    assert etag(client) != before
+
+
+def test_part_of_a_row_that_is_published_while_it_waits_changes_the_name_of_an_answer(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Paragraph.objects.order_by("pk")[:2]
+    draft = make_milestone([first])
+    before = etag(client)
+    state = {"status": "published", "publish_at": AT, "public_from": AT}
+
+    monkeypatch.setattr("timeline.models.edition.hold", lambda: Milestone.objects.filter(pk=draft.pk).update(**state))
+    cite(draft, second)
+
+    assert etag(client) != before
 
 
 @pytest.mark.parametrize("status", ["published", "withdrawn"])

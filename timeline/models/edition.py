@@ -3,12 +3,13 @@
 The row moves in the transaction that changes the record, before anything else in it is locked. Whoever locks rows of
 the record calls ``hold`` first: all writers then queue at this one row, and no two wait for each other.
 It does not move for work on what nobody sees yet: answers say when the record last changed, and would give that away.
+It does for what comes out within the hour: visitors may have seen it by the time the transaction ends.
 ``bulk_create`` and ``QuerySet.update`` send no signals: who uses them calls ``move``.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -63,26 +64,39 @@ SEEN_WITH = {  # parts of rows: they are seen while all of these are
 }
 
 
+LONGEST = timedelta(hours=1)  # that a transaction may take: a moment that comes before its end is not left to itself
+
+
 def is_ahead(row: Publishing, at: datetime) -> bool:
     """Whether the row is a draft, or scheduled for later. When its moment comes, answers change by themselves."""
     moment = row.publish_at  # code may have set it as text
-    scheduled = row.status == Status.PUBLISHED and isinstance(moment, datetime) and moment > at
+    scheduled = row.status == Status.PUBLISHED and isinstance(moment, datetime) and moment > at + LONGEST
     return row.status == Status.DRAFT or scheduled
 
 
 def _is_unseen(row: models.Model, at: datetime) -> bool:
     if isinstance(row, Publishing):
         return is_ahead(row, at)
-    return any(is_ahead(attrgetter(path)(row), at) for path in SEEN_WITH.get(str(row._meta.model_name), ()))
+    return any(is_ahead(_stored(row, path), at) for path in SEEN_WITH.get(str(row._meta.model_name), ()))
+
+
+def _stored(part: models.Model, path: str) -> Any:
+    """What a part is seen with, as it is on file: the one at hand may have been read before somebody published it."""
+    first, _, further = path.partition(".")
+    name = part._meta.get_field(first)
+    row = name.related_model._base_manager.get(pk=getattr(part, name.attname))  # type: ignore[union-attr]
+    return attrgetter(further)(row) if further else row
 
 
 def _moves(sender: type[models.Model], instance: models.Model, raw: bool = False, **_: Any) -> None:
-    """Raw saves may name rows that are not there yet: they are not looked at. 1 query for what is unseen, at most."""
+    """Raw saves may name rows that are not there yet: they are not looked at. Others wait before they are."""
+    if raw:
+        move()
+        return
+    hold()
     at = timezone.now()
     stored = type(instance)._default_manager.filter(pk=instance.pk)
-    if not raw and _is_unseen(instance, at) and all(_is_unseen(row, at) for row in stored):
-        hold()
-    else:
+    if not (_is_unseen(instance, at) and all(_is_unseen(row, at) for row in stored)):
         move()
 
 
