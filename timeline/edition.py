@@ -9,17 +9,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import CharField, F, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, F, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
 
 from timeline.filters import Named
-from timeline.models import Company, Edition, Milestone, Partner, Project, Publishing, Release
+from timeline.models import Company, Edition, Milestone, Partner, Project, Publishing, Release, Status
 from timeline.models.bilingual import active_language
 
 PUBLISHED: tuple[type[Publishing], ...] = (Project, Partner, Release, Milestone)
 HOME = Path(__file__).parent
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @cache
@@ -44,20 +45,21 @@ class Stamp:
 
     number: int
     moved_at: datetime
+    came: datetime  # the newest moment of publishing that has come; another clock may have put moved_at after it
     today: date
     at: datetime
 
     def etag(self, *parts: str) -> str:
         """An entity tag for the answer that these parts (its address, its language) name."""
-        record = (str(self.number), self.moved_at.isoformat(), self.today.isoformat(), settings.TIME_ZONE)
-        made_from = (software(), *record, *parts)
+        moments = (self.moved_at.isoformat(), self.came.isoformat(), self.today.isoformat())
+        made_from = (software(), str(self.number), *moments, settings.TIME_ZONE, *parts)
         return f'"{sha256(chr(0).join(made_from).encode()).hexdigest()[:32]}"'
 
     @property
     def changed(self) -> datetime:
         """The last moment at which anything public may have changed."""
         midnight = datetime.combine(self.today, time(), timezone.get_current_timezone())
-        return max(self.moved_at, midnight)
+        return max(self.moved_at, self.came, midnight)
 
     @property
     def last_modified(self) -> datetime | None:
@@ -83,32 +85,33 @@ def front(at: datetime, today: date) -> Front:
     """The front matter of an answer, made at a moment. 1 query: a union, which has no order: names are put into one."""
     stamp, company = None, ""
     found: dict[str, list[tuple[str, str]]] = {"project": [], "partner": []}
-    for kind, first, second, third in _front(at):
+    for kind, first, second, third, fourth in _front(at):
         if kind == "edition":
-            stamp = Stamp(int(first), _moment(second), today, at)
-            company = third
+            stamp = Stamp(int(first), _moment(second), _moment(third), today, at)
+            company = fourth
         else:
             own, other = (third, second) if active_language() == "fr" else (second, third)
             found[kind].append((first, own or other))
     return Front(stamp, company, sorted(found["project"]), sorted(found["partner"]))
 
 
-def _front(at: datetime) -> QuerySet[Edition, tuple[str, str, str, str]]:
-    """(kind, …) as text: the edition's number, the last moment, the company; slug and names of each public name."""
+def _front(at: datetime) -> QuerySet[Edition, tuple[str, str, str, str, str]]:
+    """(kind, …) as text: the edition's number, its moments, the company; slug and names of each public name."""
     company = Coalesce(Subquery(Company.objects.values("name")[:1]), Value(""))
-    moment = _text(Greatest(F("moved_at"), *(_come(model, at) for model in PUBLISHED)))
-    edition = Edition.objects.values_list(Value("edition"), _text(F("number")), moment, company)
+    came = Greatest(*(_came(model, at) for model in PUBLISHED))
+    moments = (_text(F("moved_at")), _text(came))
+    edition = Edition.objects.values_list(Value("edition"), _text(F("number")), *moments, company)
     names = (
-        model.objects.published(at).order_by().values_list(Value(kind), "slug", "name_en", "name_fr")
+        model.objects.published(at).order_by().values_list(Value(kind), "slug", "name_en", "name_fr", Value(""))
         for kind, model in (("project", Project), ("partner", Partner))
     )
     return edition.union(*names, all=True)
 
 
-def _come(model: type[Publishing], at: datetime) -> Combinable:
-    """The newest moment of publishing that has come, else that of the edition. By index."""
-    rows = model._default_manager.filter(publish_at__lte=at).order_by("-publish_at").values("publish_at")
-    return Coalesce(Subquery(rows[:1]), F("moved_at"))
+def _came(model: type[Publishing], at: datetime) -> Combinable:
+    """The newest moment of publishing that has come, of no draft. By index."""
+    rows = model._default_manager.filter(publish_at__lte=at).exclude(status=Status.DRAFT)
+    return Coalesce(Subquery(rows.order_by("-publish_at").values("publish_at")[:1]), Value(NEVER, DateTimeField()))
 
 
 def _text(value: Combinable) -> Cast:

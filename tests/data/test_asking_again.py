@@ -254,7 +254,31 @@ def test_row_whose_moment_comes_changes_the_name_without_a_write() -> None:
     assert before
     assert after
     assert before.etag() != after.etag()
-    assert after.moved_at == AT
+    assert after.changed == AT
+
+
+def test_moment_of_a_draft_is_not_given_away_when_it_passes() -> None:
+    Edition.objects.update(moved_at=AT - timedelta(days=9))
+    make_milestone([Paragraph.objects.earliest("pk")], publish_at=AT)
+
+    before, after = (front(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+
+    assert before
+    assert after
+    assert before.etag() == after.etag()
+    assert before.changed == after.changed
+
+
+def test_name_of_an_answer_changes_when_a_moment_comes_before_that_of_a_clock_ahead() -> None:
+    Edition.objects.update(moved_at=AT + timedelta(minutes=5))  # another machine's clock
+    Partner.objects.update(status="draft", public_from=None)  # none of a kind is public
+    Milestone.objects.filter(slug="drilling").update(publish_at=AT, public_from=AT)
+
+    before, after = (front(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+
+    assert before
+    assert after
+    assert before.etag() != after.etag()
 
 
 def test_name_of_an_answer_changes_at_midnight() -> None:
