@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, F, Max, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
@@ -155,7 +155,11 @@ def entries(rows: MilestoneQuerySet[Milestone], seen: Seen) -> Iterator[Entry]:
 def prepared(rows: MilestoneQuerySet[Milestone], seen: Seen) -> MilestoneQuerySet[Any]:
     """The rows with all that ``described`` reads of them. No query."""
     made = Correction.objects.filter(milestone=OuterRef("pk"), made_at__lte=seen.at).order_by().values("milestone")
-    gone = Milestone.objects.filter(settles=OuterRef("pk"), status=Status.WITHDRAWN, publish_at__lte=seen.at)
+    sources = Release.objects.filter(status=Status.WITHDRAWN, publish_at__lte=seen.at)
+    unsourced = Exists(Citation.objects.filter(milestone=OuterRef("pk"), paragraph__release__in=sources))
+    gone = Milestone.objects.filter(settles=OuterRef("pk"), publish_at__lte=seen.at).filter(
+        Q(status=Status.WITHDRAWN) | Q(unsourced, status=Status.PUBLISHED, public_from=None)
+    )
     return (
         rows.with_outlook(seen.on, seen.at)
         .annotate(

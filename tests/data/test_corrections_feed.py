@@ -109,6 +109,16 @@ def test_plan_has_a_higher_sequence_when_its_outcome_comes_and_when_it_is_withdr
     assert sequences(client) == [b"SEQUENCE:0", b"SEQUENCE:2"]
 
 
+def test_plan_has_a_higher_sequence_when_its_outcome_goes_with_the_release_that_stated_it(client: Client) -> None:
+    later, plan = make_release(published_on=date(2019, 5, 1)), Milestone.objects.get(slug="brussels")
+    make_announced(later, later, title_en="Took place", settles=plan, settlement="achieved", **UNDATED)
+
+    later.status, later.withdrawn_reason_en = "withdrawn", "An error"
+    later.save()
+
+    assert sequences(client) == [b"SEQUENCE:0", b"SEQUENCE:2"]
+
+
 def test_page_of_corrections_names_its_feed(client: Client) -> None:
     assert (
         b'type="application/atom+xml" title="Atom" href="/fr/corrections.atom"'

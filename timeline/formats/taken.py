@@ -113,8 +113,9 @@ class Entry:
     def sequence(self) -> int:
         """How often what is said of it was revised, from 0 (RFC 5545 §3.8.7.4): corrections, and words on a plan.
 
-        A word that was withdrawn counts twice, when it came and when it went: the number never falls. A better wording
-        or a translation is no revision; it shows in ``changed``.
+        A word that was withdrawn, itself or with its release, counts twice: when it came and when it went. So the
+        number falls only where what was withdrawn is published again. A better wording or a translation is no
+        revision; it shows in ``changed``.
         """
         return self.corrections + len(self.settled_by) + 2 * self.retracted
 
