@@ -115,11 +115,12 @@ def test_error_500_for_staff_asks_the_database_nothing(django_assert_num_queries
         assert client.get("/about/").status_code == 500
 
 
-def test_error_500_when_the_database_fails_is_a_page(client: Client) -> None:
+@pytest.mark.parametrize("address", ["/", "/staff/sign-in/"])
+def test_error_500_when_the_database_fails_is_a_page(client: Client, address: str) -> None:
     client.raise_request_exception = False
 
     with connection.execute_wrapper(failing(RuntimeError("no database"))):
-        answer = client.get("/")
+        answer = client.get(address)
 
     assert answer.status_code == 500
     assert Document(answer.content.decode()).one("h1").text == "Something broke on our side"

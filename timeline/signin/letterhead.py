@@ -6,14 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from timeline.masthead import masthead
-
-OURS = ("account_", "mfa_")  # names of these pages' addresses, as the library has them
+from timeline.signin.second_factor import SIGN_IN_PAGES
 
 
 def letterhead(request: HttpRequest) -> dict[str, Any]:
-    """Context of these pages, and of no other. 5 queries."""
+    """Context of these pages, and of no other. 5 queries, once it is asked: an error page brings its own, or none."""
     match = request.resolver_match
-    ours = match is not None and (match.url_name or "").startswith(OURS)
-    return {"masthead": masthead(timezone.now())} if ours else {}
+    ours = match is not None and (match.url_name or "").startswith(SIGN_IN_PAGES)
+    return {"masthead": SimpleLazyObject(lambda: masthead(timezone.now()))} if ours else {}

@@ -33,4 +33,4 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Asks the database nothing, which may be what failed."""
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", {"masthead": None}, status=500)
