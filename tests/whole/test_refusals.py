@@ -329,6 +329,14 @@ def test_withdrawn_row_taken_back_as_if_nobody_had_seen_it_is_refused(tmp_path: 
 
 
 @pytest.mark.usefixtures("record")
+def test_withdrawn_row_without_the_moment_it_was_public_from_is_refused(tmp_path: Path) -> None:
+    folder = copy_of_fixtures(tmp_path / "folder")
+    milestone("brussels", status="withdrawn", withdrawn_reason_en="Entered twice.", publish_at=None)(folder)
+
+    assert "milestone brussels, publish_at: refused: visitors have seen this: say since when" in refusal_of(folder)
+
+
+@pytest.mark.usefixtures("record")
 def test_folder_that_is_written_to_while_it_is_taken_in_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -198,12 +198,19 @@ class Filing:
         return found
 
     def _put_away(self, row: Row, instance: Any, changes: Mapping[str, tuple[Any, Any]]) -> list[Problem]:
-        """What visitors have seen is withdrawn, with a reason: never taken back, or put off, in silence."""
-        (_was, status), (_before, moment) = (changes.get(name, (None, None)) for name in ("status", "publish_at"))
-        name = "status" if status == Status.DRAFT else "publish_at" if moment and moment > self.corrections.at else ""
-        if not name or not been_public(instance, self.corrections.at):
-            return []
-        return [Problem(row.file, "visitors have seen this: withdraw it, and say why", str(row), name)]
+        """What visitors have seen is withdrawn, with a reason: never taken back, or put off, in silence.
+
+        Without the moment from which it was public, a withdrawn row would answer as if it had never been.
+        """
+        at, name, why = self.corrections.at, "", "visitors have seen this: withdraw it, and say why"
+        (_was, status), (_before, moment) = (changes.get(column, (None, None)) for column in ("status", "publish_at"))
+        if status == Status.DRAFT:
+            name = "status"
+        elif moment and moment > at:
+            name = "publish_at"
+        elif "publish_at" in changes and not moment:
+            name, why = "publish_at", "visitors have seen this: say since when"
+        return [Problem(row.file, why, str(row), name)] if name and been_public(instance, at) else []
 
     def _save(
         self,
