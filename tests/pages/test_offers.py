@@ -113,6 +113,15 @@ def test_data_page_tells_of_every_parameter_and_column(visit: Visit, client: Cli
     assert set(client.get("/milestones/drilling.json").json()) - {"$schema"} <= told
 
 
+@pytest.mark.parametrize("parameter", ["standing", "outlook", "kind", "dated"])
+def test_data_page_tells_of_every_value_that_a_filter_takes(visit: Visit, client: Client, parameter: str) -> None:
+    told = {code.text for code in visit("/about/data/").main.all("code")}
+    parameters = client.get("/openapi.json").json()["paths"]["/timeline.json"]["get"]["parameters"]
+    schema = next(one["schema"] for one in parameters if one["name"] == parameter)
+
+    assert set(schema.get("items", schema)["enum"]) <= told
+
+
 def test_examples_of_the_data_page_give_what_they_say(visit: Visit, client: Client) -> None:
     examples = [link.attrs["href"] for link in visit("/about/data/").all("a", css="example")]
     passed = next(one for one in examples if "window_passed" in one and "bom" not in one)

@@ -2,7 +2,8 @@
 
 An address is a path with or without a query, from the root of the site. Of the addresses with a query those are kept
 that give one value of one filter (``FILTERS``; of data, ``PARTNER`` too), and the pages of a list (``after``); any
-other leads to the nearest one that is kept.
+other leads to the nearest page that is kept. Data that are not kept lead nowhere: a page says what it shows, and a file
+with more rows than were asked for does not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 FILTERS = ("project", "year", "dated")
 PARTNER = "partner"  # has a page of its own, which offers its data
 PLACE = "after"
+SAME_ROWS = {"fields", "bom", "limit", PLACE, "before"}  # parameters of data that take no row away
 WHOLE = ("dated", "announced")  # without a year it selects everything
 PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*", re.ASCII)  # what stands between slashes, in a file's name too
 
@@ -23,9 +25,12 @@ def candidates(address: str) -> Iterator[str]:
     """The address itself, if it may be kept, and then what is nearest to it: a part of what it asks for."""
     parts = urlsplit(address)
     asked = [pair for pair in parse_qsl(parts.query) if pair[1] and pair != WHOLE]
-    names = FILTERS if parts.path.endswith("/") else (*FILTERS, PARTNER)
+    is_page = parts.path.endswith("/")
+    names = FILTERS if is_page else (*FILTERS, PARTNER)
     filters = [next(pair for pair in asked if pair[0] == name) for name in names if name in dict(asked)]
     filters = [(name, value) for name, value in filters if [n for n, _ in asked].count(name) == 1]
+    if not is_page and [pair for pair in asked if pair[0] not in SAME_ROWS] != filters[:1]:
+        return
     place = [pair for pair in asked if pair[0] == PLACE]
     if place and sorted(asked) == sorted(filters[:1] + place[:1]):
         yield _address(parts.path, filters[:1] + place[:1])
@@ -33,7 +38,8 @@ def candidates(address: str) -> Iterator[str]:
         yield f"{dirname(parts.path).rstrip('/')}/partners/{asked[0][1]}/"
     if filters:
         yield _address(parts.path, filters[:1])
-    yield parts.path
+    if is_page or not filters:
+        yield parts.path
 
 
 def _address(path: str, pairs: list[tuple[str, str]]) -> str:

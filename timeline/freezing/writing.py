@@ -101,8 +101,8 @@ class Copy:
         language = language_of(here)
         with translation.override(language):
             said = _(
-                "This is a copy without a server, made on %(day)s. What it says of today is of that day, and addresses "
-                "with parameters are not answered here."
+                "This is a copy without a server, made on %(day)s. What it says of today is of that day, and what it "
+                "says of parameters, of asking again and of refusals is not so here."
             ) % {"day": write_day(self.on, language)}
         return f'<div class="wrap"><p class="note">{escape(said)}</p></div>'
 

@@ -51,7 +51,10 @@ def about_data(request: HttpRequest) -> HttpResponse:
     context = {
         "offers": offers(),
         "singles": [model.objects.published(at).order_by("-pk").first() for model in (Milestone, Release)],
-        "filters": [(name, one.extra.get("help_text", "")) for name, one in LISTS[MILESTONES].filters.items()],
+        "filters": [
+            (name, one.extra.get("help_text", ""), [value for value, _label in one.extra.get("choices", ())])
+            for name, one in LISTS[MILESTONES].filters.items()
+        ],
         "how": how.items(),
         "columns": [(_("Milestones and plans"), COLUMNS[MILESTONES]), (_("Releases"), COLUMNS[RELEASES])],
         "examples": [
