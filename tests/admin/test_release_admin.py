@@ -56,6 +56,26 @@ def test_a_release_is_entered_whole(editor: Client) -> None:
     assert (release.listings.get(), release.project_names.get().name_en) == (listing, "The alloys")
 
 
+def test_a_new_row_whose_place_is_left_empty_is_the_next(editor: Client) -> None:
+    release = make_release()
+    make_paragraph(release, number=3)
+    typed = {"paragraphs_1_summary_en": "What follows", "contacts_0_name": "Pat Example"}
+
+    answer = save(editor, page_of(release), "release_form", **typed)
+
+    assert errors(answer) == {}
+    assert [paragraph.number for paragraph in release.paragraphs.all()] == [3, 4]
+    assert release.contacts.get().position == 1
+
+
+def test_a_stored_paragraph_keeps_a_number(editor: Client) -> None:
+    paragraph = make_paragraph()
+
+    answer = save(editor, page_of(paragraph.release), "release_form", paragraphs_0_number="")
+
+    assert errors(answer) == {"paragraphs-0-number": ["This field is required."]}
+
+
 def test_publishing_without_a_moment_takes_this_one(editor: Client) -> None:
     save(editor, ADD, "release_form", **NEW, status="published")
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
 from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
-from timeline.admin.relations import StackedPart, row_id
+from timeline.admin.relations import StackedPart, is_deleted, row_id
 from timeline.admin.together import Together
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
 from timeline.settling import why_not_on
@@ -44,7 +44,28 @@ class ReleaseForm(PublishingForm):
         return cleaned
 
 
-class DistinctNumbers(PartsInBoth):
+class Placed(PartsInBoth):
+    """Rows in an order of their own, which ``distinct`` names: a new one whose place is left empty is the next."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        place = form.fields.get(self.distinct[0])
+        if place and form.instance.pk is None:
+            place.required, place.help_text = False, _("Left empty, it is the next one.")
+
+    def clean(self) -> None:
+        column = self.distinct[0]
+        kept = [form for form in self.forms if form.is_valid() and form.cleaned_data and not is_deleted(form)]
+        last = max((form.cleaned_data.get(column) or 0 for form in kept), default=0)
+        for form in kept:
+            if form.has_changed() and form.cleaned_data.get(column) is None:
+                last += 1
+                form.cleaned_data[column] = last
+                setattr(form.instance, column, last)
+        super().clean()
+
+
+class DistinctNumbers(Placed):
     distinct = ("number",)
     repeated = _("This number is here twice. Each paragraph has a number of its own.")
 
@@ -56,7 +77,7 @@ class ParagraphInline(StackedPart):
     fieldsets = ((None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "agreed", "text")}),)
 
 
-class DistinctPositions(PartsInBoth):
+class DistinctPositions(Placed):
     distinct = ("position",)
     repeated = _("This position is here twice. Each contact has one of its own.")
 
