@@ -373,3 +373,13 @@ def test_a_draft_that_was_loaded_was_never_public(editor: Client) -> None:
 
     assert editor.get(address(row)).status_code == 200
     assert not been_public(row, timezone.now())
+
+
+def test_a_text_changed_in_one_language_says_that_the_other_was_left(editor: Client) -> None:
+    row = make_milestone(summary_en="After 12 holes", summary_fr="Après 12 sondages")
+
+    changed = save(editor, f"/admin/timeline/milestone/{row.pk}/change/", summary_en="After 14 holes")
+    both = save(editor, f"/admin/timeline/milestone/{row.pk}/change/", summary_en="14 holes", summary_fr="14 sondages")
+
+    assert "Left as it was: summary (French)." in told(changed)
+    assert "Left as it was" not in told(both)

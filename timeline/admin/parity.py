@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.admin.bases import AnyAdmin, ModelForm
 from timeline.admin.lists import Choices, OneOf
 from timeline.admin.relations import DistinctRows, is_deleted
+from timeline.admin.roles import is_text
 from timeline.models import Status
 from timeline.models.edition import hold
 from timeline.models.parity import LANGUAGES, InBothLanguages, lags, other_column
@@ -138,6 +139,17 @@ class ParityAdmin(AnyAdmin):
         """Without the question whether both say the same while there is nothing that could."""
         fieldsets: Any = super().get_fieldsets(request, obj)
         return fieldsets if obj else [one for one in fieldsets if one is not LANGUAGE_FIELDS]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Visitors of the other language go on reading what stands there: its editor hears of that at once."""
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        other = {other_column(name) for name in form.changed_data if is_text(name)}
+        left = [column for column in form.instance.behind if column in other and getattr(form.instance, column)]
+        if left:
+            fields: list[Any] = [self.opts.get_field(column) for column in left]
+            names = ", ".join(str(field.verbose_name) for field in fields)
+            said = gettext("Left as it was: %s. Look whether it still says the same.")
+            self.message_user(request, said % names, messages.WARNING)  # type: ignore[attr-defined]
 
     def _lags(self, language: str) -> models.ExpressionWrapper[Any]:
         condition = lags(self.model, language)
