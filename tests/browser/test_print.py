@@ -70,6 +70,14 @@ def test_printed_milestone_refers_to_its_source_by_number(paper: Page) -> None:
     expect(paper.locator(".notes li").nth(place)).to_contain_text("¶ 6")
 
 
+def test_printed_page_of_a_milestone_names_its_source_with_its_full_address(paper: Page, base_url: str) -> None:
+    open_page(paper, "/milestones/drilling/")
+
+    printed = paper.locator(".cite .src").evaluate("(one) => getComputedStyle(one, '::after').content")
+
+    assert f"{base_url}/releases/2018-11-13-scandium-marketing-update/#p6" in printed
+
+
 def test_timeline_on_screen_has_no_list_of_sources(page: Page) -> None:
     open_page(page, "/")
 
