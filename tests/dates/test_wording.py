@@ -396,9 +396,3 @@ def test_write_of_any_value_gives_text(
     value = StatedDate(words, precision, earliest, latest)
     assert write(value, "en")
     assert write(value, "fr")
-
-
-@pytest.mark.parametrize("day", [date.min, date(1, 2, 1), date(9999, 12, 1), date.max])
-@pytest.mark.parametrize("precision", Precision)
-def test_write_of_bounds_at_an_end_of_the_calendar_gives_text(precision: Precision, day: date) -> None:
-    assert write(StatedDate("", precision, day, day), "en")
