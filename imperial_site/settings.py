@@ -10,6 +10,7 @@ import logging
 import os
 import secrets
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -48,9 +49,13 @@ if IN_PRODUCTION:
             '(python -c "import secrets; print(secrets.token_urlsafe(64))" prints some).'
         )
     if DEBUG:
-        raise ImproperlyConfigured("SITE_HOSTS names a public host, so unset SITE_DEBUG: it would show secrets.")
+        raise ImproperlyConfigured(
+            "SITE_HOSTS names a public host, so unset SITE_DEBUG: it would show secrets."
+        )
     if "*" in SITE_HOSTS:
-        raise ImproperlyConfigured("SITE_HOSTS must name the hosts that this site answers for; * is not one.")
+        raise ImproperlyConfigured(
+            "SITE_HOSTS must name the hosts that this site answers for; * is not one."
+        )
 SECRET_KEY = SECRET_KEY or demo_secret()
 
 INSTALLED_APPS = [
@@ -68,6 +73,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
+if find_spec("devtools") and not IN_PRODUCTION:  # a checkout has it, an installed package does not
+    INSTALLED_APPS.append("devtools")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -75,7 +82,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "timeline.language.LanguageMiddleware",  # not Django's own: the address chooses, no header
+    "timeline.i18n.language.LanguageMiddleware",  # not Django's own: the address chooses, no header
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -86,7 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.views.withdrawn.GoneMiddleware",
-    "timeline.signin.refusals.RefusalMiddleware",
+    "timeline.signin.middleware.RefusalMiddleware",
     "timeline.signin.second_factor.SecondFactorMiddleware",
 ]
 
@@ -102,8 +109,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "timeline.language.elsewhere",
-                "timeline.signin.letterhead.letterhead",
+                "timeline.i18n.language.elsewhere",
+                "timeline.signin.context_processors.letterhead",
             ],
         },
     },
@@ -132,7 +139,7 @@ except (ZoneInfoNotFoundError, ValueError, OSError):
     raise ImproperlyConfigured(
         f"SITE_TIME_ZONE names no time zone that this machine knows ({TIME_ZONE}): use a name such as America/Toronto."
     ) from None
-FORMAT_MODULE_PATH = "timeline.regional"  # days in figures as Québec writes them
+FORMAT_MODULE_PATH = "timeline.i18n.regional"  # days in figures as Québec writes them
 USE_I18N = True
 USE_TZ = True
 
@@ -148,7 +155,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_MANIFEST_STRICT = False  # a file that is missing must not take the error page down with it
+WHITENOISE_MANIFEST_STRICT = (
+    False  # a file that is missing must not take the error page down with it
+)
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 # Headers, the admin included. Nothing inline, nothing from third parties (CSP Level 3).
@@ -182,20 +191,32 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IN_PRODUCTION
-SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years (RFC 6797); browsers ignore it over plain HTTP
+SECURE_HSTS_SECONDS = (
+    63_072_000 if IN_PRODUCTION else 0
+)  # two years (RFC 6797); browsers ignore it over plain HTTP
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in SITE_HOSTS if host not in LOOPBACK]
-if env.bool("SITE_BEHIND_PROXY", default=False):  # only where the proxy always sets or strips these headers
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host.lstrip('.')}" for host in SITE_HOSTS if host not in LOOPBACK
+]
+if env.bool(
+    "SITE_BEHIND_PROXY", default=False
+):  # only where the proxy always sets or strips these headers
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # of X-Forwarded-For, the address that this one proxy added
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
-BOTH_LANGUAGES = env.bool("SITE_BOTH_LANGUAGES", default=False)  # nothing is published that lacks a text in one
+BOTH_LANGUAGES = env.bool(
+    "SITE_BOTH_LANGUAGES", default=False
+)  # nothing is published that lacks a text in one
 
 # Staff sign in with a name and a password, or with a passkey (timeline/signin/). Nobody signs up, no mail is sent.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -206,7 +227,9 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}  # key: the account, for its password or its codes
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/15m/key,50/15m/ip"
+}  # key: the account, for its password or its codes
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
@@ -218,7 +241,9 @@ MFA_FORMS = {
 }
 SECOND_FACTOR = env.str("SITE_SECOND_FACTOR", "publishers" if IN_PRODUCTION else "off")
 if SECOND_FACTOR not in {"off", "publishers", "staff"}:
-    raise ImproperlyConfigured("SITE_SECOND_FACTOR is off, publishers or staff: who must have a second factor.")
+    raise ImproperlyConfigured(
+        "SITE_SECOND_FACTOR is off, publishers or staff: who must have a second factor."
+    )
 # Attempts are counted here. In the database, so that a limit holds across processes and machines; with room for as many
 # names as can be tried in a quarter of an hour: beyond Django's 300 entries, it would forget which accounts are locked.
 CACHES = {
@@ -235,6 +260,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"timeline.signin": {"level": "INFO"}},  # each sign-in, whatever the level of the rest
+    "loggers": {
+        "timeline.signin": {"level": "INFO"}
+    },  # each sign-in, whatever the level of the rest
     "root": {"handlers": ["console"], "level": env.log_level("SITE_LOG_LEVEL", logging.WARNING)},
 }

@@ -9,8 +9,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from timeline.urls import root_urlpatterns
+
 urlpatterns = [
-    path("", include("timeline.once")),
+    path("", include(root_urlpatterns)),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("staff/", include("timeline.signin.urls")),

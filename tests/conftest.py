@@ -14,7 +14,7 @@ from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories import TODAY
-from timeline.catalogue import compile_into
+from timeline.i18n.catalogue import compile_into
 
 settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("record")

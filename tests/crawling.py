@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.addresses import EVERYTHING
 from tests.markup import Document
-from timeline.language import language_of
+from timeline.i18n.language import language_of
 
 HOST = "http://testserver"
 MOST = 500  # a record as small as ours has fewer addresses
@@ -18,7 +18,11 @@ MOST = 500  # a record as small as ours has fewer addresses
 
 def linked(address: str, page: Document) -> list[str]:
     """Addresses of this site that a page links to, their fragments included."""
-    found = [urljoin(f"{HOST}{address}", link.attrs["href"]) for link in page.all("a") if "href" in link.attrs]
+    found = [
+        urljoin(f"{HOST}{address}", link.attrs["href"])
+        for link in page.all("a")
+        if "href" in link.attrs
+    ]
     return [one.removeprefix(HOST) for one in found if one.startswith(f"{HOST}/")]
 
 
@@ -32,7 +36,11 @@ def crawl(language: str = "en", seeds: Iterable[str] = EVERYTHING) -> dict[str, 
 
     The seeds are English addresses. Links to the other language are left to its own crawl.
     """
-    client, pages, waiting = Client(), dict[str, Document](), deque(localized(language, one) for one in seeds)
+    client, pages, waiting = (
+        Client(),
+        dict[str, Document](),
+        deque(localized(language, one) for one in seeds),
+    )
     while waiting:
         address = waiting.popleft()
         if address in pages:

@@ -53,7 +53,11 @@ def make_release(**over: Any) -> Release:
 def make_paragraph(release: Release | None = None, **over: Any) -> Paragraph:
     """The next paragraph of the release, or the first of a new one."""
     release = release or make_release()
-    values = {"number": release.paragraphs.count() + 1, "summary_en": "What it says", "summary_fr": "Ce qu’il dit"}
+    values = {
+        "number": release.paragraphs.count() + 1,
+        "summary_en": "What it says",
+        "summary_fr": "Ce qu’il dit",
+    }
     return Paragraph.objects.create(release=release, **{**values, **over})
 
 
@@ -87,12 +91,20 @@ def make_project(**over: Any) -> Project:
 def make_partner(**over: Any) -> Partner:
     """A published partner."""
     n = next(numbers)
-    values = {"slug": f"partner-{n}", "name_en": f"Partner {n}", "kind": "company", "status": Status.PUBLISHED}
+    values = {
+        "slug": f"partner-{n}",
+        "name_en": f"Partner {n}",
+        "kind": "company",
+        "status": Status.PUBLISHED,
+    }
     return Partner.objects.create(**_with_state({**values, **over}))
 
 
 def make_announced(
-    *sources: Paragraph | Release, projects: Iterable[Project] = (), partners: Iterable[Partner] = (), **over: Any
+    *sources: Paragraph | Release,
+    projects: Iterable[Project] = (),
+    partners: Iterable[Partner] = (),
+    **over: Any,
 ) -> Milestone:
     """A public milestone that the sources state (of a release, a new paragraph); left out, a release of its own."""
     milestone = make_milestone(**{"status": Status.PUBLISHED, **over})
@@ -114,13 +126,17 @@ def cite(milestone: Milestone, source: Paragraph | Release) -> Citation:
     return Citation.objects.create(milestone=milestone, paragraph=paragraph)
 
 
-def make_part(milestone: Milestone, partner: Partner, role: str = "counterparty") -> MilestonePartner:
+def make_part(
+    milestone: Milestone, partner: Partner, role: str = "counterparty"
+) -> MilestonePartner:
     return MilestonePartner.objects.create(milestone=milestone, partner=partner, role=role)
 
 
 def make_company(**over: Any) -> Company:
     """Whose record it is: one row."""
-    return Company.objects.create(**{"name": "Example Resources Inc.", "short_name": "Example", **over})
+    return Company.objects.create(
+        **{"name": "Example Resources Inc.", "short_name": "Example", **over}
+    )
 
 
 def make_listing(**over: Any) -> Listing:
@@ -135,17 +151,32 @@ def make_contact(release: Release | None = None, **over: Any) -> Contact:
     return Contact.objects.create(release=release, **{**values, **over})
 
 
-def make_project_name(project: Project | None = None, release: Release | None = None, **over: Any) -> ProjectName:
-    values = {"project": project or make_project(), "release": release or make_release(), "name_en": "An older name"}
+def make_project_name(
+    project: Project | None = None, release: Release | None = None, **over: Any
+) -> ProjectName:
+    values = {
+        "project": project or make_project(),
+        "release": release or make_release(),
+        "name_en": "An older name",
+    }
     return ProjectName.objects.create(**{**values, **over})
 
 
 def make_stake(
-    owner: Partner | None = None, owned: Partner | None = None, paragraph: Paragraph | None = None, **over: Any
+    owner: Partner | None = None,
+    owned: Partner | None = None,
+    paragraph: Paragraph | None = None,
+    **over: Any,
 ) -> Stake:
     """Half of a partner, in the hands of another."""
-    owner, owned, paragraph = owner or make_partner(), owned or make_partner(), paragraph or make_paragraph()
-    return Stake.objects.create(**{"owner": owner, "owned": owned, "paragraph": paragraph, "percent": 50, **over})
+    owner, owned, paragraph = (
+        owner or make_partner(),
+        owned or make_partner(),
+        paragraph or make_paragraph(),
+    )
+    return Stake.objects.create(
+        **{"owner": owner, "owned": owned, "paragraph": paragraph, "percent": 50, **over}
+    )
 
 
 def on_day(day: date) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
 from tests.markup import Document, Element
-from timeline.catalogue import catalogue
+from timeline.i18n.catalogue import catalogue
 
 WORD = re.compile(r"[^\W\d_]{2,}")  # the letters of a calendar are days
 COMMON = {
@@ -170,11 +170,46 @@ COMMON = {
         "your",
     ),
 }
-READ = ("alt", "aria-label", "aria-description", "data-done", "data-label", "label", "placeholder", "title")
+READ = (
+    "alt",
+    "aria-label",
+    "aria-description",
+    "data-done",
+    "data-label",
+    "label",
+    "placeholder",
+    "title",
+)
 UNREAD = {"code", "script", "style", "textarea"}  # what is typed and what programs read
 NAMES = {  # the same in both languages: formats, programs, what others call themselves
-    *("atom", "csp", "csv", "etag", "facebook", "feed", "globenewswire", "http", "https", "head", "if", "json", "last"),
-    *("link", "links", "match", "modified", "none", "openapi", "schema", "since", "timelinejs", "twitter", "accept"),
+    *(
+        "atom",
+        "csp",
+        "csv",
+        "etag",
+        "facebook",
+        "feed",
+        "globenewswire",
+        "http",
+        "https",
+        "head",
+        "if",
+        "json",
+        "last",
+    ),
+    *(
+        "link",
+        "links",
+        "match",
+        "modified",
+        "none",
+        "openapi",
+        "schema",
+        "since",
+        "timelinejs",
+        "twitter",
+        "accept",
+    ),
     *("announced", "javascript", "limit", "next", "null", "q", "year", "id", "en", "fr"),
 }
 
@@ -185,7 +220,9 @@ def words(texts: Iterable[str]) -> set[str]:
         word.lower()
         for text in texts
         for word in WORD.findall(
-            re.sub(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>|https?:\S+|\S+@\S+|\S+\.\w{2,}/?", " ", text)
+            re.sub(
+                r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>|https?:\S+|\S+@\S+|\S+\.\w{2,}/?", " ", text
+            )
         )
     }
 
@@ -197,13 +234,20 @@ def spoken() -> tuple[set[str], set[str]]:
     for message in catalogue():
         if message.id:
             english |= words([message.id] if isinstance(message.id, str) else message.id)
-            french |= words([message.string] if isinstance(message.string, str) else message.string or ())
-    for folder in (Path(django.__file__).parent / "conf", *(Path(app.path) for app in apps.get_app_configs())):
+            french |= words(
+                [message.string] if isinstance(message.string, str) else message.string or ()
+            )
+    for folder in (
+        Path(django.__file__).parent / "conf",
+        *(Path(app.path) for app in apps.get_app_configs()),
+    ):
         compiled = folder / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
         if compiled.is_file():
             with compiled.open("rb") as file:
                 found: dict[str | tuple[str, int], str] = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-            english |= words(key.rpartition("\4")[2] if isinstance(key, str) else key[0] for key in found if key)
+            english |= words(
+                key.rpartition("\4")[2] if isinstance(key, str) else key[0] for key in found if key
+            )
             french |= words(text for key, text in found.items() if key)
     return english, french
 
@@ -214,7 +258,9 @@ def recorded(models: Iterable[type[Model]]) -> set[str]:
         str(value)
         for model in models
         for field in model._meta.concrete_fields
-        if isinstance(field, CharField | TextField) and not field.choices and not field.name.endswith("_en")
+        if isinstance(field, CharField | TextField)
+        and not field.choices
+        and not field.name.endswith("_en")
         if field.name not in {"text", "date_words", "search_text"}
         for value in model._default_manager.values_list(field.name, flat=True)
     )

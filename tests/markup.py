@@ -7,11 +7,51 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any, Protocol
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 UNSEEN = {"script", "style", "template"}
-IN_LINE = {"a", "code", "del", "em", "i", "ins", "span", "strong", "svg", "time", "use"}  # others stand apart
+IN_LINE = {
+    "a",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "span",
+    "strong",
+    "svg",
+    "time",
+    "use",
+}  # others stand apart
 NOT_IN_P = {
-    *("address", "article", "aside", "blockquote", "div", "dl", "fieldset", "footer", "form", "h1", "h2", "h3", "h4"),
+    *(
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "div",
+        "dl",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+    ),
     *("header", "hr", "main", "nav", "ol", "p", "section", "table", "ul"),
 }
 PARENTS = {
@@ -133,7 +173,9 @@ class Document(HTMLParser):
     @property
     def json_ld(self) -> Any:
         """Its structured data, parsed."""
-        return json.loads("".join(map(str, self.one("script", type="application/ld+json").children)))
+        return json.loads(
+            "".join(map(str, self.one("script", type="application/ld+json").children))
+        )
 
     @property
     def milestones(self) -> list[str]:
@@ -172,7 +214,9 @@ class Document(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self.open.tag != tag:
-            self.problems.append(f"</{tag}> where <{self.open.tag}> is open, line {self.getpos()[0]}")
+            self.problems.append(
+                f"</{tag}> where <{self.open.tag}> is open, line {self.getpos()[0]}"
+            )
         elif self.open.parent is not None:
             self.open = self.open.parent
 

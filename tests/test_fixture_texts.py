@@ -20,9 +20,15 @@ def test_slips_of_the_documents_are_not_carried_over(slip: str) -> None:
 
 def test_every_text_stands_in_both_languages_or_in_neither() -> None:
     rows = [row["fields"] for name in ORDER for row in rows_of(name)]
-    texts = [(fields, column) for fields in rows for column in fields if column.endswith(("_en", "_fr"))]
+    texts = [
+        (fields, column) for fields in rows for column in fields if column.endswith(("_en", "_fr"))
+    ]
     other = {"_en": "_fr", "_fr": "_en"}
-    alone = [(fields.get("slug"), name) for fields, name in texts if not fields.get(name[:-3] + other[name[-3:]])]
+    alone = [
+        (fields.get("slug"), name)
+        for fields, name in texts
+        if not fields.get(name[:-3] + other[name[-3:]])
+    ]
 
     assert texts
     assert alone == [(B, "headline_en")]  # printed in English only
@@ -64,18 +70,36 @@ def test_english_texts_have_no_fault_of_typography(fault: str, pattern: str) -> 
 
 
 @pytest.mark.parametrize(
-    "context", ["China", "Russia", "Chine", "Russie", "red mud", "boues rouges", "titan", "%", "copper", "cuivre"]
+    "context",
+    [
+        "China",
+        "Russia",
+        "Chine",
+        "Russie",
+        "red mud",
+        "boues rouges",
+        "titan",
+        "%",
+        "copper",
+        "cuivre",
+    ],
 )
 def test_context_of_the_releases_is_no_milestone(context: str) -> None:
-    milestones = [row["fields"] for row in rows_of("milestones") if row["model"] == "timeline.milestone"]
+    milestones = [
+        row["fields"] for row in rows_of("milestones") if row["model"] == "timeline.milestone"
+    ]
 
-    assert not [fields["slug"] for fields in milestones if context in json.dumps(fields, ensure_ascii=False)]
+    assert not [
+        fields["slug"] for fields in milestones if context in json.dumps(fields, ensure_ascii=False)
+    ]
 
 
 def test_symbol_of_2023_is_in_no_text_of_2018() -> None:
     every = [row["fields"] for row in rows_of("releases")]
     of_2018 = [fields for fields in every if A in (fields.get("slug"), *fields.get("release", []))]
 
-    assert len(of_2018) == 1 + 16 + 1 + 1  # the release, its paragraphs, its contact, the project's name in it
+    assert (
+        len(of_2018) == 1 + 16 + 1 + 1
+    )  # the release, its paragraphs, its contact, the project's name in it
     assert "IMPNF" not in json.dumps(of_2018)
     assert "OTCQB" not in json.dumps(of_2018)

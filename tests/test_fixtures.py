@@ -33,7 +33,7 @@ from timeline.models import (
     Release,
     Stake,
 )
-from timeline.models.derived import MILESTONE_COLUMNS
+from timeline.models.derived_columns import MILESTONE_COLUMNS
 
 A = "2018-11-13-scandium-marketing-update"
 B = "2023-07-13-albecour-memorandum"
@@ -73,12 +73,18 @@ MILESTONES = [
 def every_row() -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all our tables, history and many-to-many ones included; not the edition, which counts writes."""
     tables = set(apps.get_app_config("timeline").get_models(include_auto_created=True)) - {Edition}
-    return {table._meta.label: list(table._base_manager.order_by("pk").values_list()) for table in tables}
+    return {
+        table._meta.label: list(table._base_manager.order_by("pk").values_list())
+        for table in tables
+    }
 
 
 def numbers_of(milestone: Milestone) -> set[str]:
     letters = {A: "A", B: "B"}
-    return {f"{letters[c.paragraph.release.slug]}{c.paragraph.number}" for c in milestone.citations.all()}
+    return {
+        f"{letters[c.paragraph.release.slug]}{c.paragraph.number}"
+        for c in milestone.citations.all()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -114,8 +120,14 @@ def test_fixture_file_is_plain_text_that_people_can_edit(name: str) -> None:
 
 
 def test_fixture_rows_follow_the_documents() -> None:
-    slugs = [row["fields"]["slug"] for row in rows_of("milestones") if row["model"] == "timeline.milestone"]
-    paragraphs = [row["fields"] for row in rows_of("releases") if row["model"] == "timeline.paragraph"]
+    slugs = [
+        row["fields"]["slug"]
+        for row in rows_of("milestones")
+        if row["model"] == "timeline.milestone"
+    ]
+    paragraphs = [
+        row["fields"] for row in rows_of("releases") if row["model"] == "timeline.paragraph"
+    ]
     blocks = [(fields["release"], fields["number"]) for fields in paragraphs]
 
     assert slugs == [stated.slug for stated in MILESTONES]
@@ -158,7 +170,9 @@ def test_record_rows_pass_every_validation() -> None:
 
 @pytest.mark.usefixtures("record")
 @pytest.mark.parametrize("model", [Project, Partner, Release, Milestone])
-def test_published_row_is_public_from_noon_of_the_day_that_names_it(model: type[Publishing]) -> None:
+def test_published_row_is_public_from_noon_of_the_day_that_names_it(
+    model: type[Publishing],
+) -> None:
     for row in model._default_manager.all():
         assert (row.status, row.version, row.updated_at) == ("published", 1, WRITTEN_AT)
         assert row.public_from == row.publish_at
@@ -178,7 +192,9 @@ def test_published_row_is_public_from_noon_of_the_day_that_names_it(model: type[
     ],
 )
 def test_row_first_named_in_2023_is_not_public_in_2018(model: Any, named_in_2023: set[str]) -> None:
-    public = set(model.objects.published(datetime(2018, 12, 31, tzinfo=UTC)).values_list("slug", flat=True))
+    public = set(
+        model.objects.published(datetime(2018, 12, 31, tzinfo=UTC)).values_list("slug", flat=True)
+    )
 
     assert public == set(model.objects.values_list("slug", flat=True)) - named_in_2023
 
@@ -190,7 +206,9 @@ def test_row_first_named_in_2023_is_not_public_in_2018(model: Any, named_in_2023
 @pytest.mark.parametrize("stated", MILESTONES, ids=lambda stated: stated.slug)
 def test_milestone_is_dated_and_cited_as_its_source_states(stated: Stated) -> None:
     milestone = Milestone.objects.get(slug=stated.slug)
-    bounds = tuple(day.isoformat() if day else None for day in (milestone.earliest, milestone.latest))
+    bounds = tuple(
+        day.isoformat() if day else None for day in (milestone.earliest, milestone.latest)
+    )
 
     assert (milestone.standing, milestone.precision) == (stated.standing, stated.precision)
     assert bounds == (stated.earliest, stated.latest)
@@ -207,7 +225,9 @@ def test_milestone_has_its_derived_columns_after_a_plain_load(stated: Stated) ->
 
     assert (milestone.announced_on, milestone.announced_year) == (announced, announced.year)
     assert milestone.sort_day == (days[0].toordinal() if days else 0)
-    assert (milestone.first_year, milestone.last_year) == ((days[0].year, days[-1].year) if days else (None, None))
+    assert (milestone.first_year, milestone.last_year) == (
+        (days[0].year, days[-1].year) if days else (None, None)
+    )
 
 
 @pytest.mark.usefixtures("record")
@@ -216,7 +236,9 @@ def test_drilling_of_early_2019_is_found_in_2019_and_was_announced_in_2018() -> 
 
     assert (drilling.date_words, drilling.sort_day) == ("early 2019", date(2019, 1, 1).toordinal())
     assert (drilling.first_year, drilling.last_year, drilling.announced_year) == (2019, 2019, 2018)
-    assert {"scandium", "zone", "riche", "drilling", "crater", "lake"} <= set(drilling.search_text.split())
+    assert {"scandium", "zone", "riche", "drilling", "crater", "lake"} <= set(
+        drilling.search_text.split()
+    )
     assert drilling.search_text == drilling.search_text.lower()
 
 
@@ -247,7 +269,10 @@ def test_no_milestone_lies_in_2025() -> None:
 def test_this_month_announces_two_events_and_no_third() -> None:
     first = Paragraph.objects.get(release__slug=A, number=1)
 
-    assert set(first.milestones.values_list("slug", "kind")) == {("brussels", "event"), ("scale-symposium", "event")}
+    assert set(first.milestones.values_list("slug", "kind")) == {
+        ("brussels", "event"),
+        ("scale-symposium", "event"),
+    }
 
 
 @pytest.mark.usefixtures("record")
@@ -278,15 +303,25 @@ def test_milestone_says_on_what_its_date_rests(stated: Stated) -> None:
 
     assert milestone.basis_en
     assert milestone.basis_fr
-    assert bool(milestone.condition_en) is bool(milestone.condition_fr) is (stated.standing == "conditional")
+    assert (
+        bool(milestone.condition_en)
+        is bool(milestone.condition_fr)
+        is (stated.standing == "conditional")
+    )
     assert 0 < len(milestone.short_title_en) <= 28
     assert 0 < len(milestone.short_title_fr) <= 28
 
 
 @pytest.mark.usefixtures("record")
 def test_milestones_of_2018_concern_crater_lake_and_those_of_2023_the_alloys() -> None:
-    of_lake = set(Milestone.objects.filter(projects__slug="crater-lake").values_list("slug", flat=True))
-    of_alloys = set(Milestone.objects.filter(projects__slug="scandium-aluminum-alloys").values_list("slug", flat=True))
+    of_lake = set(
+        Milestone.objects.filter(projects__slug="crater-lake").values_list("slug", flat=True)
+    )
+    of_alloys = set(
+        Milestone.objects.filter(projects__slug="scandium-aluminum-alloys").values_list(
+            "slug", flat=True
+        )
+    )
 
     assert of_lake == {stated.slug for stated in MILESTONES[:11]}
     assert of_alloys == {stated.slug for stated in MILESTONES[10:]}
@@ -318,17 +353,25 @@ def test_nothing_on_file_settles_a_plan() -> None:
     ("slug", "published_on", "headline_is_ours", "wire"),
     [(A, date(2018, 11, 13), True, ""), (B, date(2023, 7, 13), False, "GlobeNewswire")],
 )
-def test_release_says_what_it_is(slug: str, published_on: date, headline_is_ours: bool, wire: str) -> None:
+def test_release_says_what_it_is(
+    slug: str, published_on: date, headline_is_ours: bool, wire: str
+) -> None:
     release = Release.objects.get(slug=slug)
 
-    assert (release.published_on, release.headline_is_ours, release.wire) == (published_on, headline_is_ours, wire)
+    assert (release.published_on, release.headline_is_ours, release.wire) == (
+        published_on,
+        headline_is_ours,
+        wire,
+    )
     assert bool(release.headline_fr) is headline_is_ours
     assert (release.place, release.language) == ("Montréal", "en")
 
 
 @pytest.mark.usefixtures("record")
 def test_release_lists_only_the_symbols_printed_in_it() -> None:
-    printed = {r.slug: [str(listing) for listing in r.listings.all()] for r in Release.objects.all()}
+    printed = {
+        r.slug: [str(listing) for listing in r.listings.all()] for r in Release.objects.all()
+    }
 
     assert printed == {A: ["TSXV: IPG"], B: ["TSXV: IPG", "OTCQB: IMPNF"]}
 
@@ -380,7 +423,10 @@ def test_contacts_keep_their_own_columns() -> None:
 
 @pytest.mark.usefixtures("record")
 def test_stakes_say_who_owns_whom() -> None:
-    stakes = [(s.owner.slug, s.percent, s.owned.slug, s.paragraph.natural_key()) for s in Stake.objects.all()]
+    stakes = [
+        (s.owner.slug, s.percent, s.owned.slug, s.paragraph.natural_key())
+        for s in Stake.objects.all()
+    ]
 
     assert stakes == [
         ("investissement-quebec", Decimal("100.00"), "albecour", (B, 12)),

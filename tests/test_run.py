@@ -52,13 +52,23 @@ def run(copy: Path, tmp_path: Path) -> Run:
 
     def start(*arguments: str, before: str = "", **added: str) -> subprocess.CompletedProcess[str]:
         path = f"{tools}:/usr/bin:/bin"
-        env = {"PATH": path, "RECORD": str(tmp_path / "record"), "FAIL": "-", "LANG": "C.UTF-8", **added}
+        env = {
+            "PATH": path,
+            "RECORD": str(tmp_path / "record"),
+            "FAIL": "-",
+            "LANG": "C.UTF-8",
+            **added,
+        }
         code = f"import sys, runpy; {before}; sys.argv[0] = {str(copy / 'run')!r}; "
         code += "runpy.run_path(sys.argv[0], run_name='__main__')"
         command = (
-            [sys.executable, "-c", code, *arguments] if before else [sys.executable, str(copy / "run"), *arguments]
+            [sys.executable, "-c", code, *arguments]
+            if before
+            else [sys.executable, str(copy / "run"), *arguments]
         )
-        return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(
+            command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False, timeout=60
+        )
 
     return start
 
@@ -101,7 +111,9 @@ def test_the_first_line_says_the_address(run: Run, free_port: int) -> None:
     assert done.stdout.splitlines()[0].startswith(f"http://127.0.0.1:{free_port}/ ")
 
 
-def test_it_prepares_and_then_serves_from_its_own_folder(run: Run, copy: Path, free_port: int) -> None:
+def test_it_prepares_and_then_serves_from_its_own_folder(
+    run: Run, copy: Path, free_port: int
+) -> None:
     prepared, served = run("--port", str(free_port)).stdout.splitlines()[-2:]
     assert prepared == f"{copy}: manage.py prepare"
     assert served.startswith(f"{copy}: -m granian --interface wsgi ")
@@ -129,7 +141,9 @@ def test_test_passes_pytests_exit_status_on(run: Run) -> None:
 def test_check_stops_at_the_first_failure(run: Run) -> None:
     done = run("check", BROKEN="manage.py")
     assert done.returncode == 7
-    assert [line for line in done.stdout.splitlines() if line.startswith("== ")][-1].startswith("== python manage.py")
+    assert [line for line in done.stdout.splitlines() if line.startswith("== ")][-1].startswith(
+        "== python manage.py"
+    )
     assert "-m pytest" not in done.stdout
 
 
@@ -156,7 +170,9 @@ def test_the_environment_is_made_again_when_the_requirements_change(
     assert record() == ["venv --python", "pip install", "requirements/base"]
 
 
-def test_an_environment_left_half_made_is_made_again(run: Run, copy: Path, record: Callable[[], list[str]]) -> None:
+def test_an_environment_left_half_made_is_made_again(
+    run: Run, copy: Path, record: Callable[[], list[str]]
+) -> None:
     assert run("manage", FAIL="pip").returncode == 1
     assert (copy / ".venv" / "bin" / "python").exists()
     record()
@@ -192,7 +208,8 @@ def test_postgres_brings_its_driver(run: Run, record: Callable[[], list[str]]) -
 def test_an_install_that_fails_is_told_in_one_line(run: Run) -> None:
     done = run("manage", FAIL="pip")
     assert (
-        refused(done) == "The packages could not be installed (error: no route): check the network, then start again."
+        refused(done)
+        == "The packages could not be installed (error: no route): check the network, then start again."
     )
 
 
@@ -201,7 +218,9 @@ def test_an_old_python_is_turned_away(run: Run) -> None:
     assert refused(done).startswith("This needs Python 3.11 or newer, not 3.10.9: ")
 
 
-def test_a_python_that_cannot_make_environments_is_told_what_to_install(run: Run, tmp_path: Path) -> None:
+def test_a_python_that_cannot_make_environments_is_told_what_to_install(
+    run: Run, tmp_path: Path
+) -> None:
     (tmp_path / "tools" / "uv").unlink()
     done = run("manage", before="sys.modules['ensurepip'] = None", PATH=str(tmp_path / "tools"))
     assert "apt install python3-venv" in refused(done)
@@ -222,11 +241,14 @@ def test_a_port_that_is_none_is_refused(run: Run, port: str) -> None:
     assert done.stderr.endswith("a port is a number from 1 to 65535\n")
 
 
-def test_a_data_folder_that_cannot_be_written_to_is_refused(run: Run, tmp_path: Path, free_port: int) -> None:
+def test_a_data_folder_that_cannot_be_written_to_is_refused(
+    run: Run, tmp_path: Path, free_port: int
+) -> None:
     (tmp_path / "file").touch()  # where the folder should be: stops root too
     done = run("--port", str(free_port), SITE_DATA_DIR=str(tmp_path / "file"))
     assert re.fullmatch(
-        r"Nothing can be written to .*/file \(.+\): .+ or name another in SITE_DATA_DIR\.", refused(done)
+        r"Nothing can be written to .*/file \(.+\): .+ or name another in SITE_DATA_DIR\.",
+        refused(done),
     )
 
 
@@ -255,7 +277,9 @@ def pins(name: str) -> dict[str, str]:
 def test_the_requirements_agree(name: str) -> None:
     base, dev = pins("base"), pins("dev")
     assert base.items() <= pins(name).items()
-    assert {package: version for package, version in pins(name).items() if package in dev}.items() <= dev.items()
+    assert {
+        package: version for package, version in pins(name).items() if package in dev
+    }.items() <= dev.items()
 
 
 @pytest.mark.parametrize("name", ["base", "dev", "postgres"])

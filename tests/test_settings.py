@@ -30,7 +30,9 @@ def python(tmp_path: Path) -> Start:
     def start(*arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
         env = {"PATH": os.environ["PATH"], "SITE_DATA_DIR": str(tmp_path / "data"), **given}
         command = [sys.executable, *arguments]
-        return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(
+            command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60
+        )
 
     return start
 
@@ -55,7 +57,9 @@ def test_with_nothing_set_it_answers_this_machine_alone(settings_of: SettingsOf)
     assert values["DEBUG"] is False
 
 
-def test_with_nothing_set_the_secret_is_made_for_its_owner_alone(settings_of: SettingsOf, tmp_path: Path) -> None:
+def test_with_nothing_set_the_secret_is_made_for_its_owner_alone(
+    settings_of: SettingsOf, tmp_path: Path
+) -> None:
     values = settings_of()
     path = tmp_path / "data" / "secret_key"
     assert values["SECRET_KEY"] == path.read_text()
@@ -67,7 +71,9 @@ def test_the_secret_that_was_made_is_kept(settings_of: SettingsOf) -> None:
     assert settings_of()["SECRET_KEY"] == settings_of()["SECRET_KEY"]
 
 
-def test_with_nothing_set_the_data_is_a_sqlite_file_in_the_data_folder(settings_of: SettingsOf, tmp_path: Path) -> None:
+def test_with_nothing_set_the_data_is_a_sqlite_file_in_the_data_folder(
+    settings_of: SettingsOf, tmp_path: Path
+) -> None:
     database = settings_of()["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.sqlite3"
     assert Path(database["NAME"]) == tmp_path / "data" / "record.sqlite3"
@@ -101,7 +107,9 @@ def test_in_production_the_named_host_is_answered_and_trusted(settings_of: Setti
     assert values["CSRF_TRUSTED_ORIGINS"] == ["https://timeline.example.com"]
 
 
-def test_in_production_the_secret_is_the_one_given_and_none_is_written(settings_of: SettingsOf, tmp_path: Path) -> None:
+def test_in_production_the_secret_is_the_one_given_and_none_is_written(
+    settings_of: SettingsOf, tmp_path: Path
+) -> None:
     assert settings_of(**PUBLIC)["SECRET_KEY"] == SECRET
     assert not (tmp_path / "data" / "secret_key").exists()
 
@@ -117,32 +125,50 @@ def test_a_forwarded_address_is_believed_only_behind_a_proxy(settings_of: Settin
     assert settings_of(**PUBLIC, SITE_BEHIND_PROXY="true")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
 
 
-def test_publishers_need_a_second_factor_in_production_and_nobody_in_a_demo(settings_of: SettingsOf) -> None:
+def test_publishers_need_a_second_factor_in_production_and_nobody_in_a_demo(
+    settings_of: SettingsOf,
+) -> None:
     assert settings_of()["SECOND_FACTOR"] == "off"
     assert settings_of(**PUBLIC)["SECOND_FACTOR"] == "publishers"
     assert settings_of(**PUBLIC, SITE_SECOND_FACTOR="staff")["SECOND_FACTOR"] == "staff"
 
 
 def test_a_database_url_is_followed(settings_of: SettingsOf) -> None:
-    database = settings_of(DATABASE_URL="postgres://reader:p%40ss@db.example.com:6432/record")["DATABASES"]["default"]
+    database = settings_of(DATABASE_URL="postgres://reader:p%40ss@db.example.com:6432/record")[
+        "DATABASES"
+    ]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
-    assert (database["HOST"], database["PORT"], database["PASSWORD"]) == ("db.example.com", 6432, "p@ss")
+    assert (database["HOST"], database["PORT"], database["PASSWORD"]) == (
+        "db.example.com",
+        6432,
+        "p@ss",
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "named"),
     [
         pytest.param({"SITE_HOSTS": "timeline.example.com"}, "SITE_SECRET_KEY", id="no secret"),
-        pytest.param({**PUBLIC, "SITE_SECRET_KEY": "short"}, "SITE_SECRET_KEY", id="a short secret"),
-        pytest.param({**PUBLIC, "SITE_SECRET_KEY": "a" * 60}, "SITE_SECRET_KEY", id="a secret of one character"),
+        pytest.param(
+            {**PUBLIC, "SITE_SECRET_KEY": "short"}, "SITE_SECRET_KEY", id="a short secret"
+        ),
+        pytest.param(
+            {**PUBLIC, "SITE_SECRET_KEY": "a" * 60},
+            "SITE_SECRET_KEY",
+            id="a secret of one character",
+        ),
         pytest.param({**PUBLIC, "SITE_DEBUG": "true"}, "SITE_DEBUG", id="debugging in public"),
         pytest.param({**PUBLIC, "SITE_HOSTS": "*"}, "SITE_HOSTS", id="any host"),
-        pytest.param({**PUBLIC, "SITE_HOSTS": "timeline.example.com, *"}, "SITE_HOSTS", id="any host besides"),
+        pytest.param(
+            {**PUBLIC, "SITE_HOSTS": "timeline.example.com, *"}, "SITE_HOSTS", id="any host besides"
+        ),
         pytest.param({"SITE_DEBUG": "perhaps"}, "SITE_DEBUG", id="neither true nor false"),
         pytest.param({"DATABASE_URL": "nonsense"}, "DATABASE_URL", id="not a database"),
         pytest.param({"SITE_TIME_ZONE": "America/Nowhere"}, "SITE_TIME_ZONE", id="not a time zone"),
         pytest.param({"SITE_LOG_LEVEL": "LOUD"}, "SITE_LOG_LEVEL", id="not a level"),
-        pytest.param({"SITE_SECOND_FACTOR": "some"}, "SITE_SECOND_FACTOR", id="not who must have one"),
+        pytest.param(
+            {"SITE_SECOND_FACTOR": "some"}, "SITE_SECOND_FACTOR", id="not who must have one"
+        ),
     ],
 )
 def test_half_a_configuration_is_refused_in_one_line_that_names_it(

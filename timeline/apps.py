@@ -12,15 +12,16 @@ class TimelineConfig(AppConfig):
     verbose_name = _("Record")
 
     def ready(self) -> None:
-        from timeline import roles  # noqa: PLC0415 - receivers need the models, which need this app
-        from timeline.models import derived, edition, keeping, parity  # noqa: PLC0415 - as above
-        from timeline.regional import ordinals  # noqa: PLC0415 - as above
-        from timeline.signin import receivers  # noqa: PLC0415 - as above
+        # Receivers need the models, which need this app.
+        from timeline.i18n.regional import ordinals  # noqa: PLC0415
+        from timeline.models import derived_columns, edition, history_baseline, roles  # noqa: PLC0415
+        from timeline.models import translation_status as translations  # noqa: PLC0415
+        from timeline.signin import signals  # noqa: PLC0415
 
         edition.connect()
-        derived.connect()
-        parity.connect()
-        keeping.connect()
+        derived_columns.connect()
+        translations.connect()
+        history_baseline.connect()
         post_migrate.connect(roles.after_migrations, sender=self)
-        receivers.connect(self)
+        signals.connect(self)
         ordinals.connect()

@@ -9,7 +9,8 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from timeline.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES
+from timeline.exports.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES
+from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
 from timeline.views.corrections import corrections
@@ -55,4 +56,12 @@ urlpatterns = [
     path("schema/<str:name>.json", schema, name="schema"),
     path("openapi.json", openapi, name="openapi"),
     read_only("about/data/", about_data, name="about-data"),
+]
+
+root_urlpatterns = [  # addresses that exist once, whatever the language: at the root of the host
+    read_only("sitemap.xml", sitemaps.whole, name="sitemap"),
+    read_only("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    read_only("sitemap-<str:kind>-<int:number>.xml", sitemaps.rows, name="sitemap-rows"),
+    read_only("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    read_only("robots.txt", sitemaps.robots, name="robots"),
 ]

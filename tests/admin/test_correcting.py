@@ -12,7 +12,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import chosen, errors, filled_in, save, submit, told
+from tests.admin_pages import chosen, errors, filled_in, save, submit, told
 from tests.factories import (
     make_announced,
     make_company,
@@ -28,8 +28,8 @@ from tests.factories import (
     make_release,
     make_stake,
 )
-from timeline.corrections import been_public
 from timeline.models import Citation, Correction, Milestone, Release
+from timeline.publishing.corrections import been_public
 
 pytestmark = pytest.mark.django_db
 
@@ -52,14 +52,19 @@ def columns(row: models.Model) -> dict[str, Any]:
 def milestone() -> Milestone:
     """Public, with a text in English for each column that has one, and a part, and a citation."""
     row = make_announced(
-        title_en="Drilling of 20 holes", summary_en="It has 0.2% of it", condition_en="if viable", place_en="Berlin"
+        title_en="Drilling of 20 holes",
+        summary_en="It has 0.2% of it",
+        condition_en="if viable",
+        place_en="Berlin",
     )
     make_part(row, make_partner(name_en="Albecour"), "host")
     return row
 
 
 def release() -> Release:
-    row = make_release(headline_en="Ten holes", place="Montréal", wire="GlobeNewswire", summary_en="On 12 May")
+    row = make_release(
+        headline_en="Ten holes", place="Montréal", wire="GlobeNewswire", summary_en="On 12 May"
+    )
     make_paragraph(row, summary_en="At 6.67%", summary_fr="")
     make_contact(row, name="Pat Example", phone="+1 514 555-0100")
     make_project_name(release=row, name_en="An older name")
@@ -172,11 +177,16 @@ def test_a_fact_changed_with_a_note_is_kept_as_a_correction(
 
     assert errors(answer) == {}
     kept = Correction.objects.filter(note_en="It was misread", made_by__username="editor")
-    assert row in [correction.row for correction in kept] or row._meta.model_name in {"company", "listing"}
+    assert row in [correction.row for correction in kept] or row._meta.model_name in {
+        "company",
+        "listing",
+    }
 
 
 @pytest.mark.parametrize(("make", "typed"), NEEDS_NONE, ids=_named)
-def test_wording_and_translation_need_no_note(editor: Client, make: Callable[[], Row], typed: dict[str, Any]) -> None:
+def test_wording_and_translation_need_no_note(
+    editor: Client, make: Callable[[], Row], typed: dict[str, Any]
+) -> None:
     answer = change(editor, make(), **typed)
 
     assert errors(answer) == {}
@@ -184,7 +194,11 @@ def test_wording_and_translation_need_no_note(editor: Client, make: Callable[[],
 
 
 @pytest.mark.parametrize(
-    "state", [{"status": "draft"}, {"status": "published", "publish_at": timezone.now() + timedelta(days=9)}]
+    "state",
+    [
+        {"status": "draft"},
+        {"status": "published", "publish_at": timezone.now() + timedelta(days=9)},
+    ],
 )
 def test_what_nobody_has_read_needs_no_note(editor: Client, state: dict[str, Any]) -> None:
     row = make_milestone(cites=[make_paragraph()], **state)
@@ -206,7 +220,9 @@ def test_a_milestone_of_a_scheduled_release_needs_no_note(editor: Client) -> Non
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
 def test_what_was_public_once_still_asks(editor: Client, status: str) -> None:
     row = milestone()
-    change(editor, row, status=status, withdrawn_reason_en="An error" if status == "withdrawn" else "")
+    change(
+        editor, row, status=status, withdrawn_reason_en="An error" if status == "withdrawn" else ""
+    )
 
     assert "correction_note_en" in errors(change(editor, row, **DAY))
 
@@ -235,7 +251,9 @@ def test_a_settlement_changed_asks(editor: Client) -> None:
 
     answer = change(editor, row, settlement="changed")
 
-    assert f"was “Achieved: {plan}”, now “Changed: {plan}”" in errors(answer)["correction_note_en"][1]
+    assert (
+        f"was “Achieved: {plan}”, now “Changed: {plan}”" in errors(answer)["correction_note_en"][1]
+    )
 
 
 def test_all_that_one_save_changes_is_one_correction(editor: Client) -> None:
@@ -270,7 +288,9 @@ def test_a_note_in_either_language_is_enough(editor: Client) -> None:
 
 
 def test_a_note_of_blanks_is_none(editor: Client) -> None:
-    assert "correction_note_en" in errors(change(editor, milestone(), **DAY, correction_note_en="   "))
+    assert "correction_note_en" in errors(
+        change(editor, milestone(), **DAY, correction_note_en="   ")
+    )
 
 
 @pytest.mark.parametrize("note", ["x" * 301, "a\0b"])
@@ -348,7 +368,10 @@ def test_staff_read_corrections_and_change_none(editor: Client) -> None:
 
     assert b"It was misread" in page.content
     assert b'name="_save"' not in page.content
-    assert editor.post(f"/admin/timeline/correction/{kept.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        editor.post(f"/admin/timeline/correction/{kept.pk}/delete/", {"post": "yes"}).status_code
+        == 403
+    )
     assert editor.get("/admin/timeline/correction/").status_code == 200
     assert editor.get("/admin/timeline/correction/add/").status_code == 403
 
@@ -363,7 +386,9 @@ def test_a_contributor_does_not_correct_a_draft_that_was_public(client: Client) 
 
     answer = change(client, row, **DAY, **NOTE)
 
-    assert errors(answer)["__all__"][0] == "Visitors have read this: only a publisher may correct it."
+    assert (
+        errors(answer)["__all__"][0] == "Visitors have read this: only a publisher may correct it."
+    )
     assert not Correction.objects.exists()
 
 
@@ -378,8 +403,15 @@ def test_a_draft_that_was_loaded_was_never_public(editor: Client) -> None:
 def test_a_text_changed_in_one_language_says_that_the_other_was_left(editor: Client) -> None:
     row = make_milestone(summary_en="After 12 holes", summary_fr="Après 12 sondages")
 
-    changed = save(editor, f"/admin/timeline/milestone/{row.pk}/change/", summary_en="After 14 holes")
-    both = save(editor, f"/admin/timeline/milestone/{row.pk}/change/", summary_en="14 holes", summary_fr="14 sondages")
+    changed = save(
+        editor, f"/admin/timeline/milestone/{row.pk}/change/", summary_en="After 14 holes"
+    )
+    both = save(
+        editor,
+        f"/admin/timeline/milestone/{row.pk}/change/",
+        summary_en="14 holes",
+        summary_fr="14 sondages",
+    )
 
     assert "Left as it was: summary (French)." in told(changed)
     assert "Left as it was" not in told(both)

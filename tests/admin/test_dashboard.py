@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.editing import text_of
+from tests.admin_pages import text_of
 from tests.factories import (
     cite,
     make_announced,
@@ -42,7 +42,9 @@ def questions(client: Client) -> dict[str, Element]:
     """What is answered on the first page, by its title."""
     page = Document(client.get(INDEX).content.decode())
     sections = page.all("section", css="waiting")
-    return {row.one("dt").text: row.one("dd") for one in sections for row in one.one("dl").all("div")}
+    return {
+        row.one("dt").text: row.one("dd") for one in sections for row in one.one("dl").all("div")
+    }
 
 
 def lines(client: Client, title: str) -> dict[str, str]:
@@ -74,22 +76,49 @@ def make_older_contact() -> None:
 
 CASES: list[tuple[str, str, Callable[[], Any], str]] = [
     ("To review", "1 milestone", lambda: make_milestone(title_en="Draft"), "Draft"),
-    ("To review", "1 release", lambda: make_release(status="draft", headline_en="Draft"), "2018-11-13: Draft"),
+    (
+        "To review",
+        "1 release",
+        lambda: make_release(status="draft", headline_en="Draft"),
+        "2018-11-13: Draft",
+    ),
     ("To review", "1 project", lambda: make_project(status="draft", name_en="Draft"), "Draft"),
     ("To review", "1 partner", lambda: make_partner(status="draft", name_en="Draft"), "Draft"),
-    ("Coming up", "1 milestone", lambda: make_announced(title_en="Soon", publish_at=soon(6)), "Soon"),
-    ("Windows that passed", "1 milestone", lambda: make_plan(title_en="Plan", **on_day(LAST_YEAR)), "Plan"),
+    (
+        "Coming up",
+        "1 milestone",
+        lambda: make_announced(title_en="Soon", publish_at=soon(6)),
+        "Soon",
+    ),
+    (
+        "Windows that passed",
+        "1 milestone",
+        lambda: make_plan(title_en="Plan", **on_day(LAST_YEAR)),
+        "Plan",
+    ),
     ("Without a citation", "1 milestone", lambda: make_milestone(title_en="Bare"), "Bare"),
-    ("Not cited", "1 paragraph", lambda: make_paragraph(make_release(headline_en="R")), "¶ 1, 2018-11-13: R"),
+    (
+        "Not cited",
+        "1 paragraph",
+        lambda: make_paragraph(make_release(headline_en="R")),
+        "¶ 1, 2018-11-13: R",
+    ),
     ("French behind", "1 milestone", lambda: make_behind("fr"), "Changed"),
     ("English behind", "1 milestone", lambda: make_behind("en"), "Behind"),
-    ("French behind", "1 company", lambda: make_company(description_en="One"), "Example Resources Inc."),
+    (
+        "French behind",
+        "1 company",
+        lambda: make_company(description_en="One"),
+        "Example Resources Inc.",
+    ),
     ("Older contacts", "1 contact", make_older_contact, "Then"),
     ("Left lying", "1 milestone", make_stale, "Stale"),
 ]
 
 
-@pytest.mark.parametrize(("title", "said", "make", "row"), CASES, ids=[f"{case[0]}, {case[1]}" for case in CASES])
+@pytest.mark.parametrize(
+    ("title", "said", "make", "row"), CASES, ids=[f"{case[0]}, {case[1]}" for case in CASES]
+)
 def test_line_counts_what_waits_and_leads_to_it(
     editor: Client, title: str, said: str, make: Callable[[], Any], row: str
 ) -> None:
@@ -105,13 +134,17 @@ IN_ORDER: dict[str, Callable[[], Any]] = {
     "scheduled for later": lambda: make_announced(publish_at=soon(8)),
     "window ahead": lambda: make_plan(**on_day(date(2100, 1, 1))),
     "settled": lambda: make_announced(
-        make_release(published_on=date(2021, 1, 1)), settles=make_plan(**on_day(LAST_YEAR)), settlement="achieved"
+        make_release(published_on=date(2021, 1, 1)),
+        settles=make_plan(**on_day(LAST_YEAR)),
+        settlement="achieved",
     ),
     "draft plan": lambda: make_milestone(standing="planned", **on_day(LAST_YEAR)),
     "cited": lambda: cite(make_milestone(), make_paragraph()),
     "heading": lambda: make_paragraph(kind="heading"),
     "contact of the newest": make_contact,
-    "withdrawn": lambda: make_paragraph(make_release(status="withdrawn", withdrawn_reason_en="An error")),
+    "withdrawn": lambda: make_paragraph(
+        make_release(status="withdrawn", withdrawn_reason_en="An error")
+    ),
 }
 
 
@@ -151,7 +184,11 @@ def test_every_line_counts_as_many_as_its_list_shows(editor: Client) -> None:
     make_company(description_en="One")
     make_a_bit_of_everything()
 
-    found = {(title, said): address for title in questions(editor) for said, address in lines(editor, title).items()}
+    found = {
+        (title, said): address
+        for title in questions(editor)
+        for said, address in lines(editor, title).items()
+    }
 
     assert len(found) >= len(CASES)
     for (_title, said), address in found.items():
@@ -167,7 +204,11 @@ def test_drafts_are_listed_by_their_last_change_newest_first(editor: Client) -> 
     Milestone.objects.filter(title_en="Third").update(updated_at=soon(-1))
     second.save()
 
-    assert listed(editor, lines(editor, "To review")["3 milestones"]) == ["Second", "First", "Third"]
+    assert listed(editor, lines(editor, "To review")["3 milestones"]) == [
+        "Second",
+        "First",
+        "Third",
+    ]
 
 
 def test_first_page_costs_the_same_however_much_waits(editor: Client) -> None:

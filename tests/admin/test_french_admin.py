@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
-from tests.editing import filled_in, told
+from tests.admin_pages import filled_in, told
 from tests.factories import (
     make_announced,
     make_company,
@@ -30,7 +30,7 @@ from tests.factories import (
 from tests.french import english_in
 from tests.markup import Document
 from timeline.dates.refusals import REASONS
-from timeline.roles import ROLES
+from timeline.models.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,11 @@ SAID = {"zorp", "vlim", "quax", "editor", "paragraph", "part", "role"} | {"tsxv"
 
 # Names of groups as they are kept, tables of others in the list of permissions, addresses in the journal.
 PERMITTED = {*ROLES, "authenticator", "historical", "listings", "projects"}
-TOLD = {"auth/group": PERMITTED, "auth/user": PERMITTED, "timeline/signinevent": {"admin", "timeline", "add"}}
+TOLD = {
+    "auth/group": PERMITTED,
+    "auth/user": PERMITTED,
+    "timeline/signinevent": {"admin", "timeline", "add"},
+}
 UNREADABLE = {
     "unknown_words": "soonish",
     "impossible_day": "31 février 2019",
@@ -56,7 +60,9 @@ def rows(db: None) -> dict[str, Any]:
     """One of each kind, so that every page has something to show."""
     make_company(name="Quax", short_name="Quax")
     listing = make_listing(exchange="Quax", symbol="VLIM")
-    release = make_release(headline_en="Zorp", headline_fr="Zorp", headline_is_ours=True, slug="zorp")
+    release = make_release(
+        headline_en="Zorp", headline_fr="Zorp", headline_is_ours=True, slug="zorp"
+    )
     release.listings.add(listing)
     paragraph = make_paragraph(release, summary_en="Vlim", summary_fr="Vlim")
     project = make_project(slug="quax", name_en="Quax", name_fr="Quax")
@@ -65,7 +71,12 @@ def rows(db: None) -> dict[str, Any]:
     make_project_name(project, release, name_en="Zorp")
     make_stake(partner, make_partner(name_en="Zorp", name_fr="Zorp"), paragraph)
     milestone = make_announced(
-        paragraph, title_en="Zorp", title_fr="Zorp", date_words="", projects=[project], partners=[partner]
+        paragraph,
+        title_en="Zorp",
+        title_fr="Zorp",
+        date_words="",
+        projects=[project],
+        partners=[partner],
     )
     make_plan(paragraph, title_en="Quax", title_fr="")
     Group.objects.create(name="Zorp")
@@ -81,50 +92,74 @@ def read(client: Client, address: str, status: int = 200, **posted: Any) -> Docu
 def test_french_admin_writes_the_first_of_a_month_as_an_ordinal(editor: Client) -> None:
     make_release(published_on=date(2018, 11, 1))
 
-    assert read(editor, "/fr/admin/timeline/release/").one(css="field-published_on").text == "1er novembre 2018"
+    assert (
+        read(editor, "/fr/admin/timeline/release/").one(css="field-published_on").text
+        == "1er novembre 2018"
+    )
 
 
 def test_french_admin_calls_no_row_an_object(editor: Client, rows: dict[str, Any]) -> None:
     place = f"/fr/admin/timeline/project/{rows['project'].pk}/"
 
-    headings = [read(editor, one).main.one("h1").text for one in ("/fr/admin/timeline/project/", f"{place}history/")]
-    saved = editor.post(f"{place}change/", filled_in(editor.get(f"{place}change/"), "project_form"), follow=True)
+    headings = [
+        read(editor, one).main.one("h1").text
+        for one in ("/fr/admin/timeline/project/", f"{place}history/")
+    ]
+    saved = editor.post(
+        f"{place}change/", filled_in(editor.get(f"{place}change/"), "project_form"), follow=True
+    )
 
     assert headings == ["Choisir l’élément à modifier : projet", "Historique : Quax"]
     assert told(saved) == "«\u00a0Quax\u00a0» (projet)\u00a0: modifications enregistrées."
 
 
-MODELS = sorted(f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry)
+MODELS = sorted(
+    f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry
+)
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_french_admin_list_and_forms_hold_no_english_word(editor: Client, rows: dict[str, Any], model: str) -> None:
+def test_french_admin_list_and_forms_hold_no_english_word(
+    editor: Client, rows: dict[str, Any], model: str
+) -> None:
     pages = [f"/fr/admin/{model}/"]
     if editor.get(f"/fr/admin/{model}/add/").status_code == 200:
         pages.append(f"/fr/admin/{model}/add/")
     row = apps.get_model(model.replace("/", "."))._default_manager.first()
     if row is not None:
         pages += [f"/fr/admin/{model}/{row.pk}/{page}/" for page in ("change", "history")]
-    left = {page: found for page in pages if (found := english_in(read(editor, page), SAID | TOLD.get(model, set())))}
+    left = {
+        page: found
+        for page in pages
+        if (found := english_in(read(editor, page), SAID | TOLD.get(model, set())))
+    }
     assert left == {}
 
 
 @pytest.mark.parametrize("address", ["/fr/admin/", "/fr/admin/timeline/", "/fr/admin/auth/"])
-def test_french_admin_index_holds_no_english_word(editor: Client, rows: dict[str, Any], address: str) -> None:
+def test_french_admin_index_holds_no_english_word(
+    editor: Client, rows: dict[str, Any], address: str
+) -> None:
     assert english_in(read(editor, address), SAID) == set()
 
 
 @pytest.mark.parametrize("kind", ["milestone", "release", "project", "partner"])
-def test_french_admin_deleting_holds_no_english_word(editor: Client, rows: dict[str, Any], kind: str) -> None:
+def test_french_admin_deleting_holds_no_english_word(
+    editor: Client, rows: dict[str, Any], kind: str
+) -> None:
     change = f"/fr/admin/timeline/{kind}/{rows[kind].pk}"
     assert english_in(read(editor, f"{change}/delete/"), SAID) == set()
 
 
 @pytest.mark.parametrize("kind", ["milestone", "release", "project", "partner", "listing"])
-def test_french_admin_errors_of_an_empty_form_hold_no_english_word(editor: Client, kind: str) -> None:
+def test_french_admin_errors_of_an_empty_form_hold_no_english_word(
+    editor: Client, kind: str
+) -> None:
     address = f"/fr/admin/timeline/{kind}/add/"
     form = filled_in(editor.get(address), f"{kind}_form")
-    answer = editor.post(address, {**form, **{name: "" for name in form if name.endswith(("slug", "_en", "_fr"))}})
+    answer = editor.post(
+        address, {**form, **{name: "" for name in form if name.endswith(("slug", "_en", "_fr"))}}
+    )
     page = Document(answer.content.decode())
     assert page.all(css="errorlist")
     assert english_in(page, SAID) == set()
@@ -159,13 +194,19 @@ def test_french_admin_conflict_holds_no_english_word(editor: Client, rows: dict[
 def test_french_admin_message_after_saving_is_french(editor: Client, rows: dict[str, Any]) -> None:
     project = rows["project"]
     address = f"/fr/admin/timeline/project/{project.pk}/change/"
-    answer = editor.post(address, {**filled_in(editor.get(address), "project_form"), "summary_fr": "Vlim"}, follow=True)
+    answer = editor.post(
+        address,
+        {**filled_in(editor.get(address), "project_form"), "summary_fr": "Vlim"},
+        follow=True,
+    )
     page = Document(answer.content.decode())
     assert page.all(css="messagelist")
     assert english_in(page, SAID) == set()
 
 
-@pytest.mark.parametrize("action", ["publish", "back_to_draft", "mark_up_to_date", "delete_selected"])
+@pytest.mark.parametrize(
+    "action", ["publish", "back_to_draft", "mark_up_to_date", "delete_selected"]
+)
 def test_french_admin_answer_to_an_action_holds_no_english_word(
     editor: Client, rows: dict[str, Any], action: str
 ) -> None:
@@ -184,6 +225,8 @@ def test_french_sign_in_holds_no_english_word(client: Client) -> None:
     assert english_in(page, SAID) == set()
 
 
-def test_french_admin_writes_days_in_figures_as_quebec_does(editor: Client, rows: dict[str, Any]) -> None:
+def test_french_admin_writes_days_in_figures_as_quebec_does(
+    editor: Client, rows: dict[str, Any]
+) -> None:
     page = read(editor, f"/fr/admin/timeline/milestone/{rows['milestone'].pk}/change/")
     assert page.one("input", name="earliest").attrs["value"] == "2018-11-13"

@@ -60,7 +60,9 @@ def test_a_list_costs_the_same_at_any_length(editor: Client, kind: str) -> None:
 
 
 def test_searching_for_a_paragraph_costs_the_same_at_any_length(editor: Client) -> None:
-    address = "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term=says"
+    address = (
+        "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term=says"
+    )
     for _ in range(5):
         make_paragraph()
     queries(editor, address)

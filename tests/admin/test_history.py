@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from tests.editing import errors, filled_in, save, submit, text_of, told
+from tests.admin_pages import errors, filled_in, save, submit, text_of, told
 from tests.factories import (
     make_announced,
     make_contact,
@@ -51,7 +51,9 @@ def draft() -> Milestone:
     return row
 
 
-def test_what_was_changed_in_one_language_is_read_in_the_other(editor: Client, draft: Milestone) -> None:
+def test_what_was_changed_in_one_language_is_read_in_the_other(
+    editor: Client, draft: Milestone
+) -> None:
     save(editor, page_of(draft), title_en="A slip")
     save(editor, f"/fr{page_of(draft)}", kind="permit")
     history = f"/admin/timeline/milestone/{draft.pk}/history/"
@@ -110,7 +112,9 @@ def test_looking_at_a_state_changes_nothing(editor: Client, draft: Milestone) ->
     assert (draft.title_en, draft.history.count()) == ("A slip", before)
 
 
-def test_going_back_over_a_save_that_was_not_seen_is_refused(editor: Client, draft: Milestone) -> None:
+def test_going_back_over_a_save_that_was_not_seen_is_refused(
+    editor: Client, draft: Milestone
+) -> None:
     save(editor, page_of(draft), title_en="A slip")
     opened = filled_in(editor.get(state_of(draft, 1)), "back_form")
     save(editor, page_of(draft), title_en="Anne's")
@@ -168,7 +172,9 @@ def test_a_state_that_is_not_valid_any_more_is_refused(editor: Client, draft: Mi
     assert not draft.citations.exists()
 
 
-@pytest.mark.parametrize(("row", "state"), [("x", "1"), ("1", "x"), ("9" * 40, "1"), ("1", "999999"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("row", "state"), [("x", "1"), ("1", "x"), ("9" * 40, "1"), ("1", "999999"), ("0", "0")]
+)
 def test_an_odd_state_is_not_found(editor: Client, row: str, state: str) -> None:
     address = f"/admin/timeline/milestone/{row}/history/{state}/"
 
@@ -215,7 +221,9 @@ def delete(client: Client, row: Any) -> None:
     client.post(f"/admin/timeline/{row._meta.model_name}/{row.pk}/delete/", {"post": "yes"})
 
 
-def test_a_deleted_draft_is_brought_back_with_what_belonged_to_it(editor: Client, draft: Milestone) -> None:
+def test_a_deleted_draft_is_brought_back_with_what_belonged_to_it(
+    editor: Client, draft: Milestone
+) -> None:
     cited = draft.citations.get().paragraph
     delete(editor, draft)
     state = Milestone.history.filter(history_type="-").get()
@@ -287,18 +295,24 @@ def test_a_row_whose_address_is_taken_is_not_brought_back(editor: Client, draft:
     delete(editor, draft)
     make_milestone(slug=slug)
 
-    answer = editor.post(DELETED, {"state": Milestone.history.filter(history_type="-").get().pk}, follow=True)
+    answer = editor.post(
+        DELETED, {"state": Milestone.history.filter(history_type="-").get().pk}, follow=True
+    )
 
     assert "was not brought back" in told(answer)
     assert Milestone.objects.count() == 1
 
 
-def test_a_row_whose_paragraph_is_gone_is_not_half_brought_back(editor: Client, draft: Milestone) -> None:
+def test_a_row_whose_paragraph_is_gone_is_not_half_brought_back(
+    editor: Client, draft: Milestone
+) -> None:
     cited = draft.citations.get().paragraph
     delete(editor, draft)
     cited.delete()
 
-    answer = editor.post(DELETED, {"state": Milestone.history.filter(history_type="-").get().pk}, follow=True)
+    answer = editor.post(
+        DELETED, {"state": Milestone.history.filter(history_type="-").get().pk}, follow=True
+    )
 
     assert "was not brought back" in told(answer)
     assert not Milestone.objects.exists()
@@ -312,7 +326,14 @@ def test_an_odd_state_is_not_brought_back(editor: Client, state: str) -> None:
 
 
 def test_the_history_says_choices_and_dates_in_words(editor: Client, draft: Milestone) -> None:
-    save(editor, page_of(draft), kind="permit", earliest="2018-11-12", precision="range", basis_en="As read")
+    save(
+        editor,
+        page_of(draft),
+        kind="permit",
+        earliest="2018-11-12",
+        precision="range",
+        basis_en="As read",
+    )
 
     page = text_of(editor.get(f"/admin/timeline/milestone/{draft.pk}/history/"))
 
@@ -321,7 +342,9 @@ def test_the_history_says_choices_and_dates_in_words(editor: Client, draft: Mile
     assert "(empty) → As read" in page
 
 
-def test_the_history_says_what_changed_of_the_rows_that_belong_to_it(editor: Client, draft: Milestone) -> None:
+def test_the_history_says_what_changed_of_the_rows_that_belong_to_it(
+    editor: Client, draft: Milestone
+) -> None:
     cited, other = draft.citations.get().paragraph, make_paragraph()
     save(editor, page_of(draft), citations_0_paragraph=other.pk, partner_roles_0_role="owner")
     save(editor, page_of(draft), citations_0_DELETE="on")

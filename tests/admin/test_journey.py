@@ -7,12 +7,17 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import filled_in, save, submit
+from tests.admin_pages import filled_in, save, submit
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
 
 
 def test_an_editor_publishes_a_cited_milestone(editor: Client) -> None:
-    release = {"headline_en": "Update", "slug": "update", "published_on": "2018-11-13", "status": "published"}
+    release = {
+        "headline_en": "Update",
+        "slug": "update",
+        "published_on": "2018-11-13",
+        "status": "published",
+    }
     paragraphs = {"paragraphs_0_number": "6", "paragraphs_0_summary_en": "Drilling is planned"}
     save(editor, "/admin/timeline/release/add/", "release_form", **release, **paragraphs)
     lake = {"name_en": "Lake", "slug": "lake", "status": "published"}
@@ -41,5 +46,8 @@ def test_an_editor_publishes_a_cited_milestone(editor: Client) -> None:
     save(editor, f"/admin/timeline/milestone/{draft.pk}/change/", status="published")
 
     public = Milestone.objects.published(timezone.now()).get()
-    assert (public.title_en, public.announced_on) == ("Drilling", Release.objects.get().published_on)
+    assert (public.title_en, public.announced_on) == (
+        "Drilling",
+        Release.objects.get().published_on,
+    )
     assert public.projects.get().slug == "lake"

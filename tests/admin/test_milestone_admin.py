@@ -9,13 +9,26 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import chosen, errors, filled_in, save, text_of, told
-from tests.factories import LATER, make_milestone, make_paragraph, make_partner, make_project, make_release
+from tests.admin_pages import chosen, errors, filled_in, save, text_of, told
+from tests.factories import (
+    LATER,
+    make_milestone,
+    make_paragraph,
+    make_partner,
+    make_project,
+    make_release,
+)
 from timeline.models import Milestone, Paragraph, Status
 
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"
-NEW = {"title_en": "Drilling", "slug": "drilling", "kind": "exploration", "standing": "planned", "precision": "none"}
+NEW = {
+    "title_en": "Drilling",
+    "slug": "drilling",
+    "kind": "exploration",
+    "standing": "planned",
+    "precision": "none",
+}
 
 
 def page_of(milestone: Milestone) -> str:
@@ -30,7 +43,9 @@ def paragraph(db: None) -> Paragraph:
 @pytest.fixture
 def plan(paragraph: Paragraph) -> Milestone:
     """Announced on 13 November 2018."""
-    return make_milestone(cites=[paragraph], title_en="The plan", standing="planned", status="published")
+    return make_milestone(
+        cites=[paragraph], title_en="The plan", standing="planned", status="published"
+    )
 
 
 @pytest.fixture
@@ -56,7 +71,9 @@ def test_publishing_without_a_citation_is_refused_beside_status(editor: Client) 
     assert not Milestone.objects.exists()
 
 
-def test_publishing_with_the_only_citation_ticked_for_deletion_is_refused(editor: Client, paragraph: Paragraph) -> None:
+def test_publishing_with_the_only_citation_ticked_for_deletion_is_refused(
+    editor: Client, paragraph: Paragraph
+) -> None:
     milestone = make_milestone(cites=[paragraph])
 
     answer = save(editor, page_of(milestone), status="published", citations_0_DELETE="on")
@@ -74,7 +91,9 @@ def test_publishing_what_only_a_draft_release_states_names_the_release(editor: C
     ]
 
 
-def test_one_published_release_among_those_cited_is_enough(editor: Client, paragraph: Paragraph) -> None:
+def test_one_published_release_among_those_cited_is_enough(
+    editor: Client, paragraph: Paragraph
+) -> None:
     draft = make_paragraph(make_release(status="draft"))
     milestone = make_milestone(cites=[draft])
 
@@ -97,15 +116,25 @@ def test_withdrawal_without_a_reason_is_refused_beside_it(editor: Client, plan: 
 
 
 def test_a_later_release_settles_a_plan(editor: Client, plan: Milestone, later: Paragraph) -> None:
-    settled: dict[str, Any] = {"settles": plan.pk, "settlement": "achieved", "citations_0_paragraph": later.pk}
+    settled: dict[str, Any] = {
+        "settles": plan.pk,
+        "settlement": "achieved",
+        "citations_0_paragraph": later.pk,
+    }
 
     save(editor, ADD, **{**NEW, "standing": "happened"}, **settled, status="published")
 
     assert plan.settled_by.get().settlement == "achieved"
 
 
-def test_a_plan_is_not_settled_by_its_own_announcement(editor: Client, plan: Milestone, paragraph: Paragraph) -> None:
-    settled: dict[str, Any] = {"settles": plan.pk, "settlement": "achieved", "citations_0_paragraph": paragraph.pk}
+def test_a_plan_is_not_settled_by_its_own_announcement(
+    editor: Client, plan: Milestone, paragraph: Paragraph
+) -> None:
+    settled: dict[str, Any] = {
+        "settles": plan.pk,
+        "settlement": "achieved",
+        "citations_0_paragraph": paragraph.pk,
+    }
 
     answer = save(editor, ADD, **NEW, **settled)
 
@@ -118,20 +147,32 @@ def test_a_settlement_is_dated_by_the_earliest_release_it_cites(
     editor: Client, plan: Milestone, paragraph: Paragraph, later: Paragraph
 ) -> None:
     cited = make_milestone(cites=[later])
-    settled: dict[str, Any] = {"settles": plan.pk, "settlement": "achieved", "citations_1_paragraph": paragraph.pk}
+    settled: dict[str, Any] = {
+        "settles": plan.pk,
+        "settlement": "achieved",
+        "citations_1_paragraph": paragraph.pk,
+    }
 
     answer = save(editor, page_of(cited), **settled)
 
     assert "settles" in errors(answer)
 
 
-def test_what_is_no_plan_is_not_settled(editor: Client, paragraph: Paragraph, later: Paragraph) -> None:
+def test_what_is_no_plan_is_not_settled(
+    editor: Client, paragraph: Paragraph, later: Paragraph
+) -> None:
     fact = make_milestone(cites=[paragraph], title_en="A fact", standing="happened")
-    settled: dict[str, Any] = {"settles": fact.pk, "settlement": "achieved", "citations_0_paragraph": later.pk}
+    settled: dict[str, Any] = {
+        "settles": fact.pk,
+        "settlement": "achieved",
+        "citations_0_paragraph": later.pk,
+    }
 
     answer = save(editor, ADD, **NEW, **settled)
 
-    assert errors(answer)["settles"] == ["“A fact” is not a plan: its standing is neither planned nor conditional."]
+    assert errors(answer)["settles"] == [
+        "“A fact” is not a plan: its standing is neither planned nor conditional."
+    ]
 
 
 def test_a_milestone_does_not_settle_itself(editor: Client, plan: Milestone) -> None:
@@ -151,21 +192,31 @@ def test_a_settled_plan_stays_a_plan(editor: Client, plan: Milestone, later: Par
 
     answer = save(editor, page_of(plan), standing="happened")
 
-    assert errors(answer)["standing"] == ["“The outcome” settles this as a plan: correct that one first."]
+    assert errors(answer)["standing"] == [
+        "“The outcome” settles this as a plan: correct that one first."
+    ]
 
 
-def test_a_paragraph_cited_twice_is_said_beside_the_citation(editor: Client, paragraph: Paragraph) -> None:
+def test_a_paragraph_cited_twice_is_said_beside_the_citation(
+    editor: Client, paragraph: Paragraph
+) -> None:
     milestone = make_milestone(cites=[paragraph])
 
     answer = save(editor, page_of(milestone), citations_1_paragraph=paragraph.pk)
 
-    assert errors(answer) == {"citations-1-paragraph": ["This paragraph is cited twice: once is enough."]}
+    assert errors(answer) == {
+        "citations-1-paragraph": ["This paragraph is cited twice: once is enough."]
+    }
 
 
-def test_a_citation_deleted_and_added_again_in_one_form_is_accepted(editor: Client, paragraph: Paragraph) -> None:
+def test_a_citation_deleted_and_added_again_in_one_form_is_accepted(
+    editor: Client, paragraph: Paragraph
+) -> None:
     milestone = make_milestone(cites=[paragraph])
 
-    answer = save(editor, page_of(milestone), citations_0_DELETE="on", citations_1_paragraph=paragraph.pk)
+    answer = save(
+        editor, page_of(milestone), citations_0_DELETE="on", citations_1_paragraph=paragraph.pk
+    )
 
     assert errors(answer) == {}
     assert milestone.citations.get().paragraph == paragraph
@@ -195,7 +246,11 @@ def test_what_is_worked_out_is_shown_and_not_typed(editor: Client, plan: Milesto
 
 def test_history_says_who_changed_what(editor: Client, plan: Milestone, later: Paragraph) -> None:
     save(
-        editor, page_of(plan), title_en="The new plan", citations_1_paragraph=later.pk, correction_note_en="Also there"
+        editor,
+        page_of(plan),
+        title_en="The new plan",
+        citations_1_paragraph=later.pk,
+        correction_note_en="Also there",
     )
 
     history = text_of(editor.get(f"/admin/timeline/milestone/{plan.pk}/history/"))
@@ -207,7 +262,11 @@ def test_history_says_who_changed_what(editor: Client, plan: Milestone, later: P
 
 def test_the_list_says_what_visitors_see(editor: Client) -> None:
     milestone = make_milestone(
-        cites=[make_paragraph()], title_en="Symposium", status="published", standing="planned", kind="event"
+        cites=[make_paragraph()],
+        title_en="Symposium",
+        status="published",
+        standing="planned",
+        kind="event",
     )
     milestone.projects.add(make_project(name_en="Crater Lake"))
 
@@ -217,7 +276,9 @@ def test_the_list_says_what_visitors_see(editor: Client) -> None:
 
 
 def test_the_list_says_when_a_row_will_be_public(editor: Client, paragraph: Paragraph) -> None:
-    make_milestone(cites=[paragraph], status="published", publish_at=timezone.now() + timedelta(days=1))
+    make_milestone(
+        cites=[paragraph], status="published", publish_at=timezone.now() + timedelta(days=1)
+    )
 
     assert "Scheduled:" in text_of(editor.get(LIST))
 
@@ -234,15 +295,27 @@ def several(db: None) -> None:
     cited = make_paragraph()
     soon = timezone.now() + timedelta(days=1)
     make_milestone(title_en="draft", title_fr="brouillon", standing="planned", kind="market")
-    make_milestone([cited], title_en="published", status="published", title_fr="publié", kind="permit")
-    make_milestone([cited], title_en="scheduled", title_fr="prévu", status="published", publish_at=soon)
-    gone: Any = {"status": "withdrawn", "withdrawn_reason_en": "An error", "withdrawn_reason_fr": "Une erreur"}
+    make_milestone(
+        [cited], title_en="published", status="published", title_fr="publié", kind="permit"
+    )
+    make_milestone(
+        [cited], title_en="scheduled", title_fr="prévu", status="published", publish_at=soon
+    )
+    gone: Any = {
+        "status": "withdrawn",
+        "withdrawn_reason_en": "An error",
+        "withdrawn_reason_fr": "Une erreur",
+    }
     make_milestone(title_en="withdrawn", title_fr="retiré", **gone)
     make_milestone(title_en="untranslated")
-    make_milestone(title_en="undated", title_fr="sans date", precision="none", earliest=None, latest=None)
+    make_milestone(
+        title_en="undated", title_fr="sans date", precision="none", earliest=None, latest=None
+    )
     bounds: dict[str, Any] = {"earliest": date(2019, 12, 1), "latest": date(2021, 1, 31)}
     make_milestone(title_en="long", title_fr="long", precision="range", **bounds)
-    make_milestone(title_en="later", title_fr="après", earliest=date(2020, 1, 1), latest=date(2020, 1, 1))
+    make_milestone(
+        title_en="later", title_fr="après", earliest=date(2020, 1, 1), latest=date(2020, 1, 1)
+    )
 
 
 @pytest.mark.usefixtures("several")
@@ -258,7 +331,10 @@ def several(db: None) -> None:
         ("cited=no", {"draft", "withdrawn", "untranslated", "undated", "long", "later"}),
         ("behind=fr", {"untranslated"}),
         ("behind=en", set()),
-        ("behind=none", {"draft", "published", "scheduled", "withdrawn", "undated", "long", "later"}),
+        (
+            "behind=none",
+            {"draft", "published", "scheduled", "withdrawn", "undated", "long", "later"},
+        ),
         ("year=2020", {"long", "later"}),
         ("year=none", {"undated"}),
         ("standing__exact=planned", {"draft"}),
@@ -308,11 +384,15 @@ def test_publish_leaves_a_trace_in_the_history(editor: Client, paragraph: Paragr
 
 
 def test_publish_refuses_what_was_withdrawn(editor: Client, paragraph: Paragraph) -> None:
-    gone = make_milestone([paragraph], title_en="Gone", status="withdrawn", withdrawn_reason_en="An error")
+    gone = make_milestone(
+        [paragraph], title_en="Gone", status="withdrawn", withdrawn_reason_en="An error"
+    )
 
     answer = editor.post(LIST, chosen("publish", gone), follow=True)
 
-    assert told(answer) == "0 published; 1 refused: “Gone” was withdrawn: change it on its own page."
+    assert (
+        told(answer) == "0 published; 1 refused: “Gone” was withdrawn: change it on its own page."
+    )
 
 
 def test_publish_refuses_a_settlement_that_comes_too_soon(

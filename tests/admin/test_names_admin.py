@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.editing import chosen, errors, filled_in, save, submit, text_of
-from tests.factories import LATER, make_listing, make_paragraph, make_partner, make_project, make_release
+from tests.admin_pages import chosen, errors, filled_in, save, submit, text_of
+from tests.factories import (
+    LATER,
+    make_listing,
+    make_paragraph,
+    make_partner,
+    make_project,
+    make_release,
+)
 from timeline.models import Company, Listing, Partner, Project, Stake
 
 
@@ -16,7 +23,13 @@ def company(db: None) -> Company:
 
 
 def test_the_company_is_entered_once(editor: Client) -> None:
-    save(editor, "/admin/timeline/company/add/", "company_form", name="Example Ltd.", short_name="Example")
+    save(
+        editor,
+        "/admin/timeline/company/add/",
+        "company_form",
+        name="Example Ltd.",
+        short_name="Example",
+    )
 
     assert Company.objects.get().name == "Example Ltd."
 
@@ -36,7 +49,10 @@ def test_the_company_is_edited(editor: Client, company: Company) -> None:
 
 
 def test_the_company_is_not_deleted(editor: Client, company: Company) -> None:
-    assert editor.post(f"/admin/timeline/company/{company.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        editor.post(f"/admin/timeline/company/{company.pk}/delete/", {"post": "yes"}).status_code
+        == 403
+    )
 
 
 def test_a_listing_is_entered(editor: Client) -> None:
@@ -60,7 +76,9 @@ def test_a_project_is_entered_with_a_name_a_release_uses(editor: Client) -> None
     release = make_release()
     name = {"names_0_name_en": "Lake scandium", "names_0_release": release.pk}
 
-    save(editor, "/admin/timeline/project/add/", "project_form", name_en="Lake", slug="lake", **name)
+    save(
+        editor, "/admin/timeline/project/add/", "project_form", name_en="Lake", slug="lake", **name
+    )
 
     assert Project.objects.get().names.get().release == release
 
@@ -105,24 +123,36 @@ def test_the_page_says_which_way_a_stake_goes(editor: Client) -> None:
 
 def test_nobody_owns_itself(editor: Client) -> None:
     partner, paragraph = make_partner(), make_paragraph()
-    stake = {"holdings_0_owned": partner.pk, "holdings_0_percent": "50", "holdings_0_paragraph": paragraph.pk}
+    stake = {
+        "holdings_0_owned": partner.pk,
+        "holdings_0_percent": "50",
+        "holdings_0_paragraph": paragraph.pk,
+    }
 
     answer = save(editor, f"/admin/timeline/partner/{partner.pk}/change/", "partner_form", **stake)
 
-    assert errors(answer) == {"holdings-0-owned": ["Nobody owns itself: name two different partners."]}
+    assert errors(answer) == {
+        "holdings-0-owned": ["Nobody owns itself: name two different partners."]
+    }
 
 
 def test_a_stake_entered_twice_is_said_beside_it(editor: Client) -> None:
-    stake = Stake.objects.create(owner=make_partner(), owned=make_partner(), percent=50, paragraph=make_paragraph())
+    stake = Stake.objects.create(
+        owner=make_partner(), owned=make_partner(), percent=50, paragraph=make_paragraph()
+    )
     again = {
         "holdings_1_owned": stake.owned_id,
         "holdings_1_percent": "40",
         "holdings_1_paragraph": stake.paragraph_id,
     }
 
-    answer = save(editor, f"/admin/timeline/partner/{stake.owner_id}/change/", "partner_form", **again)
+    answer = save(
+        editor, f"/admin/timeline/partner/{stake.owner_id}/change/", "partner_form", **again
+    )
 
-    assert errors(answer) == {"holdings-1-owned": ["This stake is here twice with the same paragraph."]}
+    assert errors(answer) == {
+        "holdings-1-owned": ["This stake is here twice with the same paragraph."]
+    }
 
 
 def test_a_stake_entered_meanwhile_from_the_other_side_is_said(editor: Client) -> None:
@@ -130,7 +160,11 @@ def test_a_stake_entered_meanwhile_from_the_other_side_is_said(editor: Client) -
     address = f"/admin/timeline/partner/{owner.pk}/change/"
     opened = filled_in(editor.get(address), "partner_form")
     Stake.objects.create(owner=owner, owned=owned, percent=50, paragraph=paragraph)
-    stake = {"holdings_0_owned": owned.pk, "holdings_0_percent": "50", "holdings_0_paragraph": paragraph.pk}
+    stake = {
+        "holdings_0_owned": owned.pk,
+        "holdings_0_percent": "50",
+        "holdings_0_paragraph": paragraph.pk,
+    }
 
     answer = submit(editor, address, opened, **stake)
 

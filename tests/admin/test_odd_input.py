@@ -7,13 +7,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.editing import Answer, errors, filled_in, save, submit
+from tests.admin_pages import Answer, errors, filled_in, save, submit
 from tests.factories import make_milestone, make_paragraph, make_plan, make_release
 from timeline.models import Milestone
 
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"
-NEW = {"title_en": "Drilling", "slug": "drilling", "kind": "exploration", "standing": "planned", "precision": "none"}
+NEW = {
+    "title_en": "Drilling",
+    "slug": "drilling",
+    "kind": "exploration",
+    "standing": "planned",
+    "precision": "none",
+}
 ODD_IDS = ["0", "-1", "abc", "\0", "²", "999999999", "9" * 30]
 RELATIONS = ["projects", "settles", "citations-0-paragraph", "partner_roles-0-partner"]
 
@@ -25,7 +31,12 @@ def answered(answer: Answer) -> bool:
 @pytest.mark.parametrize("odd", ODD_IDS)
 def test_an_odd_id_is_no_choice(editor: Client, odd: str) -> None:
     answer = save(
-        editor, ADD, **NEW, **dict.fromkeys(RELATIONS, odd), settlement="achieved", partner_roles_0_role="host"
+        editor,
+        ADD,
+        **NEW,
+        **dict.fromkeys(RELATIONS, odd),
+        settlement="achieved",
+        partner_roles_0_role="host",
     )
 
     assert all("Select a valid choice" in errors(answer)[field][0] for field in RELATIONS)
@@ -35,7 +46,9 @@ def test_an_odd_id_is_no_choice(editor: Client, odd: str) -> None:
 def test_an_odd_id_of_an_inline_row_is_answered(editor: Client, odd: str) -> None:
     milestone = make_milestone(cites=[make_paragraph()])
 
-    answer = save(editor, f"{LIST}{milestone.pk}/change/", citations_0_id=odd, citations_0_milestone=odd)
+    answer = save(
+        editor, f"{LIST}{milestone.pk}/change/", citations_0_id=odd, citations_0_milestone=odd
+    )
 
     assert answered(answer)
 
@@ -50,7 +63,11 @@ def test_an_odd_id_to_begin_with_is_answered(editor: Client, odd: str) -> None:
 @pytest.mark.parametrize("odd", ODD_IDS)
 def test_an_odd_selection_is_answered(editor: Client, odd: str) -> None:
     for action in ("publish", "back_to_draft", "delete_selected", "odd"):
-        assert answered(editor.post(LIST, {"action": action, "_selected_action": odd, "index": "0"}, follow=True))
+        assert answered(
+            editor.post(
+                LIST, {"action": action, "_selected_action": odd, "index": "0"}, follow=True
+            )
+        )
 
 
 @pytest.mark.parametrize("page", ["change", "delete", "history"])
@@ -61,15 +78,41 @@ def test_the_page_of_no_row_is_no_failure(editor: Client, page: str, odd: str) -
     assert answer.status_code in {302, 404}
 
 
-@pytest.mark.parametrize(("row", "version"), [("abc", "1"), ("1", "abc"), ("9" * 30, "9" * 30), ("1", "2")])
+@pytest.mark.parametrize(
+    ("row", "version"), [("abc", "1"), ("1", "abc"), ("9" * 30, "9" * 30), ("1", "2")]
+)
 def test_an_earlier_state_of_no_row_is_not_found(editor: Client, row: str, version: str) -> None:
     assert editor.get(f"{LIST}{row}/history/{version}/").status_code == 404
 
 
 TEXTS = [
-    *("title_en", "slug", "summary_en", "date_words", "basis_en", "condition_fr", "place_en", "withdrawn_reason_en"),
-    *("earliest", "precision", "kind", "standing", "status", "settlement", "publish_at_0", "publish_at_1", "version"),
-    *("citations-TOTAL_FORMS", "citations-INITIAL_FORMS", "citations-0-paragraph", "citations-0-DELETE"),
+    *(
+        "title_en",
+        "slug",
+        "summary_en",
+        "date_words",
+        "basis_en",
+        "condition_fr",
+        "place_en",
+        "withdrawn_reason_en",
+    ),
+    *(
+        "earliest",
+        "precision",
+        "kind",
+        "standing",
+        "status",
+        "settlement",
+        "publish_at_0",
+        "publish_at_1",
+        "version",
+    ),
+    *(
+        "citations-TOTAL_FORMS",
+        "citations-INITIAL_FORMS",
+        "citations-0-paragraph",
+        "citations-0-DELETE",
+    ),
 ]
 
 
@@ -82,10 +125,17 @@ def test_odd_text_is_answered(editor: Client, typed: str) -> None:
         assert answered(submit(editor, address, opened, **{field: typed})), field
 
 
-@pytest.mark.parametrize("day", ["99999-01-01", "0001-01-01", "9999-12-31", "0999-12-31", "2019-02-30", "1/1/1"])
+@pytest.mark.parametrize(
+    "day", ["99999-01-01", "0001-01-01", "9999-12-31", "0999-12-31", "2019-02-30", "1/1/1"]
+)
 @pytest.mark.parametrize("field", ["earliest", "latest", "publish_at_0"])
 def test_an_odd_day_is_refused_beside_its_field(editor: Client, field: str, day: str) -> None:
-    typed: dict[str, Any] = {"precision": "after", "basis_en": "Ours", "publish_at_1": "23:59:59", field: day}
+    typed: dict[str, Any] = {
+        "precision": "after",
+        "basis_en": "Ours",
+        "publish_at_1": "23:59:59",
+        field: day,
+    }
 
     answer = save(editor, ADD, **{**NEW, **typed})
 
@@ -97,9 +147,24 @@ def test_an_odd_day_is_refused_beside_its_field(editor: Client, field: str, day:
     "query",
     [
         *("q=%00", "q=" + "x" * 10_000, "q=" + "a+" * 5_000, "q=%22%27%25_", "q=¶"),
-        *("p=abc", "p=-1", "p=99999999", "o=abc", "o=1.2.-3", "all=", "unknown=1", "state=%00", "behind=1"),
+        *(
+            "p=abc",
+            "p=-1",
+            "p=99999999",
+            "o=abc",
+            "o=1.2.-3",
+            "all=",
+            "unknown=1",
+            "state=%00",
+            "behind=1",
+        ),
         *("announced_on__year=abc", "announced_on__year=99999", "announced_on__year=" + "9" * 30),
-        *("projects__id__exact=abc", "projects__id__exact=" + "9" * 30, "standing__exact=odd", "_to_field=slug"),
+        *(
+            "projects__id__exact=abc",
+            "projects__id__exact=" + "9" * 30,
+            "standing__exact=odd",
+            "_to_field=slug",
+        ),
         *("announced_on__year=2018&announced_on__month=99", "pk__in=1,abc", "kind__exact=%00"),
     ],
 )
@@ -111,10 +176,17 @@ def test_an_odd_list_is_answered(editor: Client, query: str) -> None:
 
 @pytest.mark.parametrize("term", ["%00", "x" * 10_000, "a+" * 5_000, "9" * 30, "¶", "%25"])
 @pytest.mark.parametrize(
-    "field", ["milestone&field_name=settles", "citation&field_name=paragraph", "milestone&field_name=projects"]
+    "field",
+    [
+        "milestone&field_name=settles",
+        "citation&field_name=paragraph",
+        "milestone&field_name=projects",
+    ],
 )
 def test_an_odd_search_for_a_relation_is_answered(editor: Client, field: str, term: str) -> None:
-    assert answered(editor.get(f"/admin/autocomplete/?app_label=timeline&model_name={field}&term={term}"))
+    assert answered(
+        editor.get(f"/admin/autocomplete/?app_label=timeline&model_name={field}&term={term}")
+    )
 
 
 def test_a_form_without_its_inline_rows_is_refused(editor: Client) -> None:
@@ -126,7 +198,9 @@ def test_a_form_without_its_inline_rows_is_refused(editor: Client) -> None:
 
 @pytest.mark.parametrize("address", ["correction/?made_at__year=", "signinevent/?at__year="])
 @pytest.mark.parametrize("odd", ["9" * 30, "\0", "x"])
-def test_an_odd_year_of_a_list_that_is_only_read_is_answered(editor: Client, address: str, odd: str) -> None:
+def test_an_odd_year_of_a_list_that_is_only_read_is_answered(
+    editor: Client, address: str, odd: str
+) -> None:
     assert answered(editor.get(f"/admin/timeline/{address}{odd}", follow=True))
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import errors, filled_in, save, submit, text_of, told
+from tests.admin_pages import errors, filled_in, save, submit, text_of, told
 from tests.factories import (
     make_announced,
     make_listing,
@@ -60,7 +60,10 @@ def outcome(plan: Milestone, late: Release) -> Milestone:
 
 
 def test_a_plan_s_page_leads_to_its_outcome(editor: Client, plan: Milestone) -> None:
-    assert f'href="/admin/timeline/milestone/add/?settles={plan.pk}"' in editor.get(page_of(plan)).content.decode()
+    assert (
+        f'href="/admin/timeline/milestone/add/?settles={plan.pk}"'
+        in editor.get(page_of(plan)).content.decode()
+    )
 
 
 def test_what_is_no_plan_leads_nowhere(editor: Client) -> None:
@@ -79,9 +82,16 @@ def test_the_new_milestone_begins_with_the_plan(editor: Client, plan: Milestone)
     assert form.get("settlement", [""]) == [""]
 
 
-def test_the_outcome_is_saved_with_what_was_filled_in(editor: Client, plan: Milestone, late: Release) -> None:
+def test_the_outcome_is_saved_with_what_was_filled_in(
+    editor: Client, plan: Milestone, late: Release
+) -> None:
     address = f"/admin/timeline/milestone/add/?settles={plan.pk}"
-    typed: dict[str, Any] = {"title_en": "Drilled", "slug": "drilled", "precision": "none", "settlement": "changed"}
+    typed: dict[str, Any] = {
+        "title_en": "Drilled",
+        "slug": "drilled",
+        "precision": "none",
+        "settlement": "changed",
+    }
 
     answer = submit(
         editor,
@@ -107,7 +117,9 @@ def test_an_odd_plan_is_no_plan(editor: Client, asked: str) -> None:
 
 
 @pytest.mark.usefixtures("outcome")
-def test_a_release_is_not_moved_before_the_plan_that_it_settles(editor: Client, late: Release) -> None:
+def test_a_release_is_not_moved_before_the_plan_that_it_settles(
+    editor: Client, late: Release
+) -> None:
     answer = save(editor, page_of(late), "release_form", published_on="2018-02-01", **NOTE)
 
     assert errors(answer)["published_on"][-1] == (
@@ -119,11 +131,15 @@ def test_a_release_is_not_moved_before_the_plan_that_it_settles(editor: Client, 
 
 
 @pytest.mark.usefixtures("outcome")
-def test_a_plan_s_release_is_not_moved_to_the_day_of_its_outcome(editor: Client, early: Release) -> None:
+def test_a_plan_s_release_is_not_moved_to_the_day_of_its_outcome(
+    editor: Client, early: Release
+) -> None:
     early.publish_at = timezone.now()
     early.save()
 
-    assert "published_on" in errors(save(editor, page_of(early), "release_form", published_on="2019-03-01", **NOTE))
+    assert "published_on" in errors(
+        save(editor, page_of(early), "release_form", published_on="2019-03-01", **NOTE)
+    )
 
 
 @pytest.mark.usefixtures("outcome")
@@ -131,11 +147,15 @@ def test_a_release_moved_within_bounds_is_accepted(editor: Client, late: Release
     late.publish_at = timezone.now()
     late.save()
 
-    assert errors(save(editor, page_of(late), "release_form", published_on="2019-03-02", **NOTE)) == {}
+    assert (
+        errors(save(editor, page_of(late), "release_form", published_on="2019-03-02", **NOTE)) == {}
+    )
 
 
 @pytest.mark.usefixtures("outcome")
-def test_a_plan_does_not_come_to_cite_what_is_later_than_its_outcome(editor: Client, plan: Milestone) -> None:
+def test_a_plan_does_not_come_to_cite_what_is_later_than_its_outcome(
+    editor: Client, plan: Milestone
+) -> None:
     later = make_paragraph(make_release(published_on=date(2020, 1, 1)))
 
     answer = save(editor, page_of(plan), citations_0_paragraph=later.pk, **NOTE)

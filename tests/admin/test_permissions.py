@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from tests.editing import chosen, save, text_of
+from tests.admin_pages import chosen, save, text_of
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project
 from timeline.models import Milestone
 
@@ -51,7 +51,9 @@ def test_who_may_change_a_milestone_may_change_its_citations(milestone: Mileston
     other = make_paragraph()
     client = staff("change_milestone", "view_release")
 
-    save(client, f"/admin/timeline/milestone/{milestone.pk}/change/", citations_1_paragraph=other.pk)
+    save(
+        client, f"/admin/timeline/milestone/{milestone.pk}/change/", citations_1_paragraph=other.pk
+    )
 
     assert milestone.citations.count() == 2
 
@@ -63,7 +65,9 @@ def test_who_may_only_add_gets_readings_too(db: None) -> None:
 
 
 def test_paragraphs_are_found_by_those_who_may_see_releases(db: None) -> None:
-    address = "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term="
+    address = (
+        "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term="
+    )
 
     assert staff("change_milestone").get(address).status_code == 403
 
@@ -72,7 +76,11 @@ def test_paragraphs_are_found_by_those_who_may_see_releases(db: None) -> None:
 def test_every_page_can_be_looked_at(db: None, kind: str) -> None:
     paragraph = make_paragraph()
     rows = {"project": make_project, "partner": make_partner, "milestone": make_milestone}
-    row = rows[kind]() if kind in rows else {"release": paragraph.release, "paragraph": paragraph}[kind]
+    row = (
+        rows[kind]()
+        if kind in rows
+        else {"release": paragraph.release, "paragraph": paragraph}[kind]
+    )
     client = staff("view_project", "view_partner", "view_release", "view_milestone")
 
     assert client.get(f"/admin/timeline/{kind}/").status_code == 200

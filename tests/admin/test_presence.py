@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import filled_in, submit, text_of
+from tests.admin_pages import filled_in, submit, text_of
 from tests.factories import make_company, make_milestone
 from timeline.models import Milestone, Presence
 
@@ -32,13 +32,15 @@ def page_of(row: Milestone) -> str:
     return f"/admin/timeline/milestone/{row.pk}/change/"
 
 
-def test_form_says_who_opened_it_and_has_not_saved(editor: Client, marie: Client, milestone: Milestone) -> None:
+def test_form_says_who_opened_it_and_has_not_saved(
+    editor: Client, marie: Client, milestone: Milestone
+) -> None:
     marie.get(page_of(milestone))
     Presence.objects.update(opened_at=timezone.now() - timedelta(minutes=3, seconds=5))
 
-    assert "Marie opened this 3 minutes ago and has not saved." in text_of(editor.get(page_of(milestone))).replace(
-        "\xa0", " "
-    )
+    assert "Marie opened this 3 minutes ago and has not saved." in text_of(
+        editor.get(page_of(milestone))
+    ).replace("\xa0", " ")
 
 
 def test_form_opened_a_moment_ago_is_said_to_be_opened_just_now(
@@ -46,7 +48,9 @@ def test_form_opened_a_moment_ago_is_said_to_be_opened_just_now(
 ) -> None:
     marie.get(page_of(milestone))
 
-    assert "Marie opened this just now and has not saved." in text_of(editor.get(page_of(milestone)))
+    assert "Marie opened this just now and has not saved." in text_of(
+        editor.get(page_of(milestone))
+    )
 
 
 def test_nobody_is_told_of_themselves(marie: Client, milestone: Milestone) -> None:
@@ -61,20 +65,26 @@ def test_who_saved_is_there_no_more(editor: Client, marie: Client, milestone: Mi
     assert SAID not in text_of(editor.get(page_of(milestone)))
 
 
-def test_who_was_refused_is_still_there(editor: Client, marie: Client, milestone: Milestone) -> None:
+def test_who_was_refused_is_still_there(
+    editor: Client, marie: Client, milestone: Milestone
+) -> None:
     submit(marie, page_of(milestone), filled_in(marie.get(page_of(milestone))), title_en="")
 
     assert SAID in text_of(editor.get(page_of(milestone)))
 
 
-def test_who_was_last_heard_of_an_hour_ago_is_not_named(editor: Client, marie: Client, milestone: Milestone) -> None:
+def test_who_was_last_heard_of_an_hour_ago_is_not_named(
+    editor: Client, marie: Client, milestone: Milestone
+) -> None:
     marie.get(page_of(milestone))
     Presence.objects.update(seen_at=timezone.now() - timedelta(minutes=61))
 
     assert SAID not in text_of(editor.get(page_of(milestone)))
 
 
-def test_what_is_a_day_old_is_forgotten(editor: Client, marie: Client, milestone: Milestone) -> None:
+def test_what_is_a_day_old_is_forgotten(
+    editor: Client, marie: Client, milestone: Milestone
+) -> None:
     marie.get(page_of(make_milestone()))
     Presence.objects.update(seen_at=timezone.now() - timedelta(days=1, minutes=1))
 
@@ -92,7 +102,9 @@ def test_row_of_another_kind_with_the_same_number_is_another(editor: Client, mar
     assert SAID not in text_of(editor.get(page_of(milestone)))
 
 
-def test_heartbeat_answers_who_else_is_there(editor: Client, marie: Client, milestone: Milestone) -> None:
+def test_heartbeat_answers_who_else_is_there(
+    editor: Client, marie: Client, milestone: Milestone
+) -> None:
     marie.get(page_of(milestone))
 
     answer = editor.post(f"/admin/timeline/milestone/{milestone.pk}/presence/")
@@ -128,7 +140,9 @@ def test_heartbeat_by_get_is_refused(editor: Client, milestone: Milestone) -> No
     assert editor.get(f"/admin/timeline/milestone/{milestone.pk}/presence/").status_code == 405
 
 
-def test_form_asks_for_the_module_and_names_its_address(editor: Client, milestone: Milestone) -> None:
+def test_form_asks_for_the_module_and_names_its_address(
+    editor: Client, milestone: Milestone
+) -> None:
     page = editor.get(page_of(milestone)).content.decode()
 
     assert "timeline/admin/presence.js" in page
@@ -137,4 +151,7 @@ def test_form_asks_for_the_module_and_names_its_address(editor: Client, mileston
 
 @pytest.mark.parametrize("number", ["²", "9" * 30, "x"])
 def test_form_of_no_row_posted_leads_away(editor: Client, db: None, number: str) -> None:
-    assert editor.post(f"/admin/timeline/milestone/{number}/change/", {"title_en": "x"}).status_code == 302
+    assert (
+        editor.post(f"/admin/timeline/milestone/{number}/change/", {"title_en": "x"}).status_code
+        == 302
+    )

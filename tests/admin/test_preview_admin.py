@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import text_of, told
+from tests.admin_pages import text_of, told
 from tests.factories import make_milestone
 from timeline.models import Milestone, PreviewLink
 
@@ -58,11 +58,15 @@ def test_staff_see_the_page_as_it_will_be(auditor: Client, draft: Milestone) -> 
 
 
 def test_staff_see_it_in_french(auditor: Client, draft: Milestone) -> None:
-    assert "<h1>Un brouillon</h1>" in auditor.get("/fr" + page_of(draft, "preview")).content.decode()
+    assert (
+        "<h1>Un brouillon</h1>" in auditor.get("/fr" + page_of(draft, "preview")).content.decode()
+    )
 
 
 @pytest.mark.parametrize("name", ["preview", "previews"])
-def test_staff_without_the_right_to_look_are_refused(visitor: Client, draft: Milestone, name: str) -> None:
+def test_staff_without_the_right_to_look_are_refused(
+    visitor: Client, draft: Milestone, name: str
+) -> None:
     assert visitor.get(page_of(draft, name)).status_code == 403
 
 
@@ -78,12 +82,18 @@ def test_preview_of_no_row_is_not_found(editor: Client, db: None, number: str) -
     assert editor.get(f"/admin/timeline/milestone/{number}/preview/").status_code == 404
 
 
-def test_new_link_opens_without_an_account(editor: Client, client: Client, draft: Milestone) -> None:
+def test_new_link_opens_without_an_account(
+    editor: Client, client: Client, draft: Milestone
+) -> None:
     address = new_link(editor, draft, note="Counsel")
 
     assert "A draft title" in client.get(address).content.decode()
     link = PreviewLink.objects.get()
-    assert (str(link.made_by), link.note, link.expires_at - link.made_at) == ("editor", "Counsel", timedelta(days=7))
+    assert (str(link.made_by), link.note, link.expires_at - link.made_at) == (
+        "editor",
+        "Counsel",
+        timedelta(days=7),
+    )
 
 
 def test_new_link_is_shown_once(editor: Client, draft: Milestone) -> None:
@@ -94,7 +104,9 @@ def test_new_link_is_shown_once(editor: Client, draft: Milestone) -> None:
 
 
 @pytest.mark.parametrize("days", ["", "0", "31", "-1", "x", "1e9", "99999999999999999999"])
-def test_odd_number_of_days_makes_no_link_and_says_so(editor: Client, draft: Milestone, days: str) -> None:
+def test_odd_number_of_days_makes_no_link_and_says_so(
+    editor: Client, draft: Milestone, days: str
+) -> None:
     answer = editor.post(page_of(draft, "previews"), {"days": days, "note": ""})
 
     assert 'class="errorlist"' in answer.content.decode()
@@ -109,7 +121,9 @@ def test_link_made_by_who_may_only_look_is_refused(auditor: Client, draft: Miles
 def test_revoked_link_is_over(editor: Client, client: Client, draft: Milestone) -> None:
     address = new_link(editor, draft)
 
-    answer = editor.post(page_of(draft, "previews"), {"revoke": PreviewLink.objects.get().pk}, follow=True)
+    answer = editor.post(
+        page_of(draft, "previews"), {"revoke": PreviewLink.objects.get().pk}, follow=True
+    )
 
     assert "The link is revoked" in told(answer)
     assert "Revoked on" in text_of(answer)
@@ -117,7 +131,9 @@ def test_revoked_link_is_over(editor: Client, client: Client, draft: Milestone) 
 
 
 @pytest.mark.parametrize("number", ["x", "", "999", "-1", "99999999999999999999"])
-def test_revoking_no_link_of_this_row_is_said(editor: Client, draft: Milestone, number: str) -> None:
+def test_revoking_no_link_of_this_row_is_said(
+    editor: Client, draft: Milestone, number: str
+) -> None:
     PreviewLink.issue(make_milestone(), None, timezone.now(), 7)
 
     answer = editor.post(page_of(draft, "previews"), {"revoke": number}, follow=True)
@@ -126,14 +142,23 @@ def test_revoking_no_link_of_this_row_is_said(editor: Client, draft: Milestone, 
     assert not PreviewLink.objects.exclude(revoked_at=None).exists()
 
 
-def test_revoking_by_who_may_only_look_is_refused(editor: Client, auditor: Client, draft: Milestone) -> None:
+def test_revoking_by_who_may_only_look_is_refused(
+    editor: Client, auditor: Client, draft: Milestone
+) -> None:
     new_link(editor, draft)
 
-    assert auditor.post(page_of(draft, "previews"), {"revoke": PreviewLink.objects.get().pk}).status_code == 403
+    assert (
+        auditor.post(
+            page_of(draft, "previews"), {"revoke": PreviewLink.objects.get().pk}
+        ).status_code
+        == 403
+    )
     assert PreviewLink.objects.get().revoked_at is None
 
 
-def test_uses_are_listed_for_who_may_look(editor: Client, auditor: Client, client: Client, draft: Milestone) -> None:
+def test_uses_are_listed_for_who_may_look(
+    editor: Client, auditor: Client, client: Client, draft: Milestone
+) -> None:
     client.get(new_link(editor, draft), REMOTE_ADDR="192.0.2.7")
 
     assert "192.0.2.7: Shown" in text_of(auditor.get(page_of(draft, "previews")))

@@ -9,8 +9,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import Answer, chosen, errors, filled_in, save, text_of, told
-from tests.factories import LONG_AGO, make_announced, make_milestone, make_paragraph, make_project, make_release
+from tests.admin_pages import Answer, chosen, errors, filled_in, save, text_of, told
+from tests.factories import (
+    LONG_AGO,
+    make_announced,
+    make_milestone,
+    make_paragraph,
+    make_project,
+    make_release,
+)
 from timeline.models import Milestone, Release
 
 TOGETHER = "/admin/timeline/release/publish-together/"
@@ -43,7 +50,9 @@ def test_form_says_a_scheduled_moment_in_words(editor: Client, draft: Milestone)
     assert "Scheduled: Sunday 1 December 2126, 09:00 EST" in page
 
 
-def test_french_form_says_a_scheduled_moment_as_quebec_writes_it(editor: Client, draft: Milestone) -> None:
+def test_french_form_says_a_scheduled_moment_as_quebec_writes_it(
+    editor: Client, draft: Milestone
+) -> None:
     save(editor, page_of(draft), status="published", **TO_COME)
 
     page = text_of(editor.get(f"/fr{page_of(draft)}"))
@@ -52,10 +61,14 @@ def test_french_form_says_a_scheduled_moment_as_quebec_writes_it(editor: Client,
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_schedule_in_the_past_is_refused_in_words(editor: Client, draft: Milestone, status: str) -> None:
+def test_schedule_in_the_past_is_refused_in_words(
+    editor: Client, draft: Milestone, status: str
+) -> None:
     answer = save(editor, page_of(draft), status=status, **PASSED)
 
-    assert errors(answer)["publish_at"][0].startswith("This moment has passed, and nobody saw it then.")
+    assert errors(answer)["publish_at"][0].startswith(
+        "This moment has passed, and nobody saw it then."
+    )
     draft.refresh_from_db()
     assert (draft.status, draft.publish_at) == ("draft", None)
 
@@ -72,7 +85,11 @@ def test_this_very_minute_is_now(editor: Client, draft: Milestone) -> None:
     minute = timezone.localtime().replace(second=0)
 
     save(
-        editor, page_of(draft), status="published", publish_at_0=f"{minute:%Y-%m-%d}", publish_at_1=f"{minute:%H:%M:%S}"
+        editor,
+        page_of(draft),
+        status="published",
+        publish_at_0=f"{minute:%Y-%m-%d}",
+        publish_at_1=f"{minute:%H:%M:%S}",
     )
 
     draft.refresh_from_db()
@@ -94,7 +111,9 @@ def test_moment_at_which_the_row_was_public_already_is_accepted(editor: Client) 
     assert errors(save(editor, page_of(project), "project_form", **PASSED)) == {}
 
 
-def test_moment_that_went_by_while_it_was_a_draft_becomes_now(editor: Client, draft: Milestone) -> None:
+def test_moment_that_went_by_while_it_was_a_draft_becomes_now(
+    editor: Client, draft: Milestone
+) -> None:
     Milestone.objects.filter(pk=draft.pk).update(publish_at=LONG_AGO)
     draft.refresh_from_db()
 
@@ -105,7 +124,9 @@ def test_moment_that_went_by_while_it_was_a_draft_becomes_now(editor: Client, dr
     assert timezone.now() - draft.publish_at < timedelta(minutes=5)
 
 
-def test_row_taken_back_and_published_again_was_public_from_its_first_moment(editor: Client) -> None:
+def test_row_taken_back_and_published_again_was_public_from_its_first_moment(
+    editor: Client,
+) -> None:
     milestone = make_announced()
     milestone.status = "draft"
     milestone.save()
@@ -118,7 +139,11 @@ def test_row_taken_back_and_published_again_was_public_from_its_first_moment(edi
 
 @pytest.mark.parametrize("kind", ["milestone", "release", "project"])
 def test_withdrawal_without_a_reason_is_refused(editor: Client, kind: str) -> None:
-    make: dict[str, Any] = {"milestone": make_announced, "release": make_release, "project": make_project}
+    make: dict[str, Any] = {
+        "milestone": make_announced,
+        "release": make_release,
+        "project": make_project,
+    }
     row = make[kind]()
 
     answer = save(editor, page_of(row), f"{kind}_form", status="withdrawn")
@@ -141,7 +166,9 @@ def test_release_before_its_dateline_is_refused_by_the_action_too(editor: Client
 # Rows changed since the list was shown
 
 
-def test_action_on_a_row_changed_since_the_list_was_shown_leaves_it(editor: Client, draft: Milestone) -> None:
+def test_action_on_a_row_changed_since_the_list_was_shown_leaves_it(
+    editor: Client, draft: Milestone
+) -> None:
     shown = chosen("publish", draft)
     save(editor, page_of(draft), title_en="Anne's")
 
@@ -152,25 +179,37 @@ def test_action_on_a_row_changed_since_the_list_was_shown_leaves_it(editor: Clie
     assert "“Anne's” was changed since this list was shown." in told(answer)
 
 
-def test_action_on_several_rows_is_done_to_those_not_changed(editor: Client, draft: Milestone) -> None:
+def test_action_on_several_rows_is_done_to_those_not_changed(
+    editor: Client, draft: Milestone
+) -> None:
     other = make_milestone([make_paragraph()])
     shown = chosen("publish", draft, other)
     draft.save()
 
     editor.post("/admin/timeline/milestone/", shown)
 
-    assert [Milestone.objects.get(pk=row.pk).status for row in (draft, other)] == ["draft", "published"]
+    assert [Milestone.objects.get(pk=row.pk).status for row in (draft, other)] == [
+        "draft",
+        "published",
+    ]
 
 
 @pytest.mark.parametrize("version", ["", "abc", "0", "-1", "7", "99999999999999999999"])
-def test_action_with_an_odd_version_is_refused(editor: Client, draft: Milestone, version: str) -> None:
-    editor.post("/admin/timeline/milestone/", {**chosen("publish", draft), f"version-of-{draft.pk}": version})
+def test_action_with_an_odd_version_is_refused(
+    editor: Client, draft: Milestone, version: str
+) -> None:
+    editor.post(
+        "/admin/timeline/milestone/",
+        {**chosen("publish", draft), f"version-of-{draft.pk}": version},
+    )
 
     draft.refresh_from_db()
     assert draft.status == "draft"
 
 
-def test_action_on_everything_is_refused_where_one_was_changed(editor: Client, draft: Milestone) -> None:
+def test_action_on_everything_is_refused_where_one_was_changed(
+    editor: Client, draft: Milestone
+) -> None:
     shown = {**chosen("publish", draft), "select_across": "1"}
     draft.save()
 
@@ -215,12 +254,17 @@ def test_page_lists_what_will_go_out(editor: Client, release: Release) -> None:
 
     page = text_of(editor.get(asked(release)))
 
-    assert ["The release" in page, "The first" in page, "The second" in page, "Of another" in page] == [True] * 3 + [
-        False
-    ]
+    assert [
+        "The release" in page,
+        "The first" in page,
+        "The second" in page,
+        "Of another" in page,
+    ] == [True] * 3 + [False]
 
 
-def test_release_goes_out_with_its_milestones(editor: Client, client: Client, release: Release) -> None:
+def test_release_goes_out_with_its_milestones(
+    editor: Client, client: Client, release: Release
+) -> None:
     answer = go(editor, asked(release))
 
     assert "3 published." in told(answer)
@@ -228,22 +272,36 @@ def test_release_goes_out_with_its_milestones(editor: Client, client: Client, re
     assert {m.public_from is not None for m in Milestone.objects.all()} == {True}
 
 
-def test_release_is_scheduled_with_its_milestones(editor: Client, client: Client, release: Release) -> None:
+def test_release_is_scheduled_with_its_milestones(
+    editor: Client, client: Client, release: Release
+) -> None:
     answer = go(editor, asked(release), moment_0="2126-12-01", moment_1="09:00")
 
     assert "3 scheduled for Sunday 1 December 2126, 09:00 EST." in told(answer)
-    assert len({*Milestone.objects.values_list("public_from"), *Release.objects.values_list("public_from")}) == 1
+    assert (
+        len(
+            {
+                *Milestone.objects.values_list("public_from"),
+                *Release.objects.values_list("public_from"),
+            }
+        )
+        == 1
+    )
     assert client.get(release.get_absolute_url()).status_code == 404
 
 
 def test_none_goes_out_where_one_may_not(editor: Client, release: Release) -> None:
-    Milestone.objects.filter(title_en="The second").update(settles=make_announced(), settlement="achieved")
+    Milestone.objects.filter(title_en="The second").update(
+        settles=make_announced(), settlement="achieved"
+    )
 
     answer = go(editor, asked(release))
 
     assert "Nothing was published: see below why." in told(answer)
     assert "is not a plan" in text_of(answer)
-    assert set(Milestone.objects.filter(title_en__startswith="The ").values_list("status")) == {("draft",)}
+    assert set(Milestone.objects.filter(title_en__startswith="The ").values_list("status")) == {
+        ("draft",)
+    }
     release.refresh_from_db()
     assert (release.status, release.version) == ("draft", 1)
 
@@ -255,7 +313,9 @@ def test_none_goes_out_at_a_moment_that_has_passed(editor: Client, release: Rele
     assert states() == {"draft"}
 
 
-def test_page_still_names_the_time_zone_when_a_moment_was_refused(editor: Client, release: Release) -> None:
+def test_page_still_names_the_time_zone_when_a_moment_was_refused(
+    editor: Client, release: Release
+) -> None:
     answer = go(editor, asked(release), moment_0="2020-01-01", moment_1="09:00")
 
     assert "Time zone: America/Toronto." in text_of(answer)
@@ -280,7 +340,9 @@ def test_none_goes_out_where_one_was_changed_since(editor: Client, release: Rele
     assert states() == {"draft"}
 
 
-def test_none_goes_out_where_one_came_after_the_page_was_shown(editor: Client, release: Release) -> None:
+def test_none_goes_out_where_one_came_after_the_page_was_shown(
+    editor: Client, release: Release
+) -> None:
     held = filled_in(editor.get(asked(release)), "together_form")
     make_milestone([release.paragraphs.first()])  # type: ignore[list-item]
 
@@ -296,7 +358,9 @@ def test_nothing_goes_out_without_the_right(visitor: Client, release: Release) -
     assert states() == {"draft"}
 
 
-@pytest.mark.parametrize("query", ["", "?release=x", "?release=999", "?release=99999999999999999999", "?release=-1"])
+@pytest.mark.parametrize(
+    "query", ["", "?release=x", "?release=999", "?release=99999999999999999999", "?release=-1"]
+)
 def test_no_release_is_not_found(editor: Client, db: None, query: str) -> None:
     assert editor.get(TOGETHER + query).status_code == 404
 
@@ -311,7 +375,9 @@ def test_draft_that_was_public_once_is_gone_when_withdrawn_and_one_that_never_wa
     editor: Client, client: Client, draft: Milestone
 ) -> None:
     once = make_announced()
-    Milestone.objects.filter(pk=once.pk).update(status="draft", public_from=None)  # as could be done in the past
+    Milestone.objects.filter(pk=once.pk).update(
+        status="draft", public_from=None
+    )  # as could be done in the past
 
     for row in (once, draft):
         save(editor, page_of(row), status="withdrawn", withdrawn_reason_en="It was a mistake")
@@ -328,16 +394,22 @@ def test_row_that_visitors_see_is_not_put_off(editor: Client) -> None:
     assert errors(answer) == {"publish_at": ["Visitors have seen this: withdraw it, and say why."]}
 
 
-def test_address_that_visitors_know_stays_and_that_of_a_draft_may_change(editor: Client, draft: Milestone) -> None:
+def test_address_that_visitors_know_stays_and_that_of_a_draft_may_change(
+    editor: Client, draft: Milestone
+) -> None:
     row = make_announced()
 
     answer = save(editor, page_of(row), slug="another")
 
-    assert errors(answer) == {"slug": ["Visitors, feeds and calendars know this address: it stays."]}
+    assert errors(answer) == {
+        "slug": ["Visitors, feeds and calendars know this address: it stays."]
+    }
     assert errors(save(editor, page_of(draft), slug="another")) == {}
 
 
-@pytest.mark.parametrize("moment", [{"publish_at_0": "", "publish_at_1": ""}, TO_COME], ids=["no moment", "to come"])
+@pytest.mark.parametrize(
+    "moment", [{"publish_at_0": "", "publish_at_1": ""}, TO_COME], ids=["no moment", "to come"]
+)
 def test_withdrawn_row_that_visitors_have_seen_is_gone_whatever_its_moment_is_set_to(
     editor: Client, client: Client, moment: dict[str, str]
 ) -> None:

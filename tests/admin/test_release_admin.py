@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.editing import chosen, errors, save, text_of, told
+from tests.admin_pages import chosen, errors, save, text_of, told
 from tests.factories import (
     LATER,
     LONG_AGO,
@@ -24,7 +24,9 @@ from timeline.models import Paragraph, Release
 
 ADD = "/admin/timeline/release/add/"
 LIST = "/admin/timeline/release/"
-PARAGRAPHS = "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term="
+PARAGRAPHS = (
+    "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term="
+)
 NEW = {"headline_en": "An agreement", "slug": "an-agreement", "published_on": "2023-07-13"}
 
 
@@ -88,7 +90,9 @@ def test_a_paragraph_number_given_twice_is_said_beside_it(editor: Client) -> Non
     answer = save(editor, page_of(paragraph.release), "release_form", paragraphs_1_number="1")
 
     assert errors(answer) == {
-        "paragraphs-1-number": ["This number is here twice. Each paragraph has a number of its own."]
+        "paragraphs-1-number": [
+            "This number is here twice. Each paragraph has a number of its own."
+        ]
     }
 
 
@@ -96,7 +100,9 @@ def test_two_paragraphs_that_trade_numbers_are_refused(editor: Client) -> None:
     release = make_paragraph().release
     make_paragraph(release)
 
-    answer = save(editor, page_of(release), "release_form", paragraphs_0_number="2", paragraphs_1_number="1")
+    answer = save(
+        editor, page_of(release), "release_form", paragraphs_0_number="2", paragraphs_1_number="1"
+    )
 
     assert "Another row on file says the same" in errors(answer)["paragraphs-0-number"][0]
 
@@ -111,10 +117,16 @@ def test_a_contact_position_given_twice_is_said_beside_it(editor: Client) -> Non
     contact = make_contact()
 
     answer = save(
-        editor, page_of(contact.release), "release_form", contacts_1_position="1", contacts_1_name="Sam Example"
+        editor,
+        page_of(contact.release),
+        "release_form",
+        contacts_1_position="1",
+        contacts_1_name="Sam Example",
     )
 
-    assert errors(answer) == {"contacts-1-position": ["This position is here twice. Each contact has one of its own."]}
+    assert errors(answer) == {
+        "contacts-1-position": ["This position is here twice. Each contact has one of its own."]
+    }
 
 
 def test_a_cited_paragraph_is_not_deleted(editor: Client) -> None:
@@ -144,7 +156,9 @@ def test_a_new_release_without_an_address_gets_one_from_its_headline(
 
 
 def test_a_headline_without_a_letter_makes_no_address(editor: Client) -> None:
-    answer = save(editor, ADD, "release_form", slug="", published_on="2023-07-13", headline_en="!!!")
+    answer = save(
+        editor, ADD, "release_form", slug="", published_on="2023-07-13", headline_en="!!!"
+    )
 
     assert "slug" in errors(answer)
 
@@ -231,7 +245,9 @@ def paragraphs(db: None) -> None:
         ("%00", ["¶ 1, 2023-07-13: Agreement", "¶ 2, 2023-07-13: Agreement"]),
     ],
 )
-def test_a_paragraph_is_found_by_release_number_and_words(editor: Client, words: str, labels: list[str]) -> None:
+def test_a_paragraph_is_found_by_release_number_and_words(
+    editor: Client, words: str, labels: list[str]
+) -> None:
     assert found(editor, words)[: max(len(labels), 1)] == labels
 
 
@@ -244,7 +260,9 @@ def test_a_paragraph_says_what_it_says(editor: Client) -> None:
 
 
 def test_what_a_paragraph_says_is_for_those_who_may_see_releases(visitor: Client) -> None:
-    assert visitor.get(f"/admin/timeline/paragraph/{make_paragraph().pk}/summary/").status_code == 403
+    assert (
+        visitor.get(f"/admin/timeline/paragraph/{make_paragraph().pk}/summary/").status_code == 403
+    )
 
 
 def test_a_paragraph_is_looked_at_and_not_edited_on_its_own(editor: Client) -> None:
@@ -266,15 +284,29 @@ def test_a_draft_nobody_cites_can_be_deleted_with_its_paragraphs(editor: Client)
 def test_publishing_before_the_day_of_the_dateline_is_refused_beside_it(editor: Client) -> None:
     tomorrow = timezone.localdate() + timedelta(days=2)
 
-    answer = save(editor, ADD, "release_form", **{**NEW, "published_on": tomorrow.isoformat()}, status="published")
+    answer = save(
+        editor,
+        ADD,
+        "release_form",
+        **{**NEW, "published_on": tomorrow.isoformat()},
+        status="published",
+    )
 
-    assert errors(answer)["published_on"] == ["It would be public before this day. Publish it from this day on."]
+    assert errors(answer)["published_on"] == [
+        "It would be public before this day. Publish it from this day on."
+    ]
 
 
 def test_a_release_withdrawn_before_its_moment_is_never_said_to_be_gone(editor: Client) -> None:
     release = make_release(publish_at=LATER)
 
-    save(editor, page_of(release), "release_form", status="withdrawn", withdrawn_reason_en="Called off")
+    save(
+        editor,
+        page_of(release),
+        "release_form",
+        status="withdrawn",
+        withdrawn_reason_en="Called off",
+    )
 
     release.refresh_from_db()
     assert (release.status, release.publish_at) == ("withdrawn", None)
@@ -283,7 +315,9 @@ def test_a_release_withdrawn_before_its_moment_is_never_said_to_be_gone(editor: 
 def test_a_release_withdrawn_after_its_moment_keeps_it(editor: Client) -> None:
     release = make_release()
 
-    save(editor, page_of(release), "release_form", status="withdrawn", withdrawn_reason_en="An error")
+    save(
+        editor, page_of(release), "release_form", status="withdrawn", withdrawn_reason_en="An error"
+    )
 
     release.refresh_from_db()
     assert release.publish_at == LONG_AGO

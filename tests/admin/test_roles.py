@@ -11,7 +11,17 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 
-from tests.deeds import (
+from tests.admin_pages import Answer, errors, filled_in, told
+from tests.factories import (
+    LATER,
+    make_announced,
+    make_company,
+    make_listing,
+    make_paragraph,
+    make_project,
+    make_release,
+)
+from tests.role_actions import (
     DEEDS,
     DRAFTS,
     MAY,
@@ -27,18 +37,8 @@ from tests.deeds import (
     signed_in,
     stored,
 )
-from tests.editing import Answer, errors, filled_in, told
-from tests.factories import (
-    LATER,
-    make_announced,
-    make_company,
-    make_listing,
-    make_paragraph,
-    make_project,
-    make_release,
-)
 from timeline.models import PreviewLink, SignInEvent, Status
-from timeline.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, ROLES, TRANSLATOR, codenames
+from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, ROLES, TRANSLATOR, codenames
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("kind", DRAFTS)
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("deed", DEEDS)
-def test_deed_is_done_by_those_who_may_and_refused_in_words_to_others(deed: str, role: str, kind: str) -> None:
+def test_deed_is_done_by_those_who_may_and_refused_in_words_to_others(
+    deed: str, role: str, kind: str
+) -> None:
     row = DEEDS[deed].rows[kind]()
     before, client = stored(row), signed_in(role)
 
@@ -56,7 +58,9 @@ def test_deed_is_done_by_those_who_may_and_refused_in_words_to_others(deed: str,
     if role in MAY[deed]:
         assert DEEDS[deed].done(before, after), (answer.status_code, errors(answer), told(answer))
     else:
-        kept = {name: value for name, value in after.items() if name not in {"updated_at", "version"}}
+        kept = {
+            name: value for name, value in after.items() if name not in {"updated_at", "version"}
+        }
         assert kept == {name: before[name] for name in kept}
         assert after
         assert _refused_in_words(answer), answer.content.decode()[-2000:]
@@ -70,7 +74,9 @@ def _refused_in_words(answer: Answer) -> bool:
 
 @pytest.mark.parametrize("kind", DRAFTS)
 @pytest.mark.parametrize("deed", DEEDS)
-def test_deed_without_signing_in_leads_to_the_sign_in_and_changes_nothing(deed: str, kind: str) -> None:
+def test_deed_without_signing_in_leads_to_the_sign_in_and_changes_nothing(
+    deed: str, kind: str
+) -> None:
     row = DEEDS[deed].rows[kind]()
     before = stored(row)
 
@@ -87,7 +93,12 @@ ROWS: dict[str, Callable[..., Any]] = {**PUBLIC, "company": make_company, "listi
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_looks_at_lists_rows_and_histories(role: str, kind: str) -> None:
     row, client = ROWS[kind](), signed_in(role)
-    pages = ["", f"{row.pk}/change/", f"{row.pk}/history/", f"{row.pk}/history/{row.history.first().pk}/"]
+    pages = [
+        "",
+        f"{row.pk}/change/",
+        f"{row.pk}/history/",
+        f"{row.pk}/history/{row.history.first().pk}/",
+    ]
 
     assert [client.get(f"/admin/timeline/{kind}/{page}").status_code for page in pages] == [200] * 4
 
@@ -107,7 +118,13 @@ ADDED: dict[str, dict[str, str]] = {
     "project": {"name_en": "New", "slug": "new"},
     "partner": {"name_en": "New", "slug": "new", "kind": "company"},
     "release": {"headline_en": "New", "slug": "new", "published_on": "2018-11-13"},
-    "milestone": {"title_en": "New", "slug": "new", "kind": "event", "standing": "happened", "precision": "none"},
+    "milestone": {
+        "title_en": "New",
+        "slug": "new",
+        "kind": "event",
+        "standing": "happened",
+        "precision": "none",
+    },
     "listing": {"exchange": "An exchange", "code": "EX", "symbol": "NEW"},
 }
 
@@ -116,12 +133,20 @@ ADDED: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("role", ROLES)
 def test_row_is_added_as_a_draft_by_those_who_write(role: str, kind: str) -> None:
     client, address = signed_in(role), f"/admin/timeline/{kind}/add/"
-    values = filled_in(client.get(address), f"{kind}_form") if role in WRITERS else forged(address, f"{kind}_form")
+    values = (
+        filled_in(client.get(address), f"{kind}_form")
+        if role in WRITERS
+        else forged(address, f"{kind}_form")
+    )
 
     answer = client.post(address, {**values, **ADDED[kind]})
 
     model: Any = apps.get_model("timeline", kind)
-    states = set(model.objects.values_list("status", flat=True)) if hasattr(model, "status") else {Status.DRAFT}
+    states = (
+        set(model.objects.values_list("status", flat=True))
+        if hasattr(model, "status")
+        else {Status.DRAFT}
+    )
     assert model.objects.count() == (role in WRITERS), errors(answer)
     assert not model.objects.exists() or states == {Status.DRAFT}
     assert answer.status_code == (302 if role in WRITERS else 403)
@@ -135,7 +160,9 @@ def test_contributor_who_adds_a_published_row_is_refused_in_words(kind: str) -> 
     answer = client.post(address, {**values, **ADDED[kind], **SCHEDULED})
 
     assert not apps.get_model("timeline", kind)._default_manager.exists()
-    assert errors(answer)["__all__"] == ["Your role may not set “publish at”, “status”. Nothing was saved."]
+    assert errors(answer)["__all__"] == [
+        "Your role may not set “publish at”, “status”. Nothing was saved."
+    ]
     assert SignInEvent.objects.get(kind="refused").name == CONTRIBUTOR
 
 
@@ -146,13 +173,19 @@ def test_company_is_changed_by_publishers_and_its_sentence_by_translators(role: 
     post(client, company, description_fr="Une phrase.")
     post(client, company, name="Another name", correction_note_en="It was renamed")
 
-    assert stored(company)["description_fr"] == ("Une phrase." if role in {PUBLISHER, TRANSLATOR} else "")
-    assert stored(company)["name"] == ("Another name" if role == PUBLISHER else "Example Resources Inc.")
+    assert stored(company)["description_fr"] == (
+        "Une phrase." if role in {PUBLISHER, TRANSLATOR} else ""
+    )
+    assert stored(company)["name"] == (
+        "Another name" if role == PUBLISHER else "Example Resources Inc."
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("printed", [False, True])
-def test_listing_that_is_printed_in_public_is_changed_by_publishers_alone(role: str, *, printed: bool) -> None:
+def test_listing_that_is_printed_in_public_is_changed_by_publishers_alone(
+    role: str, *, printed: bool
+) -> None:
     listing, client = make_listing(symbol="OLD"), signed_in(role)
     if printed:
         make_release().listings.add(listing)
@@ -178,14 +211,22 @@ def test_release_and_its_milestones_go_out_by_publishers_alone(role: str) -> Non
     release, client = DRAFTS["release"](), signed_in(role)
     address = f"/admin/timeline/release/publish-together/?release={release.pk}"
 
-    answers = [client.get(address), act(client, release, "with_milestones"), client.post(address, {})]
+    answers = [
+        client.get(address),
+        act(client, release, "with_milestones"),
+        client.post(address, {}),
+    ]
 
-    assert [answer.status_code for answer in answers] == ([200] * 3 if role == PUBLISHER else [403, 200, 403])
+    assert [answer.status_code for answer in answers] == (
+        [200] * 3 if role == PUBLISHER else [403, 200, 403]
+    )
     assert stored(release)["status"] == Status.DRAFT
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_way_to_publish_a_release_with_its_milestones_is_shown_to_publishers_alone(role: str) -> None:
+def test_way_to_publish_a_release_with_its_milestones_is_shown_to_publishers_alone(
+    role: str,
+) -> None:
     release = DRAFTS["release"]()
 
     page = signed_in(role).get(f"/admin/timeline/release/{release.pk}/change/").content.decode()
@@ -197,7 +238,9 @@ def test_way_to_publish_a_release_with_its_milestones_is_shown_to_publishers_alo
 def test_secret_link_to_a_draft_is_made_by_publishers_alone(role: str) -> None:
     milestone = DRAFTS["milestone"]()
 
-    answer = signed_in(role).post(f"/admin/timeline/milestone/{milestone.pk}/previews/", {"days": "3", "note": "x"})
+    answer = signed_in(role).post(
+        f"/admin/timeline/milestone/{milestone.pk}/previews/", {"days": "3", "note": "x"}
+    )
 
     assert answer.status_code == (200 if role == PUBLISHER else 403)
     assert PreviewLink.objects.count() == (role == PUBLISHER)
@@ -214,12 +257,17 @@ def test_texts_are_marked_as_saying_the_same_by_those_who_write_them(role: str) 
 
 
 @pytest.mark.parametrize(
-    ("role", "done"), [(CONTRIBUTOR, True), (TRANSLATOR, False), (PUBLISHER, True), (AUDITOR, False)]
+    ("role", "done"),
+    [(CONTRIBUTOR, True), (TRANSLATOR, False), (PUBLISHER, True), (AUDITOR, False)],
 )
 def test_row_of_a_row_is_added_by_those_who_write(role: str, *, done: bool) -> None:
     milestone, paragraph = DRAFTS["milestone"](), make_paragraph()
 
-    post(signed_in(role), milestone, **{"citations-TOTAL_FORMS": "2", "citations-1-paragraph": paragraph.pk})
+    post(
+        signed_in(role),
+        milestone,
+        **{"citations-TOTAL_FORMS": "2", "citations-1-paragraph": paragraph.pk},
+    )
 
     assert milestone.citations.count() == (2 if done else 1)
 
@@ -229,15 +277,22 @@ def test_texts_of_a_paragraph_are_a_translators_too_but_not_its_number(role: str
     paragraph = make_paragraph(make_release(status=Status.DRAFT))
 
     post(
-        signed_in(role), paragraph.release, **{"paragraphs-0-summary_fr": "Nouveau résumé", "paragraphs-0-number": "7"}
+        signed_in(role),
+        paragraph.release,
+        **{"paragraphs-0-summary_fr": "Nouveau résumé", "paragraphs-0-number": "7"},
     )
 
     text = "Nouveau résumé" if role in TEXTS else "Ce qu’il dit"
-    assert (stored(paragraph)["summary_fr"], stored(paragraph)["number"]) == (text, 7 if role in WRITERS else 1)
+    assert (stored(paragraph)["summary_fr"], stored(paragraph)["number"]) == (
+        text,
+        7 if role in WRITERS else 1,
+    )
 
 
 @pytest.mark.parametrize("worked", [True, False])
-def test_account_that_changed_the_record_is_closed_not_deleted(editor: Client, *, worked: bool) -> None:
+def test_account_that_changed_the_record_is_closed_not_deleted(
+    editor: Client, *, worked: bool
+) -> None:
     writer = User.objects.create_user("writer", is_staff=True)
     if worked:
         history = make_project().history
@@ -259,14 +314,18 @@ def test_accounts_and_groups_are_for_superusers_alone(role: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_journal_is_read_by_auditors_alone(role: str) -> None:
-    assert signed_in(role).get("/admin/timeline/signinevent/").status_code == (200 if role == AUDITOR else 403)
+    assert signed_in(role).get("/admin/timeline/signinevent/").status_code == (
+        200 if role == AUDITOR else 403
+    )
 
 
 def test_journal_is_changed_by_nobody(editor: Client) -> None:
     event = SignInEvent.objects.create(at=LATER, kind="failed")
 
     for page in ("add/", f"{event.pk}/change/", f"{event.pk}/delete/"):
-        assert editor.post(f"/admin/timeline/signinevent/{page}", {"post": "yes"}).status_code == 403
+        assert (
+            editor.post(f"/admin/timeline/signinevent/{page}", {"post": "yes"}).status_code == 403
+        )
     assert SignInEvent.objects.filter(pk=event.pk, kind="failed").exists()
 
 
@@ -288,12 +347,18 @@ def test_contributor_saves_on_their_own_page_without_the_state() -> None:
 
 
 def test_roles_made_again_are_as_they_were() -> None:
-    before = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+    before = {
+        group.name: set(group.permissions.values_list("codename", flat=True))
+        for group in Group.objects.all()
+    }
     Group.objects.get(name=AUDITOR).permissions.clear()
 
     call_command("migrate", verbosity=0)
 
-    after = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+    after = {
+        group.name: set(group.permissions.values_list("codename", flat=True))
+        for group in Group.objects.all()
+    }
     assert after == before
     assert all(set(codenames(role)) == after[role] for role in ROLES)
 
@@ -306,7 +371,8 @@ def test_translator_does_not_go_back_to_other_projects() -> None:
     row.projects.clear()
 
     answer = signed_in(TRANSLATOR).post(
-        f"/admin/timeline/milestone/{row.pk}/history/{state.pk}/", {"version": stored(row)["version"]}
+        f"/admin/timeline/milestone/{row.pk}/history/{state.pk}/",
+        {"version": stored(row)["version"]},
     )
 
     assert answer.status_code == 403

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.editing import errors, filled_in, save, submit, text_of, told
+from tests.admin_pages import errors, filled_in, save, submit, text_of, told
 from tests.factories import make_milestone, make_paragraph, make_release
 from timeline.models import Milestone, Paragraph
 
@@ -26,7 +26,10 @@ def test_words_alone_are_proposed_and_not_saved(editor: Client) -> None:
     answer = save(editor, ADD, **NEW, date_words="early 2019")
 
     assert not Milestone.objects.exists()
-    assert "Read as part of a year: sorted as 1 January 2019 to 30 April 2019" in errors(answer)["date_words"][0]
+    assert (
+        "Read as part of a year: sorted as 1 January 2019 to 30 April 2019"
+        in errors(answer)["date_words"][0]
+    )
     assert "shown as “Early 2019” (EN) / “Début 2019” (FR)" in errors(answer)["date_words"][0]
     assert "Nothing is saved yet" in told(answer)
 
@@ -58,7 +61,9 @@ def test_a_proposal_saved_again_is_accepted(editor: Client) -> None:
 
 
 def test_a_proposal_keeps_what_was_typed_beside_the_words(editor: Client) -> None:
-    shown = filled_in(save(editor, ADD, **NEW, date_words="early 2019", latest="2019-03-31", basis_en="Ours"))
+    shown = filled_in(
+        save(editor, ADD, **NEW, date_words="early 2019", latest="2019-03-31", basis_en="Ours")
+    )
 
     assert (shown["latest"], shown["basis_en"]) == (["2019-03-31"], ["Ours"])
 
@@ -96,24 +101,37 @@ class TestWordsOfAStoredDate:
     def address(self, db: None) -> str:
         return f"/admin/timeline/milestone/{make_milestone().pk}/change/"
 
-    def test_words_changed_alone_are_proposed_and_not_saved(self, editor: Client, address: str) -> None:
+    def test_words_changed_alone_are_proposed_and_not_saved(
+        self, editor: Client, address: str
+    ) -> None:
         answer = save(editor, address, date_words="3 May 2019")
 
         assert "Nothing is saved yet" in errors(answer)["date_words"][0]
         assert filled_in(answer)["earliest"] == filled_in(answer)["latest"] == ["2019-05-03"]
         assert Milestone.objects.get().date_words == "13 November 2018"
 
-    def test_reading_of_changed_words_is_accepted_when_it_is_saved_again(self, editor: Client, address: str) -> None:
+    def test_reading_of_changed_words_is_accepted_when_it_is_saved_again(
+        self, editor: Client, address: str
+    ) -> None:
         proposed = filled_in(save(editor, address, date_words="early 2019"))
 
         assert errors(submit(editor, address, proposed)) == {}
         assert Milestone.objects.get().stated.earliest == date(2019, 1, 1)
         assert Milestone.objects.get().precision == "part_of_year"
 
-    def test_days_are_kept_by_who_has_seen_how_the_words_read(self, editor: Client, address: str) -> None:
+    def test_days_are_kept_by_who_has_seen_how_the_words_read(
+        self, editor: Client, address: str
+    ) -> None:
         proposed = filled_in(save(editor, address, date_words="3 May 2019"))
 
-        answer = submit(editor, address, proposed, earliest="2018-11-13", latest="2018-11-13", basis_en="The minutes")
+        answer = submit(
+            editor,
+            address,
+            proposed,
+            earliest="2018-11-13",
+            latest="2018-11-13",
+            basis_en="The minutes",
+        )
 
         assert "You overruled the words “3 May 2019”" in told(answer)
         assert Milestone.objects.get().earliest == date(2018, 11, 13)
@@ -136,19 +154,31 @@ def test_no_words_and_no_precision_asks_for_a_choice(editor: Client) -> None:
 
 
 def test_a_year_left_out_comes_from_the_cited_release(editor: Client, paragraph: Paragraph) -> None:
-    shown = filled_in(save(editor, ADD, **NEW, date_words="November 12-16", citations_0_paragraph=paragraph.pk))
+    shown = filled_in(
+        save(editor, ADD, **NEW, date_words="November 12-16", citations_0_paragraph=paragraph.pk)
+    )
 
     assert (shown["earliest"], shown["latest"]) == (["2018-11-12"], ["2018-11-16"])
     assert shown["basis_en"] == ["Year from the dateline"]
 
 
-def test_a_year_left_out_comes_from_the_earliest_cited_release(editor: Client, paragraph: Paragraph) -> None:
+def test_a_year_left_out_comes_from_the_earliest_cited_release(
+    editor: Client, paragraph: Paragraph
+) -> None:
     later = make_paragraph(make_release(published_on=date(2023, 7, 13)))
     milestone = make_milestone(cites=[later, paragraph])
     address = f"/admin/timeline/milestone/{milestone.pk}/change/"
 
     shown = filled_in(
-        save(editor, address, date_words="November 12-16", precision="", earliest="", latest="", basis_en="")
+        save(
+            editor,
+            address,
+            date_words="November 12-16",
+            precision="",
+            earliest="",
+            latest="",
+            basis_en="",
+        )
     )
 
     assert shown["earliest"] == ["2018-11-12"]
@@ -158,9 +188,13 @@ def test_a_citation_ticked_for_deletion_lends_no_year(editor: Client, paragraph:
     milestone = make_milestone(cites=[paragraph])
     address = f"/admin/timeline/milestone/{milestone.pk}/change/"
 
-    answer = save(editor, address, date_words="November 12-16", precision="", citations_0_DELETE="on")
+    answer = save(
+        editor, address, date_words="November 12-16", precision="", citations_0_DELETE="on"
+    )
 
-    assert errors(answer)["date_words"] == ["No year is given, and no release day is known to take it from."]
+    assert errors(answer)["date_words"] == [
+        "No year is given, and no release day is known to take it from."
+    ]
 
 
 @pytest.mark.parametrize("words", ["November 12-16", "recently", ""])
@@ -169,12 +203,19 @@ def test_days_that_the_words_do_not_give_need_a_basis(editor: Client, words: str
 
     answer = save(editor, ADD, **NEW, date_words=words, **given)
 
-    assert errors(answer)["basis_en"] == ["The words name no year for these days: say in one line what they rest on."]
+    assert errors(answer)["basis_en"] == [
+        "The words name no year for these days: say in one line what they rest on."
+    ]
 
 
 @pytest.mark.parametrize("field", ["basis_en", "basis_fr"])
 def test_a_basis_in_either_language_is_enough(editor: Client, field: str) -> None:
-    given = {"precision": "range", "earliest": "2018-11-12", "latest": "2018-11-16", field: "Dateline"}
+    given = {
+        "precision": "range",
+        "earliest": "2018-11-12",
+        "latest": "2018-11-16",
+        field: "Dateline",
+    }
 
     save(editor, ADD, **NEW, date_words="November 12-16", **given)
 
@@ -233,7 +274,9 @@ def test_the_preview_reads_words(editor: Client) -> None:
     }
 
 
-def test_the_preview_takes_the_year_from_the_paragraphs(editor: Client, paragraph: Paragraph) -> None:
+def test_the_preview_takes_the_year_from_the_paragraphs(
+    editor: Client, paragraph: Paragraph
+) -> None:
     answer = editor.get(READ, {"words": "November 12-16", "paragraph": str(paragraph.pk)}).json()
 
     assert answer["fields"]["earliest"] == "2018-11-12"

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
+from tests.admin_pages import Answer, chosen, errors, filled_in, submit, told
 from tests.conftest import FIXTURES
-from tests.editing import Answer, chosen, errors, filled_in, submit, told
 from tests.factories import (
     make_company,
     make_listing,
@@ -21,7 +21,7 @@ from tests.factories import (
     make_release,
 )
 from tests.markup import Document
-from timeline.admin.conflict import Difference
+from timeline.admin.edit_conflict import Difference
 from timeline.models import Milestone, Paragraph
 
 
@@ -53,7 +53,9 @@ def page_of(milestone: Milestone) -> str:
     return f"/admin/timeline/milestone/{milestone.pk}/change/"
 
 
-def test_a_save_based_on_an_older_version_saves_nothing(editor: Client, milestone: Milestone) -> None:
+def test_a_save_based_on_an_older_version_saves_nothing(
+    editor: Client, milestone: Milestone
+) -> None:
     opened = filled_in(editor.get(page_of(milestone)))
     submit(editor, page_of(milestone), opened, title_en="Anne's")
 
@@ -68,7 +70,9 @@ def test_both_versions_are_shown_field_by_field(editor: Client, milestone: Miles
     opened = filled_in(editor.get(page_of(milestone)))
     submit(editor, page_of(milestone), opened, title_en="Anne's", title_fr="D’Anne", kind="permit")
 
-    answer = submit(editor, page_of(milestone), opened, title_en="Bob's", projects=[project.pk], place_fr=place)
+    answer = submit(
+        editor, page_of(milestone), opened, title_en="Bob's", projects=[project.pk], place_fr=place
+    )
 
     assert sides(answer) == [
         ("Title (English)", "Anne's", "Bob's"),
@@ -100,7 +104,9 @@ def test_saving_again_after_seeing_both_is_accepted(editor: Client, milestone: M
     assert (milestone.title_en, milestone.version) == ("Bob's", 3)
 
 
-def test_a_field_that_only_the_other_changed_holds_what_is_stored(editor: Client, milestone: Milestone) -> None:
+def test_a_field_that_only_the_other_changed_holds_what_is_stored(
+    editor: Client, milestone: Milestone
+) -> None:
     opened = filled_in(editor.get(page_of(milestone)))
     submit(editor, page_of(milestone), opened, title_fr="D’Anne", kind="permit")
 
@@ -123,7 +129,12 @@ def test_a_field_that_only_the_other_changed_holds_what_is_stored(editor: Client
 def test_what_is_stored_when_taken_is_in_the_field_and_nothing_is_saved(
     editor: Client, milestone: Milestone, field: str, changed: dict[str, str]
 ) -> None:
-    mine = {"title_en": "Bob's", "kind": "market", "publish_at_0": "2126-12-02", "publish_at_1": "10:00:00"}
+    mine = {
+        "title_en": "Bob's",
+        "kind": "market",
+        "publish_at_0": "2126-12-02",
+        "publish_at_1": "10:00:00",
+    }
     opened = filled_in(editor.get(page_of(milestone)))
     submit(editor, page_of(milestone), opened, **changed)
     warned = submit(editor, page_of(milestone), opened, **mine)
@@ -137,7 +148,9 @@ def test_what_is_stored_when_taken_is_in_the_field_and_nothing_is_saved(
     assert milestone.version == 2
 
 
-def test_what_is_stored_when_taken_keeps_the_other_differences_in_sight(editor: Client, milestone: Milestone) -> None:
+def test_what_is_stored_when_taken_keeps_the_other_differences_in_sight(
+    editor: Client, milestone: Milestone
+) -> None:
     opened = filled_in(editor.get(page_of(milestone)))
     submit(editor, page_of(milestone), opened, title_en="Anne's", kind="permit")
     warned = submit(editor, page_of(milestone), opened, title_en="Bob's", kind="market")
@@ -147,7 +160,9 @@ def test_what_is_stored_when_taken_keeps_the_other_differences_in_sight(editor: 
     assert sides(answer) == [("Kind", "Permit", "Market")]
 
 
-def test_fifty_saves_of_two_editors_lose_no_text_silently(editor: Client, milestone: Milestone) -> None:
+def test_fifty_saves_of_two_editors_lose_no_text_silently(
+    editor: Client, milestone: Milestone
+) -> None:
     """Each opens, types and saves in turn; who is refused saves what the page then holds."""
     address, other = page_of(milestone), Client()
     other.force_login(User.objects.create_superuser("other"))
@@ -158,7 +173,9 @@ def test_fifty_saves_of_two_editors_lose_no_text_silently(editor: Client, milest
         answer = submit(people[who], address, opened[who], **{fields[who]: f"Turn {turn}"})
         if errors(answer):
             refused += 1
-            assert (fields[1 - who], f"Turn {turn - 1}") in {(d.name, d.stored) for d in differing(answer)}
+            assert (fields[1 - who], f"Turn {turn - 1}") in {
+                (d.name, d.stored) for d in differing(answer)
+            }
             submit(people[who], address, filled_in(answer))
         milestone.refresh_from_db()
         assert (getattr(milestone, fields[who]), milestone.version) == (f"Turn {turn}", turn + 2)
@@ -183,7 +200,9 @@ def test_rows_edited_on_the_page_count_too(editor: Client, milestone: Milestone)
     ]
 
 
-def test_a_row_added_and_a_row_deleted_elsewhere_are_shown(editor: Client, milestone: Milestone) -> None:
+def test_a_row_added_and_a_row_deleted_elsewhere_are_shown(
+    editor: Client, milestone: Milestone
+) -> None:
     new = make_paragraph(make_release(headline_en="New"))
     opened = filled_in(editor.get(page_of(milestone)))
     cited = milestone.citations.get().paragraph
@@ -191,7 +210,10 @@ def test_a_row_added_and_a_row_deleted_elsewhere_are_shown(editor: Client, miles
 
     answer = submit(editor, page_of(milestone), opened, citations_1_paragraph=new.pk)
 
-    assert sides(answer) == [("Citation", "(not there)", str(cited)), ("Citation", "(not there)", str(new))]
+    assert sides(answer) == [
+        ("Citation", "(not there)", str(cited)),
+        ("Citation", "(not there)", str(new)),
+    ]
 
 
 def test_a_paragraph_changed_on_both_sides_is_shown(editor: Client, db: None) -> None:
@@ -207,12 +229,16 @@ def test_a_paragraph_changed_on_both_sides_is_shown(editor: Client, db: None) ->
 
 
 @pytest.mark.parametrize("version", ["", "abc", "0", "7", "99999999999999999999", "1\0", "-1"])
-def test_an_odd_version_is_refused_in_words(editor: Client, milestone: Milestone, version: str) -> None:
+def test_an_odd_version_is_refused_in_words(
+    editor: Client, milestone: Milestone, version: str
+) -> None:
     opened = filled_in(editor.get(page_of(milestone)))
 
     answer = submit(editor, page_of(milestone), opened, version=version, title_en="Odd")
 
-    assert errors(answer)["__all__"][0].startswith("This form came back without the version it was opened with")
+    assert errors(answer)["__all__"][0].startswith(
+        "This form came back without the version it was opened with"
+    )
     milestone.refresh_from_db()
     assert milestone.title_en == "First"
 
@@ -296,7 +322,9 @@ def test_a_row_deleted_in_between_is_said(editor: Client, milestone: Milestone) 
     assert "Perhaps it was deleted?" in answer.content.decode()
 
 
-def test_a_row_saved_while_its_deletion_is_asked_again_is_not_deleted(editor: Client, milestone: Milestone) -> None:
+def test_a_row_saved_while_its_deletion_is_asked_again_is_not_deleted(
+    editor: Client, milestone: Milestone
+) -> None:
     address = f"/admin/timeline/milestone/{milestone.pk}/delete/"
     asked = hidden(editor.get(address))
     submit(editor, page_of(milestone), filled_in(editor.get(page_of(milestone))), title_en="Anne's")
@@ -307,7 +335,9 @@ def test_a_row_saved_while_its_deletion_is_asked_again_is_not_deleted(editor: Cl
     assert "was changed since this page was shown" in told(answer)
 
 
-def test_a_row_saved_while_the_deletion_of_several_is_asked_again_is_left(editor: Client, milestone: Milestone) -> None:
+def test_a_row_saved_while_the_deletion_of_several_is_asked_again_is_left(
+    editor: Client, milestone: Milestone
+) -> None:
     other, address = make_milestone(title_en="Other"), "/admin/timeline/milestone/"
     chosen = {"action": "delete_selected", "_selected_action": [milestone.pk, other.pk]}
     shown = {f"version-of-{row.pk}": row.version for row in (milestone, other)}

@@ -22,10 +22,14 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.conftest import FIXTURES
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread, where rows are made too
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "true"  # Playwright's loop runs in this thread, where rows are made too
+)
 expect.set_options(timeout=15_000)  # ms: a busy machine is no fault of the page
 
-KEPT = str(settings.DATABASES["default"]["NAME"])  # read before a database for tests takes its place
+KEPT = str(
+    settings.DATABASES["default"]["NAME"]
+)  # read before a database for tests takes its place
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -57,14 +61,21 @@ def base_url(django_db_setup: None) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """What is asked of every page unless a test asks for another: nothing moves, so nothing has to be waited for."""
-    return {**browser_context_args, "reduced_motion": "reduce", "locale": "en-CA", "color_scheme": "light"}
+    return {
+        **browser_context_args,
+        "reduced_motion": "reduce",
+        "locale": "en-CA",
+        "color_scheme": "light",
+    }
 
 
 @contextmanager
 def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Whatever is written in it stays for the tests that follow, and every row is taken away after it."""
     with django_db_blocker.unblock():
-        assert str(connection.settings_dict["NAME"]) != KEPT, "rows are written to a database for tests only"
+        assert str(connection.settings_dict["NAME"]) != KEPT, (
+            "rows are written to a database for tests only"
+        )
         yield
         call_command("flush", interactive=False, verbosity=0)
 

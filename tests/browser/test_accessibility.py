@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.addresses import A, B
-from tests.browser.looking import open_page
+from tests.browser.page_state import open_page
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,7 +23,12 @@ PAGES = (
     *("/releases/", "/releases/?q=sept+iles", A, B, "/projects/", "/projects/crater-lake/"),
     *("/partners/", "/partners/albecour/", "/outlook/", "/about/", "/embed/"),
 )
-REFUSALS = [("/?year=x", 400), ("/embed/?year=x", 400), ("/releases/?year=x", 400), ("/nothing-here/", 404)]
+REFUSALS = [
+    ("/?year=x", 400),
+    ("/embed/?year=x", 400),
+    ("/releases/?year=x", 400),
+    ("/nothing-here/", 404),
+]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = [*WCAG, "best-practice"]
 
@@ -52,7 +57,9 @@ def test_page_has_no_violation(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(("address", "status"), REFUSALS)
-def test_refusal_has_no_violation(page: Page, tolerated: list[str], address: str, status: int) -> None:
+def test_refusal_has_no_violation(
+    page: Page, tolerated: list[str], address: str, status: int
+) -> None:
     tolerated.append(f"status of {status}")
     open_page(page, address, status)
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.looking import open_page
+from tests.browser.page_state import open_page
 from tests.browser.test_accessibility import WCAG, violations
 from tests.factories import make_company, make_milestone, make_paragraph, make_release
 from timeline.models import Milestone, PreviewLink
@@ -22,7 +22,12 @@ pytestmark = [
 
 ROW = "/admin/timeline/milestone/{0.pk}"
 PAGES = (
-    *("/admin/", "/admin/timeline/milestone/", "/admin/timeline/milestone/add/", "/fr/admin/timeline/release/"),
+    *(
+        "/admin/",
+        "/admin/timeline/milestone/",
+        "/admin/timeline/milestone/add/",
+        "/fr/admin/timeline/release/",
+    ),
     *(f"{ROW}/change/", f"{ROW}/history/", f"{ROW}/delete/", f"{ROW}/preview/", f"{ROW}/previews/"),
 )
 
@@ -64,7 +69,9 @@ def test_both_versions_side_by_side_have_no_violation(desk: Page, draft: Milesto
     assert violations(desk, WCAG) == []
 
 
-def test_release_and_its_milestones_together_have_no_violation(desk: Page, draft: Milestone) -> None:
+def test_release_and_its_milestones_together_have_no_violation(
+    desk: Page, draft: Milestone
+) -> None:
     release = draft.citations.get().paragraph.release
     open_page(desk, f"/admin/timeline/release/publish-together/?release={release.pk}")
 

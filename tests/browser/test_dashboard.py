@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import open_page
+from tests.browser.page_state import open_page
 from tests.browser.test_accessibility import violations
 from tests.factories import make_milestone
 
@@ -22,7 +22,9 @@ pytestmark = [
 @pytest.fixture
 def desk(page: Page, base_url: str, tolerated: list[str]) -> Page:
     """The admin, signed in to with every permission."""
-    tolerated.append("/favicon.ico")  # the admin's pages name no icon, so Chromium looks for one where there is none
+    tolerated.append(
+        "/favicon.ico"
+    )  # the admin's pages name no icon, so Chromium looks for one where there is none
     client = Client()
     client.force_login(User.objects.create_superuser("editor"))
     name = settings.SESSION_COOKIE_NAME
@@ -34,7 +36,9 @@ def desk(page: Page, base_url: str, tolerated: list[str]) -> Page:
 def test_first_page_has_no_violation(desk: Page, address: str) -> None:
     make_milestone(title_fr="Titre")
     open_page(desk, address)
-    desk.add_style_tag(content="* { transition: none !important }")  # colours halfway from dark to light are no fault
+    desk.add_style_tag(
+        content="* { transition: none !important }"
+    )  # colours halfway from dark to light are no fault
 
     assert violations(desk) == []
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import Settings
 
-from tests.browser.looking import milestones, open_page
+from tests.browser.page_state import milestones, open_page
 from timeline.models import Paragraph, Release, Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
@@ -21,19 +21,25 @@ ADD = "/admin/timeline/milestone/add/"
 @pytest.fixture(autouse=True)
 def editor(settings: Settings, transactional_db: None) -> User:
     """Somebody with every permission."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one is what keeps a secret
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # a slow one is what keeps a secret
     return User.objects.create_superuser("editor", password=PASSWORD)
 
 
 @pytest.fixture
 def desk(page: Page, tolerated: list[str]) -> Page:
     """The admin, signed in to by hand."""
-    tolerated.append("/favicon.ico")  # the admin's pages name no icon, so Chromium looks for one where there is none
+    tolerated.append(
+        "/favicon.ico"
+    )  # the admin's pages name no icon, so Chromium looks for one where there is none
     open_page(page, "/admin/")
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("link", name="Log out").or_(page.get_by_role("button", name="Log out"))).to_be_visible()
+    expect(
+        page.get_by_role("link", name="Log out").or_(page.get_by_role("button", name="Log out"))
+    ).to_be_visible()
     return page
 
 
@@ -47,14 +53,18 @@ def stated(transactional_db: None) -> Paragraph:
         status=Status.PUBLISHED,
         publish_at=datetime(2018, 11, 13, 12, tzinfo=UTC),
     )
-    return Paragraph.objects.create(release=release, number=6, summary_en="Drilling is planned for early 2019.")
+    return Paragraph.objects.create(
+        release=release, number=6, summary_en="Drilling is planned for early 2019."
+    )
 
 
 def cite(desk: Page, words: str) -> None:
     """Choose a paragraph from the list that answers what is typed."""
     desk.locator("#citations-0 .select2-selection").click()
     desk.locator(".select2-search__field:visible").last.fill(words)
-    desk.locator(".select2-results__option--highlighted").filter(has_text="Update on the lake").click()
+    desk.locator(".select2-results__option--highlighted").filter(
+        has_text="Update on the lake"
+    ).click()
 
 
 def fill_in(desk: Page) -> None:
@@ -136,10 +146,14 @@ def test_milestone_when_published_is_on_the_timeline_at_the_next_request(
 
     expect(milestones(visitor)).to_have_count(1)
     expect(milestones(visitor)).to_contain_text("Early 2019")
-    expect(milestones(visitor).get_by_role("link", name="¶ 6")).to_have_attribute("href", "/releases/update/#p6")
+    expect(milestones(visitor).get_by_role("link", name="¶ 6")).to_have_attribute(
+        "href", "/releases/update/#p6"
+    )
 
 
-def test_milestone_when_saved_as_a_draft_is_not_on_the_timeline(desk: Page, stated: Paragraph) -> None:
+def test_milestone_when_saved_as_a_draft_is_not_on_the_timeline(
+    desk: Page, stated: Paragraph
+) -> None:
     open_page(desk, ADD)
     fill_in(desk)
     desk.get_by_label("Date, in the release's words:").fill("early 2019")

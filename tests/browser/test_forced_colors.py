@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.looking import drawing, open_page
+from tests.browser.page_state import drawing, open_page
 
 pytestmark = [
     pytest.mark.browser,

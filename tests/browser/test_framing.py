@@ -11,11 +11,19 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.addresses import LISTS, A
-from tests.browser.looking import open_page
+from tests.browser.page_state import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 
-SAMPLE = (*LISTS, A, "/milestones/drilling/", "/projects/crater-lake/", "/partners/albecour/", "/?q=forage", "/embed/")
+SAMPLE = (
+    *LISTS,
+    A,
+    "/milestones/drilling/",
+    "/projects/crater-lake/",
+    "/partners/albecour/",
+    "/?q=forage",
+    "/embed/",
+)
 
 
 class OtherSite(BaseHTTPRequestHandler):
@@ -45,7 +53,9 @@ def elsewhere() -> Iterator[str]:
     thread.join()
 
 
-def test_embed_in_a_page_of_another_origin_shows_the_graphic(page: Page, base_url: str, elsewhere: str) -> None:
+def test_embed_in_a_page_of_another_origin_shows_the_graphic(
+    page: Page, base_url: str, elsewhere: str
+) -> None:
     open_page(page, f"{elsewhere}{base_url}/embed/?project=crater-lake")
 
     expect(page.frame_locator("iframe").locator("svg.ov-w")).to_be_visible()
@@ -63,7 +73,9 @@ def test_page_in_a_page_of_another_origin_is_refused(
     expect(page.frame_locator("iframe").locator("main")).to_have_count(0)
 
 
-def test_mark_of_the_embed_when_clicked_leaves_the_frame(page: Page, base_url: str, elsewhere: str) -> None:
+def test_mark_of_the_embed_when_clicked_leaves_the_frame(
+    page: Page, base_url: str, elsewhere: str
+) -> None:
     open_page(page, f"{elsewhere}{base_url}/embed/")
 
     page.frame_locator("iframe").locator("svg.ov-w a[href='/milestones/drilling/']").click()
@@ -71,7 +83,9 @@ def test_mark_of_the_embed_when_clicked_leaves_the_frame(page: Page, base_url: s
     expect(page).to_have_url(f"{base_url}/milestones/drilling/")
 
 
-def test_way_past_the_graphic_of_the_embed_stays_in_the_frame(page: Page, base_url: str, elsewhere: str) -> None:
+def test_way_past_the_graphic_of_the_embed_stays_in_the_frame(
+    page: Page, base_url: str, elsewhere: str
+) -> None:
     open_page(page, f"{elsewhere}{base_url}/embed/")
     frame = page.frame_locator("iframe")
 
@@ -81,7 +95,9 @@ def test_way_past_the_graphic_of_the_embed_stays_in_the_frame(page: Page, base_u
     expect(page).to_have_title("Elsewhere")
 
 
-def test_way_from_the_embed_to_the_timeline_leaves_the_frame(page: Page, base_url: str, elsewhere: str) -> None:
+def test_way_from_the_embed_to_the_timeline_leaves_the_frame(
+    page: Page, base_url: str, elsewhere: str
+) -> None:
     open_page(page, f"{elsewhere}{base_url}/embed/?year=2018")
 
     page.frame_locator("iframe").get_by_role("link", name="Check it on the timeline").click()

@@ -8,17 +8,33 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.addresses import BAD, LISTS, LOST, A, B
-from tests.browser.looking import milestones, open_page
+from tests.browser.page_state import milestones, open_page
 from tests.french import english_in, recorded
 from tests.markup import Document
-from timeline.models import Company, Contact, Milestone, Paragraph, Partner, Project, ProjectName, Release
+from timeline.models import (
+    Company,
+    Contact,
+    Milestone,
+    Paragraph,
+    Partner,
+    Project,
+    ProjectName,
+    Release,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 
 WIDTHS = (320, 390, 768, 1024, 1440)
 PAGES = (
     *LISTS,
-    *(A, B, "/milestones/drilling/", "/milestones/alloy-project/", "/projects/crater-lake/", "/partners/albecour/"),
+    *(
+        A,
+        B,
+        "/milestones/drilling/",
+        "/milestones/alloy-project/",
+        "/projects/crater-lake/",
+        "/partners/albecour/",
+    ),
     *("/?year=2018&project=crater-lake", "/?as_of=2018-12-31", "/?year=2025", "/embed/"),
 )
 
@@ -30,7 +46,9 @@ def english_on(page: Page) -> set[str]:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_french_page_in_a_browser_is_french_and_does_not_scroll_sideways(page: Page, address: str) -> None:
+def test_french_page_in_a_browser_is_french_and_does_not_scroll_sideways(
+    page: Page, address: str
+) -> None:
     open_page(page, f"/fr{address}")
 
     assert english_on(page) == set()
@@ -39,8 +57,12 @@ def test_french_page_in_a_browser_is_french_and_does_not_scroll_sideways(page: P
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} px"
 
 
-@pytest.mark.parametrize(("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)])
-def test_french_refusal_in_a_browser_is_french(page: Page, tolerated: list[str], address: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)]
+)
+def test_french_refusal_in_a_browser_is_french(
+    page: Page, tolerated: list[str], address: str, status: int
+) -> None:
     tolerated.append(f"status of {status}")
 
     open_page(page, f"/fr{address}", status)
@@ -53,7 +75,9 @@ def test_language_link_leads_to_the_same_view_and_back(page: Page) -> None:
     listed = milestones(page).count()
 
     page.get_by_role("link", name="English").click()
-    expect(page).to_have_url(re.compile(r"://[^/]+/\?(project=crater-lake&year=2018|year=2018&project=crater-lake)$"))
+    expect(page).to_have_url(
+        re.compile(r"://[^/]+/\?(project=crater-lake&year=2018|year=2018&project=crater-lake)$")
+    )
     expect(milestones(page)).to_have_count(listed)
 
     page.get_by_role("link", name="Français").click()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from tests.browser.looking import open_page
+from tests.browser.page_state import open_page
 from tests.french import english_in
 from tests.markup import Document
 from timeline.models import Project

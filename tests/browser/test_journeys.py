@@ -8,12 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.addresses import A, B
-from tests.browser.looking import focused, milestones, open_page
+from tests.browser.page_state import focused, milestones, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 
 
-def test_visitor_who_chooses_a_project_and_a_year_sees_its_seven_milestones(page: Page, base_url: str) -> None:
+def test_visitor_who_chooses_a_project_and_a_year_sees_its_seven_milestones(
+    page: Page, base_url: str
+) -> None:
     open_page(page, "/")
 
     page.get_by_role("combobox", name="Project").select_option("crater-lake")
@@ -24,7 +26,9 @@ def test_visitor_who_chooses_a_project_and_a_year_sees_its_seven_milestones(page
     expect(milestones(page)).to_have_count(7)
 
 
-def test_select_when_changed_leaves_empty_fields_out_of_the_address(page: Page, base_url: str) -> None:
+def test_select_when_changed_leaves_empty_fields_out_of_the_address(
+    page: Page, base_url: str
+) -> None:
     open_page(page, "/")
 
     page.get_by_role("combobox", name="What came of it").select_option("window_passed")
@@ -51,7 +55,9 @@ def test_page_opened_afresh_after_a_filter_takes_no_focus(page: Page, base_url: 
     expect(focused(page)).to_have_count(0)
 
 
-def test_page_gone_back_to_after_a_filter_has_every_field_enabled(page: Page, base_url: str) -> None:
+def test_page_gone_back_to_after_a_filter_has_every_field_enabled(
+    page: Page, base_url: str
+) -> None:
     open_page(page, "/")
     page.get_by_role("combobox", name="Year").select_option("2018")
     page.wait_for_url(f"{base_url}/?year=2018")
@@ -70,7 +76,9 @@ def test_button_when_pressed_sends_only_what_was_filled_in(page: Page, base_url:
     expect(page).to_have_url(f"{base_url}/?q=forage")
 
 
-def test_chip_when_followed_removes_its_filter_and_keeps_the_other(page: Page, base_url: str) -> None:
+def test_chip_when_followed_removes_its_filter_and_keeps_the_other(
+    page: Page, base_url: str
+) -> None:
     open_page(page, "/?project=crater-lake&year=2018")
 
     page.get_by_role("list", name="Active filters").get_by_role("link", name="2018").click()
@@ -87,7 +95,9 @@ def test_mark_of_the_graphic_when_clicked_opens_its_milestone(page: Page, base_u
     expect(page).to_have_url(f"{base_url}/milestones/drilling/")
 
 
-def test_citation_when_followed_opens_the_release_at_the_paragraph(page: Page, base_url: str) -> None:
+def test_citation_when_followed_opens_the_release_at_the_paragraph(
+    page: Page, base_url: str
+) -> None:
     open_page(page, "/milestones/drilling/")
 
     page.get_by_role("link", name="Read it").first.click()
@@ -106,7 +116,9 @@ def test_search_of_releases_without_accents_finds_the_release_of_2023(page: Page
     expect(milestones(page).get_by_role("heading").get_by_role("link")).to_have_attribute("href", B)
 
 
-def test_value_that_cannot_be_read_is_answered_with_a_message(page: Page, tolerated: list[str]) -> None:
+def test_value_that_cannot_be_read_is_answered_with_a_message(
+    page: Page, tolerated: list[str]
+) -> None:
     tolerated.append("status of 400")
 
     open_page(page, "/?year=x", status=400)
@@ -115,7 +127,9 @@ def test_value_that_cannot_be_read_is_answered_with_a_message(page: Page, tolera
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_value_that_cannot_be_read_leaves_the_form_open(page: Page, tolerated: list[str], width: int) -> None:
+def test_value_that_cannot_be_read_leaves_the_form_open(
+    page: Page, tolerated: list[str], width: int
+) -> None:
     tolerated.append("status of 400")
     page.set_viewport_size({"width": width, "height": 800})
 

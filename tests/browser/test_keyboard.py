@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import drawing, focused, milestones, open_page, size, tab_to
+from tests.browser.page_state import drawing, focused, milestones, open_page, size, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 
@@ -67,7 +67,9 @@ def test_way_past_the_graphic_with_the_focus_is_seen(page: Page, width: int) -> 
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_way_past_the_graphic_when_followed_leads_to_what_comes_after(page: Page, width: int) -> None:
+def test_way_past_the_graphic_when_followed_leads_to_what_comes_after(
+    page: Page, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     open_page(page, "/")
     tab_to(page, page.get_by_role("link", name="Skip the graphic"))
@@ -75,7 +77,9 @@ def test_way_past_the_graphic_when_followed_leads_to_what_comes_after(page: Page
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("link", name="Evaluation of making master alloys in Québec").first).to_be_focused()
+    expect(
+        page.get_by_role("link", name="Evaluation of making master alloys in Québec").first
+    ).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -90,7 +94,9 @@ def test_tab_through_the_graphic_reaches_every_mark(page: Page, width: int) -> N
         reached.append(page.locator("svg.ov a:focus").get_attribute("href"))
 
     assert len(reached) == len(set(reached)) == 9 + 2
-    assert len([address for address in reached if address and address.startswith("/milestones/")]) == 9
+    assert (
+        len([address for address in reached if address and address.startswith("/milestones/")]) == 9
+    )
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -123,7 +129,9 @@ def test_mark_of_the_graphic_opens_its_milestone_on_enter(page: Page, base_url: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/", "/milestones/drilling/", "/releases/", "/outlook/", "/about/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/milestones/drilling/", "/releases/", "/outlook/", "/about/"]
+)
 def test_focus_shows_at_every_stop_of_the_page(page: Page, address: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_page(page, address)

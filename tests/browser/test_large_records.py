@@ -11,13 +11,15 @@ from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import committed
-from tests.browser.looking import drawing, milestones, number_in, open_page
+from tests.browser.page_state import drawing, milestones, number_in, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("large", "db")]
 
 
 @pytest.fixture(scope="module", params=[200, 2_000])
-def large(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+def large(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[int]:
     """An invented record of so many milestones, drafts included."""
     with committed(django_db_blocker):
         call_command("make_record", milestones=request.param, seed=1, stdout=StringIO())
@@ -77,7 +79,9 @@ def test_targets_of_a_large_drawing_are_24_pixels_or_more(page: Page, width: int
 
 
 @pytest.mark.parametrize("place", [0.0, 0.5, 1.0], ids=["first", "middle", "last"])
-def test_cell_of_a_large_record_leads_to_as_many_milestones_as_it_says(page: Page, place: float) -> None:
+def test_cell_of_a_large_record_leads_to_as_many_milestones_as_it_says(
+    page: Page, place: float
+) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     open_page(page, "/")
     cells = page.locator("svg.ov-n a")

@@ -6,12 +6,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.addresses import BAD, EVERYTHING, LOST, A
-from tests.browser.looking import open_page
+from tests.browser.page_state import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 
 WIDTHS = (320, 390, 768, 1024, 1440)
-SAMPLE = ("/", "/?project=crater-lake&year=2018", "/milestones/drilling/", "/outlook/", "/releases/", "/about/")
+SAMPLE = (
+    "/",
+    "/?project=crater-lake&year=2018",
+    "/milestones/drilling/",
+    "/outlook/",
+    "/releases/",
+    "/about/",
+)
 # Texts of links, buttons and headings that are displayed, the graphic left out: it has a drawing for each width. The
 # listings beside the name of the site too: the pages of releases have them.
 SHOWN = """() => [...document.querySelectorAll('a, button, h1, h2, h3, h4, td, dd, article p, main p')]
@@ -54,7 +61,9 @@ def test_page_at_any_width_does_not_scroll_sideways(page: Page, address: str) ->
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} px"
 
 
-@pytest.mark.parametrize(("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)])
+@pytest.mark.parametrize(
+    ("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)]
+)
 def test_refusal_at_any_width_does_not_scroll_sideways(
     page: Page, tolerated: list[str], address: str, status: int
 ) -> None:
@@ -79,7 +88,9 @@ def test_page_at_400_percent_shows_all_that_it_shows_wide(page: Page, address: s
     assert set(wide) - set(page.evaluate(SHOWN)) == set()
 
 
-@pytest.mark.parametrize("address", [*SAMPLE, A, "/partners/albecour/", "/projects/crater-lake/", "/embed/"])
+@pytest.mark.parametrize(
+    "address", [*SAMPLE, A, "/partners/albecour/", "/projects/crater-lake/", "/embed/"]
+)
 def test_targets_of_a_page_at_any_width_are_24_pixels_or_more(page: Page, address: str) -> None:
     open_page(page, address)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.addresses import A
-from tests.browser.looking import milestones, open_page
+from tests.browser.page_state import milestones, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 
@@ -32,7 +32,9 @@ def test_printed_timeline_has_no_form(paper: Page) -> None:
 def test_printed_timeline_has_no_buttons(paper: Page) -> None:
     open_page(paper, "/")
 
-    expect(paper.locator("button:visible, .btn:visible, .chips:visible, .take:visible")).to_have_count(0)
+    expect(
+        paper.locator("button:visible, .btn:visible, .chips:visible, .take:visible")
+    ).to_have_count(0)
 
 
 def test_printed_timeline_has_every_milestone(paper: Page) -> None:
@@ -57,7 +59,9 @@ def test_printed_timeline_lists_its_sources_with_full_addresses(paper: Page, bas
     sources = paper.locator(".notes")
 
     expect(sources).to_be_visible()
-    expect(sources.get_by_text(f"Release of 13 November 2018, ¶ 6 {base_url}{A}#p6")).to_be_visible()
+    expect(
+        sources.get_by_text(f"Release of 13 November 2018, ¶ 6 {base_url}{A}#p6")
+    ).to_be_visible()
 
 
 def test_printed_milestone_refers_to_its_source_by_number(paper: Page) -> None:
@@ -70,10 +74,14 @@ def test_printed_milestone_refers_to_its_source_by_number(paper: Page) -> None:
     expect(paper.locator(".notes li").nth(place)).to_contain_text("¶ 6")
 
 
-def test_printed_page_of_a_milestone_names_its_source_with_its_full_address(paper: Page, base_url: str) -> None:
+def test_printed_page_of_a_milestone_names_its_source_with_its_full_address(
+    paper: Page, base_url: str
+) -> None:
     open_page(paper, "/milestones/drilling/")
 
-    printed = paper.locator(".cite .src").evaluate("(one) => getComputedStyle(one, '::after').content")
+    printed = paper.locator(".cite .src").evaluate(
+        "(one) => getComputedStyle(one, '::after').content"
+    )
 
     assert f"{base_url}/releases/2018-11-13-scandium-marketing-update/#p6" in printed
 
@@ -88,7 +96,9 @@ def test_timeline_on_screen_has_no_list_of_sources(page: Page) -> None:
 def test_printed_timeline_from_a_dark_screen_is_black_on_white(paper: Page) -> None:
     open_page(paper, "/")
 
-    colours = "() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; }"
+    colours = (
+        "() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; }"
+    )
     assert paper.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 

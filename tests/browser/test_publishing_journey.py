@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.looking import milestones, open_page
+from tests.browser.page_state import milestones, open_page
 from tests.factories import make_company, make_milestone, make_paragraph
 from timeline.models import Milestone
 
@@ -59,7 +59,10 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 def draft(transactional_db: None) -> Milestone:
     make_company(short_name="Example")
     return make_milestone(
-        [make_paragraph()], slug="drilling", title_en="Drilling of the lake", title_fr="Forage du lac"
+        [make_paragraph()],
+        slug="drilling",
+        title_en="Drilling of the lake",
+        title_fr="Forage du lac",
     )
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import Settings
 
-from tests.browser.looking import open_page
+from tests.browser.page_state import open_page
 from tests.browser.test_accessibility import violations
 from timeline.models import SignInEvent
 
@@ -118,4 +118,6 @@ def test_pages_are_accessible_and_fit(page: Page, key: None) -> None:
 
 def _is_sound(page: Page) -> None:
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
+        "window.innerWidth"
+    )

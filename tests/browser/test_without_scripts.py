@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.addresses import B
-from tests.browser.looking import milestones, open_page
+from tests.browser.page_state import milestones, open_page
 
 pytestmark = [
     pytest.mark.browser,

@@ -23,7 +23,12 @@ TABLE = [
     ("3 May 2019", "26 April 2019", "1 week earlier than planned", "1 semaine plus tôt que prévu"),
     ("12-16 November 2018", "12-16 November 2018", "on time", "au moment prévu"),
     ("12-16 November 2018", "14 November 2018", "on time", "au moment prévu"),
-    ("12-16 November 2018", "3-7 December 2018", "3 weeks later than planned", "3 semaines plus tard que prévu"),
+    (
+        "12-16 November 2018",
+        "3-7 December 2018",
+        "3 weeks later than planned",
+        "3 semaines plus tard que prévu",
+    ),
     (
         *("12-16 November 2018", "3 December 2018"),
         *("between 17 and 21 days later than planned", "de 17 à 21 jours plus tard que prévu"),
@@ -38,14 +43,29 @@ TABLE = [
         *("March 2019", "July 2019"),
         *("between 3 and 5 months later than planned", "de 3 à 5 mois plus tard que prévu"),
     ),
-    ("2019", "5 January 2020", "at most 13 months later than planned", "au plus 13 mois plus tard que prévu"),
-    ("March 2019", "spring 2019", "at most 4 months later than planned", "au plus 4 mois plus tard que prévu"),
+    (
+        "2019",
+        "5 January 2020",
+        "at most 13 months later than planned",
+        "au plus 13 mois plus tard que prévu",
+    ),
+    (
+        "March 2019",
+        "spring 2019",
+        "at most 4 months later than planned",
+        "au plus 4 mois plus tard que prévu",
+    ),
     (
         *("March 2019", "January 2019"),
         *("between 1 and 3 months earlier than planned", "de 1 à 3 mois plus tôt que prévu"),
     ),
     ("by 30 June 2019", "12 June 2019", "on time", "au moment prévu"),
-    ("by 30 June 2019", "12 July 2019", "12 days later than planned", "12 jours plus tard que prévu"),
+    (
+        "by 30 June 2019",
+        "12 July 2019",
+        "12 days later than planned",
+        "12 jours plus tard que prévu",
+    ),
     (
         "by 30 June 2019",
         "by 14 July 2019",
@@ -63,7 +83,12 @@ TABLE = [
         *("at least 29 days later than planned", "au moins 29 jours plus tard que prévu"),
     ),
     ("on or after 1 June 2019", "14 August 2019", "on time", "au moment prévu"),
-    ("on or after 1 June 2019", "30 May 2019", "2 days earlier than planned", "2 jours plus tôt que prévu"),
+    (
+        "on or after 1 June 2019",
+        "30 May 2019",
+        "2 days earlier than planned",
+        "2 jours plus tôt que prévu",
+    ),
     (
         *("week of 4 March 2019", "week of 18 March 2019"),
         *("between 1 and 3 weeks later than planned", "de 1 à 3 semaines plus tard que prévu"),
@@ -79,7 +104,9 @@ UNTOLD = [
 
 
 @pytest.mark.parametrize(("plan", "outcome", "english", "french"), TABLE)
-def test_delay_is_written_as_precisely_as_both_dates_allow(plan: str, outcome: str, english: str, french: str) -> None:
+def test_delay_is_written_as_precisely_as_both_dates_allow(
+    plan: str, outcome: str, english: str, french: str
+) -> None:
     found = delay(read(plan), read(outcome))
 
     assert found is not None
@@ -94,7 +121,11 @@ def test_delay_that_the_dates_do_not_tell_is_none(plan: str, outcome: str) -> No
 # What holds of any two dates
 
 days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
-SPANNING = [p for p in Precision if p not in {Precision.NONE, Precision.DAY, Precision.BEFORE, Precision.AFTER}]
+SPANNING = [
+    p
+    for p in Precision
+    if p not in {Precision.NONE, Precision.DAY, Precision.BEFORE, Precision.AFTER}
+]
 
 
 @st.composite
@@ -118,7 +149,9 @@ def bounds(stated: StatedDate) -> tuple[date, date]:
 
 
 @given(dates(), dates(), st.data())
-def test_delay_holds_for_whichever_days_were_meant(plan: StatedDate, outcome: StatedDate, data: st.DataObject) -> None:
+def test_delay_holds_for_whichever_days_were_meant(
+    plan: StatedDate, outcome: StatedDate, data: st.DataObject
+) -> None:
     found = delay(plan, outcome)
     if found is None or (plan.exact and outcome.exact):
         return
@@ -134,7 +167,9 @@ def test_delay_holds_for_whichever_days_were_meant(plan: StatedDate, outcome: St
 
 
 @given(dates(), dates())
-def test_delay_is_never_more_precise_than_either_date(plan: StatedDate, outcome: StatedDate) -> None:
+def test_delay_is_never_more_precise_than_either_date(
+    plan: StatedDate, outcome: StatedDate
+) -> None:
     found = delay(plan, outcome)
 
     if found and not found.on_time and not (plan.exact and outcome.exact):
@@ -149,7 +184,9 @@ def test_delay_of_what_came_as_planned_is_none_at_all(stated: StatedDate) -> Non
 
 @given(days, days)
 def test_delay_between_two_days_is_exact(planned: date, came: date) -> None:
-    found = delay(StatedDate("", Precision.DAY, planned, planned), StatedDate("", Precision.DAY, came, came))
+    found = delay(
+        StatedDate("", Precision.DAY, planned, planned), StatedDate("", Precision.DAY, came, came)
+    )
 
     assert found is not None
     assert found.least == found.most
@@ -165,4 +202,6 @@ def test_delay_is_written_in_both_languages(plan: StatedDate, outcome: StatedDat
 
 
 def test_delay_of_one_is_written_in_the_singular() -> None:
-    assert write_delay(Delay("earlier", "month", 0, 1), "en") == "at most 1 month earlier than planned"
+    assert (
+        write_delay(Delay("earlier", "month", 0, 1), "en") == "at most 1 month earlier than planned"
+    )

@@ -32,7 +32,10 @@ DURATIONS = [
     ("up to 24 months", Duration(0, 24, "month")),
     ("about 18 months", Duration(18, 18, "month", about=True)),
     ("18 to 24 months from 1 January 2024", Duration(18, 24, "month", start=date(2024, 1, 1))),
-    ("de 18 à 24 mois à compter du 1er janvier 2024", Duration(18, 24, "month", start=date(2024, 1, 1))),
+    (
+        "de 18 à 24 mois à compter du 1er janvier 2024",
+        Duration(18, 24, "month", start=date(2024, 1, 1)),
+    ),
     ("in 6 months", None),
     ("24 to 18 months", None),
     ("0 months", None),
@@ -45,12 +48,16 @@ DURATIONS = [
 
 
 @pytest.mark.parametrize(("words", "expected"), DURATIONS, ids=[row[0][:40] for row in DURATIONS])
-def test_duration_of_words_gives_the_length_they_state(words: str, expected: Duration | None) -> None:
+def test_duration_of_words_gives_the_length_they_state(
+    words: str, expected: Duration | None
+) -> None:
     assert duration_of(words) == expected
 
 
 @given(st.integers(1, 48), st.integers(1, 48), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_read_of_a_duration_never_counts_from_the_release(least: int, more: int, released: date) -> None:
+def test_read_of_a_duration_never_counts_from_the_release(
+    least: int, more: int, released: date
+) -> None:
     stated = read(f"{least} to {least + more} months", stated_on=released)
     assert bounds(stated) == (Precision.DURATION, "", "")
 

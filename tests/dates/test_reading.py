@@ -156,7 +156,12 @@ ALONE = [
     ("six à sept mois", Precision.DURATION, "", ""),
     ("an 18-month period", Precision.DURATION, "", ""),
     ("18 to 24 months from 1 January 2024", Precision.DURATION, "2025-07-01", "2026-01-01"),
-    ("de 18 à 24 mois à compter du 1er janvier 2024", Precision.DURATION, "2025-07-01", "2026-01-01"),
+    (
+        "de 18 à 24 mois à compter du 1er janvier 2024",
+        Precision.DURATION,
+        "2025-07-01",
+        "2026-01-01",
+    ),
     ("within 6 months of 1 January 2024", Precision.DURATION, "2024-01-01", "2024-07-01"),
     ("about 18 months", Precision.DURATION, "", ""),
     ("", Precision.NONE, "", ""),
@@ -252,8 +257,20 @@ COMPLETED = [
     ("by the end of June", Precision.BEFORE, "", "2018-06-30", [YEAR]),
     ("recently", Precision.BEFORE, "", "2018-11-13", [RECENT]),
     ("Récemment", Precision.BEFORE, "", "2018-11-13", [RECENT]),
-    ("since the beginning of the year", Precision.ABOUT, "2018-01-01", "2018-11-13", [YEAR, START_OF_YEAR]),
-    ("depuis le début de l'année", Precision.ABOUT, "2018-01-01", "2018-11-13", [YEAR, START_OF_YEAR]),
+    (
+        "since the beginning of the year",
+        Precision.ABOUT,
+        "2018-01-01",
+        "2018-11-13",
+        [YEAR, START_OF_YEAR],
+    ),
+    (
+        "depuis le début de l'année",
+        Precision.ABOUT,
+        "2018-01-01",
+        "2018-11-13",
+        [YEAR, START_OF_YEAR],
+    ),
     ("this month", Precision.MONTH, "2018-11-01", "2018-11-30", [RELATIVE]),
     ("next month", Precision.MONTH, "2018-12-01", "2018-12-31", [RELATIVE]),
     ("this year", Precision.YEAR, "2018-01-01", "2018-12-31", [YEAR]),
@@ -271,11 +288,29 @@ COMPLETED = [
     ("yesterday", Precision.DAY, "2018-11-12", "2018-11-12", [RELATIVE]),
     ("tomorrow", Precision.DAY, "2018-11-14", "2018-11-14", [RELATIVE]),
     ("aujourd'hui", Precision.DAY, "2018-11-13", "2018-11-13", [RELATIVE]),
-    ("Early next year", Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30", [RELATIVE, MONTHS_SORTED]),
-    ("début de l'année prochaine", Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30", [RELATIVE, MONTHS_SORTED]),
+    (
+        "Early next year",
+        Precision.PART_OF_YEAR,
+        "2019-01-01",
+        "2019-04-30",
+        [RELATIVE, MONTHS_SORTED],
+    ),
+    (
+        "début de l'année prochaine",
+        Precision.PART_OF_YEAR,
+        "2019-01-01",
+        "2019-04-30",
+        [RELATIVE, MONTHS_SORTED],
+    ),
     ("end of the year", Precision.PART_OF_YEAR, "2018-09-01", "2018-12-31", [YEAR, MONTHS_SORTED]),
     ("first quarter of next year", Precision.QUARTER, "2019-01-01", "2019-03-31", [RELATIVE]),
-    ("march to may next year", Precision.ABOUT, "2019-03-01", "2019-05-31", [RELATIVE, MONTHS_ONLY]),
+    (
+        "march to may next year",
+        Precision.ABOUT,
+        "2019-03-01",
+        "2019-05-31",
+        [RELATIVE, MONTHS_ONLY],
+    ),
     ("before the end of the month", Precision.BEFORE, "", "2018-11-30", [RELATIVE]),
     ("du 1er au 3 mai", Precision.RANGE, "2018-05-01", "2018-05-03", [YEAR]),
     ("novembre", Precision.MONTH, "2018-11-01", "2018-11-30", [YEAR]),
@@ -285,8 +320,20 @@ COMPLETED = [
     ("Juin", Precision.MONTH, "2018-06-01", "2018-06-30", [YEAR]),
     ("last year", Precision.YEAR, "2017-01-01", "2017-12-31", [RELATIVE]),
     ("l'an dernier", Precision.YEAR, "2017-01-01", "2017-12-31", [RELATIVE]),
-    ("à la fin du mois", Precision.PART_OF_MONTH, "2018-11-21", "2018-11-30", [RELATIVE, DAYS_SORTED]),
-    ("end of the month", Precision.PART_OF_MONTH, "2018-11-21", "2018-11-30", [RELATIVE, DAYS_SORTED]),
+    (
+        "à la fin du mois",
+        Precision.PART_OF_MONTH,
+        "2018-11-21",
+        "2018-11-30",
+        [RELATIVE, DAYS_SORTED],
+    ),
+    (
+        "end of the month",
+        Precision.PART_OF_MONTH,
+        "2018-11-21",
+        "2018-11-30",
+        [RELATIVE, DAYS_SORTED],
+    ),
     ("by the end of the quarter", Precision.BEFORE, "", "2018-12-31", [RELATIVE]),
     ("avant la fin de l'année", Precision.BEFORE, "", "2018-12-31", [YEAR]),
     ("the week of November 12", Precision.WEEK, "2018-11-12", "2018-11-18", [YEAR]),
@@ -306,7 +353,12 @@ FISCAL = [
 
 # FACTS.md: the milestones whose words alone give the date.
 FACTS = [
-    ("M1", "since the beginning of the year", RELEASED, (Precision.ABOUT, "2018-01-01", "2018-11-13")),
+    (
+        "M1",
+        "since the beginning of the year",
+        RELEASED,
+        (Precision.ABOUT, "2018-01-01", "2018-11-13"),
+    ),
     ("M3", "November 12-16", RELEASED, (Precision.RANGE, "2018-11-12", "2018-11-16")),
     ("M5", "November 26-27", RELEASED, (Precision.RANGE, "2018-11-26", "2018-11-27")),
     ("M7", "early 2019", RELEASED, (Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30")),
@@ -315,7 +367,9 @@ FACTS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "precision", "earliest", "latest"), ALONE, ids=[row[0] for row in ALONE])
+@pytest.mark.parametrize(
+    ("words", "precision", "earliest", "latest"), ALONE, ids=[row[0] for row in ALONE]
+)
 def test_read_of_words_that_stand_alone_gives_their_bounds(
     words: str, precision: Precision, earliest: str, latest: str
 ) -> None:
@@ -323,7 +377,9 @@ def test_read_of_words_that_stand_alone_gives_their_bounds(
 
 
 @pytest.mark.parametrize(
-    ("words", "precision", "earliest", "latest", "reasons"), COMPLETED, ids=[row[0] for row in COMPLETED]
+    ("words", "precision", "earliest", "latest", "reasons"),
+    COMPLETED,
+    ids=[row[0] for row in COMPLETED],
 )
 def test_read_with_a_release_day_completes_the_words_and_says_so(
     words: str, precision: Precision, earliest: str, latest: str, reasons: list[Basis]
@@ -357,7 +413,9 @@ def test_read_of_a_quarter_of_a_fiscal_year_off_the_calendar_is_refused() -> Non
     assert refusal.value.code == "fiscal_part"
 
 
-@pytest.mark.parametrize(("milestone", "words", "released", "expected"), FACTS, ids=[row[0] for row in FACTS])
+@pytest.mark.parametrize(
+    ("milestone", "words", "released", "expected"), FACTS, ids=[row[0] for row in FACTS]
+)
 def test_read_of_a_fact_gives_the_bounds_on_record(
     milestone: str, words: str, released: date, expected: tuple[Precision, str, str]
 ) -> None:
@@ -390,7 +448,13 @@ def test_read_takes_any_dash_between_days(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["1er\u00a0février 2019", "1ER FEVRIER 2019", "« 1er févr. 2019 »", "“February 1st, 2019”", "le 1ᵉʳ fév. 2019"],
+    [
+        "1er\u00a0février 2019",
+        "1ER FEVRIER 2019",
+        "« 1er févr. 2019 »",
+        "“February 1st, 2019”",
+        "le 1ᵉʳ fév. 2019",
+    ],
 )
 def test_read_ignores_case_accents_quotes_and_ordinals(words: str) -> None:
     assert bounds(read(words)) == (Precision.DAY, "2019-02-01", "2019-02-01")

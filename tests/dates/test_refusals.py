@@ -88,7 +88,8 @@ def test_read_of_digits_that_are_not_plain_is_refused(words: str) -> None:
 
 @pytest.mark.parametrize("released", [date.min, date.max, date(2999, 12, 31), date(1000, 1, 1)])
 @pytest.mark.parametrize(
-    "words", ["tomorrow", "yesterday", "next year", "last month", "next week", "next quarter", "July"]
+    "words",
+    ["tomorrow", "yesterday", "next year", "last month", "next week", "next quarter", "July"],
 )
 def test_read_at_the_ends_of_the_calendar_raises_nothing_else(words: str, released: date) -> None:
     assert_read_or_refused(words, released)
@@ -132,7 +133,18 @@ def test_read_without_a_release_infers_no_year(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["early ", "au plus tard le ", "12-", "1 ", "november ", "' ", "d'", "between 12 and ", "2018/", "winter 2018-"],
+    [
+        "early ",
+        "au plus tard le ",
+        "12-",
+        "1 ",
+        "november ",
+        "' ",
+        "d'",
+        "between 12 and ",
+        "2018/",
+        "winter 2018-",
+    ],
 )
 @pytest.mark.parametrize("length", [199, 10_000])
 def test_read_of_a_repeated_piece_comes_to_an_end(piece: str, length: int) -> None:

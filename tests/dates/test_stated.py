@@ -11,13 +11,20 @@ D = date.fromisoformat
 BOTH = [
     p
     for p in Precision
-    if p not in (Precision.NONE, Precision.BEFORE, Precision.AFTER, Precision.DURATION, Precision.DAY)
+    if p
+    not in (Precision.NONE, Precision.BEFORE, Precision.AFTER, Precision.DURATION, Precision.DAY)
 ]
 
 
-def stated(precision: Precision, earliest: str = "", latest: str = "", basis_en: str = "") -> StatedDate:
+def stated(
+    precision: Precision, earliest: str = "", latest: str = "", basis_en: str = ""
+) -> StatedDate:
     return StatedDate(
-        "words", precision, D(earliest) if earliest else None, D(latest) if latest else None, basis_en=basis_en
+        "words",
+        precision,
+        D(earliest) if earliest else None,
+        D(latest) if latest else None,
+        basis_en=basis_en,
     )
 
 
@@ -33,7 +40,9 @@ def stated(precision: Precision, earliest: str = "", latest: str = "", basis_en:
         *((precision, "2018-11-12", "2018-11-16") for precision in BOTH),
     ],
 )
-def test_check_with_the_bounds_of_its_precision_passes(precision: Precision, earliest: str, latest: str) -> None:
+def test_check_with_the_bounds_of_its_precision_passes(
+    precision: Precision, earliest: str, latest: str
+) -> None:
     stated(precision, earliest, latest).check()
 
 
@@ -56,7 +65,9 @@ def test_check_with_the_bounds_of_its_precision_passes(precision: Precision, ear
         *((precision, "", "2018-11-12", "earliest") for precision in BOTH),
     ],
 )
-def test_check_with_other_bounds_names_the_field(precision: Precision, earliest: str, latest: str, field: str) -> None:
+def test_check_with_other_bounds_names_the_field(
+    precision: Precision, earliest: str, latest: str, field: str
+) -> None:
     with pytest.raises(StatedDateError) as refusal:
         stated(precision, earliest, latest).check()
     assert refusal.value.field == field
@@ -89,7 +100,9 @@ def test_sort_day_and_years_follow_the_bounds(
         ("", "", []),
     ],
 )
-def test_overlaps_year_with_bounds_is_true_for_their_years_only(earliest: str, latest: str, years: list[int]) -> None:
+def test_overlaps_year_with_bounds_is_true_for_their_years_only(
+    earliest: str, latest: str, years: list[int]
+) -> None:
     value = stated(Precision.ABOUT, earliest, latest)
     assert [year for year in range(2016, 2023) if value.overlaps_year(year)] == years
 
@@ -100,7 +113,9 @@ def test_exact_is_true_for_days_and_ranges_only(precision: Precision) -> None:
 
 
 def test_precision_values_are_the_lower_case_names() -> None:
-    assert [precision.value for precision in Precision] == [name.lower() for name in Precision.__members__]
+    assert [precision.value for precision in Precision] == [
+        name.lower() for name in Precision.__members__
+    ]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +141,13 @@ def test_precision_values_are_the_lower_case_names() -> None:
         (Precision.ABOUT, "2018-11-26", "2018-11-26", "", "2018-11-26~"),
         (Precision.ABOUT, "2018-11-01", "2018-11-30", "", "2018-11~"),
         (Precision.ABOUT, "2019-01-01", "2019-12-31", "", "2019~"),
-        (Precision.ABOUT, "2018-01-01", "2018-11-13", basis.START_OF_YEAR.en, "2018-01~/2018-11-13"),
+        (
+            Precision.ABOUT,
+            "2018-01-01",
+            "2018-11-13",
+            basis.START_OF_YEAR.en,
+            "2018-01~/2018-11-13",
+        ),
         (Precision.ABOUT, "2018-11-13", "2018-12-31", basis.END_OF_YEAR.en, "2018-11-13/2018-12~"),
         (Precision.ABOUT, "2020-03-01", "2020-05-31", basis.MONTHS_ONLY.en, "2020-03/2020-05"),
         (Precision.ABOUT, "2019-01-01", "2020-12-31", basis.MONTHS_ONLY.en, "2019-01/2020-12"),

@@ -9,13 +9,16 @@ from django.core.management import call_command
 
 from tests.factories import LATER, LONG_AGO, cite, make_announced, make_project, make_release
 from timeline.models import Milestone, Release
-from timeline.models.derived import derive_milestones
+from timeline.models.derived_columns import derive_milestones
 
 pytestmark = pytest.mark.django_db
 
 
 def test_announcement_by_a_scheduled_release_is_not_given_away() -> None:
-    known, coming = make_release(published_on=date(2020, 5, 1)), make_release(published_on=date(2015, 3, 3))
+    known, coming = (
+        make_release(published_on=date(2020, 5, 1)),
+        make_release(published_on=date(2015, 3, 3)),
+    )
     Release.objects.filter(pk=coming.pk).update(publish_at=LATER, public_from=LATER)
     milestone = make_announced(known)
     cite(milestone, Release.objects.get(pk=coming.pk))
@@ -24,7 +27,10 @@ def test_announcement_by_a_scheduled_release_is_not_given_away() -> None:
 
 
 def test_announcement_by_a_scheduled_release_counts_once_its_moment_has_come() -> None:
-    known, coming = make_release(published_on=date(2020, 5, 1)), make_release(published_on=date(2015, 3, 3))
+    known, coming = (
+        make_release(published_on=date(2020, 5, 1)),
+        make_release(published_on=date(2015, 3, 3)),
+    )
     Release.objects.filter(pk=coming.pk).update(publish_at=LATER, public_from=LATER)
     milestone = make_announced(known)
     cite(milestone, Release.objects.get(pk=coming.pk))
@@ -40,7 +46,9 @@ def test_search_text_holds_no_name_of_a_scheduled_project() -> None:
 
 def test_derive_after_a_bulk_change_brings_the_columns_up_to_date() -> None:
     milestone = make_announced()
-    Milestone.objects.filter(pk=milestone.pk).update(title_en="Quorum", public_from=None, announced_on=None)
+    Milestone.objects.filter(pk=milestone.pk).update(
+        title_en="Quorum", public_from=None, announced_on=None
+    )
     call_command("derive")
     milestone.refresh_from_db()
     assert milestone.public_from == LONG_AGO

@@ -6,14 +6,15 @@ import pytest
 from django.utils import translation
 
 from tests.factories import make_partner, make_project
+from timeline.i18n.bilingual import Bilingual, active_language, localized, written_in
 from timeline.models import Partner, Project
-from timeline.models.bilingual import Bilingual, active_language, localized, written_in
 
 BOTH, ENGLISH, FRENCH, NEITHER = ("Alloys", "Alliages"), ("Alloys", ""), ("", "Alliages"), ("", "")
 
 
 @pytest.mark.parametrize(
-    ("language", "active"), [("en", "en"), ("en-ca", "en"), ("fr", "fr"), ("fr-ca", "fr"), ("de", "en"), (None, "en")]
+    ("language", "active"),
+    [("en", "en"), ("en-ca", "en"), ("fr", "fr"), ("fr-ca", "fr"), ("de", "en"), (None, "en")],
 )
 def test_active_language_is_one_of_two(language: str | None, active: str) -> None:
     with translation.override(language):
@@ -47,7 +48,8 @@ def test_bilingual_of_the_class_is_itself() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("language", "names"), [("en", ["Alpha", "Mike", "Zulu"]), ("fr", ["Alpha bis", "Mike", "Zoulou"])]
+    ("language", "names"),
+    [("en", ["Alpha", "Mike", "Zulu"]), ("fr", ["Alpha bis", "Mike", "Zoulou"])],
 )
 def test_localized_orders_by_the_text_that_is_shown(language: str, names: list[str]) -> None:
     for name_en, name_fr in (("Zulu", "Alpha bis"), ("Alpha", "Zoulou"), ("Mike", "")):

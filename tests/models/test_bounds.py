@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.refusing import messages, new_milestone, refused
+from tests.constraints import messages, new_milestone, refused
 from timeline.dates.stated import Precision, StatedDate, StatedDateError
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +38,21 @@ def test_bounds_are_refused_by_the_database_form_and_date_alike(
         ("before", {(0, 1)}),
         ("after", {(1, 0)}),
         ("duration", {(0, 0), (1, 1)}),
-        *((name, {(1, 1)}) for name in Precision if name not in {"none", "before", "after", "duration"}),
+        *(
+            (name, {(1, 1)})
+            for name in Precision
+            if name not in {"none", "before", "after", "duration"}
+        ),
     ],
 )
-def test_bounds_that_a_precision_takes_are_these(precision: str, bounds: set[tuple[int, int]]) -> None:
-    ends = {(first, last): (DAY if first else None, DAY if last else None) for first in (0, 1) for last in (0, 1)}
+def test_bounds_that_a_precision_takes_are_these(
+    precision: str, bounds: set[tuple[int, int]]
+) -> None:
+    ends = {
+        (first, last): (DAY if first else None, DAY if last else None)
+        for first in (0, 1)
+        for last in (0, 1)
+    }
 
     taken = {
         given

@@ -11,6 +11,15 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 
+from tests.constraints import (
+    messages,
+    new_milestone,
+    new_partner,
+    new_project,
+    new_release,
+    new_stake,
+    refused,
+)
 from tests.factories import (
     LONG_AGO,
     make_contact,
@@ -24,7 +33,6 @@ from tests.factories import (
     make_release,
     make_stake,
 )
-from tests.refusing import messages, new_milestone, new_partner, new_project, new_release, new_stake, refused
 from timeline.models import (
     Citation,
     Company,
@@ -68,7 +76,9 @@ def presence() -> Presence:
 
 def correction(**columns: Any) -> Correction:
     change = {"label": {"en": "date"}, "was": {"en": "early 2019"}, "now": {"en": "late 2019"}}
-    return Correction(**{"made_at": LONG_AGO, "changes": [change], "note_en": "It was misread.", **columns})
+    return Correction(
+        **{"made_at": LONG_AGO, "changes": [change], "note_en": "It was misread.", **columns}
+    )
 
 
 def listing() -> Listing:
@@ -152,24 +162,48 @@ RULES = [
     *PUBLISHING,
     Broken("company_is_one_row", company, BOTH, "This site keeps the record of one company."),
     Broken("listing_is_unique", listing, BOTH, "This symbol is on file for this exchange already."),
-    Broken("project_name_is_unique", project_name, BOTH, "This release is on file with this name already."),
+    Broken(
+        "project_name_is_unique",
+        project_name,
+        BOTH,
+        "This release is on file with this name already.",
+    ),
     Broken(
         "stake_percent_is_a_share",
         lambda: new_stake(percent=0),
         "percent",
         "A stake is more than 0 and at most 100 percent.",
     ),
-    Broken("stake_of_another", stake_of_itself, "owned", "Nobody owns itself: name two different partners."),
-    Broken("stake_is_unique", stake_again, BOTH, "This paragraph is on file for this stake already."),
+    Broken(
+        "stake_of_another",
+        stake_of_itself,
+        "owned",
+        "Nobody owns itself: name two different partners.",
+    ),
+    Broken(
+        "stake_is_unique", stake_again, BOTH, "This paragraph is on file for this stake already."
+    ),
     Broken(
         "release_has_a_headline",
         lambda: new_release(headline_en=""),
         "headline_en",
         "Give a headline. If the document has none, write one and say that it is ours.",
     ),
-    Broken("paragraph_number_is_unique", paragraph_again, BOTH, "This release has a paragraph of this number already."),
-    Broken("contact_position_is_unique", contact_again, BOTH, "Two contacts of a release cannot have one position."),
-    Broken("citation_is_unique", citation_again, BOTH, "This milestone cites this paragraph already."),
+    Broken(
+        "paragraph_number_is_unique",
+        paragraph_again,
+        BOTH,
+        "This release has a paragraph of this number already.",
+    ),
+    Broken(
+        "contact_position_is_unique",
+        contact_again,
+        BOTH,
+        "Two contacts of a release cannot have one position.",
+    ),
+    Broken(
+        "citation_is_unique", citation_again, BOTH, "This milestone cites this paragraph already."
+    ),
     Broken("milestone_partner_is_unique", part_again, BOTH, "This partner has this part already."),
     Broken(
         "milestone_has_a_title",
@@ -211,11 +245,18 @@ RULES = [
     Broken("presence_is_unique", presence, BOTH, "This form is noted as open already."),
     Broken(
         "preview_link_expires_later",
-        lambda: PreviewLink(kind="milestone", row=1, token_hash="0", made_at=LONG_AGO, expires_at=LONG_AGO),
+        lambda: PreviewLink(
+            kind="milestone", row=1, token_hash="0", made_at=LONG_AGO, expires_at=LONG_AGO
+        ),
         "expires_at",
         "It would be over before it is made.",
     ),
-    Broken("milestone_settles_another", milestone_of_itself, "settles", "A milestone cannot settle itself."),
+    Broken(
+        "milestone_settles_another",
+        milestone_of_itself,
+        "settles",
+        "A milestone cannot settle itself.",
+    ),
 ]
 ALSO_VALIDATED = Broken(  # the field's own validator says it as well
     "paragraph_counts_from_1",
@@ -228,13 +269,21 @@ EVERY = pytest.mark.parametrize("broken", [*RULES, ALSO_VALIDATED], ids=lambda b
 
 def named_in(message: str, broken: Broken) -> bool:
     """Whether the database names the rule. SQLite names the columns of a unique one instead."""
-    return broken.rule in message or (broken.rule.endswith("_unique") and "UNIQUE constraint failed" in message)
+    return broken.rule in message or (
+        broken.rule.endswith("_unique") and "UNIQUE constraint failed" in message
+    )
 
 
 def test_rules_of_the_database_are_all_tested() -> None:
-    ours = [m for m in apps.get_app_config("timeline").get_models() if not m.__name__.startswith("Historical")]
+    ours = [
+        m
+        for m in apps.get_app_config("timeline").get_models()
+        if not m.__name__.startswith("Historical")
+    ]
 
-    assert {c.name for m in ours for c in m._meta.constraints} == {b.rule for b in [*RULES, ALSO_VALIDATED]}
+    assert {c.name for m in ours for c in m._meta.constraints} == {
+        b.rule for b in [*RULES, ALSO_VALIDATED]
+    }
 
 
 @EVERY
@@ -285,7 +334,9 @@ def test_address_of_another_row_is_refused_beside_it(
     assert list(messages(new(slug="taken"))) == ["slug"]
 
 
-@pytest.mark.parametrize(("percent", "taken"), [("0.01", True), ("100", True), ("100.01", False), ("-1", False)])
+@pytest.mark.parametrize(
+    ("percent", "taken"), [("0.01", True), ("100", True), ("100.01", False), ("-1", False)]
+)
 def test_stake_is_more_than_nothing_and_at_most_the_whole(percent: str, taken: bool) -> None:
     assert (refused(new_stake(percent=percent)) == "") is taken
 

@@ -64,7 +64,14 @@ def test_natural_keys_name_each_row_in_a_fixture() -> None:
     paragraph = make_paragraph()
     milestone = make_announced()
     rows: list[Any] = [
-        *(make_listing(), make_project(), make_partner(), paragraph, paragraph.release, make_contact()),
+        *(
+            make_listing(),
+            make_project(),
+            make_partner(),
+            paragraph,
+            paragraph.release,
+            make_contact(),
+        ),
         *(make_project_name(), make_stake(), milestone, cite(milestone, paragraph)),
         make_part(milestone, make_partner()),
     ]
@@ -76,9 +83,16 @@ def test_natural_keys_name_each_row_in_a_fixture() -> None:
 def test_rows_written_to_a_fixture_and_read_again_are_the_same_rows() -> None:
     make_company()
     milestone = make_announced(projects=[make_project()], partners=[make_partner()])
-    rows = [*Partner.objects.all(), milestone, *milestone.citations.all(), *milestone.partner_roles.all()]
+    rows = [
+        *Partner.objects.all(),
+        milestone,
+        *milestone.citations.all(),
+        *milestone.partner_roles.all(),
+    ]
 
-    text = serializers.serialize("json", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
+    text = serializers.serialize(
+        "json", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
+    )
 
     assert [read.object for read in serializers.deserialize("json", text)] == rows
     assert '"pk"' not in text
@@ -142,7 +156,8 @@ def test_stakes_of_a_partner_leave_out_what_is_not_public(hidden: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("standing", "is_plan"), [("happened", False), ("under_way", False), ("planned", True), ("conditional", True)]
+    ("standing", "is_plan"),
+    [("happened", False), ("under_way", False), ("planned", True), ("conditional", True)],
 )
 def test_is_plan_is_what_is_said_to_come(standing: str, is_plan: bool) -> None:
     assert Milestone(standing=standing).is_plan is is_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import models
 
+from tests.constraints import messages, new_partner, new_release
 from tests.factories import make_milestone, make_paragraph, make_part, make_partner, make_release
-from tests.refusing import messages, new_partner, new_release
 from timeline.models import Contact
 
 pytestmark = pytest.mark.django_db
@@ -57,13 +57,16 @@ def test_contact_telephone_begins_with_its_country(phone: str, taken: bool) -> N
     assert ("phone" in messages(row)) is not taken
 
 
-@pytest.mark.parametrize(("sha256", "taken"), [("0a" * 32, True), ("0A" * 32, False), ("0a" * 31, False), ("", True)])
+@pytest.mark.parametrize(
+    ("sha256", "taken"), [("0a" * 32, True), ("0A" * 32, False), ("0a" * 31, False), ("", True)]
+)
 def test_release_fingerprint_is_sixty_four_digits(sha256: str, taken: bool) -> None:
     assert ("sha256" in messages(new_release(sha256=sha256))) is not taken
 
 
 @pytest.mark.parametrize(
-    ("country", "taken"), [("CA", True), ("EU", True), ("", True), ("ca", False), ("C", False), ("C\n", False)]
+    ("country", "taken"),
+    [("CA", True), ("EU", True), ("", True), ("ca", False), ("C", False), ("C\n", False)],
 )
 def test_partner_country_is_two_capitals(country: str, taken: bool) -> None:
     assert ("country" in messages(new_partner(country=country))) is not taken

@@ -10,7 +10,15 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from tests.factories import AT, LATER, LONG_AGO, make_announced, make_partner, make_project, make_release
+from tests.factories import (
+    AT,
+    LATER,
+    LONG_AGO,
+    make_announced,
+    make_partner,
+    make_project,
+    make_release,
+)
 from timeline.models import Milestone, Publishing
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +57,16 @@ def test_public_from_of_any_other_row_is_none(make: Make, over: dict[str, Any]) 
 
 @EACH
 @pytest.mark.parametrize(
-    "change", [{"status": "draft"}, {"status": "withdrawn", "withdrawn_reason_en": "An error"}, {"publish_at": LATER}]
+    "change",
+    [
+        {"status": "draft"},
+        {"status": "withdrawn", "withdrawn_reason_en": "An error"},
+        {"publish_at": LATER},
+    ],
 )
-def test_public_from_follows_a_change_of_state_or_moment(make: Make, change: dict[str, Any]) -> None:
+def test_public_from_follows_a_change_of_state_or_moment(
+    make: Make, change: dict[str, Any]
+) -> None:
     row = make()
 
     for name, value in change.items():
@@ -144,12 +159,16 @@ def test_save_that_the_database_refuses_leaves_the_row_as_it_was(make: Make) -> 
     assert (stored(row).publish_at, stored(row).version) == (LONG_AGO, 1)
 
 
-def test_milestone_whose_columns_cannot_be_worked_out_is_not_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_milestone_whose_columns_cannot_be_worked_out_is_not_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fail(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("timeline.models.derived.derive_milestone", fail)
+    monkeypatch.setattr("timeline.models.derived_columns.derive_milestone", fail)
 
     with pytest.raises(RuntimeError):
-        Milestone(slug="half", title_en="Half", kind="event", standing="planned", precision="none").save()
+        Milestone(
+            slug="half", title_en="Half", kind="event", standing="planned", precision="none"
+        ).save()
     assert not Milestone.objects.exists()

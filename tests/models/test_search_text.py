@@ -103,7 +103,9 @@ def test_search_text_of_a_milestone_follows_a_project_that_is_deleted(bulk: bool
 
 
 @pytest.mark.parametrize("make", [make_project, make_partner])
-def test_search_text_of_a_milestone_holds_the_name_of_a_draft_once_it_is_published(make: Any) -> None:
+def test_search_text_of_a_milestone_holds_the_name_of_a_draft_once_it_is_published(
+    make: Any,
+) -> None:
     named = make(name_en="Lake", status="draft")
     filed_under = {"projects" if make is make_project else "partners": [named]}
     milestone = make_announced(**filed_under)
@@ -137,7 +139,16 @@ def test_search_text_of_milestones_follows_a_part_moved_to_another() -> None:
 
 @pytest.mark.parametrize(
     "column",
-    ["headline_en", "headline_fr", "summary_en", "summary_fr", "place", "wire", "also_printed_en", "also_printed_fr"],
+    [
+        "headline_en",
+        "headline_fr",
+        "summary_en",
+        "summary_fr",
+        "place",
+        "wire",
+        "also_printed_en",
+        "also_printed_fr",
+    ],
 )
 def test_search_text_of_a_release_holds_its_texts(column: str) -> None:
     release = make_release()

@@ -13,7 +13,17 @@ def test_about_page_explains_every_parameter_of_the_timeline(visit: Visit) -> No
     page = visit("/about/")
     explained = {fact.one("dt").text: fact.one("dd").text for fact in page.all("dl")[1].all("div")}
 
-    assert set(explained) == {"q", "project", "year", "dated", "standing", "outlook", "partner", "kind", "as_of"}
+    assert set(explained) == {
+        "q",
+        "project",
+        "year",
+        "dated",
+        "standing",
+        "outlook",
+        "partner",
+        "kind",
+        "as_of",
+    }
     assert all(explained.values())
 
 

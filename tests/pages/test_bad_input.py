@@ -16,8 +16,25 @@ from tests.markup import Document, Visit
 pytestmark = pytest.mark.usefixtures("record")
 
 PARAMETERS = {
-    "/": ("q", "project", "year", "partner", "kind", "standing", "outlook", "dated", "as_of", "after", "before"),
-    "/embed/": ("q", "project", "year", "as_of"),  # the others as on the timeline: one form reads both
+    "/": (
+        "q",
+        "project",
+        "year",
+        "partner",
+        "kind",
+        "standing",
+        "outlook",
+        "dated",
+        "as_of",
+        "after",
+        "before",
+    ),
+    "/embed/": (
+        "q",
+        "project",
+        "year",
+        "as_of",
+    ),  # the others as on the timeline: one form reads both
     "/releases/": ("q", "year", "after", "before"),
     "/outlook/": ("after", "before"),
 }
@@ -53,7 +70,9 @@ CASES = [
 
 
 @pytest.mark.parametrize("address", CASES)
-def test_value_that_cannot_be_read_is_answered_400_with_a_message(visit: Visit, address: str) -> None:
+def test_value_that_cannot_be_read_is_answered_400_with_a_message(
+    visit: Visit, address: str
+) -> None:
     page = visit(address, 400)
 
     assert page.one("div", role="alert").one("li").text
@@ -62,8 +81,12 @@ def test_value_that_cannot_be_read_is_answered_400_with_a_message(visit: Visit, 
     assert "\0" not in page.source
 
 
-@pytest.mark.parametrize("address", ["/?year=x", "/?after=x", "/releases/?year=x", "/releases/?before=x"])
-def test_page_for_a_value_that_cannot_be_read_offers_the_form_again(visit: Visit, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/?year=x", "/?after=x", "/releases/?year=x", "/releases/?before=x"]
+)
+def test_page_for_a_value_that_cannot_be_read_offers_the_form_again(
+    visit: Visit, address: str
+) -> None:
     assert visit(address, 400).main.all("form", role="search")
 
 
@@ -87,7 +110,9 @@ def test_page_for_a_value_of_10000_characters_does_not_repeat_them_all(visit: Vi
         *("\\", '"', "*", "a" * 200),
     ],
 )
-def test_search_for_what_is_not_on_file_finds_nothing(visit: Visit, address: str, words: str) -> None:
+def test_search_for_what_is_not_on_file_finds_nothing(
+    visit: Visit, address: str, words: str
+) -> None:
     assert visit(f"{address}?q={quote(words)}").all("article", css="ms") == []
 
 
@@ -111,9 +136,15 @@ def test_values_that_contradict_each_other_are_answered_400(visit: Visit, query:
 
 @pytest.mark.parametrize(
     ("address", "key"),
-    [("/", "737060_2018-11-13_7"), ("/releases/", "2018-11-13_7"), ("/outlook/", "737060_2018-11-13_7")],
+    [
+        ("/", "737060_2018-11-13_7"),
+        ("/releases/", "2018-11-13_7"),
+        ("/outlook/", "737060_2018-11-13_7"),
+    ],
 )
-def test_place_after_and_before_at_once_is_answered_400(visit: Visit, address: str, key: str) -> None:
+def test_place_after_and_before_at_once_is_answered_400(
+    visit: Visit, address: str, key: str
+) -> None:
     page = visit(f"{address}?after={key}&before={key}", 400)
 
     assert page.one("div", role="alert").one("li").text == (
@@ -129,7 +160,9 @@ def test_place_after_and_before_at_once_is_answered_400(visit: Visit, address: s
         ("/outlook/", ("737060_2018-11-13_7", "737060_2018-11-13_8")),
     ],
 )
-def test_two_places_at_once_are_answered_400(visit: Visit, address: str, keys: tuple[str, str]) -> None:
+def test_two_places_at_once_are_answered_400(
+    visit: Visit, address: str, keys: tuple[str, str]
+) -> None:
     page = visit(f"{address}?after={keys[0]}&after={keys[1]}", 400)
 
     assert "Give this once." in page.one("div", role="alert").one("li").text
@@ -137,15 +170,34 @@ def test_two_places_at_once_are_answered_400(visit: Visit, address: str, keys: t
 
 @pytest.mark.parametrize(
     "address",
-    ["/?as_of=0001-01-01", "/?as_of=1000-01-01", "/?year=1000", "/?year=2999", "/?year=1000&dated=announced"],
+    [
+        "/?as_of=0001-01-01",
+        "/?as_of=1000-01-01",
+        "/?year=1000",
+        "/?year=2999",
+        "/?year=1000&dated=announced",
+    ],
 )
-def test_honest_question_without_an_answer_is_answered_with_an_empty_list(visit: Visit, address: str) -> None:
+def test_honest_question_without_an_answer_is_answered_with_an_empty_list(
+    visit: Visit, address: str
+) -> None:
     assert visit(address).milestones == []
 
 
 @pytest.mark.parametrize(
     "query",
-    ["year[]=2018", "year[0]=2018", "years=2018", "YEAR=2018", "page=2", "sort=title", "%00=1", "=", "&&&", "%FF=%FF"],
+    [
+        "year[]=2018",
+        "year[0]=2018",
+        "years=2018",
+        "YEAR=2018",
+        "page=2",
+        "sort=title",
+        "%00=1",
+        "=",
+        "&&&",
+        "%FF=%FF",
+    ],
 )
 def test_parameter_that_is_not_known_is_ignored(visit: Visit, query: str) -> None:
     page = visit(f"/?{query}")
@@ -154,7 +206,9 @@ def test_parameter_that_is_not_known_is_ignored(visit: Visit, query: str) -> Non
     assert page.canonical == "/"
 
 
-@pytest.mark.parametrize("name", ["project", "year", "partner", "kind", "standing", "outlook", "dated", "as_of"])
+@pytest.mark.parametrize(
+    "name", ["project", "year", "partner", "kind", "standing", "outlook", "dated", "as_of"]
+)
 def test_page_for_a_bad_value_repeats_it_as_text(visit: Visit, name: str) -> None:
     typed = '<i a="1">&amp;'
     page = visit(f"/?{name}={quote(typed)}", 400)
@@ -169,14 +223,27 @@ def test_page_for_a_bad_value_keeps_what_else_was_typed(visit: Visit) -> None:
     page = visit("/?q=sept+iles&project=crater-lake&year=x", 400)
 
     assert page.one("input", name="q").attrs["value"] == "sept iles"
-    assert page.one("select", name="project").one("option", selected="").attrs["value"] == "crater-lake"
+    assert (
+        page.one("select", name="project").one("option", selected="").attrs["value"]
+        == "crater-lake"
+    )
 
 
 @pytest.mark.parametrize("folder", ["milestones", "releases", "projects", "partners"])
 @pytest.mark.parametrize(
     "slug",
     [
-        *("no-such-thing", "%00", "%FF", "%ED%A0%80", "..%2F..", "%3Cscript%3E", "a" * 10_000, "%E2%80%AE", "1'--"),
+        *(
+            "no-such-thing",
+            "%00",
+            "%FF",
+            "%ED%A0%80",
+            "..%2F..",
+            "%3Cscript%3E",
+            "a" * 10_000,
+            "%E2%80%AE",
+            "1'--",
+        ),
         "drilling%0A",
     ],
 )
@@ -191,8 +258,12 @@ NAMES = sorted({name for names in PARAMETERS.values() for name in names} | {"yea
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 TYPED = st.one_of(
     ANY_TEXT,
-    st.sampled_from(["2018", "2019", "crater-lake", "announced", "none", "planned", "2018-12-31", "event", ""]),
-    st.from_regex(re.compile(r"-?[0-9]{1,22}(_[0-9]{4}-[0-9]{2}-[0-9]{2})?(_-?[0-9]{1,22})?"), fullmatch=True),
+    st.sampled_from(
+        ["2018", "2019", "crater-lake", "announced", "none", "planned", "2018-12-31", "event", ""]
+    ),
+    st.from_regex(
+        re.compile(r"-?[0-9]{1,22}(_[0-9]{4}-[0-9]{2}-[0-9]{2})?(_-?[0-9]{1,22})?"), fullmatch=True
+    ),
     st.dates().map(str),
 ).map(quote)
 BYTES = st.binary(max_size=12).map(lambda raw: quote(raw, safe=""))
@@ -201,8 +272,12 @@ QUERIES = st.lists(st.tuples(st.sampled_from(NAMES), TYPED | BYTES), max_size=6)
 
 @pytest.mark.parametrize("address", [*PARAMETERS, "/oembed", A])
 @given(query=QUERIES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_query_string_whatever_is_answered_500(client: Client, address: str, query: list[tuple[str, str]]) -> None:
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_query_string_whatever_is_answered_500(
+    client: Client, address: str, query: list[tuple[str, str]]
+) -> None:
     answer = client.get(address, QUERY_STRING="&".join(f"{name}={value}" for name, value in query))
 
     assert answer.status_code in {200, 400}
@@ -210,6 +285,8 @@ def test_no_query_string_whatever_is_answered_500(client: Client, address: str, 
 
 
 @given(url=ANY_TEXT | QUERIES.map(lambda pairs: f"http://testserver/?{urlencode(pairs)}"))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_address_asked_of_oembed_is_answered_500(client: Client, url: str) -> None:
     assert client.get("/oembed", {"url": url}).status_code in {200, 400, 404}

@@ -12,9 +12,26 @@ from tests.factories import make_announced, make_partner, make_project
 from tests.markup import Document, Visit
 
 ASKED = (
-    *("/", "/?q=scandium", "/?q=forage", "/?q=drilling", "/?q=aluminerie", "/?q=Commission+europ%C3%A9enne"),
-    *("/?year=2018", "/?project=crater-lake", "/?standing=planned&kind=event", "/?outlook=window_passed"),
-    *("/?dated=announced&year=2018", "/?dated=none", "/?as_of=2018-12-31", "/?partner=albecour&q=alliages"),
+    *(
+        "/",
+        "/?q=scandium",
+        "/?q=forage",
+        "/?q=drilling",
+        "/?q=aluminerie",
+        "/?q=Commission+europ%C3%A9enne",
+    ),
+    *(
+        "/?year=2018",
+        "/?project=crater-lake",
+        "/?standing=planned&kind=event",
+        "/?outlook=window_passed",
+    ),
+    *(
+        "/?dated=announced&year=2018",
+        "/?dated=none",
+        "/?as_of=2018-12-31",
+        "/?partner=albecour&q=alliages",
+    ),
 )
 
 
@@ -31,7 +48,8 @@ def counts(page: Document) -> dict[str, list[str]]:
     """The numbers beside the choices of each filter, in the order of their values."""
     return {
         select.attrs["name"]: sorted(
-            f"{option.attrs['value']} {option.text.rpartition('(')[2]}" for option in select.all("option")[1:]
+            f"{option.attrs['value']} {option.text.rpartition('(')[2]}"
+            for option in select.all("option")[1:]
         )
         for select in page.all("select")
         if select.attrs["name"] != "dated"  # its choices are not counted
@@ -40,12 +58,16 @@ def counts(page: Document) -> dict[str, list[str]]:
 
 @pytest.mark.usefixtures("record")
 class TestRecord:
-    @pytest.mark.parametrize("address", [*EVERYTHING, "/no/such/page/", "/?year=x", "/outlook/?after=x"])
+    @pytest.mark.parametrize(
+        "address", [*EVERYTHING, "/no/such/page/", "/?year=x", "/outlook/?after=x"]
+    )
     def test_page_asks_the_database_as_often_in_both_languages(self, address: str) -> None:
         assert queries(address) == queries(f"/fr{address}")
 
     @pytest.mark.parametrize("address", ASKED)
-    def test_list_has_the_same_milestones_in_the_same_order(self, visit: Visit, address: str) -> None:
+    def test_list_has_the_same_milestones_in_the_same_order(
+        self, visit: Visit, address: str
+    ) -> None:
         english = visit(address).milestones
 
         assert english
@@ -63,14 +85,18 @@ class TestRecord:
 
     def test_releases_are_found_by_the_words_of_either_language(self, visit: Visit) -> None:
         for words in ("memorandum", "protocole", "Crater Lake"):
-            english, french = (visit(f"/releases/?q={words}", language=language) for language in ("en", "fr"))
+            english, french = (
+                visit(f"/releases/?q={words}", language=language) for language in ("en", "fr")
+            )
             assert len(english.all("article")) == len(french.all("article")) > 0, words
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("words", ["smelter", "fonderie", "Northern", "nordique"])
-def test_search_finds_texts_and_names_of_either_language_from_either(visit: Visit, words: str, language: str) -> None:
+def test_search_finds_texts_and_names_of_either_language_from_either(
+    visit: Visit, words: str, language: str
+) -> None:
     project = make_project(name_en="Northern pit", name_fr="Fosse nordique")
     make_announced(slug="found", title_en="A smelter", title_fr="Une fonderie", projects=[project])
     make_announced(title_en="Another", title_fr="Autre")
@@ -84,8 +110,12 @@ def test_partners_stand_in_the_order_of_the_page_language(visit: Visit) -> None:
     make_partner(slug="two", name_en="Zinc", name_fr="Argent")
 
     def listed(language: str) -> list[str]:
-        links = [link.attrs["href"] for link in visit("/partners/", language=language).main.all("a")]
-        return [link.rstrip("/").rsplit("/")[-1] for link in links if link.endswith(("/one/", "/two/"))]
+        links = [
+            link.attrs["href"] for link in visit("/partners/", language=language).main.all("a")
+        ]
+        return [
+            link.rstrip("/").rsplit("/")[-1] for link in links if link.endswith(("/one/", "/two/"))
+        ]
 
     assert listed("en") == ["one", "two"]
     assert listed("fr") == ["two", "one"]

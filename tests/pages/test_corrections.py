@@ -15,7 +15,7 @@ from django.utils import timezone
 from tests.factories import make_announced, make_company, make_partner, make_project, make_release
 from tests.markup import Document, Visit
 from timeline.models import Correction, Milestone
-from timeline.paging import SIZE
+from timeline.queries.pagination import SIZE
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,16 @@ DATE = {
     "was": {"en": "early 2019", "fr": "début 2019"},
     "now": {"en": "mid-2019", "fr": "milieu 2019"},
 }
-TITLE = {"label": {"en": "title", "fr": "titre"}, "was": {"en": "20 holes"}, "now": {"en": "21 holes"}}
+TITLE = {
+    "label": {"en": "title", "fr": "titre"},
+    "was": {"en": "20 holes"},
+    "now": {"en": "21 holes"},
+}
 
 
-def correct(changes: Any = (DATE,), note_en: str = "It was misread", note_fr: str = "Mal lu", **of: Any) -> Correction:
+def correct(
+    changes: Any = (DATE,), note_en: str = "It was misread", note_fr: str = "Mal lu", **of: Any
+) -> Correction:
     """A correction made now."""
     return Correction.objects.create(
         made_at=timezone.now(), changes=list(changes), note_en=note_en, note_fr=note_fr, **of
@@ -71,14 +77,21 @@ def test_a_note_in_the_other_language_only_is_shown_as_such(client: Client) -> N
 
     page = client.get(f"/fr{row.get_absolute_url()}").content.decode()
 
-    assert '<span lang="en">It was misread</span> <small class="only">En anglais seulement.</small>' in page
+    assert (
+        '<span lang="en">It was misread</span> <small class="only">En anglais seulement.</small>'
+        in page
+    )
     assert '<del lang="en">20 holes</del>' in page
     assert "</ins> » <small" in page
 
 
 def test_texts_of_a_correction_are_texts(client: Client) -> None:
     row = make_announced()
-    odd = {"label": {"en": "<b>", "fr": "<b>"}, "was": {"en": "<i>{now}"}, "now": {"en": "%s & {0}"}}
+    odd = {
+        "label": {"en": "<b>", "fr": "<b>"},
+        "was": {"en": "<i>{now}"},
+        "now": {"en": "%s & {0}"},
+    }
     correct([odd], note_en="<script>", milestone=row)
 
     page = client.get(row.get_absolute_url()).content.decode()
@@ -116,8 +129,12 @@ def test_nothing_corrected_is_said(visit: Visit) -> None:
     assert "Nothing that is on file now was corrected." in visit("/corrections/").text
 
 
-@pytest.mark.parametrize("change", [{"status": "draft"}, {"status": "withdrawn", "withdrawn_reason_en": "An error"}])
-def test_a_correction_of_what_is_not_public_now_is_not_shown(visit: Visit, change: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "change", [{"status": "draft"}, {"status": "withdrawn", "withdrawn_reason_en": "An error"}]
+)
+def test_a_correction_of_what_is_not_public_now_is_not_shown(
+    visit: Visit, change: dict[str, str]
+) -> None:
     row = make_announced(title_en="Planted")
     correct(milestone=row, note_en="Planted")
     for name, value in change.items():
@@ -127,7 +144,9 @@ def test_a_correction_of_what_is_not_public_now_is_not_shown(visit: Visit, chang
     assert "Planted" not in visit("/corrections/").text
 
 
-def test_a_correction_of_a_milestone_whose_release_went_back_to_draft_is_not_shown(visit: Visit) -> None:
+def test_a_correction_of_a_milestone_whose_release_went_back_to_draft_is_not_shown(
+    visit: Visit,
+) -> None:
     release = make_release()
     correct(milestone=make_announced(release), note_en="Planted")
     release.status = "draft"
@@ -137,7 +156,9 @@ def test_a_correction_of_a_milestone_whose_release_went_back_to_draft_is_not_sho
 
 
 def test_a_correction_of_tomorrow_is_not_shown(visit: Visit) -> None:
-    Correction.objects.create(made_at=timezone.now() + timedelta(days=1), changes=[DATE], note_en="Planted")
+    Correction.objects.create(
+        made_at=timezone.now() + timedelta(days=1), changes=[DATE], note_en="Planted"
+    )
 
     assert "Planted" not in visit("/corrections/").text
 
@@ -181,7 +202,9 @@ def test_older_corrections_are_a_page_further(visit: Visit) -> None:
     assert "Note 50." in visit(f"/corrections/{_link(second, 'before=')}").text
 
 
-@pytest.mark.parametrize("query", ["?after=x", "?after=1", "?before=1_2_3", "?after=1_1&before=2_2", "?after=9%00_1"])
+@pytest.mark.parametrize(
+    "query", ["?after=x", "?after=1", "?before=1_2_3", "?after=1_1&before=2_2", "?after=9%00_1"]
+)
 def test_an_odd_place_is_refused_in_words(visit: Visit, query: str) -> None:
     assert "What could not be read" in visit(f"/corrections/{query}", status=400).text
 

@@ -54,13 +54,18 @@ STATES: dict[str, dict[str, Any]] = {
     "withdrawn-before-it-was-public": {"status": "withdrawn", "withdrawn_reason_en": REASON},
 }
 CHANGED = re.compile(r"(?i)\"?(last-modified|updated|dtstamp|date_modified)[^\n]*\n")
-VERSIONS = re.compile(r"\"(updated_at|version)\"[^\n]*\n|<updated>[^<]*</updated>|\d{4}-\d\d-\d\d[T ][\d:.+]*Z?,\d+")
+VERSIONS = re.compile(
+    r"\"(updated_at|version)\"[^\n]*\n|<updated>[^<]*</updated>|\d{4}-\d\d-\d\d[T ][\d:.+]*Z?,\d+"
+)
 HIDDEN = pytest.mark.parametrize("state", STATES)
 KINDS = ("milestones", "releases", "projects", "partners")
 
 
 def named(language: str = "en", **more: Any) -> dict[str, Any]:
-    return {f"name_{language}": f"The {WORD} name", f"summary_{language}": f"A {WORD} summary"} | more
+    return {
+        f"name_{language}": f"The {WORD} name",
+        f"summary_{language}": f"A {WORD} summary",
+    } | more
 
 
 def make_hidden(kind: str, state: str, slug: str) -> Publishing:
@@ -71,17 +76,34 @@ def make_hidden(kind: str, state: str, slug: str) -> Publishing:
     if kind == "partners":
         return make_partner(**named(website=f"https://{WORD}.example/"), **columns)
     if kind == "releases":
-        texts = {"headline_en": f"A {WORD} headline", "summary_en": f"A {WORD}", "also_printed_en": WORD, "wire": WORD}
-        return make_release(published_on=date(2024, 2, 2), place=WORD, source_name=WORD, **texts, **columns)
-    texts = {"title_en": f"A {WORD} title", "summary_en": f"A {WORD} summary", "basis_en": WORD, "date_words": WORD}
-    return make_milestone([Paragraph.objects.get(release__slug=A.split("/")[2], number=1)], **texts, **columns)
+        texts = {
+            "headline_en": f"A {WORD} headline",
+            "summary_en": f"A {WORD}",
+            "also_printed_en": WORD,
+            "wire": WORD,
+        }
+        return make_release(
+            published_on=date(2024, 2, 2), place=WORD, source_name=WORD, **texts, **columns
+        )
+    texts = {
+        "title_en": f"A {WORD} title",
+        "summary_en": f"A {WORD} summary",
+        "basis_en": WORD,
+        "date_words": WORD,
+    }
+    return make_milestone(
+        [Paragraph.objects.get(release__slug=A.split("/")[2], number=1)], **texts, **columns
+    )
 
 
 def plant(state: str) -> None:
     """Rows of every kind in that state, tied to public ones in every way there is."""
     source = Paragraph.objects.get(release__published_on="2023-07-13", number=3)
     public, plan = Milestone.objects.get(slug="memorandum"), Milestone.objects.get(slug="drilling")
-    albecour, alloys = Partner.objects.get(slug="albecour"), Project.objects.get(slug="scandium-aluminum-alloys")
+    albecour, alloys = (
+        Partner.objects.get(slug="albecour"),
+        Project.objects.get(slug="scandium-aluminum-alloys"),
+    )
     release = make_hidden("releases", state, f"{WORD}-release")
     project = make_hidden("projects", state, f"{WORD}-project")
     partner = make_hidden("partners", state, f"{WORD}-partner")
@@ -106,7 +128,10 @@ def plant(state: str) -> None:
     make_part(milestone, partner)
     Milestone.objects.filter(pk=milestone.pk).update(settles=plan, settlement="achieved")
     make_milestone(
-        [hidden], slug=f"{WORD}-of-a-hidden-release", title_en=f"Only the {WORD} says it", status="published"
+        [hidden],
+        slug=f"{WORD}-of-a-hidden-release",
+        title_en=f"Only the {WORD} says it",
+        status="published",
     )
     work_on(release, project, partner, milestone)
 
@@ -148,14 +173,18 @@ def test_hidden_rows_change_no_page_and_their_word_is_on_none(site: Site, state:
 def test_word_of_a_hidden_row_is_on_no_page_in_french() -> None:
     plant("scheduled")
 
-    assert {address for address, page in crawl("fr").items() if WORD in page.source.lower()} == set()
+    assert {
+        address for address, page in crawl("fr").items() if WORD in page.source.lower()
+    } == set()
 
 
 @HIDDEN
 def test_word_of_a_hidden_row_is_in_no_data_in_french(client: Client, state: str) -> None:
     plant(state)
 
-    assert [one for one in DATA if WORD in client.get(f"/fr{one}").getvalue().decode().lower()] == []
+    assert [
+        one for one in DATA if WORD in client.get(f"/fr{one}").getvalue().decode().lower()
+    ] == []
 
 
 @HIDDEN
@@ -198,7 +227,9 @@ def test_error_pages_show_nothing_of_hidden_rows(visit: Visit, state: str) -> No
 
 @HIDDEN
 @pytest.mark.parametrize("name", ["project", "partner"])
-def test_filter_by_a_hidden_row_is_answered_as_by_one_that_never_was(visit: Visit, state: str, name: str) -> None:
+def test_filter_by_a_hidden_row_is_answered_as_by_one_that_never_was(
+    visit: Visit, state: str, name: str
+) -> None:
     plant(state)
     hidden, unknown = f"{WORD}-{name}", f"nothing-{name}"
 
@@ -223,7 +254,11 @@ def test_hidden_rows_are_in_no_format(state: str) -> None:
 
     after = {address: told(address) for address in DATA}
     assert [address for address in DATA if WORD in after[address].lower()] == []
-    assert [address for address in DATA if VERSIONS.sub("", before[address]) != VERSIONS.sub("", after[address])] == []
+    assert [
+        address
+        for address in DATA
+        if VERSIONS.sub("", before[address]) != VERSIONS.sub("", after[address])
+    ] == []
 
 
 # Their own addresses
@@ -231,7 +266,9 @@ def test_hidden_rows_are_in_no_format(state: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("state", ["draft", "scheduled", "withdrawn-before-it-was-public"])
-def test_row_that_never_was_public_is_answered_as_nothing(client: Client, kind: str, state: str) -> None:
+def test_row_that_never_was_public_is_answered_as_nothing(
+    client: Client, kind: str, state: str
+) -> None:
     make_hidden(kind, state, "hidden")
 
     hidden, never = client.get(f"/{kind}/hidden/"), client.get(f"/{kind}/nothing/")
@@ -241,7 +278,9 @@ def test_row_that_never_was_public_is_answered_as_nothing(client: Client, kind: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_withdrawn_row_is_answered_410_with_its_reason_and_nothing_of_it(visit: Visit, kind: str) -> None:
+def test_withdrawn_row_is_answered_410_with_its_reason_and_nothing_of_it(
+    visit: Visit, kind: str
+) -> None:
     make_hidden(kind, "withdrawn", "hidden")
 
     page = visit(f"/{kind}/hidden/", 410)
@@ -251,9 +290,13 @@ def test_withdrawn_row_is_answered_410_with_its_reason_and_nothing_of_it(visit: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_row_withdrawn_with_a_reason_in_french_only_marks_its_language(visit: Visit, kind: str) -> None:
+def test_row_withdrawn_with_a_reason_in_french_only_marks_its_language(
+    visit: Visit, kind: str
+) -> None:
     row = make_hidden(kind, "withdrawn", "hidden")
-    type(row)._default_manager.filter(pk=row.pk).update(withdrawn_reason_en="", withdrawn_reason_fr="Saisi deux fois.")
+    type(row)._default_manager.filter(pk=row.pk).update(
+        withdrawn_reason_en="", withdrawn_reason_fr="Saisi deux fois."
+    )
 
     assert visit(f"/{kind}/hidden/", 410).main.one("span", lang="fr").text == "Saisi deux fois."
 
@@ -275,12 +318,20 @@ def test_milestone_without_a_source_is_not_public(visit: Visit) -> None:
 
 
 def test_milestone_of_a_public_and_a_draft_release_shows_the_public_one_only(visit: Visit) -> None:
-    draft = make_paragraph(make_release(slug="the-draft", status="draft", published_on=date(2010, 1, 1)))
-    make_announced(make_paragraph(make_release(slug="the-release", published_on=date(2020, 5, 5))), draft, slug="twice")
+    draft = make_paragraph(
+        make_release(slug="the-draft", status="draft", published_on=date(2010, 1, 1))
+    )
+    make_announced(
+        make_paragraph(make_release(slug="the-release", published_on=date(2020, 5, 5))),
+        draft,
+        slug="twice",
+    )
 
     page = visit("/milestones/twice/")
 
-    assert {link.attrs["href"] for link in page.main.all("a", css="src")} == {"/releases/the-release/#p1"}
+    assert {link.attrs["href"] for link in page.main.all("a", css="src")} == {
+        "/releases/the-release/#p1"
+    }
     assert "2010" not in page.main.text
     assert "twice" not in visit("/?dated=announced&year=2010").milestones
 
@@ -321,7 +372,9 @@ def test_milestone_that_settles_a_plan_which_is_withdrawn_does_not_name_it(visit
     source = Paragraph.objects.get(release__slug=B.split("/")[2], number=1)
     plan = make_plan(source, slug="the-plan", title_en=f"The {WORD} plan")
     make_announced(source, slug="the-outcome", settles=plan, settlement="achieved")
-    Milestone.objects.filter(pk=plan.pk).update(status="withdrawn", withdrawn_reason_en=REASON, public_from=None)
+    Milestone.objects.filter(pk=plan.pk).update(
+        status="withdrawn", withdrawn_reason_en=REASON, public_from=None
+    )
 
     assert WORD not in visit("/milestones/the-outcome/").source
 
@@ -331,13 +384,21 @@ def test_project_names_no_partner_that_only_a_draft_milestone_ties_to_it(visit: 
     make_part(draft, Partner.objects.get(slug="scale"))
     draft.projects.add(Project.objects.get(slug="scandium-aluminum-alloys"))
 
-    partners = visit("/projects/scandium-aluminum-alloys/").one("section", aria_labelledby="partners").all("li")
+    partners = (
+        visit("/projects/scandium-aluminum-alloys/")
+        .one("section", aria_labelledby="partners")
+        .all("li")
+    )
 
     assert [partner.text for partner in partners] == ["Albecour Inc."]
 
 
 def test_row_whose_moment_has_come_is_public(visit: Visit) -> None:
-    make_announced(make_paragraph(make_release(slug="out", publish_at=LONG_AGO)), slug="out", publish_at=LONG_AGO)
+    make_announced(
+        make_paragraph(make_release(slug="out", publish_at=LONG_AGO)),
+        slug="out",
+        publish_at=LONG_AGO,
+    )
 
     assert "out" in visit("/").milestones
     assert visit("/releases/out/").one("h1").text

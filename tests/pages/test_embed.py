@@ -23,7 +23,9 @@ def test_embed_sets_no_cookie(client: Client) -> None:
 
 
 def test_embed_links_leave_the_frame(visit: Visit) -> None:
-    links = [link for link in visit("/embed/").all("a") if link.attrs["href"].startswith("/milestones/")]
+    links = [
+        link for link in visit("/embed/").all("a") if link.attrs["href"].startswith("/milestones/")
+    ]
     drawn = [link for link in links if link.within("svg")]
     assert drawn
     assert {link.attrs.get("target") for link in drawn} == {"_top"}
@@ -59,9 +61,15 @@ def test_timeline_offers_the_snippet_of_its_own_selection(visit: Visit) -> None:
         ("/about/", "link", ""),
     ],
 )
-def test_oembed_of_a_public_page_answers_with_its_kind(client: Client, address: str, kind: str, frame: str) -> None:
+def test_oembed_of_a_public_page_answers_with_its_kind(
+    client: Client, address: str, kind: str, frame: str
+) -> None:
     found = client.get(f"/oembed?url={quote('http://testserver' + address, safe='')}").json()
-    assert (found["version"], found["type"], found["provider_name"]) == ("1.0", kind, "Imperial Mining Group")
+    assert (found["version"], found["type"], found["provider_name"]) == (
+        "1.0",
+        kind,
+        "Imperial Mining Group",
+    )
     assert f'src="http://testserver{frame}"' in found["html"] if frame else "html" not in found
 
 
@@ -84,12 +92,16 @@ def test_oembed_of_another_spelling_of_the_host_is_ours(client: Client, address:
         ("", 400),
     ],
 )
-def test_oembed_of_what_is_not_a_public_page_is_refused(client: Client, address: str, status: int) -> None:
+def test_oembed_of_what_is_not_a_public_page_is_refused(
+    client: Client, address: str, status: int
+) -> None:
     assert client.get("/oembed", {"url": address}).status_code == status
 
 
 def test_oembed_keeps_within_the_room_it_is_given(client: Client) -> None:
-    found = client.get("/oembed", {"url": "http://testserver/", "maxwidth": "400", "maxheight": "300"}).json()
+    found = client.get(
+        "/oembed", {"url": "http://testserver/", "maxwidth": "400", "maxheight": "300"}
+    ).json()
     assert (found["width"], found["height"]) == (400, 300)
 
 
@@ -98,5 +110,9 @@ def test_oembed_in_xml_is_not_offered(client: Client) -> None:
 
 
 def test_page_leads_to_its_oembed(client: Client, visit: Visit) -> None:
-    (link,) = (one for one in visit("/?year=2018").all("link") if one.attrs.get("type") == "application/json+oembed")
+    (link,) = (
+        one
+        for one in visit("/?year=2018").all("link")
+        if one.attrs.get("type") == "application/json+oembed"
+    )
     assert client.get(link.attrs["href"]).json()["type"] == "rich"

@@ -38,7 +38,10 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Answer]:
     """An answer of each kind, by status."""
     client = Client(raise_request_exception=False)
     make_announced(
-        slug="gone", status="withdrawn", withdrawn_reason_en="Entered twice.", publish_at="2020-01-01T12:00Z"
+        slug="gone",
+        status="withdrawn",
+        withdrawn_reason_en="Entered twice.",
+        publish_at="2020-01-01T12:00Z",
     )
     found = {
         400: client.get("/", headers={"host": "evil.example"}),
@@ -62,7 +65,9 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Answer]:
         (500, "Something broke on our side"),
     ],
 )
-def test_error_page_has_the_look_of_the_site(answers: dict[int, Answer], status: int, heading: str) -> None:
+def test_error_page_has_the_look_of_the_site(
+    answers: dict[int, Answer], status: int, heading: str
+) -> None:
     answer = answers[status]
     page = Document(answer.content.decode())
 
@@ -74,7 +79,9 @@ def test_error_page_has_the_look_of_the_site(answers: dict[int, Answer], status:
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 410, 500])
-def test_error_page_is_well_formed_and_kept_out_of_search_engines(answers: dict[int, Answer], status: int) -> None:
+def test_error_page_is_well_formed_and_kept_out_of_search_engines(
+    answers: dict[int, Answer], status: int
+) -> None:
     page = Document(answers[status].content.decode())
 
     assert page.problems == []
@@ -91,7 +98,9 @@ def test_error_page_leads_back_to_the_timeline(answers: dict[int, Answer], statu
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 410, 500])
-def test_error_page_sets_no_cookie_and_has_the_policy(answers: dict[int, Answer], status: int) -> None:
+def test_error_page_sets_no_cookie_and_has_the_policy(
+    answers: dict[int, Answer], status: int
+) -> None:
     answer = answers[status]
 
     assert answer.cookies.output() == ""
@@ -99,7 +108,9 @@ def test_error_page_sets_no_cookie_and_has_the_policy(answers: dict[int, Answer]
 
 
 @pytest.mark.usefixtures("broken")
-def test_error_500_asks_the_database_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_error_500_asks_the_database_nothing(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     client = Client(raise_request_exception=False)
 
     with django_assert_num_queries(0):
@@ -107,7 +118,9 @@ def test_error_500_asks_the_database_nothing(django_assert_num_queries: DjangoAs
 
 
 @pytest.mark.usefixtures("broken")
-def test_error_500_for_staff_asks_the_database_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_error_500_for_staff_asks_the_database_nothing(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(User.objects.create_user("editor", is_staff=True))
 
@@ -139,7 +152,9 @@ def test_error_410_says_why(answers: dict[int, Answer]) -> None:
 
 
 def test_form_without_its_token_is_refused_in_the_look_of_the_site() -> None:
-    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    answer = Client(enforce_csrf_checks=True).post(
+        "/admin/login/", {"username": "a", "password": "b"}
+    )
     page = Document(answer.content.decode())
 
     assert answer.status_code == 403
@@ -148,7 +163,9 @@ def test_form_without_its_token_is_refused_in_the_look_of_the_site() -> None:
     assert page.all("style") == []
 
 
-def test_request_with_too_many_parameters_is_refused_in_the_look_of_the_site(client: Client) -> None:
+def test_request_with_too_many_parameters_is_refused_in_the_look_of_the_site(
+    client: Client,
+) -> None:
     answer = client.get("/?" + "&".join(["year=2018"] * 1001))
 
     assert answer.status_code == 400

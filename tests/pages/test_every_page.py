@@ -68,7 +68,9 @@ def test_every_page_in_french_is_well_formed_and_says_that_it_is_french(french_s
     assert {page.one("html").attrs["lang"] for page in french_site.values()} == {"fr-CA"}
 
 
-@pytest.mark.parametrize(("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)])
+@pytest.mark.parametrize(
+    ("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)]
+)
 def test_page_of_an_error_is_well_formed(visit: Visit, address: str, status: int) -> None:
     assert visit(address, status).problems == []
 
@@ -85,10 +87,18 @@ def test_no_page_skips_a_level_of_headings(site: Site) -> None:
 def test_no_page_holds_a_script_or_a_style_of_its_own(site: Site) -> None:
     for address, page in site.items():
         inline = [
-            *(one for one in page.all("script") if one.children and one.attrs.get("type") != "application/ld+json"),
+            *(
+                one
+                for one in page.all("script")
+                if one.children and one.attrs.get("type") != "application/ld+json"
+            ),
             *page.all("style"),
             *(one for one in page.root if any(SCRIPTED.fullmatch(name) for name in one.attrs)),
-            *(one for one in page.all("a") if one.attrs.get("href", "").strip().lower().startswith("javascript:")),
+            *(
+                one
+                for one in page.all("a")
+                if one.attrs.get("href", "").strip().lower().startswith("javascript:")
+            ),
         ]
 
         assert [one.tag for one in inline] == [], address
@@ -97,13 +107,21 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(site: Site) -> None:
 def test_no_page_asks_anything_of_another_site(site: Site) -> None:
     for page in site.values():
         loaded = [one.attrs["src"] for one in page.root if "src" in one.attrs]
-        loaded += [one.attrs["href"] for one in page.all("link") if one.attrs["rel"] not in {"canonical", "alternate"}]
+        loaded += [
+            one.attrs["href"]
+            for one in page.all("link")
+            if one.attrs["rel"] not in {"canonical", "alternate"}
+        ]
 
-        assert {address for address in loaded if not address.startswith(settings.STATIC_URL)} == set()
+        assert {
+            address for address in loaded if not address.startswith(settings.STATIC_URL)
+        } == set()
 
 
 def test_no_page_shows_a_day_that_only_sorts(site: Site, french_site: Site) -> None:
-    shown = {address: NEVER_SHOWN.findall(page.source) for address, page in (site | french_site).items()}
+    shown = {
+        address: NEVER_SHOWN.findall(page.source) for address, page in (site | french_site).items()
+    }
 
     assert {address: days for address, days in shown.items() if days} == {}
 
@@ -119,7 +137,11 @@ def test_every_control_of_a_form_has_a_name_that_is_read_out(site: Site) -> None
     for address, page in site.items():
         labelled = {label.attrs["for"] for label in page.all("label") if "for" in label.attrs}
         controls = [one for one in page.root if one.tag in {"input", "select", "textarea"}]
-        unnamed = [one for one in controls if not one.within("label") and one.attrs.get("id") not in labelled]
+        unnamed = [
+            one
+            for one in controls
+            if not one.within("label") and one.attrs.get("id") not in labelled
+        ]
 
         assert [one.attrs for one in unnamed] == [], address
 

@@ -12,7 +12,7 @@ from tests.addresses import BAD, LOST, PAGES
 from tests.factories import make_announced, make_milestone, make_release
 from tests.french import english_in, recorded, words
 from tests.markup import Document, Visit
-from timeline.language import LanguageMiddleware
+from timeline.i18n.language import LanguageMiddleware
 from timeline.models import (
     Company,
     Contact,
@@ -36,7 +36,9 @@ def names(record: None) -> set[str]:
     return recorded(RECORD)
 
 
-def test_french_pages_hold_no_english_word(french_site: dict[str, Document], names: set[str]) -> None:
+def test_french_pages_hold_no_english_word(
+    french_site: dict[str, Document], names: set[str]
+) -> None:
     left = {
         address: found
         for address, page in french_site.items()
@@ -50,28 +52,53 @@ def test_french_pages_hold_no_english_word(french_site: dict[str, Document], nam
     "address",
     [
         *BAD,
-        *("/?dated=x", "/?standing=x&kind=y&outlook=z&partner=a&project=b", "/?as_of=2999-01-01", "/?after=x&before=y"),
-        *("/?as_of=2018-12-31&as_of=2019-12-31", "/?" + "&".join(f"year={year}" for year in range(1000, 1060))),
-        *("/?q=" + "a" * 201, "/?q=a%00b", "/releases/?after=x&before=y", "/releases/?q=" + "a" * 201),
+        *(
+            "/?dated=x",
+            "/?standing=x&kind=y&outlook=z&partner=a&project=b",
+            "/?as_of=2999-01-01",
+            "/?after=x&before=y",
+        ),
+        *(
+            "/?as_of=2018-12-31&as_of=2019-12-31",
+            "/?" + "&".join(f"year={year}" for year in range(1000, 1060)),
+        ),
+        *(
+            "/?q=" + "a" * 201,
+            "/?q=a%00b",
+            "/releases/?after=x&before=y",
+            "/releases/?q=" + "a" * 201,
+        ),
     ],
 )
-def test_french_message_about_what_was_asked_holds_no_english_word(visit: Visit, names: set[str], address: str) -> None:
+def test_french_message_about_what_was_asked_holds_no_english_word(
+    visit: Visit, names: set[str], address: str
+) -> None:
     assert english_in(visit(address, status=400, language="fr"), names) == set()
 
 
 @pytest.mark.parametrize("address", LOST)
-def test_french_page_that_is_not_there_holds_no_english_word(visit: Visit, names: set[str], address: str) -> None:
+def test_french_page_that_is_not_there_holds_no_english_word(
+    visit: Visit, names: set[str], address: str
+) -> None:
     assert english_in(visit(address, status=404, language="fr"), names) == set()
 
 
-def test_french_page_of_what_was_withdrawn_holds_no_english_word(visit: Visit, names: set[str]) -> None:
+def test_french_page_of_what_was_withdrawn_holds_no_english_word(
+    visit: Visit, names: set[str]
+) -> None:
     published = datetime(2020, 1, 1, tzinfo=UTC)
-    make_milestone(slug="gone", status="withdrawn", publish_at=published, withdrawn_reason_fr="Saisi deux fois.")
+    make_milestone(
+        slug="gone",
+        status="withdrawn",
+        publish_at=published,
+        withdrawn_reason_fr="Saisi deux fois.",
+    )
     assert english_in(visit("/milestones/gone/", status=410, language="fr"), names) == set()
 
 
 @pytest.mark.parametrize(
-    ("view", "status"), [("bad_request", 400), ("forbidden", 403), ("not_found", 404), ("server_error", 500)]
+    ("view", "status"),
+    [("bad_request", 400), ("forbidden", 403), ("not_found", 404), ("server_error", 500)],
 )
 def test_french_error_page_holds_no_english_word(names: set[str], view: str, status: int) -> None:
     request = RequestFactory().get("/fr/")
@@ -88,7 +115,8 @@ def test_french_page_of_a_forged_form_holds_no_english_word(names: set[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["/oembed", "/oembed?url=x", "/oembed?url=http://elsewhere.example/", "/oembed?format=xml"]
+    "address",
+    ["/oembed", "/oembed?url=x", "/oembed?url=http://elsewhere.example/", "/oembed?format=xml"],
 )
 def test_french_refusal_of_oembed_is_french(client: Client, address: str) -> None:
     answers = [client.get(f"{prefix}{address}").json()["error"] for prefix in ("", "/fr")]

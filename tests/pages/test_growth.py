@@ -38,7 +38,15 @@ from timeline.models import Milestone, Partner, Project, Release
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = (
-    *("/", "/?year=2020", "/?project=grows", "/?partner=grows", "/?q=grows", "/?as_of=2024-12-31", "/?kind=event"),
+    *(
+        "/",
+        "/?year=2020",
+        "/?project=grows",
+        "/?partner=grows",
+        "/?q=grows",
+        "/?as_of=2024-12-31",
+        "/?kind=event",
+    ),
     *("/?dated=announced&year=2020", "/?dated=none", "/?outlook=no_date", "/?q=no+such+words"),
     *("/outlook/", "/releases/", "/releases/?year=2020", "/releases/?q=grows", "/releases/grows/"),
     *("/projects/", "/projects/grows/", "/partners/", "/partners/grows/", "/about/"),
@@ -56,7 +64,9 @@ def taken_back(blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def measured(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, tuple[int, int]]:
+def measured(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, tuple[int, int]]:
     """Queries of each page: of a small record, and of one three times as large."""
     with taken_back(django_db_blocker):
         seed()
@@ -66,7 +76,9 @@ def measured(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[
 
 
 @pytest.fixture(scope="module")
-def counted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, tuple[int, int]]:
+def counted(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> dict[str, tuple[int, int]]:
     """The same of invented records of which the graphic counts the milestones instead of drawing each."""
     with taken_back(django_db_blocker):
         make_record(milestones=400)
@@ -97,10 +109,15 @@ def watched(address: str) -> str:
 def seed() -> None:
     """One of each: a release, a milestone, a plan and what settles it, a project, a partner; and some more."""
     make_company()
-    project, partner = make_project(slug="grows", name_en="Grows"), make_partner(slug="grows", name_en="Grows")
+    project, partner = (
+        make_project(slug="grows", name_en="Grows"),
+        make_partner(slug="grows", name_en="Grows"),
+    )
     release = make_release(slug="grows", headline_en="Grows", published_on=date(2020, 5, 5))
     paragraph = make_paragraph(release)
-    make_announced(paragraph, slug="grows", title_en="Grows", projects=[project], partners=[partner])
+    make_announced(
+        paragraph, slug="grows", title_en="Grows", projects=[project], partners=[partner]
+    )
     make_plan(paragraph, slug="settled", projects=[project], partners=[partner])
     grow(2)
 
@@ -145,7 +162,9 @@ def test_page_takes_as_many_queries_of_a_large_record_as_of_a_small_one(
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_page_takes_as_many_queries_where_the_graphic_counts(counted: dict[str, tuple[int, int]], address: str) -> None:
+def test_page_takes_as_many_queries_where_the_graphic_counts(
+    counted: dict[str, tuple[int, int]], address: str
+) -> None:
     few, many = counted[address]
 
     assert many == few
@@ -168,20 +187,24 @@ def followed(visit: Visit, address: str, rel: str) -> Iterator[Document]:
     while True:
         page = visit(address)
         yield page
-        links = page.one("nav", css="pager").all("a", rel=rel) if page.all("nav", css="pager") else []
+        links = (
+            page.one("nav", css="pager").all("a", rel=rel) if page.all("nav", css="pager") else []
+        )
         if not links:
             return
         address = urljoin(address, links[0].attrs["href"])
 
 
-@pytest.mark.parametrize("query", ["/", "/?dated=none", "/?kind=event&kind=market", "/?standing=planned"])
+@pytest.mark.parametrize(
+    "query", ["/", "/?dated=none", "/?kind=event&kind=market", "/?standing=planned"]
+)
 def test_older_links_visit_every_milestone_exactly_once(
     visit: Visit, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_record(milestones=130)
-    monkeypatch.setattr("timeline.paging.SIZE", 500)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 500)
     every = visit(query).milestones
-    monkeypatch.setattr("timeline.paging.SIZE", 7)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 7)
 
     seen = [slug for page in followed(visit, query, "next") for slug in page.milestones]
 
@@ -197,9 +220,11 @@ def test_timeline_of_130_milestones_comes_in_three_pages(visit: Visit) -> None:
     assert pages == [50, 50, Milestone.objects.exclude(public_from=None).count() - 100]
 
 
-def test_newer_links_lead_back_over_the_same_pages(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_newer_links_lead_back_over_the_same_pages(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_record(milestones=60)
-    monkeypatch.setattr("timeline.paging.SIZE", 7)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 7)
     pages = list(followed(visit, "/", "next"))
 
     back = list(followed(visit, pages[-1].canonical, "prev"))
@@ -207,9 +232,11 @@ def test_newer_links_lead_back_over_the_same_pages(visit: Visit, monkeypatch: py
     assert [page.milestones for page in back] == [page.milestones for page in reversed(pages)]
 
 
-def test_milestone_that_is_added_shifts_no_page_that_follows(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_milestone_that_is_added_shifts_no_page_that_follows(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_record(milestones=60)
-    monkeypatch.setattr("timeline.paging.SIZE", 7)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 7)
     second = list(followed(visit, "/", "next"))[1]
 
     make_announced(earliest=date(2030, 1, 1), latest=date(2030, 1, 1))
@@ -217,10 +244,12 @@ def test_milestone_that_is_added_shifts_no_page_that_follows(visit: Visit, monke
     assert visit(second.canonical).milestones == second.milestones
 
 
-def test_milestones_of_one_day_are_each_on_one_page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_milestones_of_one_day_are_each_on_one_page(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = make_paragraph()
     slugs = {make_announced(source).slug for _ in range(20)}
-    monkeypatch.setattr("timeline.paging.SIZE", 3)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 3)
 
     seen = [slug for page in followed(visit, "/", "next") for slug in page.milestones]
 
@@ -232,11 +261,15 @@ def test_older_links_of_the_outlook_visit_every_plan_exactly_once(
 ) -> None:
     source = make_paragraph()
     plans = {make_plan(source).slug for _ in range(20)}
-    monkeypatch.setattr("timeline.paging.SIZE", 3)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 3)
 
-    rows = [row for page in followed(visit, "/outlook/", "next") for row in page.one("tbody").all("tr")]
+    rows = [
+        row for page in followed(visit, "/outlook/", "next") for row in page.one("tbody").all("tr")
+    ]
 
-    assert sorted(row.one("th").one("a").attrs["href"].split("/")[2] for row in rows) == sorted(plans)
+    assert sorted(row.one("th").one("a").attrs["href"].split("/")[2] for row in rows) == sorted(
+        plans
+    )
 
 
 @pytest.mark.parametrize("query", ["/releases/", "/releases/?year=2020"])
@@ -244,11 +277,15 @@ def test_older_links_of_the_releases_visit_every_release_exactly_once(
     visit: Visit, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slugs = {make_release(published_on=date(2020, 1, 1 + place // 2)).slug for place in range(20)}
-    monkeypatch.setattr("timeline.paging.SIZE", 3)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 3)
 
-    articles = [article for page in followed(visit, query, "next") for article in page.all("article")]
+    articles = [
+        article for page in followed(visit, query, "next") for article in page.all("article")
+    ]
 
-    assert sorted(article.one("h3").one("a").attrs["href"].split("/")[2] for article in articles) == sorted(slugs)
+    assert sorted(
+        article.one("h3").one("a").attrs["href"].split("/")[2] for article in articles
+    ) == sorted(slugs)
 
 
 @pytest.mark.parametrize("folder", ["projects", "partners"])
@@ -256,10 +293,14 @@ def test_page_with_more_milestones_than_it_lists_leads_to_all_of_them(
     visit: Visit, folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_company()
-    source, project, partner = make_paragraph(), make_project(slug="busy"), make_partner(slug="busy")
+    source, project, partner = (
+        make_paragraph(),
+        make_project(slug="busy"),
+        make_partner(slug="busy"),
+    )
     for _ in range(12):
         make_announced(source, projects=[project], partners=[partner])
-    monkeypatch.setattr("timeline.paging.SIZE", 5)
+    monkeypatch.setattr("timeline.queries.pagination.SIZE", 5)
 
     page = visit(f"/{folder}/busy/")
     onward = page.main.one("p", css="acts").one("a", css="btn").attrs["href"]

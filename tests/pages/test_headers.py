@@ -11,7 +11,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.addresses import BAD, LOST, PAGES, VIEWS
 
 EVERYWHERE = (*PAGES, *VIEWS, *BAD, *LOST)
-OUR_OWN = [address for address in (*EVERYWHERE, "/admin/login/") if not address.startswith("/embed/")]
+OUR_OWN = [
+    address for address in (*EVERYWHERE, "/admin/login/") if not address.startswith("/embed/")
+]
 EMBEDDED = [address for address in EVERYWHERE if address.startswith("/embed/")]
 
 
@@ -32,7 +34,9 @@ def policy(answer: Any) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("address", [*OUR_OWN, *EMBEDDED])
-def test_policy_allows_nothing_inline_and_nothing_from_elsewhere(answers: Answers, address: str) -> None:
+def test_policy_allows_nothing_inline_and_nothing_from_elsewhere(
+    answers: Answers, address: str
+) -> None:
     allowed = policy(answers[address])
     sources = set[str]().union(*(allowed[name] for name in allowed if name != "frame-ancestors"))
 
@@ -68,7 +72,9 @@ def test_answer_carries_the_headers_that_guard_visitors(answers: Answers, addres
 def test_answer_asks_for_no_sensor_and_no_camera(answers: Answers, address: str) -> None:
     permissions = answers[address].headers["Permissions-Policy"]
 
-    assert {"camera=()", "microphone=()", "geolocation=()", "payment=()"} <= set(permissions.split(", "))
+    assert {"camera=()", "microphone=()", "geolocation=()", "payment=()"} <= set(
+        permissions.split(", ")
+    )
 
 
 @pytest.mark.parametrize("address", EVERYWHERE)
@@ -93,8 +99,22 @@ def test_head_answers_as_get_without_the_body(client: Client, address: str) -> N
 @pytest.mark.parametrize(
     "address",
     [
-        *("/", "/milestones/drilling/", "/releases/", "/releases/2018-11-13-scandium-marketing-update/", "/projects/"),
-        *("/projects/crater-lake/", "/partners/", "/partners/albecour/", "/outlook/", "/about/", "/embed/", "/oembed"),
+        *(
+            "/",
+            "/milestones/drilling/",
+            "/releases/",
+            "/releases/2018-11-13-scandium-marketing-update/",
+            "/projects/",
+        ),
+        *(
+            "/projects/crater-lake/",
+            "/partners/",
+            "/partners/albecour/",
+            "/outlook/",
+            "/about/",
+            "/embed/",
+            "/oembed",
+        ),
     ],
 )
 def test_method_that_would_write_is_not_allowed(address: str, method: str) -> None:

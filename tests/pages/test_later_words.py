@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.factories import LATER, make_announced, make_company, make_listing, make_milestone, make_release
+from tests.factories import (
+    LATER,
+    make_announced,
+    make_company,
+    make_listing,
+    make_milestone,
+    make_release,
+)
 from tests.markup import Visit
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +46,9 @@ def test_release_of_a_day_with_two_shows_its_own_listing(visit: Visit) -> None:
 
 def test_withdrawn_before_its_moment_is_unknown_not_gone(client: Client) -> None:
     make_company()
-    make_milestone(slug="early", status="withdrawn", publish_at=LATER, withdrawn_reason_en="Never shown")
+    make_milestone(
+        slug="early", status="withdrawn", publish_at=LATER, withdrawn_reason_en="Never shown"
+    )
     assert client.get("/milestones/early/").status_code == 404
 
 

@@ -19,7 +19,9 @@ Site = dict[str, Document]
 
 
 def test_every_public_page_is_linked_from_another(site: Site) -> None:
-    reached = {urldefrag(link).url for address, page in site.items() for link in linked(address, page)}
+    reached = {
+        urldefrag(link).url for address, page in site.items() for link in linked(address, page)
+    }
 
     assert set(PAGES) - reached == set()
 
@@ -44,15 +46,28 @@ def test_every_drawing_that_a_page_uses_is_in_its_sprite(site: Site) -> None:
 
 
 def test_every_static_file_that_a_page_names_exists(site: Site) -> None:
-    named = {one.attrs.get("src") or one.attrs.get("href") or "" for page in site.values() for one in page.root}
-    files = {name.removeprefix(settings.STATIC_URL) for name in named if name.startswith(settings.STATIC_URL)}
+    named = {
+        one.attrs.get("src") or one.attrs.get("href") or ""
+        for page in site.values()
+        for one in page.root
+    }
+    files = {
+        name.removeprefix(settings.STATIC_URL)
+        for name in named
+        if name.startswith(settings.STATIC_URL)
+    }
 
     assert {name for name in files if finders.find(name) is None} == set()
     assert "timeline/site.css" in files
 
 
 def test_links_to_other_sites_are_web_telephone_or_mail_addresses(site: Site) -> None:
-    links = {link.attrs["href"] for page in site.values() for link in page.all("a") if "href" in link.attrs}
+    links = {
+        link.attrs["href"]
+        for page in site.values()
+        for link in page.all("a")
+        if "href" in link.attrs
+    }
     elsewhere = {link for link in links if urlsplit(link).scheme and not link.startswith(HOST)}
 
     assert {urlsplit(link).scheme for link in elsewhere} == {"https", "tel", "mailto", "webcal"}
@@ -66,14 +81,22 @@ def test_every_link_says_where_it_leads(site: Site) -> None:
 
 
 @pytest.mark.parametrize("address", EVERYTHING)
-def test_page_marks_at_most_one_place_in_its_main_navigation_as_current(site: Site, address: str) -> None:
+def test_page_marks_at_most_one_place_in_its_main_navigation_as_current(
+    site: Site, address: str
+) -> None:
     current = [link.attrs["href"] for link in site[address].all("a", aria_current="page")]
 
-    assert current == [urlsplit(address).path] or (current == [] and urlsplit(address).path not in EVERYTHING[:5])
+    assert current == [urlsplit(address).path] or (
+        current == [] and urlsplit(address).path not in EVERYTHING[:5]
+    )
 
 
-@pytest.mark.parametrize(("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)])
-def test_links_of_an_error_page_lead_to_public_pages(visit: Visit, address: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("address", "status"), [*((one, 400) for one in BAD), *((one, 404) for one in LOST)]
+)
+def test_links_of_an_error_page_lead_to_public_pages(
+    visit: Visit, address: str, status: int
+) -> None:
     links = {urldefrag(link).url for link in linked(address, visit(address, status))} - {address}
 
     assert {link.removeprefix("/fr") for link in links} <= set(EVERYTHING)

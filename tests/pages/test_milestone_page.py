@@ -58,7 +58,9 @@ def test_milestone_page_in_french_shows_the_french_title(visit: Visit, address: 
         ("alloy-project", "18 to 24 months, once begun"),
     ],
 )
-def test_milestone_page_dates_it_as_precisely_as_its_source(visit: Visit, slug: str, when: str) -> None:
+def test_milestone_page_dates_it_as_precisely_as_its_source(
+    visit: Visit, slug: str, when: str
+) -> None:
     dated = visit(f"/milestones/{slug}/").one("p", css="when")
     basis = "".join(small.text for small in dated.all("small"))
 
@@ -88,7 +90,9 @@ def test_milestone_page_says_where_it_stands(visit: Visit, slug: str, status: st
         ("alloy-project", {f"{B}#p8"}),
     ],
 )
-def test_milestone_page_leads_to_the_paragraphs_that_state_it(visit: Visit, slug: str, cited: set[str]) -> None:
+def test_milestone_page_leads_to_the_paragraphs_that_state_it(
+    visit: Visit, slug: str, cited: set[str]
+) -> None:
     sources = visit(f"/milestones/{slug}/").main.all("a", css="src")
 
     assert {source.attrs["href"] for source in sources} == cited
@@ -103,7 +107,9 @@ def test_drilling_page_explains_how_early_2019_was_read(visit: Visit) -> None:
         "For sorting": "January to April 2019",
         "Basis": "No day or month stated",
     }
-    assert "They are never shown as the date." in page.one("section", aria_labelledby="reading").text
+    assert (
+        "They are never shown as the date." in page.one("section", aria_labelledby="reading").text
+    )
 
 
 def test_alloy_project_page_explains_that_no_start_is_stated(visit: Visit) -> None:
@@ -138,7 +144,9 @@ def test_page_of_what_happened_has_no_trail(visit: Visit) -> None:
 
 
 def test_page_of_a_conditional_milestone_says_its_condition(visit: Visit) -> None:
-    assert "Condition: if commercially viable." in visit("/milestones/commercial-agreement/").main.text
+    assert (
+        "Condition: if commercially viable." in visit("/milestones/commercial-agreement/").main.text
+    )
 
 
 def test_brussels_page_names_its_organizer_and_place(visit: Visit) -> None:
@@ -150,7 +158,10 @@ def test_brussels_page_names_its_organizer_and_place(visit: Visit) -> None:
 def test_the_trail_says_how_much_later_than_planned(visit: Visit) -> None:
     plan = make_plan(make_release(published_on=date(2018, 1, 1)), **on_day(date(2018, 5, 3)))
     outcome = make_announced(
-        make_release(published_on=date(2018, 6, 1)), settles=plan, settlement="achieved", **on_day(date(2018, 5, 24))
+        make_release(published_on=date(2018, 6, 1)),
+        settles=plan,
+        settlement="achieved",
+        **on_day(date(2018, 5, 24)),
     )
 
     assert "3 weeks later than planned." in visit(plan.get_absolute_url()).text
@@ -158,10 +169,19 @@ def test_the_trail_says_how_much_later_than_planned(visit: Visit) -> None:
     assert "3 semaines plus tard que prévu." in visit(f"/fr{plan.get_absolute_url()}").text
 
 
-@pytest.mark.parametrize(("settlement", "day"), [("withdrawn", date(2018, 5, 24)), ("changed", date(2018, 5, 3))])
-def test_the_trail_speaks_of_no_delay_where_nothing_was_late(visit: Visit, settlement: str, day: date) -> None:
+@pytest.mark.parametrize(
+    ("settlement", "day"), [("withdrawn", date(2018, 5, 24)), ("changed", date(2018, 5, 3))]
+)
+def test_the_trail_speaks_of_no_delay_where_nothing_was_late(
+    visit: Visit, settlement: str, day: date
+) -> None:
     plan = make_plan(make_release(published_on=date(2018, 1, 1)), **on_day(date(2018, 5, 3)))
-    make_announced(make_release(published_on=date(2018, 6, 1)), settles=plan, settlement=settlement, **on_day(day))
+    make_announced(
+        make_release(published_on=date(2018, 6, 1)),
+        settles=plan,
+        settlement=settlement,
+        **on_day(day),
+    )
 
     text = visit(plan.get_absolute_url()).text
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.markup import Document, Visit
-from timeline.formats import FORMATS
+from timeline.exports.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -18,14 +18,18 @@ ADVERTISED = {form.suffix for form in FORMATS if form.advertised}
 def alternates(page: Document) -> dict[str, str]:
     """Addresses of the data that the head of a page names, by suffix."""
     links = [link for link in page.all("link", rel="alternate") if "title" in link.attrs]
-    return {urlsplit(link.attrs["href"]).path.rpartition(".")[2]: link.attrs["href"] for link in links}
+    return {
+        urlsplit(link.attrs["href"]).path.rpartition(".")[2]: link.attrs["href"] for link in links
+    }
 
 
 def test_timeline_names_its_data_under_the_same_filters(visit: Visit) -> None:
     named = alternates(visit("/?project=crater-lake&year=2018"))
 
     assert named.keys() == ADVERTISED
-    assert set(named.values()) == {f"/timeline.{suffix}?project=crater-lake&year=2018" for suffix in ADVERTISED}
+    assert set(named.values()) == {
+        f"/timeline.{suffix}?project=crater-lake&year=2018" for suffix in ADVERTISED
+    }
 
 
 @pytest.mark.parametrize(
@@ -33,7 +37,10 @@ def test_timeline_names_its_data_under_the_same_filters(visit: Visit) -> None:
     [
         ("/releases/?year=2018", "/releases.json?year=2018"),
         ("/milestones/drilling/", "/milestones/drilling.json"),
-        ("/releases/2018-11-13-scandium-marketing-update/", "/releases/2018-11-13-scandium-marketing-update.json"),
+        (
+            "/releases/2018-11-13-scandium-marketing-update/",
+            "/releases/2018-11-13-scandium-marketing-update.json",
+        ),
         ("/fr/milestones/drilling/", "/fr/milestones/drilling.json"),
     ],
 )
@@ -44,17 +51,23 @@ def test_page_names_its_json(visit: Visit, address: str, data: str) -> None:
 def test_timeline_offers_every_format_to_take_along(visit: Visit) -> None:
     offered = visit("/?year=2018").one("section", css="take").one("ul").all("a")
 
-    assert {form.label for form in FORMATS if "milestones" in form.of} <= {link.text for link in offered}
+    assert {form.label for form in FORMATS if "milestones" in form.of} <= {
+        link.text for link in offered
+    }
 
 
 def test_timeline_offers_to_subscribe_to_its_calendar(visit: Visit) -> None:
-    links = [link.attrs["href"] for link in visit("/?year=2018").one("section", css="take").all("a")]
+    links = [
+        link.attrs["href"] for link in visit("/?year=2018").one("section", css="take").all("a")
+    ]
 
     assert "webcal://testserver/timeline.ics?year=2018" in links
 
 
 def test_timeline_offers_its_calendar_as_a_file_to_who_subscribes_to_none(visit: Visit) -> None:
-    links = [link.attrs["href"] for link in visit("/?year=2018").one("section", css="take").all("a")]
+    links = [
+        link.attrs["href"] for link in visit("/?year=2018").one("section", css="take").all("a")
+    ]
 
     assert "/timeline.ics?year=2018" in links
 
@@ -68,7 +81,9 @@ def test_timeline_offers_its_calendar_as_a_file_to_who_subscribes_to_none(visit:
 )
 def test_data_that_a_page_offers_can_be_had(client: Client, visit: Visit, address: str) -> None:
     shown = visit(address)
-    links = [link.attrs["href"] for link in (*shown.main.all("a"), *shown.all("link", rel="alternate"))]
+    links = [
+        link.attrs["href"] for link in (*shown.main.all("a"), *shown.all("link", rel="alternate"))
+    ]
     paths = [one.replace("webcal://testserver", "") for one in links if "." in urlsplit(one).path]
     ours = [one for one in paths if one.startswith("/") or "testserver" in one]
 
@@ -79,9 +94,14 @@ def test_data_that_a_page_offers_can_be_had(client: Client, visit: Visit, addres
 @pytest.mark.parametrize("language", ["", "/fr"])
 @pytest.mark.parametrize(
     ("page", "query"),
-    [("/projects/crater-lake/", "?project=crater-lake"), ("/partners/albecour/", "?partner=albecour")],
+    [
+        ("/projects/crater-lake/", "?project=crater-lake"),
+        ("/partners/albecour/", "?partner=albecour"),
+    ],
 )
-def test_page_that_lists_milestones_names_them_as_data(visit: Visit, language: str, page: str, query: str) -> None:
+def test_page_that_lists_milestones_names_them_as_data(
+    visit: Visit, language: str, page: str, query: str
+) -> None:
     named = alternates(visit(f"{language}{page}"))
 
     assert set(named.values()) == {f"{language}/timeline.{suffix}{query}" for suffix in ADVERTISED}
@@ -89,9 +109,14 @@ def test_page_that_lists_milestones_names_them_as_data(visit: Visit, language: s
 
 @pytest.mark.parametrize(
     ("page", "query"),
-    [("/projects/crater-lake/", "?project=crater-lake"), ("/partners/albecour/", "?partner=albecour")],
+    [
+        ("/projects/crater-lake/", "?project=crater-lake"),
+        ("/partners/albecour/", "?partner=albecour"),
+    ],
 )
-def test_page_that_lists_milestones_offers_to_subscribe_to_them(visit: Visit, page: str, query: str) -> None:
+def test_page_that_lists_milestones_offers_to_subscribe_to_them(
+    visit: Visit, page: str, query: str
+) -> None:
     links = [link.attrs["href"] for link in visit(page).one("section", css="take").all("a")]
 
     assert f"webcal://testserver/timeline.ics{query}" in links
@@ -114,7 +139,9 @@ def test_data_page_tells_of_every_parameter_and_column(visit: Visit, client: Cli
 
 
 @pytest.mark.parametrize("parameter", ["standing", "outlook", "kind", "dated"])
-def test_data_page_tells_of_every_value_that_a_filter_takes(visit: Visit, client: Client, parameter: str) -> None:
+def test_data_page_tells_of_every_value_that_a_filter_takes(
+    visit: Visit, client: Client, parameter: str
+) -> None:
     told = {code.text for code in visit("/about/data/").main.all("code")}
     parameters = client.get("/openapi.json").json()["paths"]["/timeline.json"]["get"]["parameters"]
     schema = next(one["schema"] for one in parameters if one["name"] == parameter)
@@ -133,4 +160,6 @@ def test_examples_of_the_data_page_give_what_they_say(visit: Visit, client: Clie
 
 def test_about_and_the_foot_of_each_page_lead_to_the_data(visit: Visit) -> None:
     assert "/about/data/" in [link.attrs["href"] for link in visit("/about/").main.all("a")]
-    assert "/about/data/" in [link.attrs["href"] for link in visit("/partners/").one("footer").all("a")]
+    assert "/about/data/" in [
+        link.attrs["href"] for link in visit("/partners/").one("footer").all("a")
+    ]

@@ -20,13 +20,23 @@ NOTE = {
     ("en", "en and fr"): "Partly in French.",
     ("fr", "en and fr"): "En partie en anglais.",
 }
-SIDES = [("en", "en"), ("en", "fr"), ("fr", "en"), ("fr", "fr")]  # (language of the page, of the texts)
+SIDES = [
+    ("en", "en"),
+    ("en", "fr"),
+    ("fr", "en"),
+    ("fr", "fr"),
+]  # (language of the page, of the texts)
 
 
 def texts(written: str, **more: Any) -> dict[str, Any]:
     """A milestone whose title and summary are in that language alone."""
     empty = {f"{name}_{OTHER[written]}": "" for name in ("title", "summary")}
-    return {f"title_{written}": TITLE[written], f"summary_{written}": SUMMARY[written], **empty, **more}
+    return {
+        f"title_{written}": TITLE[written],
+        f"summary_{written}": SUMMARY[written],
+        **empty,
+        **more,
+    }
 
 
 def language(element: Element) -> str:
@@ -38,14 +48,20 @@ def language(element: Element) -> str:
 
 def holding(page: Element | Document, words: str, tag: str = "") -> Element:
     """The innermost element that holds just these words."""
-    found = [one for one in page.all(tag) if "".join(c for c in one.children if isinstance(c, str)).strip() == words]
+    found = [
+        one
+        for one in page.all(tag)
+        if "".join(c for c in one.children if isinstance(c, str)).strip() == words
+    ]
     assert found, f"{words} is not there"
     return found[0]
 
 
 @pytest.mark.parametrize(("page", "written"), SIDES)
 class TestMilestone:
-    def test_list_shows_title_and_summary_in_their_language(self, visit: Visit, page: str, written: str) -> None:
+    def test_list_shows_title_and_summary_in_their_language(
+        self, visit: Visit, page: str, written: str
+    ) -> None:
         make_announced(slug="shaft", **texts(written))
 
         article = visit("/", language=page).id("shaft")
@@ -53,10 +69,14 @@ class TestMilestone:
         assert language(holding(article, TITLE[written])) == written
         assert language(holding(article, SUMMARY[written])) == written
 
-    def test_list_says_once_that_it_is_in_the_other_language_only(self, visit: Visit, page: str, written: str) -> None:
+    def test_list_says_once_that_it_is_in_the_other_language_only(
+        self, visit: Visit, page: str, written: str
+    ) -> None:
         make_announced(slug="shaft", **texts(written))
 
-        notes = [note.text for note in visit("/", language=page).id("shaft").all("small", css="only")]
+        notes = [
+            note.text for note in visit("/", language=page).id("shaft").all("small", css="only")
+        ]
 
         assert notes == ([] if page == written else [NOTE[page, written]])
 
@@ -68,7 +88,9 @@ class TestMilestone:
 
         assert lines
         assert {language(line) for line in lines} == {written}
-        assert {one.text.split(". ")[0] for one in drawn.all("title") if one.within("a")} >= {TITLE[written]}
+        assert {one.text.split(". ")[0] for one in drawn.all("title") if one.within("a")} >= {
+            TITLE[written]
+        }
 
     def test_search_finds_it_by_its_own_words(self, visit: Visit, page: str, written: str) -> None:
         make_announced(slug="shaft", **texts(written))
@@ -76,7 +98,9 @@ class TestMilestone:
 
         assert visit(f"/?q={TITLE[written].split()[-1]}", language=page).milestones == ["shaft"]
 
-    def test_page_of_its_own_shows_it_and_says_so_once(self, visit: Visit, page: str, written: str) -> None:
+    def test_page_of_its_own_shows_it_and_says_so_once(
+        self, visit: Visit, page: str, written: str
+    ) -> None:
         make_announced(slug="shaft", **texts(written))
 
         shown = visit("/milestones/shaft/", language=page)
@@ -103,14 +127,20 @@ class TestPartly:
     def test_release_outline_says_it_once(self, visit: Visit, page: str) -> None:
         release = make_release(slug="shaft", summary_en="", summary_fr="")
         for _ in range(2):
-            make_paragraph(release, **{f"summary_{page}": "", f"summary_{OTHER[page]}": SUMMARY[OTHER[page]]})
+            make_paragraph(
+                release, **{f"summary_{page}": "", f"summary_{OTHER[page]}": SUMMARY[OTHER[page]]}
+            )
 
         shown = visit("/releases/shaft/", language=page)
 
         assert language(holding(shown, SUMMARY[OTHER[page]])) == OTHER[page]
-        assert [note.text for note in shown.main.all("small", css="only")] == [NOTE[page, OTHER[page]]]
+        assert [note.text for note in shown.main.all("small", css="only")] == [
+            NOTE[page, OTHER[page]]
+        ]
 
-    def test_project_and_partner_say_it_in_their_list_and_on_their_page(self, visit: Visit, page: str) -> None:
+    def test_project_and_partner_say_it_in_their_list_and_on_their_page(
+        self, visit: Visit, page: str
+    ) -> None:
         name = {f"name_{OTHER[page]}": TITLE[OTHER[page]], f"name_{page}": "", "slug": "shaft"}
         make_project(**name)
         make_partner(**name)
@@ -118,7 +148,9 @@ class TestPartly:
         for address in ("/projects/", "/projects/shaft/", "/partners/", "/partners/shaft/"):
             shown = visit(address, language=page).main
             assert language(holding(shown, TITLE[OTHER[page]])) == OTHER[page]
-            assert [note.text for note in shown.all("small", css="only")] == [NOTE[page, OTHER[page]]], address
+            assert [note.text for note in shown.all("small", css="only")] == [
+                NOTE[page, OTHER[page]]
+            ], address
 
 
 def test_words_of_the_document_are_quoted_as_the_page_quotes_and_marked_as_the_document_is_written(

@@ -55,7 +55,9 @@ def test_alloy_project_on_the_outlook_shows_its_words_and_no_date(visit: Visit) 
 def test_outlook_of_a_settled_plan_names_the_milestone_that_settles_it(visit: Visit) -> None:
     source = make_paragraph(make_release(published_on=date(2024, 5, 2)))
     plan = Milestone.objects.get(slug="drilling")
-    make_announced(source, slug="drilled", title_en="Drilling done", settles=plan, settlement="achieved")
+    make_announced(
+        source, slug="drilled", title_en="Drilling done", settles=plan, settlement="achieved"
+    )
 
     _said, _due, stands = rows(visit("/outlook/"))["drilling"]
 

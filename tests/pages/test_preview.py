@@ -35,7 +35,12 @@ def link_to(row: Publishing, days: int = 7) -> str:
 
 
 def make_hidden(kind: str, **state: Any) -> Publishing:
-    texts = {"milestone": "title_en", "release": "headline_en", "project": "name_en", "partner": "name_en"}
+    texts = {
+        "milestone": "title_en",
+        "release": "headline_en",
+        "project": "name_en",
+        "partner": "name_en",
+    }
     make: dict[str, Any] = {
         "milestone": make_milestone,
         "release": make_release,
@@ -103,7 +108,9 @@ def test_preview_is_kept_by_no_cache_and_told_to_nobody(client: Client) -> None:
 
 
 def test_preview_of_a_milestone_shows_the_draft_release_it_cites(client: Client) -> None:
-    release = make_release(status="draft", headline_en="The draft release", published_on=date(2024, 5, 6))
+    release = make_release(
+        status="draft", headline_en="The draft release", published_on=date(2024, 5, 6)
+    )
     milestone = make_milestone([make_paragraph(release)], standing="under_way")
 
     page = Document(client.get(link_to(milestone)).content.decode())
@@ -133,10 +140,14 @@ def test_preview_shows_nothing_else_that_is_hidden(client: Client) -> None:
     release = make_release(status="draft")
     milestone = make_milestone([make_paragraph(release)])
     milestone.projects.add(make_project(status="draft", name_en=f"The {WORD} project"))
-    other = make_milestone([make_paragraph(make_release(status="draft", headline_en=f"Another {WORD}"))])
+    other = make_milestone(
+        [make_paragraph(make_release(status="draft", headline_en=f"Another {WORD}"))]
+    )
     cite(other, release.paragraphs.get())
     milestone.projects.add(make_project(name_en="Public"))
-    withdrawn = make_release(status="withdrawn", withdrawn_reason_en="Why", headline_en=f"Withdrawn {WORD}")
+    withdrawn = make_release(
+        status="withdrawn", withdrawn_reason_en="Why", headline_en=f"Withdrawn {WORD}"
+    )
     cite(milestone, withdrawn)
 
     assert WORD not in client.get(link_to(milestone)).content.decode()
@@ -160,7 +171,9 @@ def test_token_is_stored_nowhere(client: Client) -> None:
     client.get(address)
 
     assert len(token) == 43  # 256 bits
-    assert token not in str([*PreviewLink.objects.values(), *PreviewLink.objects.get().uses.values()])
+    assert token not in str(
+        [*PreviewLink.objects.values(), *PreviewLink.objects.get().uses.values()]
+    )
 
 
 # Over, forged
@@ -176,7 +189,9 @@ def over(client: Client, address: str) -> str:
 
 def test_expired_link_says_so_and_shows_nothing(client: Client) -> None:
     address = link_to(make_hidden("milestone"))
-    PreviewLink.objects.update(made_at=timezone.now() - timedelta(8), expires_at=timezone.now() - timedelta(1))
+    PreviewLink.objects.update(
+        made_at=timezone.now() - timedelta(8), expires_at=timezone.now() - timedelta(1)
+    )
 
     assert "The link was good for some days, and they have passed." in over(client, address)
 
@@ -244,10 +259,15 @@ def test_each_use_is_logged_with_its_moment_and_address(client: Client) -> None:
     client.get(f"/fr{address}", REMOTE_ADDR="2001:db8::7")
 
     uses = PreviewLink.objects.get().uses.order_by("id")
-    assert [(use.address, use.answer) for use in uses] == [("192.0.2.7", "shown"), ("2001:db8::7", "shown")]
+    assert [(use.address, use.answer) for use in uses] == [
+        ("192.0.2.7", "shown"),
+        ("2001:db8::7", "shown"),
+    ]
 
 
-def test_use_behind_a_proxy_is_logged_with_the_address_that_the_proxy_added(client: Client, settings: Settings) -> None:
+def test_use_behind_a_proxy_is_logged_with_the_address_that_the_proxy_added(
+    client: Client, settings: Settings
+) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
     client.get(link_to(make_milestone()), headers={"x-forwarded-for": "203.0.113.9, 192.0.2.7"})

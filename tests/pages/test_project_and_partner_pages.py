@@ -19,10 +19,16 @@ def stakes(page: Document) -> list[str]:
 
 def test_project_list_counts_their_milestones(visit: Visit) -> None:
     page = visit("/projects/")
-    counted = [(link.all("span")[0].text, link.all("small")[0].text) for link in page.one("ul", css="links").all("a")]
+    counted = [
+        (link.all("span")[0].text, link.all("small")[0].text)
+        for link in page.one("ul", css="links").all("a")
+    ]
 
     assert page.title == "Projects · Imperial Mining Group"
-    assert counted == [("Crater Lake", "11 milestones"), ("Scandium-aluminum alloys", "5 milestones")]
+    assert counted == [
+        ("Crater Lake", "11 milestones"),
+        ("Scandium-aluminum alloys", "5 milestones"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +38,9 @@ def test_project_list_counts_their_milestones(visit: Visit) -> None:
         ("scandium-aluminum-alloys", "Scandium-aluminum alloys", set(SLUGS_OF_2023)),
     ],
 )
-def test_project_page_lists_its_milestones(visit: Visit, slug: str, name: str, milestones: set[str]) -> None:
+def test_project_page_lists_its_milestones(
+    visit: Visit, slug: str, name: str, milestones: set[str]
+) -> None:
     page = visit(f"/projects/{slug}/")
 
     assert page.title == f"{name} · Imperial Mining Group"
@@ -48,7 +56,11 @@ def test_project_page_dates_each_name_by_the_release_that_uses_it(visit: Visit) 
 
 
 def test_project_page_names_the_partners_of_its_milestones(visit: Visit) -> None:
-    partners = visit("/projects/scandium-aluminum-alloys/").one("section", aria_labelledby="partners").all("li")
+    partners = (
+        visit("/projects/scandium-aluminum-alloys/")
+        .one("section", aria_labelledby="partners")
+        .all("li")
+    )
 
     assert [partner.text for partner in partners] == ["Albecour Inc."]
 
@@ -89,14 +101,19 @@ def test_partner_page_lists_the_milestones_it_has_a_part_in(
 @pytest.mark.parametrize(
     ("slug", "said"),
     [
-        ("albecour", ["Owned by: Investissement Québec, 100%", "Owns: 6.67% of Aluminerie Alouette Inc."]),
+        (
+            "albecour",
+            ["Owned by: Investissement Québec, 100%", "Owns: 6.67% of Aluminerie Alouette Inc."],
+        ),
         ("investissement-quebec", ["Owns: 100% of Albecour Inc."]),
         ("aluminerie-alouette", ["Owned by: Albecour Inc., 6.67%"]),
         ("european-commission", []),
         ("scale", []),
     ],
 )
-def test_partner_page_says_who_owns_how_much_of_whom(visit: Visit, slug: str, said: list[str]) -> None:
+def test_partner_page_says_who_owns_how_much_of_whom(
+    visit: Visit, slug: str, said: list[str]
+) -> None:
     assert stakes(visit(f"/partners/{slug}/")) == said
 
 
@@ -109,4 +126,6 @@ def test_partner_page_in_french_writes_percentages_as_french_does(visit: Visit) 
 def test_stake_leads_to_the_paragraph_that_states_it(visit: Visit) -> None:
     sources = visit("/partners/albecour/").one("aside").all("a", css="src")
 
-    assert {link.attrs["href"] for link in sources} == {"/releases/2023-07-13-albecour-memorandum/#p12"}
+    assert {link.attrs["href"] for link in sources} == {
+        "/releases/2023-07-13-albecour-memorandum/#p12"
+    }

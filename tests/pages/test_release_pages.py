@@ -45,12 +45,17 @@ def test_release_list_is_newest_first(visit: Visit) -> None:
         ("/releases/?q=!!!", []),
     ],
 )
-def test_release_list_of_a_selection_shows_those_releases(visit: Visit, address: str, found: list[str]) -> None:
+def test_release_list_of_a_selection_shows_those_releases(
+    visit: Visit, address: str, found: list[str]
+) -> None:
     assert headlines(visit(address)) == found
 
 
 def test_release_list_says_how_many_milestones_and_plans_each_states(visit: Visit) -> None:
-    counted = [article.one("p", css="ms-m").all("span")[0].text for article in visit("/releases/").all("article")]
+    counted = [
+        article.one("p", css="ms-m").all("span")[0].text
+        for article in visit("/releases/").all("article")
+    ]
 
     assert counted == ["5 milestones, of which 4 plans", "10 milestones, of which 6 plans"]
 
@@ -72,7 +77,9 @@ def test_release_list_shows_the_years_between_as_empty(visit: Visit) -> None:
         ),
     ],
 )
-def test_release_page_is_titled_after_its_headline(visit: Visit, address: str, headline: str) -> None:
+def test_release_page_is_titled_after_its_headline(
+    visit: Visit, address: str, headline: str
+) -> None:
     page = visit(address)
 
     assert page.one("h1").text == headline
@@ -87,7 +94,9 @@ def test_headline_that_is_ours_is_said_to_be_ours(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("address", "blocks"), [(A, 16), (B, 17)])
-def test_release_page_has_an_anchor_for_every_paragraph(visit: Visit, address: str, blocks: int) -> None:
+def test_release_page_has_an_anchor_for_every_paragraph(
+    visit: Visit, address: str, blocks: int
+) -> None:
     anchors = [name for name in visit(address).ids if name[0] == "p" and name[1:].isdigit()]
 
     assert anchors == [f"p{number}" for number in range(1, blocks + 1)]
@@ -149,7 +158,9 @@ def test_contact_of_2018_stands_as_printed(visit: Visit) -> None:
 def test_contacts_of_2023_stand_as_printed(visit: Visit) -> None:
     bureau, zheliasko = contacts(visit(B))
 
-    assert bureau.startswith("Alain Bureau Interim Chief Executive Officer +1 514 944-9544 alain@imperialmgp.com")
+    assert bureau.startswith(
+        "Alain Bureau Interim Chief Executive Officer +1 514 944-9544 alain@imperialmgp.com"
+    )
     assert zheliasko == (
         "Iryna Zheliasko Manager, Corporate Communications, CHF Capital Markets "
         "+1 416 868-1079 ext. 229 iryna@chfir.com"
@@ -164,7 +175,9 @@ def test_historical_contacts_cannot_be_dialled(visit: Visit) -> None:
 
 
 def test_contacts_of_the_newest_release_can_be_dialled(visit: Visit) -> None:
-    links = [link.attrs["href"] for link in visit(B).one("section", aria_labelledby="contacts").all("a")]
+    links = [
+        link.attrs["href"] for link in visit(B).one("section", aria_labelledby="contacts").all("a")
+    ]
 
     assert [link for link in links if not link.startswith("http")] == [
         "tel:+15149449544",
@@ -174,11 +187,15 @@ def test_contacts_of_the_newest_release_can_be_dialled(visit: Visit) -> None:
     ]
 
 
-def test_footer_of_a_historical_page_names_the_contact_of_its_day_without_links(visit: Visit) -> None:
+def test_footer_of_a_historical_page_names_the_contact_of_its_day_without_links(
+    visit: Visit,
+) -> None:
     asked = visit(A).one("address")
 
     assert "Peter J. Cashin" in asked.text
-    assert not [link for link in asked.all("a") if link.attrs["href"].startswith(("tel:", "mailto:"))]
+    assert not [
+        link for link in asked.all("a") if link.attrs["href"].startswith(("tel:", "mailto:"))
+    ]
 
 
 def test_release_list_of_2018_shows_no_later_listing(visit: Visit) -> None:
@@ -190,4 +207,7 @@ def test_release_list_that_finds_nothing_describes_no_release(visit: Visit) -> N
 
 
 def test_footer_begins_a_line_with_the_role_of_the_contact(visit: Visit) -> None:
-    assert "Alain Bureau Chef de la direction par intérim" in visit(B, language="fr").one("address").text
+    assert (
+        "Alain Bureau Chef de la direction par intérim"
+        in visit(B, language="fr").one("address").text
+    )

@@ -67,12 +67,16 @@ def test_page_is_its_own_canonical_address(site: Site, address: str) -> None:
         ("/partners/albecour/?x=1", "/partners/albecour/"),
     ],
 )
-def test_canonical_address_keeps_what_was_asked_in_one_order(visit: Visit, asked: str, canonical: str) -> None:
+def test_canonical_address_keeps_what_was_asked_in_one_order(
+    visit: Visit, asked: str, canonical: str
+) -> None:
     assert visit(asked).canonical == canonical
 
 
 @pytest.mark.parametrize("address", WHOLE_PAGES)
-def test_canonical_address_of_a_view_leads_to_the_same_view(site: Site, visit: Visit, address: str) -> None:
+def test_canonical_address_of_a_view_leads_to_the_same_view(
+    site: Site, visit: Visit, address: str
+) -> None:
     page = site[address]
 
     assert visit(page.canonical).canonical == page.canonical
@@ -94,8 +98,12 @@ def test_open_graph_says_what_the_page_says(site: Site, address: str) -> None:
 # JSON-LD
 
 
-@pytest.mark.parametrize("address", ["/", "/?year=2018", "/?project=crater-lake", "/?as_of=2018-12-31", "/?year=2025"])
-def test_timeline_data_list_the_milestones_of_the_page_in_its_order(site: Site, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/", "/?year=2018", "/?project=crater-lake", "/?as_of=2018-12-31", "/?year=2025"]
+)
+def test_timeline_data_list_the_milestones_of_the_page_in_its_order(
+    site: Site, address: str
+) -> None:
     page = site[address]
     listed = page.json_ld["mainEntity"]
     slugs = [item["url"].split("/")[-2] for item in listed["itemListElement"]]
@@ -117,11 +125,15 @@ def test_timeline_data_list_the_milestones_of_the_page_in_its_order(site: Site, 
         *((address, ["TSXV:IPG"]) for address in MILESTONES_OF_2018),
     ],
 )
-def test_tickers_in_the_data_follow_the_masthead(visit: Visit, address: str, symbols: list[str]) -> None:
+def test_tickers_in_the_data_follow_the_masthead(
+    visit: Visit, address: str, symbols: list[str]
+) -> None:
     page = visit(address)
 
     assert tickers(page) == symbols
-    assert [item.text.replace(": ", ":") for item in page.one("ul", css="tick").all("li")] == symbols
+    assert [
+        item.text.replace(": ", ":") for item in page.one("ul", css="tick").all("li")
+    ] == symbols
 
 
 @pytest.mark.parametrize(("address", "day"), [(A, "2018-11-13"), (B, "2023-07-13")])
@@ -158,7 +170,9 @@ def test_event_with_stated_days_is_an_event_in_the_data(
     assert event["location"]["name"] == place
 
 
-@pytest.mark.parametrize("address", [a for a in MILESTONES if "brussels" not in a and "scale" not in a])
+@pytest.mark.parametrize(
+    "address", [a for a in MILESTONES if "brussels" not in a and "scale" not in a]
+)
 def test_milestone_without_stated_days_is_no_event_in_the_data(site: Site, address: str) -> None:
     assert event_of(site[address]) == {}
 

@@ -48,9 +48,24 @@ def test_timeline_without_filters_lists_every_milestone_once(visit: Visit) -> No
 
 def test_timeline_is_newest_first_and_undated_last(visit: Visit) -> None:
     assert visit("/").milestones == [
-        *("memorandum", "drilling", "scale-symposium", "meetings", "ceta-dialogue", "introductions", "discovery"),
+        *(
+            "memorandum",
+            "drilling",
+            "scale-symposium",
+            "meetings",
+            "ceta-dialogue",
+            "introductions",
+            "discovery",
+        ),
         *("brussels", "search-for-partners"),
-        *("evaluation", "commercial-agreement", "plant", "alloy-project", "resource-estimate", "flowsheet"),
+        *(
+            "evaluation",
+            "commercial-agreement",
+            "plant",
+            "alloy-project",
+            "resource-estimate",
+            "flowsheet",
+        ),
     ]
 
 
@@ -74,7 +89,9 @@ def test_timeline_title_says_the_view(visit: Visit, address: str, title: str) ->
 
 
 def test_drilling_on_the_timeline_reads_early_2019(visit: Visit) -> None:
-    assert visit("/").id("drilling").one("p", css="ms-d").text == "Early 2019 No day or month stated"
+    assert (
+        visit("/").id("drilling").one("p", css="ms-d").text == "Early 2019 No day or month stated"
+    )
 
 
 def test_drilling_stands_above_the_events_of_november_2018(visit: Visit) -> None:
@@ -112,7 +129,10 @@ def test_timeline_of_2025_says_once_how_many_are_undated(visit: Visit) -> None:
     ("address", "said"),
     [
         ("/?q=sept+iles", "One release has these words all the same. Search the releases."),
-        ("/fr/?q=Sept-Îles&project=crater-lake", "Un communiqué contient quand même ces mots. Chercher dans"),
+        (
+            "/fr/?q=Sept-Îles&project=crater-lake",
+            "Un communiqué contient quand même ces mots. Chercher dans",
+        ),
     ],
 )
 def test_search_that_finds_no_milestone_leads_to_the_releases_with_the_words(
@@ -124,7 +144,9 @@ def test_search_that_finds_no_milestone_leads_to_the_releases_with_the_words(
     assert [a.attrs["href"] for a in found.all("a") if "/releases/?q=" in a.attrs["href"]]
 
 
-@pytest.mark.parametrize("address", ["/?q=iridium", "/?q=sept+iles&as_of=2018-12-31", "/?q=lake", "/?year=2025"])
+@pytest.mark.parametrize(
+    "address", ["/?q=iridium", "/?q=sept+iles&as_of=2018-12-31", "/?q=lake", "/?year=2025"]
+)
 def test_search_offers_no_release_that_does_not_have_the_words(visit: Visit, address: str) -> None:
     assert "these words" not in visit(address).main.text
 
@@ -140,11 +162,18 @@ def test_alloy_project_on_the_timeline_shows_its_words_and_no_date(visit: Visit)
 
 
 def test_timeline_as_of_a_day_says_how_many_releases_there_were(visit: Visit) -> None:
-    assert "in one release. Nothing later is shown or used." in visit("/?as_of=2018-12-31").main.text
+    assert (
+        "in one release. Nothing later is shown or used." in visit("/?as_of=2018-12-31").main.text
+    )
 
 
-def test_timeline_as_of_the_day_before_the_first_release_says_that_nothing_was_known(visit: Visit) -> None:
-    assert "No milestone had been announced by 12 November 2018." in visit("/?as_of=2018-11-12").main.text
+def test_timeline_as_of_the_day_before_the_first_release_says_that_nothing_was_known(
+    visit: Visit,
+) -> None:
+    assert (
+        "No milestone had been announced by 12 November 2018."
+        in visit("/?as_of=2018-11-12").main.text
+    )
 
 
 def test_timeline_as_of_a_day_in_the_window_does_not_call_it_passed(visit: Visit) -> None:
@@ -165,7 +194,9 @@ def test_timeline_as_of_a_day_in_the_window_does_not_call_it_passed(visit: Visit
         ("bauxite", set()),
     ],
 )
-def test_search_of_the_timeline_finds_either_language(visit: Visit, words: str, found: set[str]) -> None:
+def test_search_of_the_timeline_finds_either_language(
+    visit: Visit, words: str, found: set[str]
+) -> None:
     assert set(visit(f"/?q={words}").milestones) >= found
 
 
@@ -178,9 +209,13 @@ def test_search_without_a_single_word_finds_nothing(visit: Visit, words: str) ->
 
 
 def test_form_of_a_selection_shows_what_was_asked(visit: Visit) -> None:
-    form = visit("/?project=crater-lake&year=2018&q=scandium&as_of=2018-12-31").one("form", data_auto="")
+    form = visit("/?project=crater-lake&year=2018&q=scandium&as_of=2018-12-31").one(
+        "form", data_auto=""
+    )
     chosen = {
-        select.attrs["name"]: [option.attrs["value"] for option in select.all("option", selected="")]
+        select.attrs["name"]: [
+            option.attrs["value"] for option in select.all("option", selected="")
+        ]
         for select in form.all("select")
     }
     typed = {field.attrs["name"]: field.attrs["value"] for field in form.all("input")}

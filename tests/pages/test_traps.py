@@ -20,8 +20,20 @@ pytestmark = pytest.mark.usefixtures("record")
 Site = dict[str, Document]
 
 OF_2018 = (
-    *(A, "/?year=2018", "/?as_of=2018-12-31", "/?dated=announced&year=2018", "/?project=crater-lake&year=2018"),
-    *("/embed/?year=2018", "/embed/?as_of=2018-12-31", "/?year=2019", "/?partner=european-commission", "/?q=CETA"),
+    *(
+        A,
+        "/?year=2018",
+        "/?as_of=2018-12-31",
+        "/?dated=announced&year=2018",
+        "/?project=crater-lake&year=2018",
+    ),
+    *(
+        "/embed/?year=2018",
+        "/embed/?as_of=2018-12-31",
+        "/?year=2019",
+        "/?partner=european-commission",
+        "/?q=CETA",
+    ),
     *MILESTONES_OF_2018,
 )
 TITLE = "R&D </script><b>"
@@ -43,7 +55,10 @@ def ownership(page: Document) -> str:
 def test_trap_1_this_month_announces_two_events_and_is_no_third(visit: Visit) -> None:
     stated = visit(A).id("p1").one("ul", css="says").all("a")
 
-    assert [link.attrs["href"] for link in stated] == ["/milestones/brussels/", "/milestones/scale-symposium/"]
+    assert [link.attrs["href"] for link in stated] == [
+        "/milestones/brussels/",
+        "/milestones/scale-symposium/",
+    ]
     assert len(visit("/?kind=event").milestones) == 3  # those two and the dialogue of paragraph 4
 
 
@@ -51,7 +66,9 @@ def test_trap_1_this_month_announces_two_events_and_is_no_third(visit: Visit) ->
 
 
 def test_trap_2_horizon_2020_is_a_program_and_no_year(visit: Visit) -> None:
-    years = [option.attrs["value"] for option in visit("/").one("select", name="year").all("option")]
+    years = [
+        option.attrs["value"] for option in visit("/").one("select", name="year").all("option")
+    ]
 
     assert "Horizon 2020" in visit("/milestones/scale-symposium/").main.text
     assert visit("/?year=2020").milestones == []
@@ -61,7 +78,9 @@ def test_trap_2_horizon_2020_is_a_program_and_no_year(visit: Visit) -> None:
 # 3
 
 
-def test_trap_3_year_2019_finds_the_drilling_and_says_that_it_was_announced_in_2018(visit: Visit) -> None:
+def test_trap_3_year_2019_finds_the_drilling_and_says_that_it_was_announced_in_2018(
+    visit: Visit,
+) -> None:
     page = visit("/?year=2019")
 
     assert page.milestones == ["drilling"]
@@ -90,14 +109,19 @@ def test_trap_5_page_of_2018_shows_the_listing_of_2018(visit: Visit, address: st
 
 @pytest.mark.parametrize("address", [B, "/", "/milestones/memorandum/", "/?year=2023"])
 def test_trap_5_page_of_2023_shows_both_listings(visit: Visit, address: str) -> None:
-    assert [item.text for item in visit(address).one("ul", css="tick").all("li")] == ["TSXV: IPG", "OTCQB: IMPNF"]
+    assert [item.text for item in visit(address).one("ul", css="tick").all("li")] == [
+        "TSXV: IPG",
+        "OTCQB: IMPNF",
+    ]
 
 
 # 6
 
 
 @pytest.mark.parametrize("typed", ["sept iles", "Sept-Îles", "SEPT-ILES", "sept-îles", "Sept Iles"])
-def test_trap_6_search_for_sept_iles_however_typed_finds_the_release_of_2023_only(visit: Visit, typed: str) -> None:
+def test_trap_6_search_for_sept_iles_however_typed_finds_the_release_of_2023_only(
+    visit: Visit, typed: str
+) -> None:
     assert listed(visit(f"/releases/?q={typed}")) == [B]
 
 
@@ -114,12 +138,16 @@ def test_trap_7_chf_capital_markets_employs_iryna_zheliasko_only(visit: Visit) -
     bureau, zheliasko = visit(B).one("section", aria_labelledby="contacts").all("li")
 
     assert "CHF" not in bureau.text
-    assert "Iryna Zheliasko Manager, Corporate Communications, CHF Capital Markets" in zheliasko.text
+    assert (
+        "Iryna Zheliasko Manager, Corporate Communications, CHF Capital Markets" in zheliasko.text
+    )
 
 
 def test_trap_7_telephone_and_mail_pair_left_with_left(visit: Visit) -> None:
     people = visit(B).one("section", aria_labelledby="contacts").all("li")
-    paired = [(one.one("b").text, *[link.attrs["href"] for link in one.all("a")][:2]) for one in people]
+    paired = [
+        (one.one("b").text, *[link.attrs["href"] for link in one.all("a")][:2]) for one in people
+    ]
 
     assert paired == [
         ("Alain Bureau", "tel:+15149449544", "mailto:alain@imperialmgp.com"),
@@ -142,17 +170,45 @@ def marked_up(record: None) -> None:
     """A project, a partner, a plan and a release whose names would break out of a page that trusted them."""
     release = Release.objects.get(published_on="2023-07-13")
     Release.objects.filter(pk=release.pk).update(headline_en=TITLE, summary_en=TITLE)
-    project, partner = make_project(slug="rd", name_en=TITLE), make_partner(slug="rd", name_en=TITLE)
-    texts = {"title_en": TITLE, "summary_en": TITLE, "condition_en": TITLE, "place_en": TITLE, "date_words": TITLE}
-    make_plan(release, slug="rd", standing="conditional", projects=[project], partners=[partner], **texts)
+    project, partner = (
+        make_project(slug="rd", name_en=TITLE),
+        make_partner(slug="rd", name_en=TITLE),
+    )
+    texts = {
+        "title_en": TITLE,
+        "summary_en": TITLE,
+        "condition_en": TITLE,
+        "place_en": TITLE,
+        "date_words": TITLE,
+    }
+    make_plan(
+        release, slug="rd", standing="conditional", projects=[project], partners=[partner], **texts
+    )
 
 
 @pytest.mark.usefixtures("marked_up")
 @pytest.mark.parametrize(
     "address",
     [
-        *("/", "/outlook/", "/releases/", "/projects/", "/partners/", B, "/embed/", "/?project=rd", "/?partner=rd"),
-        *("/milestones/rd/", "/projects/rd/", "/partners/rd/", "/?dated=none", "/?year=x", "/?as_of=2023-12-31"),
+        *(
+            "/",
+            "/outlook/",
+            "/releases/",
+            "/projects/",
+            "/partners/",
+            B,
+            "/embed/",
+            "/?project=rd",
+            "/?partner=rd",
+        ),
+        *(
+            "/milestones/rd/",
+            "/projects/rd/",
+            "/partners/rd/",
+            "/?dated=none",
+            "/?year=x",
+            "/?as_of=2023-12-31",
+        ),
     ],
 )
 def test_trap_8_ampersand_and_tags_in_a_title_are_text(visit: Visit, address: str) -> None:
@@ -171,7 +227,9 @@ def test_trap_8_ampersand_and_tags_in_a_title_are_text(visit: Visit, address: st
         *((B, "og:title"), ("/projects/rd/", "og:title")),
     ],
 )
-def test_trap_8_title_in_an_attribute_is_read_back_as_it_was_written(visit: Visit, address: str, name: str) -> None:
+def test_trap_8_title_in_an_attribute_is_read_back_as_it_was_written(
+    visit: Visit, address: str, name: str
+) -> None:
     assert visit(address).meta(name) == TITLE
 
 
@@ -184,12 +242,17 @@ def test_trap_8_title_in_an_attribute_is_read_back_as_it_was_written(visit: Visi
         ("investissement-quebec", [("Owns", "100% of Albecour Inc.")]),
         (
             "albecour",
-            [("Owned by", "Investissement Québec, 100%"), ("Owns", "6.67% of Aluminerie Alouette Inc.")],
+            [
+                ("Owned by", "Investissement Québec, 100%"),
+                ("Owns", "6.67% of Aluminerie Alouette Inc."),
+            ],
         ),
         ("aluminerie-alouette", [("Owned by", "Albecour Inc., 6.67%")]),
     ],
 )
-def test_trap_9_percentages_stand_with_their_direction(visit: Visit, slug: str, stated: list[tuple[str, str]]) -> None:
+def test_trap_9_percentages_stand_with_their_direction(
+    visit: Visit, slug: str, stated: list[tuple[str, str]]
+) -> None:
     said = ownership(visit(f"/partners/{slug}/"))
 
     assert [side for side in ("Owned by", "Owns") if side in said] == [side for side, _ in stated]
@@ -234,14 +297,20 @@ def test_trap_12_as_of_the_day_before_the_first_release_shows_none(visit: Visit)
     assert visit("/?as_of=2018-11-12").milestones == []
 
 
-@pytest.mark.parametrize(("day", "number"), [("2018-11-13", 10), ("2023-07-12", 10), ("2023-07-13", 15)])
-def test_trap_12_what_is_known_changes_on_the_day_of_a_release(visit: Visit, day: str, number: int) -> None:
+@pytest.mark.parametrize(
+    ("day", "number"), [("2018-11-13", 10), ("2023-07-12", 10), ("2023-07-13", 15)]
+)
+def test_trap_12_what_is_known_changes_on_the_day_of_a_release(
+    visit: Visit, day: str, number: int
+) -> None:
     assert len(visit(f"/?as_of={day}").milestones) == number
 
 
 def test_trap_12_what_settles_a_plan_later_is_not_known_before(visit: Visit) -> None:
     drilling = Milestone.objects.get(slug="drilling")
-    make_announced(Release.objects.get(published_on="2023-07-13"), settles=drilling, settlement="withdrawn")
+    make_announced(
+        Release.objects.get(published_on="2023-07-13"), settles=drilling, settlement="withdrawn"
+    )
 
     then, now = visit("/?as_of=2023-07-12").id("drilling"), visit("/").id("drilling")
 

@@ -28,8 +28,13 @@ def test_sign_in_is_logged_with_name_and_address_and_without_secrets(
     sign_in(client)
     client.post("/staff/second-factor/authenticate/", {"code": shown})
 
-    said = [record.getMessage().strip() for record in caplog.records if record.name == "timeline.signin"]
-    assert said == ["factor_used user=anne address=127.0.0.1 totp", "signed_in user=anne address=127.0.0.1"]
+    said = [
+        record.getMessage().strip() for record in caplog.records if record.name == "timeline.signin"
+    ]
+    assert said == [
+        "factor_used user=anne address=127.0.0.1 totp",
+        "signed_in user=anne address=127.0.0.1",
+    ]
     assert PASSWORD not in caplog.text
     assert shown not in caplog.text
 
@@ -43,17 +48,24 @@ def test_refused_permission_is_written_down_with_its_address(client: Client, ann
 
     event = SignInEvent.objects.get(kind="refused")
     assert answer.status_code == 403
-    assert (event.name, event.detail) == ("anne", f"GET /admin/timeline/project/{project.pk}/change/")
+    assert (event.name, event.detail) == (
+        "anne",
+        f"GET /admin/timeline/project/{project.pk}/change/",
+    )
 
 
-def test_line_of_the_log_cannot_be_forged(client: Client, anne: User, caplog: pytest.LogCaptureFixture) -> None:
+def test_line_of_the_log_cannot_be_forged(
+    client: Client, anne: User, caplog: pytest.LogCaptureFixture
+) -> None:
     User.objects.update(is_superuser=False)
     sign_in(client)
 
     client.get("/admin/timeline/project/x%0Asigned_in user=boss/change/")
     client.get("/admin/timeline/project/?x=\nsigned_in user=boss")
 
-    assert not any("\n" in record.getMessage() for record in caplog.records if record.name == "timeline.signin")
+    assert not any(
+        "\n" in record.getMessage() for record in caplog.records if record.name == "timeline.signin"
+    )
 
 
 def test_what_is_older_than_its_time_goes_at_the_next_sign_in(client: Client, anne: User) -> None:
@@ -74,7 +86,9 @@ def test_journal_outlives_the_account(client: Client, anne: User) -> None:
     assert SignInEvent.objects.get(kind="signed_in").name == "anne"
 
 
-def test_superuser_removes_the_factors_of_somebody_who_lost_them(client: Client, anne: User) -> None:
+def test_superuser_removes_the_factors_of_somebody_who_lost_them(
+    client: Client, anne: User
+) -> None:
     lost = User.objects.create_superuser("lost", password=PASSWORD)
     with_app(lost)
     theirs = Client()
@@ -89,7 +103,9 @@ def test_superuser_removes_the_factors_of_somebody_who_lost_them(client: Client,
 
 
 def test_too_many_requests_are_answered_in_words(client: Client, anne: User) -> None:
-    answers = [client.post("/staff/sign-in/", {"login": f"name-{n}", "password": "x"}) for n in range(31)]
+    answers = [
+        client.post("/staff/sign-in/", {"login": f"name-{n}", "password": "x"}) for n in range(31)
+    ]
 
     assert answers[-1].status_code == 429
     assert "This was tried too often" in answers[-1].content.decode()

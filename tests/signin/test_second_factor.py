@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from tests.signin.conftest import PASSWORD, code, is_in, sign_in, with_app
 from timeline.models import SignInEvent
-from timeline.roles import CONTRIBUTOR, PUBLISHER
+from timeline.models.roles import CONTRIBUTOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 SET_UP = "/staff/second-factor/"
@@ -37,7 +37,12 @@ def test_those_who_may_publish_get_only_to_the_page_that_sets_it_up(
     settings.SECOND_FACTOR = "publishers"
     sign_in(client, name)
 
-    for address in ("/admin/", "/admin/timeline/release/", "/admin/timeline/release/add/", "/fr/admin/"):
+    for address in (
+        "/admin/",
+        "/admin/timeline/release/",
+        "/admin/timeline/release/add/",
+        "/fr/admin/",
+    ):
         assert client.get(address)["Location"].endswith(SET_UP)
     assert client.post("/admin/timeline/project/add/", {"name_en": "x"})["Location"] == SET_UP
     assert "needs a second factor" in client.get(SET_UP).content.decode()
@@ -68,7 +73,9 @@ def test_password_alone_does_not_open_it_to_who_is_signed_in_already(
     assert client.session["_auth_user_id"] == str(contributor.pk)
 
 
-@pytest.mark.parametrize(("setting", "opens"), [("off", True), ("publishers", True), ("staff", False)])
+@pytest.mark.parametrize(
+    ("setting", "opens"), [("off", True), ("publishers", True), ("staff", False)]
+)
 def test_a_contributor_needs_one_only_where_all_staff_do(
     client: Client, quick: None, settings: Settings, setting: str, *, opens: bool
 ) -> None:
@@ -79,7 +86,9 @@ def test_a_contributor_needs_one_only_where_all_staff_do(
     assert is_in(client) is opens
 
 
-def test_app_is_set_up_after_the_password_is_typed_again(client: Client, publisher: User, settings: Settings) -> None:
+def test_app_is_set_up_after_the_password_is_typed_again(
+    client: Client, publisher: User, settings: Settings
+) -> None:
     settings.SECOND_FACTOR = "publishers"
     sign_in(client, PUBLISHER)
     again = client.get("/staff/second-factor/totp/activate/")
@@ -132,17 +141,28 @@ def test_recovery_code_opens_the_account_once(client: Client, publisher: User) -
 def test_wrong_password_typed_again_sets_nothing_up(client: Client, publisher: User) -> None:
     sign_in(client, PUBLISHER)
 
-    client.post("/staff/again/", {"password": "wrong", "next": "/staff/second-factor/totp/activate/"})
+    client.post(
+        "/staff/again/", {"password": "wrong", "next": "/staff/second-factor/totp/activate/"}
+    )
 
     assert client.get("/staff/second-factor/totp/activate/").status_code == 302
 
 
-PAGES = ("", "totp/activate/", "webauthn/", "webauthn/add/", "recovery-codes/generate/", "totp/deactivate/")
+PAGES = (
+    "",
+    "totp/activate/",
+    "webauthn/",
+    "webauthn/add/",
+    "recovery-codes/generate/",
+    "totp/deactivate/",
+)
 
 
 @pytest.mark.parametrize("page", [*PAGES, "recovery-codes/", "reauthenticate/"])
 @pytest.mark.parametrize("prefix", ["", "/fr"])
-def test_every_page_is_there_in_both_languages(client: Client, publisher: User, page: str, prefix: str) -> None:
+def test_every_page_is_there_in_both_languages(
+    client: Client, publisher: User, page: str, prefix: str
+) -> None:
     with_app(publisher)
     RecoveryCodes.activate(publisher)
     sign_in(client, PUBLISHER)
@@ -153,4 +173,6 @@ def test_every_page_is_there_in_both_languages(client: Client, publisher: User, 
 
     assert answer.status_code == 200
     assert f'lang="{"fr" if prefix else "en"}-CA"' in answer.content.decode()
-    assert not re.findall(r"<script(?![^>]*(?:src=|application/json))|style=|onclick", answer.content.decode())
+    assert not re.findall(
+        r"<script(?![^>]*(?:src=|application/json))|style=|onclick", answer.content.decode()
+    )

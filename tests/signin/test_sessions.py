@@ -38,7 +38,9 @@ def wait(monkeypatch: pytest.MonkeyPatch) -> Wait:
     return pass_time
 
 
-def test_session_ends_after_eight_hours_without_a_request(client: Client, anne: User, wait: Wait) -> None:
+def test_session_ends_after_eight_hours_without_a_request(
+    client: Client, anne: User, wait: Wait
+) -> None:
     sign_in(client)
 
     wait(timedelta(hours=8, seconds=1))
@@ -66,14 +68,18 @@ def test_session_in_use_ends_after_seven_days(client: Client, anne: User, wait: 
     assert not is_in(client)
 
 
-def test_cookie_ends_with_the_browser_and_its_row_in_eight_hours(client: Client, anne: User) -> None:
+def test_cookie_ends_with_the_browser_and_its_row_in_eight_hours(
+    client: Client, anne: User
+) -> None:
     answer = sign_in(client)
 
     assert answer.cookies["sessionid"]["max-age"] == ""
     assert Session.objects.get().expire_date - timezone.now() <= timedelta(hours=8)
 
 
-def test_closed_account_is_out_at_the_next_request_and_stays_out(client: Client, anne: User) -> None:
+def test_closed_account_is_out_at_the_next_request_and_stays_out(
+    client: Client, anne: User
+) -> None:
     sign_in(client)
     anne.refresh_from_db()
     anne.is_active = False
@@ -83,7 +89,10 @@ def test_closed_account_is_out_at_the_next_request_and_stays_out(client: Client,
     anne.is_active = True
     anne.save()
     assert not is_in(client)
-    assert list(SignInEvent.objects.order_by("id").values_list("kind", "detail"))[-1] == ("ended", "1")
+    assert list(SignInEvent.objects.order_by("id").values_list("kind", "detail"))[-1] == (
+        "ended",
+        "1",
+    )
 
 
 def test_account_closed_in_bulk_is_out_at_the_next_request(client: Client, anne: User) -> None:
@@ -113,7 +122,9 @@ def test_new_password_ends_the_other_sessions(client: Client, anne: User) -> Non
     assert not is_in(client)
 
 
-def test_public_page_asks_for_no_session_even_of_somebody_signed_in(client: Client, anne: User) -> None:
+def test_public_page_asks_for_no_session_even_of_somebody_signed_in(
+    client: Client, anne: User
+) -> None:
     make_company()
     with CaptureQueriesContext(connection) as visitors:
         Client().get("/about/")

@@ -22,7 +22,9 @@ def kinds() -> list[str]:
     return list(SignInEvent.objects.order_by("id").values_list("kind", flat=True))
 
 
-def test_admin_without_a_session_leads_to_the_staff_page_and_back(client: Client, anne: User) -> None:
+def test_admin_without_a_session_leads_to_the_staff_page_and_back(
+    client: Client, anne: User
+) -> None:
     page = client.get("/admin/timeline/milestone/", follow=True)
     answer = sign_in(client, next="/admin/timeline/milestone/")
 
@@ -52,13 +54,22 @@ def test_french_page_calls_the_name_one_thing(client: Client, anne: User) -> Non
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "http:evil"]
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http:evil",
+    ],
 )
 def test_way_on_to_another_site_is_not_taken(client: Client, anne: User, elsewhere: str) -> None:
     assert sign_in(client, next=elsewhere)["Location"] == "/admin/"
 
 
-@pytest.mark.parametrize(("name", "password"), [("anne", "wrong"), ("nobody", "wrong"), ("nobody", PASSWORD)])
+@pytest.mark.parametrize(
+    ("name", "password"), [("anne", "wrong"), ("nobody", "wrong"), ("nobody", PASSWORD)]
+)
 def test_wrong_password_and_unknown_name_are_answered_alike(
     client: Client, anne: User, name: str, password: str
 ) -> None:
@@ -107,7 +118,9 @@ def test_ten_wrong_passwords_lock_even_the_right_one_out(
     assert PASSWORD not in caplog.text
 
 
-def test_lock_opens_after_a_while(client: Client, anne: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lock_opens_after_a_while(
+    client: Client, anne: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for _ in range(10):
         sign_in(client, "anne", "wrong")
     later = time.time() + 16 * 60
@@ -188,19 +201,36 @@ def test_ten_wrong_codes_lock_the_right_one_out(client: Client, anne: User) -> N
 @pytest.mark.parametrize(
     "credential",
     [
-        *("", "{", "[]", "3", "null", '"x"', "{}", '{"response": 5}', '{"response": {"userHandle": "////"}}'),
+        *(
+            "",
+            "{",
+            "[]",
+            "3",
+            "null",
+            '"x"',
+            "{}",
+            '{"response": 5}',
+            '{"response": {"userHandle": "////"}}',
+        ),
         '{"id": "a", "rawId": "a", "type": "public-key", "response": {"userHandle": "OTk5OTk5OTk5OTk5OTk5OTk5OTk5"}}',
     ],
 )
 def test_odd_passkey_is_refused(client: Client, anne: User, credential: str) -> None:
-    answer = client.post("/staff/second-factor/webauthn/login/", {"credential": credential}, follow=True)
+    answer = client.post(
+        "/staff/second-factor/webauthn/login/", {"credential": credential}, follow=True
+    )
 
     assert answer.status_code == 200
     assert not is_in(client)
 
 
 def test_nobody_signs_up(client: Client) -> None:
-    for address in ("/staff/signup/", "/accounts/signup/", "/staff/email/", "/staff/password/reset/"):
+    for address in (
+        "/staff/signup/",
+        "/accounts/signup/",
+        "/staff/email/",
+        "/staff/password/reset/",
+    ):
         assert client.post(address, {}).status_code == 404
 
 
@@ -228,8 +258,15 @@ def test_signing_out_ends_the_session(client: Client, anne: User) -> None:
 def test_forwarded_address_is_believed_only_behind_a_proxy(
     client: Client, anne: User, settings: Settings, forwarded: str
 ) -> None:
-    client.post(SIGN_IN, {"login": "anne", "password": "wrong"}, headers={"x-forwarded-for": forwarded})
+    client.post(
+        SIGN_IN, {"login": "anne", "password": "wrong"}, headers={"x-forwarded-for": forwarded}
+    )
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    client.post(SIGN_IN, {"login": "anne", "password": "wrong"}, headers={"x-forwarded-for": forwarded})
+    client.post(
+        SIGN_IN, {"login": "anne", "password": "wrong"}, headers={"x-forwarded-for": forwarded}
+    )
 
-    assert list(SignInEvent.objects.order_by("id").values_list("address", flat=True)) == ["127.0.0.1", "203.0.113.9"]
+    assert list(SignInEvent.objects.order_by("id").values_list("address", flat=True)) == [
+        "127.0.0.1",
+        "203.0.113.9",
+    ]

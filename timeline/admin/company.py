@@ -7,10 +7,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.parity import LANGUAGE_FIELDS, ParityAdmin, ParityFilter, ParityForm
+from timeline.admin.optimistic_lock import VersionedAdmin, VersionedForm
 from timeline.admin.presence import Present
 from timeline.admin.publishing import RecordAdmin
-from timeline.admin.versions import VersionedAdmin, VersionedForm
+from timeline.admin.translation_status import LANGUAGE_FIELDS, ParityAdmin, ParityFilter, ParityForm
 from timeline.models import Company, Listing
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import Choices, OneOf
+from timeline.admin.list_filters import Choices, OneOf
 from timeline.admin.release import SeenWithRelease
 from timeline.models import Contact, Release
 

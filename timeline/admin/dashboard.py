@@ -19,11 +19,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.contact import HistoricalFilter
-from timeline.admin.lists import LONG_AGO, SOON, OneOf, State, StateFilter, TouchedFilter
+from timeline.admin.list_filters import LONG_AGO, SOON, OneOf, State, StateFilter, TouchedFilter
 from timeline.admin.milestone import CitedFilter, OutlookFilter
-from timeline.admin.parity import BEHIND, ParityFilter
 from timeline.admin.release import UncitedFilter
-from timeline.models import Company, Contact, Milestone, Outlook, Paragraph, Partner, Project, Release
+from timeline.admin.translation_status import BEHIND, ParityFilter
+from timeline.models import (
+    Company,
+    Contact,
+    Milestone,
+    Outlook,
+    Paragraph,
+    Partner,
+    Project,
+    Release,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -48,12 +57,17 @@ QUESTIONS = (
     Question(_("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}),
     Question(
         _("Windows that passed"),
-        _("Plans whose time is over. A later release may say what came of them; time alone settles nothing."),
+        _(
+            "Plans whose time is over. A later release may say what came of them; time alone settles nothing."
+        ),
         {OutlookFilter: Outlook.WINDOW_PASSED, StateFilter: State.PUBLISHED},
         [Milestone],
     ),
     Question(
-        _("Without a citation"), _("They cannot be published before they cite one."), {CitedFilter: "no"}, [Milestone]
+        _("Without a citation"),
+        _("They cannot be published before they cite one."),
+        {CitedFilter: "no"},
+        [Milestone],
     ),
     Question(
         _("Not cited"),
@@ -72,7 +86,9 @@ QUESTIONS = (
     ),
     Question(
         _("Older contacts"),
-        _("Printed in an older release than the newest. Visitors are told that they may no longer answer."),
+        _(
+            "Printed in an older release than the newest. Visitors are told that they may no longer answer."
+        ),
         {HistoricalFilter: "older"},
         [Contact],
     ),
@@ -106,8 +122,14 @@ class Answer:
 
 def answers(request: HttpRequest) -> list[Answer]:
     """Each question of which this person may see a list. At most one query for each model: 7."""
-    counts = {model: _counts(request, model) for model in dict.fromkeys(one for asked in QUESTIONS for one in asked.of)}
-    found = (Answer(asked.title, asked.help, list(_lines(number, counts))) for number, asked in enumerate(QUESTIONS))
+    counts = {
+        model: _counts(request, model)
+        for model in dict.fromkeys(one for asked in QUESTIONS for one in asked.of)
+    }
+    found = (
+        Answer(asked.title, asked.help, list(_lines(number, counts)))
+        for number, asked in enumerate(QUESTIONS)
+    )
     return [answer for answer in found if answer.lines]
 
 
@@ -146,4 +168,8 @@ def _line(model: Model, filters: Filters, count: int) -> Line:
     names: Any = model._meta
     address = reverse(f"admin:{names.app_label}_{names.model_name}_changelist")
     query = urlencode({str(one.parameter_name): str(value) for one, value in filters.items()})
-    return Line(count, str(names.verbose_name if count == 1 else names.verbose_name_plural), f"{address}?{query}")
+    return Line(
+        count,
+        str(names.verbose_name if count == 1 else names.verbose_name_plural),
+        f"{address}?{query}",
+    )

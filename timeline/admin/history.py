@@ -21,14 +21,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from timeline.admin.changes import SaysChanges
-from timeline.admin.conflict import as_posted, differences, inline_differences
-from timeline.admin.correcting import NOTES
-from timeline.admin.relations import row_id
-from timeline.admin.roles import STATE_FIELDS
-from timeline.corrections import been_public
+from timeline.admin.correction_notes import NOTES
+from timeline.admin.edit_conflict import as_posted, differences, inline_differences
+from timeline.admin.history_diff import SaysChanges
+from timeline.admin.permissions import STATE_FIELDS
+from timeline.admin.widgets import row_id
 from timeline.models import Publishing, Status
 from timeline.models.edition import hold
+from timeline.publishing.corrections import been_public
 
 MOST_DELETED = 100  # rows listed
 ONE_DELETION = timedelta(seconds=2)  # the parts of a row go in its transaction, just before it
@@ -39,15 +39,26 @@ class Reverting(SaysChanges):
 
     def get_urls(self) -> list[URLPattern]:
         name = f"timeline_{self.opts.model_name}_deleted"
-        return [path("deleted/", self.admin_site.admin_view(self.deleted_view), name=name), *super().get_urls()]  # type: ignore[misc]
+        return [
+            path("deleted/", self.admin_site.admin_view(self.deleted_view), name=name),
+            *super().get_urls(),
+        ]  # type: ignore[misc]
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """An earlier state beside what is stored now; posted, it is brought back."""
         number, record = row_id(object_id), row_id(version_id)
-        row = self.get_object(request, str(number)) if number is not None and record is not None else None  # type: ignore[attr-defined]
-        state = self.model.history.filter(pk=record, **{self.opts.pk.attname: number}).first() if row else None
+        row = (
+            self.get_object(request, str(number))
+            if number is not None and record is not None
+            else None
+        )  # type: ignore[attr-defined]
+        state = (
+            self.model.history.filter(pk=record, **{self.opts.pk.attname: number}).first()
+            if row
+            else None
+        )
         if row is None or state is None:
             raise Http404
         if not self.has_view_or_change_permission(request, row):
@@ -67,7 +78,9 @@ class Reverting(SaysChanges):
             response: HttpResponse = self.changeform_view(request, str(row.pk), change)  # type: ignore[attr-defined]
             if isinstance(response, HttpResponseRedirect):
                 entry = self.model.history.filter(**{self.opts.pk.attname: row.pk}).first()
-                entry.history_change_reason = _("Back to the state of %s") % _moment(state.history_date)
+                entry.history_change_reason = _("Back to the state of %s") % _moment(
+                    state.history_date
+                )
                 entry.save(update_fields=["history_change_reason"])
         return response
 
@@ -76,7 +89,9 @@ class Reverting(SaysChanges):
         form_class = self.get_form(request, row, change=True)  # type: ignore[attr-defined]
         found = differences(form_class(posted, instance=row), row)
         for formset, _inline, prefix in self._kinds(request, row):
-            rows = formset(data=posted, instance=row, prefix=prefix, queryset=_inline.get_queryset(request))
+            rows = formset(
+                data=posted, instance=row, prefix=prefix, queryset=_inline.get_queryset(request)
+            )
             rows.is_valid()
             found += inline_differences(rows)
         context = {
@@ -107,7 +122,11 @@ class Reverting(SaysChanges):
                 data.setlist(key, values)
         for formset, inline, prefix in self._kinds(request, row):
             _post_parts(
-                data, formset, prefix, list(inline.get_queryset(request).filter(**{formset.fk.name: row})), state
+                data,
+                formset,
+                prefix,
+                list(inline.get_queryset(request).filter(**{formset.fk.name: row})),
+                state,
             )
         return data
 
@@ -120,7 +139,9 @@ class Reverting(SaysChanges):
             chosen = row_id(request.POST.get("state"))
             state = next((one for one in states if one.pk == chosen), None)
             if state is None:
-                messages.error(request, _("This is not among what was deleted, or is back already."))
+                messages.error(
+                    request, _("This is not among what was deleted, or is back already.")
+                )
                 return HttpResponseRedirect(request.path)
             return self._bring_back(request, state)
         context = {
@@ -136,10 +157,14 @@ class Reverting(SaysChanges):
             row = bring_back(state)
         except ValidationError as refused:
             said = _("“%(row)s” was not brought back: %(why)s")
-            messages.error(request, said % {"row": state.instance, "why": " ".join(refused.messages)})
+            messages.error(
+                request, said % {"row": state.instance, "why": " ".join(refused.messages)}
+            )
             return HttpResponseRedirect(request.path)
         messages.success(request, _("“%s” is back, as a draft.") % row)
-        return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_change", args=[row.pk]))
+        return HttpResponseRedirect(
+            reverse(f"admin:timeline_{self.opts.model_name}_change", args=[row.pk])
+        )
 
 
 def _moment(at: datetime) -> str:
@@ -150,7 +175,10 @@ def _relations(state: Any, opts: Any) -> dict[str, list[int]]:
     """The rows that were chosen in its many-to-many fields then."""
     kept = {field.name for field in state._history_m2m_fields}
     return {
-        field.name: [getattr(one, f"{field.m2m_reverse_field_name()}_id") for one in getattr(state, field.name).all()]
+        field.name: [
+            getattr(one, f"{field.m2m_reverse_field_name()}_id")
+            for one in getattr(state, field.name).all()
+        ]
         for field in opts.many_to_many
         if field.name in kept
     }
@@ -163,7 +191,9 @@ def _post_parts(data: QueryDict, formset: Any, prefix: str, now: list[Any], stat
     for number, row in enumerate([*now, *gone]):
         key = f"{prefix}-{number}"
         part = then.get(row.pk, row)
-        for column in formset.model._meta.fields:  # those that are only shown to somebody are read from the form too
+        for column in (
+            formset.model._meta.fields
+        ):  # those that are only shown to somebody are read from the form too
             value = column.value_from_object(part)
             data[f"{key}-{column.name}"] = "" if value is None else str(value)
         for field in formset.form(instance=part):
@@ -174,12 +204,20 @@ def _post_parts(data: QueryDict, formset: Any, prefix: str, now: list[Any], stat
         data[f"{key}-{formset.fk.name}"] = str(getattr(row, formset.fk.attname))
         if stays and row.pk not in then:
             data[f"{key}-DELETE"] = "on"
-    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(now) + len(gone)), str(len(now))
+    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = (
+        str(len(now) + len(gone)),
+        str(len(now)),
+    )
 
 
 def _parts_then(model: Any, fk: Any, state: Any) -> list[Any]:
     """The rows of one kind that belonged to a row in a state of it: until its next version was saved."""
-    later = type(state).objects.filter(id=state.id, version__gt=state.version).order_by("history_date").first()
+    later = (
+        type(state)
+        .objects.filter(id=state.id, version__gt=state.version)
+        .order_by("history_date")
+        .first()
+    )
     kept = model.history.all()
     if later:
         kept = kept.filter(history_date__lt=later.history_date)
@@ -187,14 +225,21 @@ def _parts_then(model: Any, fk: Any, state: Any) -> list[Any]:
     for one in kept.filter(**{fk.attname: state.id}).order_by("history_date", "history_id"):
         newest[one.id] = one
     known = model.history.filter(**{fk.attname: state.id}).values("id")
-    untold = model._default_manager.filter(**{fk.name: state.id}).exclude(pk__in=known)  # they were always as they are
+    untold = model._default_manager.filter(**{fk.name: state.id}).exclude(
+        pk__in=known
+    )  # they were always as they are
     return [*untold, *(one.instance for one in newest.values() if one.history_type != "-")]
 
 
 def _deleted(model: Any) -> list[Any]:
     """The last state of each row that is on file no more, newest deletion first."""
-    gone = model.history.filter(history_type="-").exclude(id__in=model._default_manager.values("pk"))
-    newest = {one.id: one for one in gone.select_related("history_user").order_by("history_date", "history_id")}
+    gone = model.history.filter(history_type="-").exclude(
+        id__in=model._default_manager.values("pk")
+    )
+    newest = {
+        one.id: one
+        for one in gone.select_related("history_user").order_by("history_date", "history_id")
+    }
     return list(reversed(newest.values()))[:MOST_DELETED]
 
 
@@ -209,7 +254,9 @@ def bring_back(state: Any) -> Any:
         row.version += 1
         if isinstance(row, Publishing):
             row.status, row.publish_at = Status.DRAFT, None
-        before = type(state).objects.filter(id=row.pk).exclude(history_type="-").first()  # the deletion took relations
+        before = (
+            type(state).objects.filter(id=row.pk).exclude(history_type="-").first()
+        )  # the deletion took relations
         relations = _relations(before, row._meta) if before else {}
         _put_back(row)
         for name, ids in relations.items():
@@ -231,6 +278,11 @@ def _went_with(row: models.Model, at: datetime) -> list[Any]:
     for relation in row._meta.related_objects:
         part: Any = relation.related_model
         if relation.on_delete is models.CASCADE and hasattr(part, "history"):
-            gone = part.history.filter(history_type="-", history_date__range=(at - ONE_DELETION, at))
-            found += [one.instance for one in gone.filter(**{relation.field.attname: row.pk}).order_by("id")]
+            gone = part.history.filter(
+                history_type="-", history_date__range=(at - ONE_DELETION, at)
+            )
+            found += [
+                one.instance
+                for one in gone.filter(**{relation.field.attname: row.pk}).order_by("id")
+            ]
     return found

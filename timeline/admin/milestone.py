@@ -15,17 +15,17 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
+from timeline.admin.list_filters import Choices, OneOf, StateFilter, TouchedFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_stated
 from timeline.admin.outcomes import RecordsOutcomes
-from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
-from timeline.admin.relations import DistinctRows, StackedPart, TabularPart, row_id
 from timeline.admin.release import said_in
 from timeline.admin.stated_date import preview, shown_as, sorted_as
+from timeline.admin.translation_status import LANGUAGE_FIELDS, ParityFilter
+from timeline.admin.widgets import DistinctRows, StackedPart, TabularPart, row_id
 from timeline.dates.wording import write
 from timeline.models import Citation, Milestone, MilestonePartner, Outlook
-from timeline.settling import announcement, why_not_settled
+from timeline.models.settlement import announcement, why_not_settled
 
 
 class DistinctCitations(DistinctRows):
@@ -192,7 +192,9 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
         rows: QuerySet[Milestone] = every.with_outlook(timezone.localdate(), timezone.now())
         return rows.prefetch_related("projects")
 
-    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+    def search(
+        self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
+    ) -> tuple[QuerySet[Any], bool]:
         return queryset.matching(" ".join(words)), False  # type: ignore[attr-defined]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -220,12 +222,18 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
             said = gettext(
                 "You overruled the words “%(words)s”: the precision and the days are kept as you set them. %(how)s"
             )
-            self.message_user(request, said % {"words": obj.date_words, "how": form.overruled}, messages.WARNING)
+            self.message_user(
+                request, said % {"words": obj.date_words, "how": form.overruled}, messages.WARNING
+            )
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:  # type: ignore[override]
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> Any:  # type: ignore[override]
         proposal = getattr(context["adminform"].form, "proposal", "")
         if proposal:
-            said = gettext("Nothing is saved yet: the words of the date were read for you to check.")
+            said = gettext(
+                "Nothing is saved yet: the words of the date were read for you to check."
+            )
             self.message_user(request, said, messages.WARNING)
         return super().render_change_form(request, context, **kwargs)
 
@@ -261,5 +269,7 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
         if not row.pk:
             return "-"
         apart = pgettext("between a word and what explains it", ": ")
-        lines = ((name, apart, code, full, short) for code, name, full, short in shown_as(row.stated))
+        lines = (
+            (name, apart, code, full, short) for code, name, full, short in shown_as(row.stated)
+        )
         return format_html_join("", '<div>{}{}<span lang="{}">{} ({})</span></div>', lines)

@@ -13,13 +13,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from timeline.admin.publishing import PublishingForm
-from timeline.admin.relations import row_id
-from timeline.admin.stated_date import READ_FIELDS, described, proposed, reading_of, refusal, same_days
+from timeline.admin.stated_date import (
+    READ_FIELDS,
+    described,
+    proposed,
+    reading_of,
+    refusal,
+    same_days,
+)
+from timeline.admin.widgets import row_id
 from timeline.dates.basis import names_a_year
 from timeline.dates.stated import Precision, StatedDate
+from timeline.i18n.number_words import quoted
 from timeline.models import Milestone, Release, Status
-from timeline.settling import announcement, why_not_announced, why_not_settled
-from timeline.spelling import quoted
+from timeline.models.settlement import announcement, why_not_announced, why_not_settled
 
 DAYS = ("precision", "earliest", "latest")
 SEEN = "date_words_seen"  # the words whose reading was shown before
@@ -94,7 +101,11 @@ class MilestoneForm(PublishingForm):
         if reading is None:
             self.add_error("date_words", refusal(words, announced_on))
             return
-        self._offer(words, reading, {name for name in READ_FIELDS if not self.data.get(self.add_prefix(name))})
+        self._offer(
+            words,
+            reading,
+            {name for name in READ_FIELDS if not self.data.get(self.add_prefix(name))},
+        )
 
     def _offer(self, words: str, reading: StatedDate, names: set[str]) -> None:
         """Show the form again with these fields as the words read; ``SEEN`` says that its editor has seen that."""
@@ -106,7 +117,9 @@ class MilestoneForm(PublishingForm):
 
     def _compare(self, words: str, precision: Precision, announced_on: date | None) -> None:
         reading = reading_of(words, announced_on)
-        kept = StatedDate(words, precision, self.cleaned_data.get("earliest"), self.cleaned_data.get("latest"))
+        kept = StatedDate(
+            words, precision, self.cleaned_data.get("earliest"), self.cleaned_data.get("latest")
+        )
         if not reading or same_days(reading, kept):
             return
         if self._left_the_days_of_other(words):
@@ -118,7 +131,12 @@ class MilestoneForm(PublishingForm):
         """Whether only the words were changed: the days that read otherwise are then nobody's decision."""
         changed = set(self.changed_data)
         seen = self.data.get(self.add_prefix(SEEN)) == words
-        return bool(self.instance.pk) and "date_words" in changed and not changed & set(DAYS) and not seen
+        return (
+            bool(self.instance.pk)
+            and "date_words" in changed
+            and not changed & set(DAYS)
+            and not seen
+        )
 
     def _check_basis(self) -> None:
         """A bound that the words do not give was inferred, and visitors are told from what."""
@@ -129,7 +147,10 @@ class MilestoneForm(PublishingForm):
         if "basis_en" in self.errors or "basis_fr" in self.errors:
             return
         if not names_a_year(cleaned.get("date_words") or "", bounds):
-            self.add_error("basis_en", _("The words name no year for these days: say in one line what they rest on."))
+            self.add_error(
+                "basis_en",
+                _("The words name no year for these days: say in one line what they rest on."),
+            )
 
     def _check_settlement(self, announced_on: date | None) -> None:
         plan = self.cleaned_data.get("settles")
@@ -143,7 +164,9 @@ class MilestoneForm(PublishingForm):
         if self.instance.pk and standing and not Milestone(standing=standing).is_plan:
             settler = self.instance.settled_by.first()
             if settler:
-                self.add_error("standing", _("“%s” settles this as a plan: correct that one first.") % settler)
+                self.add_error(
+                    "standing", _("“%s” settles this as a plan: correct that one first.") % settler
+                )
 
 
 class WordsInput(forms.TextInput):

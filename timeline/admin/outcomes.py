@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from timeline.admin.bases import AnyAdmin
-from timeline.admin.relations import row_id
+from timeline.admin.typing import AnyAdmin
+from timeline.admin.widgets import row_id
 from timeline.models import Milestone, MilestonePartner, Standing
 
 
@@ -29,14 +29,23 @@ class RecordsOutcomes(AnyAdmin):
         if plan is None:
             return initial
         projects = list(plan.projects.values_list("pk", flat=True))
-        known = {"settles": plan.pk, "kind": plan.kind, "standing": Standing.HAPPENED, "projects": projects}
+        known = {
+            "settles": plan.pk,
+            "kind": plan.kind,
+            "standing": Standing.HAPPENED,
+            "projects": projects,
+        }
         return known | {name: value for name, value in initial.items() if name != "settles"}
 
-    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
         """The partners' parts in the plan, as rows to be saved or left out."""
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)  # type: ignore[misc]
         plan = _plan(request) if inline.model is MilestonePartner and obj._state.adding else None
-        if plan is not None and request.method == "GET":  # when it is posted, these rows count as typed
+        if (
+            plan is not None and request.method == "GET"
+        ):  # when it is posted, these rows count as typed
             kwargs["initial"] = list(plan.partner_roles.values("partner", "role"))
         return kwargs
 

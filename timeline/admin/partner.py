@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import StateFilter, TouchedFilter
-from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter
+from timeline.admin.list_filters import StateFilter, TouchedFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
-from timeline.admin.relations import DistinctRows, TabularPart
+from timeline.admin.translation_status import LANGUAGE_FIELDS, ParityFilter
+from timeline.admin.widgets import DistinctRows, TabularPart
 from timeline.models import Partner, Stake
 
 
@@ -70,7 +70,10 @@ class PartnerAdmin(PublishingAdmin):
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (HoldingInline, OwnerInline)
     fieldsets = (
-        (_("What"), {"fields": (("name_en", "name_fr"), "slug", "kind", ("summary_en", "summary_fr"))}),
+        (
+            _("What"),
+            {"fields": (("name_en", "name_fr"), "slug", "kind", ("summary_en", "summary_fr"))},
+        ),
         (_("Who and where"), {"fields": ("country", "website")}),
         LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,

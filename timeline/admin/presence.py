@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
-from timeline.admin.bases import AnyAdmin
-from timeline.admin.relations import row_id
+from timeline.admin.typing import AnyAdmin
+from timeline.admin.widgets import row_id
 from timeline.models.presence import Presence
 
 
@@ -65,6 +65,8 @@ class Present(AnyAdmin):
             row, at = shown["original"], timezone.now()
             if request.method == "GET":
                 Presence.arrives(row, request.user, at)
-            shown["presence"] = reverse(f"admin:timeline_{self.opts.model_name}_presence", args=[row.pk])
+            shown["presence"] = reverse(
+                f"admin:timeline_{self.opts.model_name}_presence", args=[row.pk]
+            )
             shown["others"] = said_of_others(row, request.user, at)
         return answer

@@ -5,10 +5,15 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import StateFilter, TouchedFilter
-from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
+from timeline.admin.list_filters import StateFilter, TouchedFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
-from timeline.admin.relations import StackedPart
+from timeline.admin.translation_status import (
+    LANGUAGE_FIELDS,
+    ParityFilter,
+    PartInBothForm,
+    PartsInBoth,
+)
+from timeline.admin.widgets import StackedPart
 from timeline.models import Project, ProjectName
 
 

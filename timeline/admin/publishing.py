@@ -16,10 +16,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.bases import HistoryAdmin
-from timeline.admin.changes import name_fields
-from timeline.admin.lists import OddAddresses, State, StateFilter, state_of
-from timeline.admin.moments import (
+from timeline.admin.history_diff import name_fields
+from timeline.admin.list_filters import OddAddresses, State, StateFilter, state_of
+from timeline.admin.optimistic_lock import VersionedAdmin, VersionedForm
+from timeline.admin.permissions import ByRole
+from timeline.admin.presence import Present
+from timeline.admin.preview_links import Previewing
+from timeline.admin.publish_time import (
     explained,
     has_passed,
     in_words,
@@ -29,17 +32,14 @@ from timeline.admin.moments import (
     this_moment,
     was_public_from,
 )
-from timeline.admin.parity import ParityAdmin, ParityForm
-from timeline.admin.presence import Present
-from timeline.admin.preview import Previewing
-from timeline.admin.relations import Autocompleting, row_id
-from timeline.admin.roles import ByRole
-from timeline.admin.versions import VersionedAdmin, VersionedForm
-from timeline.corrections import been_public
-from timeline.filters import FIRST_YEAR, LAST_YEAR
+from timeline.admin.translation_status import ParityAdmin, ParityForm
+from timeline.admin.typing import HistoryAdmin
+from timeline.admin.widgets import Autocompleting, row_id
 from timeline.models import Publishing, Status
 from timeline.models.edition import hold
-from timeline.models.parity import LANGUAGES
+from timeline.models.translation_status import LANGUAGES
+from timeline.publishing.corrections import been_public
+from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts
@@ -77,15 +77,23 @@ class PublishingForm(ParityForm, VersionedForm):
         cleaned = super().clean()
         if cleaned.get("slug") == "":
             self._make_address(cleaned)
-        if "publish_at" in cleaned and cleaned.get("status") != Status.WITHDRAWN and not self.conflict:
+        if (
+            "publish_at" in cleaned
+            and cleaned.get("status") != Status.WITHDRAWN
+            and not self.conflict
+        ):
             self._settle_moment(cleaned, this_moment())
         if not self.conflict:
             self._keep_what_was_public(cleaned)
         if cleaned.get("status") == Status.WITHDRAWN and "publish_at" in cleaned:
             cleaned["publish_at"] = self._moment_of_what_is_gone(this_moment())
         for name, value in list(cleaned.items()):
-            if hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR:  # the ends overflow in a zone
-                self.add_error(name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS)
+            if (
+                hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR
+            ):  # the ends overflow in a zone
+                self.add_error(
+                    name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS
+                )
         return cleaned
 
     def _make_address(self, cleaned: dict[str, Any]) -> None:
@@ -102,10 +110,18 @@ class PublishingForm(ParityForm, VersionedForm):
         taken_back = cleaned.get("status") == Status.DRAFT and "status" in self.changed_data
         if taken_back and been_public(self.instance, at):
             self.add_error("status", gettext("Visitors have seen this: withdraw it, and say why."))
-        if cleaned.get("status") == Status.PUBLISHED and since and since <= at < (cleaned.get("publish_at") or at):
-            self.add_error("publish_at", gettext("Visitors have seen this: withdraw it, and say why."))
+        if (
+            cleaned.get("status") == Status.PUBLISHED
+            and since
+            and since <= at < (cleaned.get("publish_at") or at)
+        ):
+            self.add_error(
+                "publish_at", gettext("Visitors have seen this: withdraw it, and say why.")
+            )
         if "slug" in self.changed_data and self._was_public():
-            self.add_error("slug", gettext("Visitors, feeds and calendars know this address: it stays."))
+            self.add_error(
+                "slug", gettext("Visitors, feeds and calendars know this address: it stays.")
+            )
 
     def _settle_moment(self, cleaned: dict[str, Any], at: datetime) -> None:
         """Publishing without a moment is publishing now; nothing is said to have been public when it was not."""
@@ -149,7 +165,9 @@ class RecordAdmin(ByRole, Autocompleting, OddAddresses, HistoryAdmin):
         words = search_term.replace("\0", "")[:LONGEST_SEARCH].split()[:MOST_SEARCH_WORDS]
         return self.search(request, queryset, words)
 
-    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+    def search(
+        self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
+    ) -> tuple[QuerySet[Any], bool]:
         """Rows with all the words, and whether some may come twice."""
         return super().get_search_results(request, queryset, " ".join(words))
 
@@ -162,12 +180,16 @@ class RecordAdmin(ByRole, Autocompleting, OddAddresses, HistoryAdmin):
             request.POST = post  # type: ignore[assignment]
         return super().changelist_view(request, extra_context)
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
         if row_id(object_id) is None:
             raise Http404
         return super().history_view(request, object_id, extra_context)
 
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
         """Django's own message, kept as the reason in the history too: it names the rows edited on the same page.
 
         Kept as data, so that whoever reads the history reads it in their own language.
@@ -192,7 +214,9 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Values from the address, without moments: Django takes those for dates already, a 500."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
-        moments = {field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)}
+        moments = {
+            field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)
+        }
         return {name: value for name, value in initial.items() if name not in moments}
 
     def view_on_site(self, obj: Any) -> str | None:
@@ -203,7 +227,9 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Drafts by their last change, newest first, as they come up for review."""
-        return ("-updated_at", "-pk") if _asks_for_drafts(request) else super().get_ordering(request)
+        return (
+            ("-updated_at", "-pk") if _asks_for_drafts(request) else super().get_ordering(request)
+        )
 
     def get_list_display(self, request: HttpRequest) -> Any:
         columns = super().get_list_display(request)
@@ -224,9 +250,13 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
     @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         done, refused = self._move(request, queryset, Status.DRAFT)
-        self._report(request, ngettext("%d back to draft", "%d back to draft", done) % done, refused)
+        self._report(
+            request, ngettext("%d back to draft", "%d back to draft", done) % done, refused
+        )
 
-    def _move(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> tuple[int, list[str]]:
+    def _move(
+        self, request: HttpRequest, queryset: QuerySet[Any], status: Status
+    ) -> tuple[int, list[str]]:
         """Change the status of each row through ``save()``, for history and derived columns; count, and say why not."""
         refused: list[str] = []
         with transaction.atomic():
@@ -275,4 +305,6 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
             self.message_user(request, f"{done}.", messages.SUCCESS)
             return
         parts = {"done": done, "count": len(refused), "why": "; ".join(refused)}
-        self.message_user(request, gettext("%(done)s; %(count)d refused: %(why)s.") % parts, messages.WARNING)
+        self.message_user(
+            request, gettext("%(done)s; %(count)d refused: %(why)s.") % parts, messages.WARNING
+        )

@@ -17,13 +17,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.lists import Choices, OneOf, StateFilter, TouchedFilter
-from timeline.admin.parity import LANGUAGE_FIELDS, ParityFilter, PartInBothForm, PartsInBoth
-from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin, PublishingForm, RecordAdmin
-from timeline.admin.relations import StackedPart, is_deleted, row_id
-from timeline.admin.together import Together
+from timeline.admin.bulk_publish import Together
+from timeline.admin.list_filters import Choices, OneOf, StateFilter, TouchedFilter
+from timeline.admin.publishing import (
+    PUBLISHING_FIELDS,
+    PublishingAdmin,
+    PublishingForm,
+    RecordAdmin,
+)
+from timeline.admin.translation_status import (
+    LANGUAGE_FIELDS,
+    ParityFilter,
+    PartInBothForm,
+    PartsInBoth,
+)
+from timeline.admin.widgets import StackedPart, is_deleted, row_id
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
-from timeline.settling import why_not_on
+from timeline.models.settlement import why_not_on
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -37,7 +47,10 @@ class ReleaseForm(PublishingForm):
         touched = {"published_on", "publish_at", "status"} & set(self.changed_data)
         public = cleaned.get("status") == Status.PUBLISHED
         if touched and public and day and moment and timezone.localdate(moment) < day:
-            self.add_error("published_on", gettext("It would be public before this day. Publish it from this day on."))
+            self.add_error(
+                "published_on",
+                gettext("It would be public before this day. Publish it from this day on."),
+            )
         if day and self.instance.pk and "published_on" in self.changed_data and not self.conflict:
             for why in why_not_on(self.instance, day):
                 self.add_error("published_on", why)
@@ -55,7 +68,11 @@ class Placed(PartsInBoth):
 
     def clean(self) -> None:
         column = self.distinct[0]
-        kept = [form for form in self.forms if form.is_valid() and form.cleaned_data and not is_deleted(form)]
+        kept = [
+            form
+            for form in self.forms
+            if form.is_valid() and form.cleaned_data and not is_deleted(form)
+        ]
         last = max((form.cleaned_data.get(column) or 0 for form in kept), default=0)
         for form in kept:
             if form.has_changed() and form.cleaned_data.get(column) is None:
@@ -74,7 +91,9 @@ class ParagraphInline(StackedPart):
     model = Paragraph
     form = PartInBothForm
     formset = DistinctNumbers
-    fieldsets = ((None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "agreed", "text")}),)
+    fieldsets = (
+        (None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "agreed", "text")}),
+    )
 
 
 class DistinctPositions(Placed):
@@ -122,7 +141,11 @@ class PublishedYearFilter(OneOf):
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
-        years = Release.objects.order_by("-published_on__year").values_list("published_on__year", flat=True).distinct()
+        years = (
+            Release.objects.order_by("-published_on__year")
+            .values_list("published_on__year", flat=True)
+            .distinct()
+        )
         return [(str(year), str(year)) for year in years]
 
     @classmethod
@@ -144,7 +167,9 @@ class ReleaseAdmin(Together, PublishingAdmin):
         ("listings", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("headline_en", "headline_fr")
-    search_help_text = _("Words of the headline, the summaries and the paragraphs, in either language; accents or not.")
+    search_help_text = _(
+        "Words of the headline, the summaries and the paragraphs, in either language; accents or not."
+    )
     date_hierarchy = "published_on"
     autocomplete_fields = ("listings",)
     prepopulated_fields = {"slug": ("headline_en",)}
@@ -163,8 +188,14 @@ class ReleaseAdmin(Together, PublishingAdmin):
             },
         ),
         (_("When and where"), {"fields": ("published_on", "place", "wire", "language")}),
-        (_("What is printed in it"), {"fields": ("listings", ("also_printed_en", "also_printed_fr"))}),
-        (_("The document"), {"fields": (("source_name", "source_url"), ("document_name", "sha256"))}),
+        (
+            _("What is printed in it"),
+            {"fields": ("listings", ("also_printed_en", "also_printed_fr"))},
+        ),
+        (
+            _("The document"),
+            {"fields": (("source_name", "source_url"), ("document_name", "sha256"))},
+        ),
         LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,
     )
@@ -177,7 +208,9 @@ class ReleaseAdmin(Together, PublishingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         return super().get_queryset(request).prefetch_related("listings")
 
-    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+    def search(
+        self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
+    ) -> tuple[QuerySet[Any], bool]:
         return queryset.matching(" ".join(words)), False  # type: ignore[attr-defined]
 
     @admin.display(description=_("headline"), ordering="headline_en")
@@ -201,7 +234,9 @@ class ReleaseAdmin(Together, PublishingAdmin):
     def warn_of_hidden(self, request: HttpRequest, releases: list[int]) -> None:
         """Say how many published milestones visitors do not see, as no release that states them is published."""
         hidden = Milestone.objects.filter(
-            status=Status.PUBLISHED, public_from__isnull=True, citations__paragraph__release__in=releases
+            status=Status.PUBLISHED,
+            public_from__isnull=True,
+            citations__paragraph__release__in=releases,
         )
         count = hidden.distinct().count()
         if count:
@@ -259,7 +294,9 @@ class UncitedFilter(OneOf):
     @classmethod
     def condition(cls, value: str) -> Q:
         """Headings, contacts and cautions need not be cited, nor what a withdrawn release said."""
-        return Q(kind=Paragraph.Kind.BODY, citations__isnull=True) & ~Q(release__status=Status.WITHDRAWN)
+        return Q(kind=Paragraph.Kind.BODY, citations__isnull=True) & ~Q(
+            release__status=Status.WITHDRAWN
+        )
 
 
 @admin.register(Paragraph)
@@ -268,12 +305,16 @@ class ParagraphAdmin(SeenWithRelease):
     list_display_links = ("number",)
     list_filter = (UncitedFilter,)
     search_fields = ("number", "release__headline_en")
-    search_help_text = _("A ¶ number, a day or a year, words of the headline or of the paragraph’s summary.")
+    search_help_text = _(
+        "A ¶ number, a day or a year, words of the headline or of the paragraph’s summary."
+    )
     ordering = ("-release__published_on", "-release", "number")
 
     def get_urls(self) -> list[URLPattern]:
         summary = path(
-            "<int:number>/summary/", self.admin_site.admin_view(self.summary), name="timeline_paragraph_summary"
+            "<int:number>/summary/",
+            self.admin_site.admin_view(self.summary),
+            name="timeline_paragraph_summary",
         )
         return [summary, *super().get_urls()]
 
@@ -290,7 +331,9 @@ class ParagraphAdmin(SeenWithRelease):
     def summed_up(self, row: Paragraph) -> str:
         return row.summary
 
-    def search(self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]) -> tuple[QuerySet[Any], bool]:
+    def search(
+        self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
+    ) -> tuple[QuerySet[Any], bool]:
         """Rows of which each word is the number, the beginning of the release's day, or in a text."""
         for word in words:
             text = word.strip("¶,:")
@@ -301,7 +344,13 @@ class ParagraphAdmin(SeenWithRelease):
 
 def _said(word: str) -> Q:
     found = Q()
-    for name in ("release__headline_en", "release__headline_fr", "summary_en", "summary_fr", "text"):
+    for name in (
+        "release__headline_en",
+        "release__headline_fr",
+        "summary_en",
+        "summary_fr",
+        "text",
+    ):
         found |= Q(**{f"{name}__icontains": word})
     number = row_id(word)
     if number is not None and number < NO_YEAR:

@@ -35,15 +35,23 @@ def refusal(words: str, announced_on: date | None) -> str:
 
 
 def same_days(one: StatedDate, other: StatedDate) -> bool:
-    return (one.precision, one.earliest, one.latest) == (other.precision, other.earliest, other.latest)
+    return (one.precision, one.earliest, one.latest) == (
+        other.precision,
+        other.earliest,
+        other.latest,
+    )
 
 
 def sorted_as(stated: StatedDate) -> str:
     """The days it is sorted and filtered by."""
     language = get_language() or "en"
-    first, last = (write_day(day, language) if day else "" for day in (stated.earliest, stated.latest))
+    first, last = (
+        write_day(day, language) if day else "" for day in (stated.earliest, stated.latest)
+    )
     if first and last:
-        return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+        return (
+            first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+        )
     if first or last:
         return _("%s, the only day known") % (first or last)
     return _("undated, after all others")
@@ -59,7 +67,9 @@ def shown_as(stated: StatedDate) -> list[tuple[str, str, str, str]]:
 
 def described(stated: StatedDate) -> str:
     """How words were read, in one sentence."""
-    return _("Read as %(precision)s: sorted as %(sorted)s, shown as “%(en)s” (EN) / “%(fr)s” (FR).") % {
+    return _(
+        "Read as %(precision)s: sorted as %(sorted)s, shown as “%(en)s” (EN) / “%(fr)s” (FR)."
+    ) % {
         "precision": PRECISION_LABELS[Precision(stated.precision)],
         "sorted": sorted_as(stated),
         "en": write(stated, "en"),

@@ -30,13 +30,17 @@ START_OF_YEAR = Basis(
     "Start read as January; vouched for up to the release’s day",
     "Début compris comme janvier; attesté jusqu’au jour du communiqué",
 )
-END_OF_YEAR = Basis("To the end of the year, day not stated", "Jusqu’à la fin de l’année, jour non précisé")
+END_OF_YEAR = Basis(
+    "To the end of the year, day not stated", "Jusqu’à la fin de l’année, jour non précisé"
+)
 FISCAL = Basis(
-    "Fiscal year of the company, named for the year it ends in", "Exercice désigné par l’année où il se termine"
+    "Fiscal year of the company, named for the year it ends in",
+    "Exercice désigné par l’année où il se termine",
 )
 NO_START = Basis("The start is not stated", "Début non précisé")
 WINDOW_OF_END = Basis(
-    "The window in which it ends, counted from the stated start", "Période où cela se termine, comptée du début précisé"
+    "The window in which it ends, counted from the stated start",
+    "Période où cela se termine, comptée du début précisé",
 )
 
 

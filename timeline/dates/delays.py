@@ -53,7 +53,9 @@ def delay(plan: StatedDate, outcome: StatedDate) -> Delay | None:
     if _same_length(plan, outcome):
         return _moved(plan, outcome)
     after = plan.latest is not None and (outcome.latest is None or outcome.latest > plan.latest)
-    before = plan.earliest is not None and (outcome.earliest is None or outcome.earliest < plan.earliest)
+    before = plan.earliest is not None and (
+        outcome.earliest is None or outcome.earliest < plan.earliest
+    )
     if not after and not before:
         return ON_TIME
     unit = _unit(plan, outcome)
@@ -66,7 +68,9 @@ def _same_length(plan: StatedDate, outcome: StatedDate) -> bool:
     """Whether both are days, and as many of them: then the one is the other, moved by an exact number of days."""
     one, other = plan.span, outcome.span
     exact = plan.exact and outcome.exact and one and other
-    return bool(exact and one and other and one.latest - one.earliest == other.latest - other.earliest)
+    return bool(
+        exact and one and other and one.latest - one.earliest == other.latest - other.earliest
+    )
 
 
 def _moved(plan: StatedDate, outcome: StatedDate) -> Delay:
@@ -92,7 +96,12 @@ def _later(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay | None:
 def _earlier(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay:
     """With neither known, it was no later than planned."""
     least = _count(outcome.latest, plan.earliest, unit) or 0
-    return Delay("earlier", unit, least, _count(outcome.earliest, plan.latest or plan.earliest, unit, up=True))
+    return Delay(
+        "earlier",
+        unit,
+        least,
+        _count(outcome.earliest, plan.latest or plan.earliest, unit, up=True),
+    )
 
 
 def _unit(plan: StatedDate, outcome: StatedDate) -> Unit:

@@ -132,7 +132,11 @@ def _append(parts: Parts, part: Part) -> None:
     if not part.text:
         return
     before = parts[-1] if parts else Part("")
-    if before.text.endswith(("de ", "De ")) and not before.datetime and part.text.startswith(VOWELS):
+    if (
+        before.text.endswith(("de ", "De "))
+        and not before.datetime
+        and part.text.startswith(VOWELS)
+    ):
         parts[-1] = before = Part(before.text[:-2] + "’")
     if parts and not before.datetime and not part.datetime:
         parts[-1] = Part(before.text + part.text)
@@ -142,7 +146,11 @@ def _append(parts: Parts, part: Part) -> None:
 
 def capitalised(parts: Parts) -> Parts:
     """The parts with a capital where they begin."""
-    return [Part(parts[0].text[:1].upper() + parts[0].text[1:], parts[0].datetime), *parts[1:]] if parts else []
+    return (
+        [Part(parts[0].text[:1].upper() + parts[0].text[1:], parts[0].datetime), *parts[1:]]
+        if parts
+        else []
+    )
 
 
 def text_of(parts: Parts) -> str:

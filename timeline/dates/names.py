@@ -46,7 +46,10 @@ def _half(span: Span) -> str | None:
 
 
 def _season(span: Span) -> str | None:
-    if periods.whole_months(span) and (span.earliest.month, periods.count_of_months(span)) == (periods.DECEMBER, 4):
+    if periods.whole_months(span) and (span.earliest.month, periods.count_of_months(span)) == (
+        periods.DECEMBER,
+        4,
+    ):
         return "winter_two"
     return periods.named_part(span, periods.SEASONS)
 
@@ -83,7 +86,18 @@ NAMES: Mapping[Precision, Callable[[Span], str | None]] = {
 # A season shares its bounds with a quarter (winter) or a part of the year (fall), so it is named last,
 # unless the source names one.
 SOFT_NAMES = (_year, _half, _quarter, _part_of_year, _whole_month, _part_of_month, _season)
-SEASON_WORDS = ("spring", "summer", "fall", "autumn", "winter", "printemps", "été", "ete", "automne", "hiver")
+SEASON_WORDS = (
+    "spring",
+    "summer",
+    "fall",
+    "autumn",
+    "winter",
+    "printemps",
+    "été",
+    "ete",
+    "automne",
+    "hiver",
+)
 
 
 def soft_name_of(span: Span, words: str) -> str | None:

@@ -20,8 +20,17 @@ class Span(NamedTuple):
 QUARTERS: Mapping[str, tuple[int, int]] = {"1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
 HALVES: Mapping[str, tuple[int, int]] = {"1": (1, 6), "2": (7, 12)}
 PARTS_OF_YEAR: Mapping[str, tuple[int, int]] = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-SEASONS: Mapping[str, tuple[int, int]] = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "winter": (1, 3)}
-PARTS_OF_MONTH: Mapping[str, tuple[int, int]] = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+SEASONS: Mapping[str, tuple[int, int]] = {
+    "spring": (3, 6),
+    "summer": (6, 9),
+    "autumn": (9, 12),
+    "winter": (1, 3),
+}
+PARTS_OF_MONTH: Mapping[str, tuple[int, int]] = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+}
 DECEMBER = 12
 
 
@@ -96,7 +105,10 @@ def named_part(span: Span, names: Mapping[str, tuple[int, int]]) -> str | None:
     """The name whose months these bounds are, or None if they fit no name of the table."""
     if span.earliest.year != span.latest.year or not whole_months(span):
         return None
-    return next((name for name, pair in names.items() if pair == (span.earliest.month, span.latest.month)), None)
+    return next(
+        (name for name, pair in names.items() if pair == (span.earliest.month, span.latest.month)),
+        None,
+    )
 
 
 def named_part_of_month(span: Span) -> str | None:

@@ -78,13 +78,19 @@ def month_number(token: str) -> int:
 
 
 def _day(match: re.Match[str], reading: Reading) -> Period:
-    year, month, number = reading.year(match["year"]), month_number(match["month"]), int(match["day"])
+    year, month, number = (
+        reading.year(match["year"]),
+        month_number(match["month"]),
+        int(match["day"]),
+    )
     try:
         day = date(year, month, number)
     except ValueError:
         raise UnreadableDate("impossible_day", f"{number} {match['month']} {year}") from None
     if match["weekday"] and WEEKDAYS[day.weekday()] != match["weekday"]:
-        raise UnreadableDate("wrong_weekday", f"{match['weekday']}, {number} {match['month']} {year}")
+        raise UnreadableDate(
+            "wrong_weekday", f"{match['weekday']}, {number} {match['month']} {year}"
+        )
     return Period(Precision.DAY, Span(day, day))
 
 
@@ -112,7 +118,9 @@ def _iso_week(match: re.Match[str], reading: Reading) -> Period:
 
 def _near_week(match: re.Match[str], reading: Reading) -> Period:
     reading.reasons.append(basis.RELATIVE)
-    return Period(Precision.WEEK, periods.week_of(reading.release_day() + timedelta(weeks=shift(match[0]))))
+    return Period(
+        Precision.WEEK, periods.week_of(reading.release_day() + timedelta(weeks=shift(match[0])))
+    )
 
 
 def _month_of(match: re.Match[str], reading: Reading) -> tuple[int, int]:
@@ -132,13 +140,17 @@ def _month(match: re.Match[str], reading: Reading) -> Period:
 def _part_of_month(match: re.Match[str], reading: Reading) -> Period:
     year, month = _month_of(match, reading)
     reading.reasons.append(basis.DAYS_SORTED)
-    return Period(Precision.PART_OF_MONTH, periods.part_of_month(year, month, PART_NAMES[match["part"]]))
+    return Period(
+        Precision.PART_OF_MONTH, periods.part_of_month(year, month, PART_NAMES[match["part"]])
+    )
 
 
 def _quarter(match: re.Match[str], reading: Reading) -> Period:
     _refuse_fiscal_part(match, reading)
     number = "4" if match["ordinal"] == "last" else match["ordinal"][1]
-    return Period(Precision.QUARTER, periods.months(reading.year(match["year"]), *periods.QUARTERS[number]))
+    return Period(
+        Precision.QUARTER, periods.months(reading.year(match["year"]), *periods.QUARTERS[number])
+    )
 
 
 def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
@@ -150,7 +162,10 @@ def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
 
 def _half(match: re.Match[str], reading: Reading) -> Period:
     _refuse_fiscal_part(match, reading)
-    return Period(Precision.HALF, periods.months(reading.year(match["year"]), *periods.HALVES[match["ordinal"][1]]))
+    return Period(
+        Precision.HALF,
+        periods.months(reading.year(match["year"]), *periods.HALVES[match["ordinal"][1]]),
+    )
 
 
 def _refuse_fiscal_part(match: re.Match[str], reading: Reading) -> None:
@@ -177,7 +192,10 @@ def _winter(match: re.Match[str], reading: Reading) -> Period:
 def _part_of_year(match: re.Match[str], reading: Reading) -> Period:
     year = reading.year(match["year"])
     reading.reasons.append(basis.MONTHS_SORTED)
-    return Period(Precision.PART_OF_YEAR, periods.months(year, *periods.PARTS_OF_YEAR[PART_NAMES[match["part"]]]))
+    return Period(
+        Precision.PART_OF_YEAR,
+        periods.months(year, *periods.PARTS_OF_YEAR[PART_NAMES[match["part"]]]),
+    )
 
 
 def _year(match: re.Match[str], reading: Reading) -> Period:

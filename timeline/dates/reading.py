@@ -54,7 +54,9 @@ def read(words: str, *, stated_on: date | None = None, fiscal_year_start: int = 
     try:
         precision, earliest, latest = _bounds(canonical(folded), reading)
     except UnreadableDate as refusal:
-        raise UnreadableDate(refusal.code, words.strip()) from None  # quote what was typed, not tokens
+        raise UnreadableDate(
+            refusal.code, words.strip()
+        ) from None  # quote what was typed, not tokens
     _refuse_far_years(earliest, latest)
     reason = basis.join(reading.reasons)
     return StatedDate(words, precision, earliest, latest, reason.en, reason.fr)
@@ -119,7 +121,11 @@ def _since_start(rest: str, reading: Reading) -> Bounds:
 
 def _by(rest: str, reading: Reading) -> Bounds:
     """Inclusive: "by 13 July 2023", "by Q3 2019", "by mid-2019"."""
-    return Precision.BEFORE, None, (_end_of(rest, reading) or _limit(rest, reading, soft=True)).latest
+    return (
+        Precision.BEFORE,
+        None,
+        (_end_of(rest, reading) or _limit(rest, reading, soft=True)).latest,
+    )
 
 
 def _before(rest: str, reading: Reading) -> Bounds:
@@ -143,7 +149,9 @@ def _after(rest: str, reading: Reading) -> Bounds:
 def _about(rest: str, reading: Reading) -> Bounds:
     span = _range_or_period(rest, reading).span
     # "About March to May" is softer than "March to May": it keeps no reason that says only the day is missing.
-    reading.reasons = [reason for reason in reading.reasons if reason not in (basis.MONTHS_ONLY, basis.YEARS_ONLY)]
+    reading.reasons = [
+        reason for reason in reading.reasons if reason not in (basis.MONTHS_ONLY, basis.YEARS_ONLY)
+    ]
     return Precision.ABOUT, span.earliest, span.latest
 
 

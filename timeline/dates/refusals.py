@@ -7,22 +7,32 @@ def gettext_noop(sentence: str) -> str:
 
 
 REASONS = {
-    "too_long": gettext_noop("This is longer than 200 characters. Give only the words that date the milestone."),
-    "unknown_words": gettext_noop("“{}” cannot be read as a date. Choose the precision and the days by hand."),
+    "too_long": gettext_noop(
+        "This is longer than 200 characters. Give only the words that date the milestone."
+    ),
+    "unknown_words": gettext_noop(
+        "“{}” cannot be read as a date. Choose the precision and the days by hand."
+    ),
     "impossible_day": gettext_noop("There is no such day: “{}”."),
     "wrong_weekday": gettext_noop("The day of the week does not agree with the date: “{}”."),
     "no_year": gettext_noop("No year is given, and no release day is known to take it from."),
-    "ambiguous": gettext_noop("“{}” can be read in two ways. Write the month as a word and the year in full."),
+    "ambiguous": gettext_noop(
+        "“{}” can be read in two ways. Write the month as a word and the year in full."
+    ),
     "reversed": gettext_noop("The end does not come after the start."),
     "year_out_of_range": gettext_noop("Only years from 1000 to 2999 can be read."),
-    "soft_limit": gettext_noop("“{}” gives no day to count from. Choose the precision and the days by hand."),
+    "soft_limit": gettext_noop(
+        "“{}” gives no day to count from. Choose the precision and the days by hand."
+    ),
     "mixed_span": gettext_noop(
         "Only spans of days, of months or of years can be read. Choose the precision and the days by hand."
     ),
     "separate_days": gettext_noop(
         "These are two separate dates, not a span. Give one of them, or write “to” if a span is meant."
     ),
-    "fiscal_part": gettext_noop("A part of a fiscal year can be read only where the fiscal year is the calendar year."),
+    "fiscal_part": gettext_noop(
+        "A part of a fiscal year can be read only where the fiscal year is the calendar year."
+    ),
 }
 
 

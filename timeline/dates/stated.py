@@ -76,7 +76,9 @@ class StatedDate:
                 verb = "needs" if needed else "has no"
                 article = "an" if field == "earliest" else "a"
                 what = f"{article} {field} day" if needed else f"{field} day"
-                raise StatedDateError(field, f"A date of precision “{self.precision}” {verb} {what}.")
+                raise StatedDateError(
+                    field, f"A date of precision “{self.precision}” {verb} {what}."
+                )
         if self.precision is Precision.DAY and self.earliest != self.latest:
             raise StatedDateError("latest", "A day has the same earliest and latest day.")
 

@@ -149,9 +149,13 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 TWO_YEARS = re.compile(r"\b([0-9]{4}) to ([0-9]{2})\b(?! [a-z])")
 ISO_DAY = re.compile(r"\b([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})\b(?![.-/]?[0-9])")
 NUMERIC_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])")
-ISO_MONTH = re.compile(r"((?:winter|hiver|fiscal|fy|exercice)[a-z ]{0,15})?\b([0-9]{4})-([0-9]{2})\b(?!-)")
+ISO_MONTH = re.compile(
+    r"((?:winter|hiver|fiscal|fy|exercice)[a-z ]{0,15})?\b([0-9]{4})-([0-9]{2})\b(?!-)"
+)
 PHRASES = re.compile(
-    r"(?<![a-z0-9#'])(?:" + "|".join(re.escape(w) for w in sorted(TOKENS, key=len, reverse=True)) + r")(?![a-z0-9'])"
+    r"(?<![a-z0-9#'])(?:"
+    + "|".join(re.escape(w) for w in sorted(TOKENS, key=len, reverse=True))
+    + r")(?![a-z0-9'])"
 )
 ONE_WINTER = re.compile(r"\b(winter|fiscal(?: year)?) ([0-9]{4}) to ([0-9]{4})\b")
 ISO_INTERVAL = re.compile(r"(?<=[0-9]-[0-9]{2})/(?=[0-9]{4}-)")
@@ -162,7 +166,11 @@ KNOWN = frozenset(token for tokens in WORDS for token in tokens.split())
 def fold(words: str) -> str:
     """Lower case without accents, quotation marks, doubled spaces or closing punctuation."""
     plain = unicodedata.normalize("NFC", words.translate(PUNCTUATION)).casefold()
-    letters = (letter for letter in unicodedata.normalize("NFD", plain) if not unicodedata.combining(letter))
+    letters = (
+        letter
+        for letter in unicodedata.normalize("NFD", plain)
+        if not unicodedata.combining(letter)
+    )
     return " ".join("".join(letters).split()).strip(" .;:!?'")
 
 

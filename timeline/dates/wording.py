@@ -17,7 +17,9 @@ from timeline.dates.stated import Precision, StatedDate, ends_with_year, starts_
 __all__ = ["Part", "write", "write_day", "write_parts", "write_span_of_months"]
 
 
-def write(stated: StatedDate, language: str, *, length: Length = "full", inline: bool = False) -> str:
+def write(
+    stated: StatedDate, language: str, *, length: Length = "full", inline: bool = False
+) -> str:
     """The date as text: "12–16 November 2018", "Du 12 au 16 novembre 2018".
 
     `language` is "en", "fr" or a variant of one; "short" abbreviates months, for labels in a graphic; `inline` is
@@ -26,7 +28,9 @@ def write(stated: StatedDate, language: str, *, length: Length = "full", inline:
     return text_of(write_parts(stated, language, length, inline=inline))
 
 
-def write_parts(stated: StatedDate, language: str, length: Length = "full", *, inline: bool = False) -> list[Part]:
+def write_parts(
+    stated: StatedDate, language: str, length: Length = "full", *, inline: bool = False
+) -> list[Part]:
     """The same text in parts, those that name a day, a month or a year with their `<time datetime>` (HTML §4.5.14)."""
     parts = _parts(stated, _elements(language, length))
     return parts if inline else capitalised(parts)
@@ -138,9 +142,13 @@ def _after(earliest: date, soft: bool, elements: Elements) -> Parts:
 def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | None:
     """An approximate date whose two ends the source names, each as exactly as it does; None for any other."""
     if starts_with_year(span, stated.basis_en):
-        return elements.fill("start_of_year", year=elements.year(span.earliest.year), day=elements.day(span.latest))
+        return elements.fill(
+            "start_of_year", year=elements.year(span.earliest.year), day=elements.day(span.latest)
+        )
     if ends_with_year(span, stated.basis_en):
-        return elements.fill("end_of_year", day=elements.day(span.earliest), year=elements.year(span.latest.year))
+        return elements.fill(
+            "end_of_year", day=elements.day(span.earliest), year=elements.year(span.latest.year)
+        )
     if span.earliest == span.latest or (same_month(span) and periods.whole_months(span)):
         return None
     if basis.WINDOW.en in stated.basis_en:
@@ -161,12 +169,16 @@ def _ends_as_printed(stated: StatedDate, span: Span, elements: Elements) -> Part
 
 def _about(stated: StatedDate, span: Span, elements: Elements) -> Parts:
     if name := soft_name_of(span, stated.words):
-        return elements.fill("about", what=elements.fill_after_about(name, **_values(span, elements)))
+        return elements.fill(
+            "about", what=elements.fill_after_about(name, **_values(span, elements))
+        )
     if periods.whole_months(span):
         return elements.fill("about_span", what=_ends("span", elements.outer(span), elements))
     if span.earliest == span.latest:
         return elements.fill("about_day", day=elements.day(span.earliest))
-    key = {"two_days": "about_two_days", "range_one_month": "about_days"}.get(_days_key(span), "about_span")
+    key = {"two_days": "about_two_days", "range_one_month": "about_days"}.get(
+        _days_key(span), "about_span"
+    )
     return elements.fill(key, what=_days(span, elements))
 
 

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from timeline.models.bilingual import Bilingual, explained
-from timeline.models.parity import InBothLanguages
-from timeline.models.publishing import Versioned
-from timeline.roles import PERMISSIONS
+from timeline.i18n.bilingual import Bilingual, explained
+from timeline.models.base import Versioned
+from timeline.models.roles import PERMISSIONS
+from timeline.models.translation_status import InBothLanguages
 
 
 class Company(InBothLanguages, Versioned):
@@ -18,10 +18,15 @@ class Company(InBothLanguages, Versioned):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(_("legal name"), max_length=120)
-    short_name = models.CharField(_("short name"), max_length=60, help_text=_("As in the header of each page."))
+    short_name = models.CharField(
+        _("short name"), max_length=60, help_text=_("As in the header of each page.")
+    )
     website = models.URLField(_("website"), blank=True)
     description_en = models.CharField(
-        _("description (English)"), max_length=250, blank=True, help_text=_("One sentence. Opens the timeline.")
+        _("description (English)"),
+        max_length=250,
+        blank=True,
+        help_text=_("One sentence. Opens the timeline."),
     )
     description_fr = models.CharField(_("description (French)"), max_length=250, blank=True)
 
@@ -53,7 +58,9 @@ class Listing(Versioned):
     """A symbol on an exchange. Releases say which ones were printed in them, so that none shows one too early."""
 
     exchange = models.CharField(_("exchange"), max_length=80)
-    code = models.CharField(_("code"), max_length=12, help_text=_("As before the colon: TSXV, OTCQB."))
+    code = models.CharField(
+        _("code"), max_length=12, help_text=_("As before the colon: TSXV, OTCQB.")
+    )
     symbol = models.CharField(_("symbol"), max_length=12)
 
     objects = ListingManager()

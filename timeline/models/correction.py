@@ -13,11 +13,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models.bilingual import OTHER, Bilingual, active_language, explained
+from timeline.i18n.bilingual import OTHER, Bilingual, active_language, explained
+from timeline.models.base import Checked
 from timeline.models.milestone import Milestone
 from timeline.models.partner import Partner
 from timeline.models.project import Project
-from timeline.models.publishing import Checked
 from timeline.models.release import Release
 
 KINDS = ("milestone", "release", "project", "partner")  # with none of them, it is of the company
@@ -79,20 +79,45 @@ class Correction(Checked):
     """
 
     milestone = models.ForeignKey(
-        Milestone, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("milestone")
+        Milestone,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("milestone"),
     )
     release = models.ForeignKey(
-        Release, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("release")
+        Release,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("release"),
     )
     project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("project")
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("project"),
     )
     partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("partner")
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("partner"),
     )
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("made by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("made by"),
     )
     changes = models.JSONField(_("changes"))
     note_en = models.CharField(_("public note (English)"), max_length=300, blank=True)
@@ -110,7 +135,9 @@ class Correction(Checked):
                 name="correction_has_a_note",
                 condition=~Q(note_en="") | ~Q(note_fr=""),
                 violation_error_code="note_en",
-                violation_error_message=_("Say in one line why this is corrected: visitors will read it."),
+                violation_error_message=_(
+                    "Say in one line why this is corrected: visitors will read it."
+                ),
             ),
             models.CheckConstraint(
                 name="correction_of_one_row",

@@ -21,7 +21,7 @@ from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models.publishing import Checked, Publishing, Status
+from timeline.models.base import Checked, Publishing, Status
 
 
 class Edition(models.Model):
@@ -64,20 +64,26 @@ SEEN_WITH = {  # parts of rows: they are seen while all of these are
 }
 
 
-LONGEST = timedelta(hours=1)  # that a transaction may take: a moment that comes before its end is not left to itself
+LONGEST = timedelta(
+    hours=1
+)  # that a transaction may take: a moment that comes before its end is not left to itself
 
 
 def is_ahead(row: Publishing, at: datetime) -> bool:
     """Whether the row is a draft, or scheduled for later. When its moment comes, answers change by themselves."""
     moment = row.publish_at  # code may have set it as text
-    scheduled = row.status == Status.PUBLISHED and isinstance(moment, datetime) and moment > at + LONGEST
+    scheduled = (
+        row.status == Status.PUBLISHED and isinstance(moment, datetime) and moment > at + LONGEST
+    )
     return row.status == Status.DRAFT or scheduled
 
 
 def _is_unseen(row: models.Model, at: datetime) -> bool:
     if isinstance(row, Publishing):
         return is_ahead(row, at)
-    return any(is_ahead(_stored(row, path), at) for path in SEEN_WITH.get(str(row._meta.model_name), ()))
+    return any(
+        is_ahead(_stored(row, path), at) for path in SEEN_WITH.get(str(row._meta.model_name), ())
+    )
 
 
 def _stored(part: models.Model, path: str) -> Any:
@@ -109,5 +115,7 @@ def connect() -> None:
         pre_delete.connect(_moves, sender=model, dispatch_uid=("edition", model.__name__, "delete"))
         for field in model._meta.local_many_to_many:
             m2m_changed.connect(
-                _moves, sender=field.remote_field.through, dispatch_uid=("edition", model.__name__, field.name)
+                _moves,
+                sender=field.remote_field.through,
+                dispatch_uid=("edition", model.__name__, field.name),
             )

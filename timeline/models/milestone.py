@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.dates.stated import Precision, StatedDate
-from timeline.models.bilingual import Bilingual
+from timeline.i18n.bilingual import Bilingual
+from timeline.models.base import Checked, Publishing
 from timeline.models.partner import Partner
 from timeline.models.project import Project
-from timeline.models.publishing import Checked, Publishing
+from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.release import Paragraph
-from timeline.querysets import MilestoneQuerySet
 
 PRECISION_LABELS = {
     Precision.DAY: _("a day"),
@@ -80,27 +80,41 @@ class Milestone(Publishing):
         PERMIT = "permit", _("Permit")
         CORPORATE = "corporate", _("Corporate")
 
-    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("Last part of its web address."))
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, help_text=_("Last part of its web address.")
+    )
     title_en = models.CharField(_("title (English)"), max_length=160, blank=True)
     title_fr = models.CharField(_("title (French)"), max_length=160, blank=True)
     short_title_en = models.CharField(
-        _("short title (English)"), max_length=60, blank=True, help_text=_("For labels in the graphic.")
+        _("short title (English)"),
+        max_length=60,
+        blank=True,
+        help_text=_("For labels in the graphic."),
     )
     short_title_fr = models.CharField(_("short title (French)"), max_length=60, blank=True)
-    summary_en = models.TextField(_("summary (English)"), blank=True, help_text=_("One or two sentences of our own."))
+    summary_en = models.TextField(
+        _("summary (English)"), blank=True, help_text=_("One or two sentences of our own.")
+    )
     summary_fr = models.TextField(_("summary (French)"), blank=True)
 
     date_words = models.CharField(
         _("date, in the release's words"),
         max_length=120,
         blank=True,
-        help_text=_("As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. Empty if no date is given."),
+        help_text=_(
+            "As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. Empty if no date is given."
+        ),
     )
     precision = models.CharField(
-        _("precision"), max_length=13, choices=[(p.value, label) for p, label in PRECISION_LABELS.items()]
+        _("precision"),
+        max_length=13,
+        choices=[(p.value, label) for p, label in PRECISION_LABELS.items()],
     )
     earliest = models.DateField(
-        _("earliest day"), null=True, blank=True, help_text=_("For sorting and filtering; shown only if it is exact.")
+        _("earliest day"),
+        null=True,
+        blank=True,
+        help_text=_("For sorting and filtering; shown only if it is exact."),
     )
     latest = models.DateField(_("latest day"), null=True, blank=True)
     basis_en = models.CharField(
@@ -112,14 +126,21 @@ class Milestone(Publishing):
     basis_fr = models.CharField(_("basis (French)"), max_length=160, blank=True)
 
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
-    standing = models.CharField(_("standing"), max_length=11, choices=Standing, help_text=_("What the source says."))
+    standing = models.CharField(
+        _("standing"), max_length=11, choices=Standing, help_text=_("What the source says.")
+    )
     condition_en = models.CharField(
-        _("condition (English)"), max_length=160, blank=True, help_text=_("As “if commercially viable”.")
+        _("condition (English)"),
+        max_length=160,
+        blank=True,
+        help_text=_("As “if commercially viable”."),
     )
     condition_fr = models.CharField(_("condition (French)"), max_length=160, blank=True)
     place_en = models.CharField(_("place (English)"), max_length=80, blank=True)
     place_fr = models.CharField(_("place (French)"), max_length=80, blank=True)
-    projects = models.ManyToManyField(Project, blank=True, related_name="milestones", verbose_name=_("projects"))
+    projects = models.ManyToManyField(
+        Project, blank=True, related_name="milestones", verbose_name=_("projects")
+    )
     partners = models.ManyToManyField(
         Partner, through="MilestonePartner", related_name="milestones", verbose_name=_("partners")
     )
@@ -136,13 +157,19 @@ class Milestone(Publishing):
         help_text=_("An earlier plan that this milestone says something final about."),
     )
     settlement = models.CharField(
-        _("settlement"), max_length=9, blank=True, choices=Settlement, help_text=_("What became of that plan.")
+        _("settlement"),
+        max_length=9,
+        blank=True,
+        choices=Settlement,
+        help_text=_("What became of that plan."),
     )
 
     # Derived from the above, the citations and the names (derived.py). Stored so that a list stays cheap at any size.
     announced_on = models.DateField(_("announced on"), null=True, editable=False)
     announced_year = models.SmallIntegerField(null=True, editable=False)
-    sort_day = models.IntegerField(default=0, editable=False)  # date.toordinal() of the day to sort by; 0: undated
+    sort_day = models.IntegerField(
+        default=0, editable=False
+    )  # date.toordinal() of the day to sort by; 0: undated
     first_year = models.SmallIntegerField(null=True, editable=False)
     last_year = models.SmallIntegerField(null=True, editable=False)
     search_text = models.TextField(editable=False, default="")
@@ -182,7 +209,9 @@ class Milestone(Publishing):
             ),
             models.CheckConstraint(
                 name="milestone_latest_not_before_earliest",
-                condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(latest__gte=F("earliest")),
+                condition=Q(earliest__isnull=True)
+                | Q(latest__isnull=True)
+                | Q(latest__gte=F("earliest")),
                 violation_error_code="latest",
                 violation_error_message=_("The latest day is before the earliest."),
             ),
@@ -194,7 +223,10 @@ class Milestone(Publishing):
                 | Q(precision=Precision.DURATION, earliest__isnull=True, latest__isnull=True)
                 | Q(precision=Precision.DURATION, earliest__isnull=False, latest__isnull=False)
                 | Q(  # NULL = NULL is not false, and what is not false passes a check
-                    precision=Precision.DAY, earliest__isnull=False, latest__isnull=False, earliest=F("latest")
+                    precision=Precision.DAY,
+                    earliest__isnull=False,
+                    latest__isnull=False,
+                    earliest=F("latest"),
                 )
                 | (
                     ~Q(precision__in=["none", "before", "after", "duration", "day"])
@@ -209,13 +241,16 @@ class Milestone(Publishing):
             ),
             models.CheckConstraint(
                 name="milestone_conditional_says_its_condition",
-                condition=~Q(standing=Standing.CONDITIONAL) | ~Q(condition_en="") | ~Q(condition_fr=""),
+                condition=~Q(standing=Standing.CONDITIONAL)
+                | ~Q(condition_en="")
+                | ~Q(condition_fr=""),
                 violation_error_code="condition_en",
                 violation_error_message=_("Say on what it depends."),
             ),
             models.CheckConstraint(
                 name="milestone_settlement_of_a_plan",
-                condition=Q(settles__isnull=True, settlement="") | (Q(settles__isnull=False) & ~Q(settlement="")),
+                condition=Q(settles__isnull=True, settlement="")
+                | (Q(settles__isnull=False) & ~Q(settlement="")),
                 violation_error_code="settlement",
                 violation_error_message=_("Name both the plan and what became of it, or neither."),
             ),
@@ -261,14 +296,20 @@ class Milestone(Publishing):
 
 class CitationManager(models.Manager["Citation"]):
     def get_by_natural_key(self, milestone: str, release: str, number: int) -> Citation:
-        return self.get(milestone__slug=milestone, paragraph__release__slug=release, paragraph__number=number)
+        return self.get(
+            milestone__slug=milestone, paragraph__release__slug=release, paragraph__number=number
+        )
 
 
 class Citation(Checked):
     """Where a milestone is stated."""
 
-    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="citations", verbose_name=_("milestone"))
-    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph"))
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="citations", verbose_name=_("milestone")
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph")
+    )
 
     note: int  # its number among the sources of a printed page (Selection.notes)
 
@@ -311,8 +352,12 @@ class MilestonePartner(Checked):
         OWNER = "owner", _("Owner")
         ADVISER = "adviser", _("Adviser")
 
-    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="partner_roles", verbose_name=_("milestone"))
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("partner"))
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="partner_roles", verbose_name=_("milestone")
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("partner")
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role)
 
     objects = MilestonePartnerManager()

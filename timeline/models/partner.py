@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from timeline.foresight import public
-from timeline.models.bilingual import Bilingual, percentage
-from timeline.models.publishing import Checked, Publishing
+from timeline.i18n.bilingual import Bilingual, percentage
+from timeline.models.base import Checked, Publishing
+from timeline.models.querysets import NamedQuerySet
 from timeline.models.release import Paragraph
-from timeline.querysets import NamedQuerySet
+from timeline.models.visibility import public
 
 
 class Partner(Publishing):
@@ -28,7 +28,9 @@ class Partner(Publishing):
         INITIATIVE = "initiative", _("Initiative")
         UNIVERSITY = "university", _("University or laboratory")
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Last part of its web address."))
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, help_text=_("Last part of its web address.")
+    )
     name_en = models.CharField(_("name (English)"), max_length=120)
     name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
     kind = models.CharField(_("kind"), max_length=17, choices=Kind)
@@ -66,17 +68,26 @@ class Partner(Publishing):
 class StakeManager(models.Manager["Stake"]):
     def get_by_natural_key(self, owner: str, owned: str, release: str, number: int) -> Stake:
         return self.get(
-            owner__slug=owner, owned__slug=owned, paragraph__release__slug=release, paragraph__number=number
+            owner__slug=owner,
+            owned__slug=owned,
+            paragraph__release__slug=release,
+            paragraph__number=number,
         )
 
 
 class Stake(Checked):
     """``owner`` holds ``percent`` of ``owned``, as a paragraph states it, on the day of its release."""
 
-    owner = models.ForeignKey(Partner, models.CASCADE, related_name="holdings", verbose_name=_("owner"))
-    owned = models.ForeignKey(Partner, models.CASCADE, related_name="owners", verbose_name=_("owned"))
+    owner = models.ForeignKey(
+        Partner, models.CASCADE, related_name="holdings", verbose_name=_("owner")
+    )
+    owned = models.ForeignKey(
+        Partner, models.CASCADE, related_name="owners", verbose_name=_("owned")
+    )
     percent = models.DecimalField(_("percent"), max_digits=5, decimal_places=2)
-    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="stakes", verbose_name=_("stated in"))
+    paragraph = models.ForeignKey(
+        Paragraph, models.PROTECT, related_name="stakes", verbose_name=_("stated in")
+    )
 
     objects = StakeManager()
     history = HistoricalRecords()
@@ -117,9 +128,13 @@ class Stake(Checked):
 def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]:
     """(who owns the partner, what it owns), as public releases state, newest first. 1 query."""
     stakes = (
-        Stake.objects.filter(Q(owner=partner) | Q(owned=partner), public(at, "release", "paragraph__release__"))
+        Stake.objects.filter(
+            Q(owner=partner) | Q(owned=partner), public(at, "release", "paragraph__release__")
+        )
         .filter(public(at, "partner", "owner__"), public(at, "partner", "owned__"))
         .select_related("owner", "owned", "paragraph__release")
         .order_by("-paragraph__release__published_on", "id")
     )
-    return [s for s in stakes if s.owned_id == partner.pk], [s for s in stakes if s.owner_id == partner.pk]
+    return [s for s in stakes if s.owned_id == partner.pk], [
+        s for s in stakes if s.owner_id == partner.pk
+    ]

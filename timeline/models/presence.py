@@ -19,7 +19,9 @@ class Presence(models.Model):
 
     kind = models.CharField(_("kind"), max_length=40)
     row = models.PositiveBigIntegerField(_("row"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who")
+    )
     opened_at = models.DateTimeField(_("opened"))
     seen_at = models.DateTimeField(_("last heard of"))
 
@@ -44,13 +46,18 @@ class Presence(models.Model):
         """Note that somebody opened the form, and forget who opened any a day ago."""
         cls._default_manager.filter(seen_at__lt=at - KEPT_FOR).delete()
         cls._default_manager.update_or_create(
-            kind=row._meta.model_name, row=row.pk, user=user, defaults={"opened_at": at, "seen_at": at}
+            kind=row._meta.model_name,
+            row=row.pk,
+            user=user,
+            defaults={"opened_at": at, "seen_at": at},
         )
 
     @classmethod
     def stays(cls, row: models.Model, user: Any, at: datetime) -> None:
         """Note that somebody is still at it."""
-        cls._default_manager.filter(kind=row._meta.model_name, row=row.pk, user=user).update(seen_at=at)
+        cls._default_manager.filter(kind=row._meta.model_name, row=row.pk, user=user).update(
+            seen_at=at
+        )
 
     @classmethod
     def leaves(cls, row: models.Model, user: Any) -> None:
@@ -60,5 +67,7 @@ class Presence(models.Model):
     @classmethod
     def others(cls, row: models.Model, user: Any, at: datetime) -> Sequence[Presence]:
         """Who else has it open, first come first. 1 query."""
-        here = cls._default_manager.filter(kind=row._meta.model_name, row=row.pk, seen_at__gte=at - SHOWN_FOR)
+        here = cls._default_manager.filter(
+            kind=row._meta.model_name, row=row.pk, seen_at__gte=at - SHOWN_FOR
+        )
         return list(here.exclude(user=user).select_related("user"))

@@ -7,16 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from timeline.models.bilingual import Bilingual
-from timeline.models.parity import InBothLanguages
-from timeline.models.publishing import Checked, Publishing
-from timeline.querysets import NamedQuerySet
+from timeline.i18n.bilingual import Bilingual
+from timeline.models.base import Checked, Publishing
+from timeline.models.querysets import NamedQuerySet
+from timeline.models.translation_status import InBothLanguages
 
 
 class Project(Publishing):
     """A project, under the name that the company's releases give it now."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Last part of its web address."))
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, help_text=_("Last part of its web address.")
+    )
     name_en = models.CharField(_("name (English)"), max_length=120)
     name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
     summary_en = models.TextField(_("summary (English)"), blank=True)
@@ -50,7 +52,9 @@ class ProjectNameManager(models.Manager["ProjectName"]):
 class ProjectName(InBothLanguages, Checked):
     """What a release calls a project: names change, and each is dated by the release that uses it."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="names", verbose_name=_("project"))
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="names", verbose_name=_("project")
+    )
     release = models.ForeignKey(
         "timeline.Release", models.CASCADE, related_name="project_names", verbose_name=_("release")
     )

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from timeline.models.bilingual import Bilingual, explained
+from timeline.i18n.bilingual import Bilingual, explained
+from timeline.models.base import Checked, Publishing
 from timeline.models.company import Listing
-from timeline.models.parity import InBothLanguages
-from timeline.models.publishing import Checked, Publishing
-from timeline.querysets import ReleaseQuerySet
+from timeline.models.querysets import ReleaseQuerySet
+from timeline.models.translation_status import InBothLanguages
 
 
 class Release(Publishing):
@@ -23,24 +23,40 @@ class Release(Publishing):
         ENGLISH = "en", _("English")
         FRENCH = "fr", _("French")
 
-    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("Last part of its web address."))
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, help_text=_("Last part of its web address.")
+    )
     published_on = models.DateField(_("published on"), help_text=_("The day in its dateline."))
     headline_en = models.CharField(_("headline (English)"), max_length=250, blank=True)
     headline_fr = models.CharField(
-        _("headline (French)"), max_length=250, blank=True, help_text=_("Only if it was issued in French, or is ours.")
+        _("headline (French)"),
+        max_length=250,
+        blank=True,
+        help_text=_("Only if it was issued in French, or is ours."),
     )
     headline_is_ours = models.BooleanField(
-        _("the headline is ours"), default=False, help_text=_("The document has none. Visitors are told.")
+        _("the headline is ours"),
+        default=False,
+        help_text=_("The document has none. Visitors are told."),
     )
-    place = models.CharField(_("place"), max_length=80, blank=True, help_text=_("The city in its dateline."))
-    wire = models.CharField(_("wire"), max_length=80, blank=True, help_text=_("Only if the document states one."))
-    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
+    place = models.CharField(
+        _("place"), max_length=80, blank=True, help_text=_("The city in its dateline.")
+    )
+    wire = models.CharField(
+        _("wire"), max_length=80, blank=True, help_text=_("Only if the document states one.")
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.ENGLISH
+    )
     source_name = models.CharField(_("source"), max_length=120, blank=True)
     source_url = models.URLField(_("source address"), blank=True)
     summary_en = models.TextField(_("summary (English)"), blank=True)
     summary_fr = models.TextField(_("summary (French)"), blank=True)
     also_printed_en = models.CharField(
-        _("also printed (English)"), max_length=250, blank=True, help_text=_("Accounts and pages named in it.")
+        _("also printed (English)"),
+        max_length=250,
+        blank=True,
+        help_text=_("Accounts and pages named in it."),
     )
     also_printed_fr = models.CharField(_("also printed (French)"), max_length=250, blank=True)
     document_name = models.CharField(_("document"), max_length=120, blank=True)
@@ -52,13 +68,18 @@ class Release(Publishing):
         help_text=_("Of the document as it was read, so that a copy can be compared."),
     )
     listings = models.ManyToManyField(
-        Listing, blank=True, related_name="releases", verbose_name=_("listings"), help_text=_("As printed in it.")
+        Listing,
+        blank=True,
+        related_name="releases",
+        verbose_name=_("listings"),
+        help_text=_("As printed in it."),
     )
     search_text = models.TextField(editable=False, default="")
 
     objects = ReleaseQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=["public_from", "updated_at", "behind", "search_text"], m2m_fields=[listings]
+        excluded_fields=["public_from", "updated_at", "behind", "search_text"],
+        m2m_fields=[listings],
     )
     headline = Bilingual()
     summary = Bilingual()
@@ -114,13 +135,19 @@ class Paragraph(InBothLanguages, Checked):
         NOTICE = "notice", _("Notice of an exchange")
         ABOUT = "about", _("About a company")
 
-    release = models.ForeignKey(Release, models.CASCADE, related_name="paragraphs", verbose_name=_("release"))
+    release = models.ForeignKey(
+        Release, models.CASCADE, related_name="paragraphs", verbose_name=_("release")
+    )
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.BODY)
-    summary_en = models.TextField(_("summary (English)"), blank=True, help_text=_("In our own words."))
+    summary_en = models.TextField(
+        _("summary (English)"), blank=True, help_text=_("In our own words.")
+    )
     summary_fr = models.TextField(_("summary (French)"), blank=True)
     text = models.TextField(
-        _("text"), blank=True, help_text=_("The document's own words, if the company may hold them here in full.")
+        _("text"),
+        blank=True,
+        help_text=_("The document's own words, if the company may hold them here in full."),
     )
 
     objects = ParagraphManager()
@@ -165,22 +192,36 @@ class ContactManager(models.Manager["Contact"]):
 class Contact(InBothLanguages, Checked):
     """A person as printed in one release. Never merged across releases: people change posts."""
 
-    release = models.ForeignKey(Release, models.CASCADE, related_name="contacts", verbose_name=_("release"))
-    position = models.PositiveSmallIntegerField(_("position"), help_text=_("1 is the first one printed."))
+    release = models.ForeignKey(
+        Release, models.CASCADE, related_name="contacts", verbose_name=_("release")
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), help_text=_("1 is the first one printed.")
+    )
     name = models.CharField(_("name"), max_length=120)
     role_en = models.CharField(_("role (English)"), max_length=120, blank=True)
     role_fr = models.CharField(_("role (French)"), max_length=120, blank=True)
     organisation = models.CharField(
-        _("organisation"), max_length=120, blank=True, help_text=_("Left empty for the company itself.")
+        _("organisation"),
+        max_length=120,
+        blank=True,
+        help_text=_("Left empty for the company itself."),
     )
     phone = models.CharField(
         _("telephone"),
         max_length=24,
         blank=True,
-        validators=[RegexValidator(r"^\+[0-9][0-9 -]{5,}\Z", _("Begin with + and the country, as +1 514 555-0100."))],
+        validators=[
+            RegexValidator(
+                r"^\+[0-9][0-9 -]{5,}\Z", _("Begin with + and the country, as +1 514 555-0100.")
+            )
+        ],
     )
     extension = models.CharField(
-        _("extension"), max_length=8, blank=True, validators=[RegexValidator(r"^[0-9]+\Z", _("Digits only."))]
+        _("extension"),
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]+\Z", _("Digits only."))],
     )
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)

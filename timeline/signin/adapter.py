@@ -50,4 +50,8 @@ class StaffAdapter(DefaultAccountAdapter):
 def _account(credentials: dict[str, Any]) -> Any:
     """Whose name was typed, if it is an account's: what is none may be a password in the wrong field."""
     name = str(credentials.get("username", ""))
-    return get_user_model()._default_manager.filter(username__iexact=name).first() if "\0" not in name else None
+    return (
+        get_user_model()._default_manager.filter(username__iexact=name).first()
+        if "\0" not in name
+        else None
+    )

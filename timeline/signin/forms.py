@@ -16,7 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from timeline.signin import journal
 from timeline.signin.journal import Kind
 
-ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # what reading odd JSON ends in
+ODD = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)  # what reading odd JSON ends in
 
 
 @contextmanager
@@ -56,7 +62,9 @@ class AddForm(webauthn.AddWebAuthnForm):
         label=_("Sign in with it alone, without a password"),
         required=False,
         initial=True,
-        help_text=_("The device then asks for your finger, face or PIN, which counts as the second factor."),
+        help_text=_(
+            "The device then asks for your finger, face or PIN, which counts as the second factor."
+        ),
     )
 
     def clean(self) -> Any:

@@ -28,14 +28,25 @@ def address_of(request: HttpRequest | None) -> str | None:
     return address
 
 
-def record(kind: SignInEvent.Kind, request: HttpRequest | None, user: Any = None, detail: str = "") -> None:
+def record(
+    kind: SignInEvent.Kind, request: HttpRequest | None, user: Any = None, detail: str = ""
+) -> None:
     """Write one line. ``user`` None: whoever it was, it is no account of ours."""
     at, address = timezone.now(), address_of(request)
     known = user if user is not None and user.pk else None
     name = known.get_username() if known else ""
     level = logging.WARNING if kind in _ALARMING else logging.INFO
-    logger.log(level, "%s user=%s address=%s %s", kind.value, name or "(unknown)", address, _one_line(detail))
-    SignInEvent.objects.create(at=at, kind=kind, user=known, name=name, address=address, detail=_one_line(detail)[:200])
+    logger.log(
+        level,
+        "%s user=%s address=%s %s",
+        kind.value,
+        name or "(unknown)",
+        address,
+        _one_line(detail),
+    )
+    SignInEvent.objects.create(
+        at=at, kind=kind, user=known, name=name, address=address, detail=_one_line(detail)[:200]
+    )
     if kind == Kind.SIGNED_IN:  # seldom enough to tidy up on the way
         SignInEvent.objects.filter(at__lt=at - KEPT).delete()
 
@@ -43,7 +54,9 @@ def record(kind: SignInEvent.Kind, request: HttpRequest | None, user: Any = None
 def refused(request: HttpRequest, what: str) -> None:
     """Somebody who is signed in asked for what is not theirs."""
     if request.user.is_authenticated:
-        record(Kind.REFUSED, request, request.user, f"{request.method} {request.path} {what}".strip())
+        record(
+            Kind.REFUSED, request, request.user, f"{request.method} {request.path} {what}".strip()
+        )
 
 
 def _one_line(text: str) -> str:

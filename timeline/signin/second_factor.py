@@ -28,13 +28,17 @@ ALWAYS = {"login", "logout", "password_change", "password_change_done", "jsi18n"
 def is_required_of(user: Any) -> bool:
     if settings.SECOND_FACTOR == "publishers":
         permissions = () if user.is_superuser else user.get_all_permissions()
-        return user.is_superuser or any(name.startswith("timeline.publish_") for name in permissions)
+        return user.is_superuser or any(
+            name.startswith("timeline.publish_") for name in permissions
+        )
     return bool(settings.SECOND_FACTOR == "staff")
 
 
 def is_missing(user: Any) -> bool:
     """Whether somebody signed in must set one up first."""
-    return bool(user.is_authenticated and is_required_of(user) and not is_mfa_enabled(user, FACTORS))
+    return bool(
+        user.is_authenticated and is_required_of(user) and not is_mfa_enabled(user, FACTORS)
+    )
 
 
 class SecondFactorMiddleware:
@@ -48,12 +52,19 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         match = request.resolver_match
-        if settings.SECOND_FACTOR == "off" or match is None or (match.url_name or "").startswith(SIGN_IN_PAGES):
+        if (
+            settings.SECOND_FACTOR == "off"
+            or match is None
+            or (match.url_name or "").startswith(SIGN_IN_PAGES)
+        ):
             return None
         if "admin" not in match.namespaces:
             request.user = SimpleLazyObject(partial(_trusted, request.user))  # type: ignore[assignment]
         elif match.url_name not in ALWAYS and is_missing(request.user):
-            messages.info(request, _("Your account may publish, so it needs a second factor. Set one up to go on."))
+            messages.info(
+                request,
+                _("Your account may publish, so it needs a second factor. Set one up to go on."),
+            )
             return HttpResponseRedirect(reverse("mfa_index"))
         return None
 

@@ -55,7 +55,9 @@ def begin(request: HttpRequest) -> None:
 def end_all(user: Any, but: str | None = None) -> int:
     """End every session of an account, ``but`` that of this key. How many. Whose one is, only reading it tells."""
     ended = 0
-    for row in Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but).iterator():
+    for row in (
+        Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but).iterator()
+    ):
         if row.get_decoded().get(SESSION_KEY) == str(user.pk):
             row.delete()
             ended += 1

@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from timeline.corrected import TITLES
+from timeline.exports.correction_rows import TITLES
+from timeline.i18n.bilingual import active_language
+from timeline.i18n.number_words import capital
 from timeline.models import Correction
-from timeline.models.bilingual import active_language
 from timeline.models.correction import Line
-from timeline.spelling import capital
 from timeline.templatetags.record import lang_of, only
 
 register = template.Library()
@@ -21,7 +21,11 @@ register = template.Library()
 @register.simple_tag
 def corrected_line(line: Line) -> SafeString:
     """One thing, as it was and as it is: "Date: was “early 2019”, now “mid-2019”"."""
-    language = format_html(' lang="{}"', line.language) if line.language != active_language() else SafeString("")
+    language = (
+        format_html(' lang="{}"', line.language)
+        if line.language != active_language()
+        else SafeString("")
+    )
     shown = {
         "label": capital(line.label),
         "was": format_html("<del{}>{}</del>", language, line.was),
@@ -42,4 +46,6 @@ def corrected_row(correction: Correction) -> SafeString:
     if row is None:
         return SafeString(pgettext("what a correction is of", "The company"))
     name = TITLES[correction.kind]
-    return format_html('<a href="{}"{}>{}</a>', row.get_absolute_url(), lang_of(row, name), getattr(row, name))
+    return format_html(
+        '<a href="{}"{}>{}</a>', row.get_absolute_url(), lang_of(row, name), getattr(row, name)
+    )

@@ -15,18 +15,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from timeline.chart.builder import Graphic, Shown
+from timeline.chart.layout import Shape
+from timeline.chart.layout.grid import Cell
+from timeline.chart.layout.header import Hit
+from timeline.chart.layout.narrow import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
+from timeline.chart.layout.text_fitting import INLINE_GAP, Label, Line, Role
+from timeline.chart.layout.wide import OutcomeLine, Placed
 from timeline.dates.wording import write_day
-from timeline.graphic import Graphic, Shown
-from timeline.marking import Marking, words_of
+from timeline.i18n.bilingual import active_language
 from timeline.models import Release
-from timeline.models.bilingual import active_language
-from timeline.overview import Shape
-from timeline.overview.grid import Cell
-from timeline.overview.header import Hit
-from timeline.overview.lettering import INLINE_GAP, Label, Line, Role
-from timeline.overview.narrow import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
-from timeline.overview.wide import OutcomeLine, Placed
-from timeline.selection import query_of
+from timeline.pages.status_marks import Marking, words_of
+from timeline.queries.selection import query_of
 from timeline.templatetags.record import mark
 
 register = template.Library()
@@ -63,11 +63,21 @@ def label(text: Label, language: str = "") -> SafeString:
     x, dx = num(text.x_pct), num(text.dx_px)
 
     def lang(line: Line) -> SafeString:
-        return format_html(' lang="{}"', language) if language and line.role is Role.TITLE else SafeString("")
+        return (
+            format_html(' lang="{}"', language)
+            if language and line.role is Role.TITLE
+            else SafeString("")
+        )
 
     anchor = format_html(' text-anchor="{}"', text.anchor) if text.anchor != "start" else ""
     lines = (
-        format_html('<tspan class="{}" dx="{}"{}>{}</tspan>', CLASSES[line.role], INLINE_GAP, lang(line), line.text)
+        format_html(
+            '<tspan class="{}" dx="{}"{}>{}</tspan>',
+            CLASSES[line.role],
+            INLINE_GAP,
+            lang(line),
+            line.text,
+        )
         if line.follows
         else format_html(
             '<tspan class="{}" x="{}%" dx="{}" y="{}"{}>{}</tspan>',
@@ -75,7 +85,9 @@ def label(text: Label, language: str = "") -> SafeString:
         )
         for line in text.lines
     )
-    return format_html("<text{}>{}</text>", anchor, format_html_join("", "{}", ((line,) for line in lines)))
+    return format_html(
+        "<text{}>{}</text>", anchor, format_html_join("", "{}", ((line,) for line in lines))
+    )
 
 
 @register.simple_tag
@@ -86,16 +98,33 @@ def hit(place: Hit | NarrowHit) -> SafeString:
     else:
         x, width = num(place.x_px), num(place.width_px)
     return format_html(
-        '<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>', x, num(place.y_px), width, num(place.height_px)
+        '<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>',
+        x,
+        num(place.y_px),
+        width,
+        num(place.height_px),
     )
 
 
 @register.simple_tag
 def leader(line: Leader) -> SafeString:
     """From a mark level to its column's edge, then over to its label."""
-    x1, y1, turn, x2, y2 = (num(v) for v in (line.x1_px, line.y1_px, line.turn_px, line.x2_px, line.y2_px))
+    x1, y1, turn, x2, y2 = (
+        num(v) for v in (line.x1_px, line.y1_px, line.turn_px, line.x2_px, line.y2_px)
+    )
     bend = num(line.turn_px + (line.x2_px - line.turn_px) / 2)
-    return format_html('<path class="ldr" d="M{} {}H{}C{} {} {} {} {} {}"/>', x1, y1, turn, bend, y1, bend, y2, x2, y2)
+    return format_html(
+        '<path class="ldr" d="M{} {}H{}C{} {} {} {} {} {}"/>',
+        x1,
+        y1,
+        turn,
+        bend,
+        y1,
+        bend,
+        y2,
+        x2,
+        y2,
+    )
 
 
 @register.simple_tag
@@ -107,7 +136,11 @@ def outcome_line(line: OutcomeLine) -> SafeString:
 
 
 def _sign(marking: Marking, x: str, y: float) -> SafeString:
-    return format_html('<use href="#i{}" x="{}" y="{}"/>', marking.sign, x, num(y)) if marking.sign else SafeString("")
+    return (
+        format_html('<use href="#i{}" x="{}" y="{}"/>', marking.sign, x, num(y))
+        if marking.sign
+        else SafeString("")
+    )
 
 
 def _mask(soft: str, axis: str) -> SafeString:
@@ -118,9 +151,16 @@ def _mask(soft: str, axis: str) -> SafeString:
 def _bar(marking: Marking, soft: str, box: Place, half: Place, axis: str) -> SafeString:
     """A bar to scale: filled, half filled, or an outline; hatched where it is soft and did not simply happen."""
     mask = _mask(soft, axis)
-    rect = format_html('<rect class="m{}" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>', marking.fill, *box, mask)
+    rect = format_html(
+        '<rect class="m{}" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>',
+        marking.fill,
+        *box,
+        mask,
+    )
     if marking.fill == "u":
-        return rect + format_html('<rect class="mh0" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>', *half, mask)
+        return rect + format_html(
+            '<rect class="mh0" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>', *half, mask
+        )
     if soft and marking.fill != "h":
         hatch = '<rect fill="url(#ht)" x="{}" y="{}" width="{}" height="{}"{}/>'
         return rect + format_html(hatch, *box, mask)
@@ -138,7 +178,11 @@ def wide_mark(placed: Placed, graphic: Graphic) -> SafeString:
         parts.append(format_html(line, num(placed.lead_pct), num(placed.start_pct), num(y), num(y)))
     if placed.shape is Shape.BAR:
         x, width = f"{num(placed.start_pct)}%", f"{num(placed.width_pct)}%"
-        parts.append(_bar(one.marking, placed.soft, (x, num(y - 5), width, "10"), (x, num(y), width, "5"), "k"))
+        parts.append(
+            _bar(
+                one.marking, placed.soft, (x, num(y - 5), width, "10"), (x, num(y), width, "5"), "k"
+            )
+        )
     else:
         use = '<use href="#{}{}" x="{}" y="{}"/>'
         parts.append(format_html(use, placed.shape.value, one.marking.fill, middle, num(y)))
@@ -157,10 +201,14 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
         line = '<line class="lead" x1="{}" x2="{}" y1="{}" y2="{}"/>'
         parts.append(format_html(line, x, x, num(placed.lead_px), num(placed.bottom_px)))
     if placed.shape is Shape.DOT:
-        parts.append(format_html('<use href="#d{}" x="{}" y="{}"/>', one.marking.fill, x, num(middle)))
+        parts.append(
+            format_html('<use href="#d{}" x="{}" y="{}"/>', one.marking.fill, x, num(middle))
+        )
     else:
         left, top, height = num(placed.x_px - 5), num(placed.top_px), num(placed.height_px)
-        parts.append(_bar(one.marking, placed.soft, (left, top, "10", height), (left, top, "5", height), "v"))
+        parts.append(
+            _bar(one.marking, placed.soft, (left, top, "10", height), (left, top, "5", height), "v")
+        )
     parts.append(_sign(one.marking, x, middle))
     if placed.label:
         parts.append(label(placed.label, one.language))
@@ -170,7 +218,9 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
 def _link(one: Shown, parts: list[SafeString], graphic: Graphic) -> SafeString:
     inner = format_html_join("", "{}", ((part,) for part in parts))
     address = one.milestone.get_absolute_url()
-    return format_html('<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), one.title, inner)
+    return format_html(
+        '<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), one.title, inner
+    )
 
 
 def _target(graphic: Graphic) -> SafeString:
@@ -192,18 +242,24 @@ def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
         fill = graphic.shown[glyph.key].marking
         use = '<svg x="{}%" overflow="visible"><use href="#d{}" x="{}" y="{}"/>{}</svg>'
         place = (num(glyph.dx_px), num(glyph.y_px))
-        parts.append(format_html(use, num(cell.x_pct), fill.fill, *place, _sign(fill, place[0], glyph.y_px)))
+        parts.append(
+            format_html(use, num(cell.x_pct), fill.fill, *place, _sign(fill, place[0], glyph.y_px))
+        )
     inner = format_html_join("", "{}", ((part,) for part in parts))
     title, address = _cell_title(cell, graphic), graphic.list_of(cell.lane, cell.years)
     if not address:
         return format_html("<g><title>{}</title>{}</g>", title, inner)
-    return format_html('<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), title, inner)
+    return format_html(
+        '<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), title, inner
+    )
 
 
 def _cell_title(cell: Cell, graphic: Graphic) -> str:
     years = str(cell.first_year) if len(cell.years) == 1 else f"{cell.first_year}–{cell.last_year}"
     counted: str = ngettext("%s milestone", "%s milestones", cell.count) % cell.count
-    return ", ".join(part for part in (graphic.lane_names.get(cell.lane, ""), years, counted) if part)
+    return ", ".join(
+        part for part in (graphic.lane_names.get(cell.lane, ""), years, counted) if part
+    )
 
 
 @register.filter
@@ -225,7 +281,12 @@ def description(graphic: Graphic) -> str:
     if not marks:
         return _("Counts of milestones by year and project. The same follows in words.")
     counted: str = ngettext("%s milestone", "%s milestones", marks) % marks
-    return _("%s on a time axis, each a link with its title, date and status. The same follows in words.") % counted
+    return (
+        _(
+            "%s on a time axis, each a link with its title, date and status. The same follows in words."
+        )
+        % counted
+    )
 
 
 @register.simple_tag

@@ -16,16 +16,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from timeline import marking as marks
 from timeline.dates.delays import delay, write_delay
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
-from timeline.gaps import Gap
+from timeline.i18n.bilingual import OTHER, active_language, percentage, written_in
+from timeline.i18n.number_words import capital as capitalized
+from timeline.i18n.number_words import spelled as in_words
 from timeline.models import Milestone, Release, Settlement
-from timeline.models.bilingual import OTHER, active_language, percentage, written_in
-from timeline.outline import Block
-from timeline.spelling import capital as capitalized
-from timeline.spelling import spelled as in_words
+from timeline.pages import status_marks as marks
+from timeline.pages.release import Block
+from timeline.queries.gaps import Gap
 
 register = template.Library()
 
@@ -71,7 +71,9 @@ def delay_of(plan: Milestone, settler: Milestone) -> str:
     found = delay(plan.stated, settler.stated)
     if found is None or settler.settlement == Settlement.WITHDRAWN:
         return ""
-    if found.on_time and settler.settlement == Settlement.CHANGED:  # what was changed was not its time
+    if (
+        found.on_time and settler.settlement == Settlement.CHANGED
+    ):  # what was changed was not its time
         return ""
     return write_delay(found, active_language())
 
@@ -104,7 +106,9 @@ def mark(shown: marks.Marking) -> SafeString:
     """The mark itself, drawn from the page's sprite. Its words stand beside it, so it is hidden from readers."""
     sign = format_html('<use href="#i{}"/>', shown.sign) if shown.sign else ""
     return format_html(
-        '<svg class="g" aria-hidden="true" viewBox="-7 -7 14 14"><use href="#d{}"/>{}</svg>', shown.fill, sign
+        '<svg class="g" aria-hidden="true" viewBox="-7 -7 14 14"><use href="#d{}"/>{}</svg>',
+        shown.fill,
+        sign,
     )
 
 
@@ -137,7 +141,11 @@ def text_of(row: Model, name: str) -> SafeString:
     """A text in running words, in an element of its own only where that has to say its language."""
     language, text = written_in(row, name), getattr(row, name)
     marked = '<span lang="{}">{}</span>'
-    return format_html("{}", text) if language == active_language() else format_html(marked, language, text)
+    return (
+        format_html("{}", text)
+        if language == active_language()
+        else format_html(marked, language, text)
+    )
 
 
 def only(shown: Iterable[str]) -> SafeString:
@@ -170,7 +178,11 @@ def outline_only_in(release: Release, blocks: Iterable[Block]) -> SafeString:
 @register.simple_tag
 def said(words: str, language: str) -> SafeString:
     """Words of a document between the page's quotation marks, marked with their own language."""
-    other = format_html('<span lang="{}">{}</span>', language, words) if language != active_language() else words
+    other = (
+        format_html('<span lang="{}">{}</span>', language, words)
+        if language != active_language()
+        else words
+    )
     before, after = pgettext("quotation marks", "“%s”").split("%s")
     return format_html("{}{}{}", before, other, after)
 

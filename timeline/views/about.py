@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from timeline.corrections import company_corrections
 from timeline.dates.reading import read
-from timeline.filters import MilestoneFilters
-from timeline.marking import Marking, words_of
+from timeline.pages.status_marks import Marking, words_of
+from timeline.publishing.corrections import company_corrections
+from timeline.queries.filters import MilestoneFilters
 from timeline.views.page import Page, now
 
 # (what a release says, its words): shown as the site would write them, by the code that writes them everywhere.
@@ -26,11 +26,21 @@ EXAMPLES = (
 
 MEANINGS = (
     ("h", _lazy("The source says that it took place.")),
-    ("u", _lazy("The source says that it was going on, on the day of the release. Nothing is claimed about today.")),
+    (
+        "u",
+        _lazy(
+            "The source says that it was going on, on the day of the release. Nothing is claimed about today."
+        ),
+    ),
     ("p", _lazy("The source says that it will take place.")),
     ("c", _lazy("The source says that it will take place if something else holds.")),
     ("o", _lazy("A plan, and the time named for it is now.")),
-    ("x", _lazy("The time named is over and no release on this site settles it. It may well have happened.")),
+    (
+        "x",
+        _lazy(
+            "The time named is over and no release on this site settles it. It may well have happened."
+        ),
+    ),
     ("a", _lazy("A later release says that the plan was carried out, in time or not.")),
     ("g", _lazy("A later release gives it another date or another form.")),
     ("w", _lazy("A later release drops it.")),
@@ -43,6 +53,9 @@ def about(request: HttpRequest) -> HttpResponse:
         "corrections": company_corrections(at),
         "examples": [(said or _("nothing"), read(words)) for said, words in EXAMPLES],
         "words": [(Marking(code, words_of(code)), meaning) for code, meaning in MEANINGS],
-        "parameters": [(name, one.extra.get("help_text", "")) for name, one in MilestoneFilters.base_filters.items()],
+        "parameters": [
+            (name, one.extra.get("help_text", ""))
+            for name, one in MilestoneFilters.base_filters.items()
+        ],
     }
     return Page(request, at).answer("timeline/about.html", context)

@@ -9,19 +9,34 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from timeline.formats import FORMATS, MILESTONES, RELEASES, Format, formats_of
-from timeline.formats.columns import COLUMNS
-from timeline.lists import LISTS, MOST, WHAT, How
+from timeline.exports.columns import COLUMNS
+from timeline.exports.endpoints import LISTS, MOST, WHAT, How
+from timeline.exports.formats import FORMATS, MILESTONES, RELEASES, Format, formats_of
 from timeline.models import Milestone, Release
 from timeline.views.page import Page, now
 
 # (what for, name of the list, suffix, query): shown as addresses, each of which a test asks for.
 EXAMPLES = (
     (_("Everything, a hundred milestones at a time"), MILESTONES, "json", ""),
-    (_("What is dated 2019, its titles and dates alone"), MILESTONES, "json", "?year=2019&fields=slug,title,date"),
+    (
+        _("What is dated 2019, its titles and dates alone"),
+        MILESTONES,
+        "json",
+        "?year=2019&fields=slug,title,date",
+    ),
     (_("What had been announced by the end of 2018"), MILESTONES, "json", "?as_of=2018-12-31"),
-    (_("Every plan whose time has passed without an outcome"), MILESTONES, "csv", "?outlook=window_passed"),
-    (_("The same for a spreadsheet that guesses at accents"), MILESTONES, "csv", "?outlook=window_passed&bom=1"),
+    (
+        _("Every plan whose time has passed without an outcome"),
+        MILESTONES,
+        "csv",
+        "?outlook=window_passed",
+    ),
+    (
+        _("The same for a spreadsheet that guesses at accents"),
+        MILESTONES,
+        "csv",
+        "?outlook=window_passed&bom=1",
+    ),
     (_("The releases of 2018"), RELEASES, "csv", "?year=2018"),
 )
 
@@ -36,7 +51,13 @@ class Offer:
 
 def offers() -> list[Offer]:
     return [
-        Offer(WHAT[name], [(reverse(one.address, args=[suffix]), form) for suffix, form in formats_of(name).items()])
+        Offer(
+            WHAT[name],
+            [
+                (reverse(one.address, args=[suffix]), form)
+                for suffix, form in formats_of(name).items()
+            ],
+        )
         for name, one in LISTS.items()
     ]
 
@@ -46,17 +67,28 @@ def about_data(request: HttpRequest) -> HttpResponse:
     at, _today = now()
     page = Page(request, at)
     how = {
-        name: field.help_text for form in FORMATS for name, field in How({}, form, COLUMNS[MILESTONES]).fields.items()
+        name: field.help_text
+        for form in FORMATS
+        for name, field in How({}, form, COLUMNS[MILESTONES]).fields.items()
     }
     context = {
         "offers": offers(),
-        "singles": [model.objects.published(at).order_by("-pk").first() for model in (Milestone, Release)],
+        "singles": [
+            model.objects.published(at).order_by("-pk").first() for model in (Milestone, Release)
+        ],
         "filters": [
-            (name, one.extra.get("help_text", ""), [value for value, _label in one.extra.get("choices", ())])
+            (
+                name,
+                one.extra.get("help_text", ""),
+                [value for value, _label in one.extra.get("choices", ())],
+            )
             for name, one in LISTS[MILESTONES].filters.items()
         ],
         "how": how.items(),
-        "columns": [(_("Milestones and plans"), COLUMNS[MILESTONES]), (_("Releases"), COLUMNS[RELEASES])],
+        "columns": [
+            (_("Milestones and plans"), COLUMNS[MILESTONES]),
+            (_("Releases"), COLUMNS[RELEASES]),
+        ],
         "examples": [
             (what, request.build_absolute_uri(reverse(LISTS[name].address, args=[suffix]) + query))
             for what, name, suffix, query in EXAMPLES

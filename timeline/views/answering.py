@@ -14,11 +14,11 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from timeline.edition import Stamp
-from timeline.gone import Gone
-from timeline.language import elsewhere_at
-from timeline.models.bilingual import active_language
-from timeline.problems import Problem
+from timeline.http.etags import Stamp
+from timeline.http.problem_details import Problem
+from timeline.i18n.bilingual import active_language
+from timeline.i18n.language import elsewhere_at
+from timeline.queries.lookup import Gone
 
 View = Callable[..., HttpResponseBase]
 METHODS = "GET, HEAD, OPTIONS"
@@ -41,7 +41,9 @@ def answering(view: View) -> View:
         except Http404:
             answer = Problem(HTTPStatus.NOT_FOUND, _("Nothing public is at this address.")).answer()
         answer["Access-Control-Allow-Origin"] = "*"
-        answer["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Content-Disposition, Content-Language"
+        answer["Access-Control-Expose-Headers"] = (
+            "ETag, Last-Modified, Link, Content-Disposition, Content-Language"
+        )
         answer["Cache-Control"] = CACHE_CONTROL
         # It may exclude what is here: 406. A 304 names the same as the 200 that it stands for (RFC 9110 §15.4.5), which
         # is compressed later on, and the 304 is not.
@@ -56,7 +58,9 @@ def _without_reading(request: HttpRequest) -> HttpResponse | None:
     if request.method in {"GET", "HEAD"}:
         return None
     if request.method != "OPTIONS":
-        refused = Problem(HTTPStatus.METHOD_NOT_ALLOWED, _("This address can only be read.")).answer()
+        refused = Problem(
+            HTTPStatus.METHOD_NOT_ALLOWED, _("This address can only be read.")
+        ).answer()
         refused["Allow"] = METHODS
         return refused
     headers = {
@@ -71,7 +75,11 @@ def _without_reading(request: HttpRequest) -> HttpResponse | None:
 def _gone(gone: Gone) -> Problem:
     row = gone.row
     reason = {"en": row.withdrawn_reason_en, "fr": row.withdrawn_reason_fr}
-    said = _("The release that stated this was withdrawn: %s") if gone.with_source else _("This was withdrawn: %s")
+    said = (
+        _("The release that stated this was withdrawn: %s")
+        if gone.with_source
+        else _("This was withdrawn: %s")
+    )
     return Problem(HTTPStatus.GONE, said % row.withdrawn_reason, reason=reason)
 
 
@@ -85,7 +93,9 @@ def accept(request: HttpRequest, media_type: str) -> None:
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, _("This address gives %s.") % media_type)
 
 
-def unless_known(request: HttpRequest, stamp: Stamp | None, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def unless_known(
+    request: HttpRequest, stamp: Stamp | None, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     """The answer, made only if the request does not show that the asker has it (RFC 9110 §13.1): else 304."""
     if stamp is None:
         return make()
@@ -104,7 +114,13 @@ def unless_known(request: HttpRequest, stamp: Stamp | None, make: Callable[[], H
 
 
 def link(
-    answer: HttpResponseBase, request: HttpRequest, *, html: str, canonical: str, schema: str, onward: str = ""
+    answer: HttpResponseBase,
+    request: HttpRequest,
+    *,
+    html: str,
+    canonical: str,
+    schema: str,
+    onward: str = "",
 ) -> None:
     """Say in ``Link`` (RFC 8288) where the page is that shows the same, where its other language, what follows."""
     other = elsewhere_at(request.get_full_path_info())

@@ -13,18 +13,19 @@ from django.http.response import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from timeline.contract import contract
-from timeline.edition import Front, front
-from timeline.formats import MILESTONES, RELEASES, Format, formats_of, json
-from timeline.formats.columns import COLUMNS, item
-from timeline.formats.schema import ENVELOPED, schema_of
-from timeline.formats.taken import Entry, Issued
-from timeline.gone import found
-from timeline.lists import LISTS, Asking, List, misuses
+from timeline.exports.columns import COLUMNS, item
+from timeline.exports.endpoints import LISTS, Asking, List, misuses
+from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_of
+from timeline.exports.json_schema import ENVELOPED, schema_of
+from timeline.exports.openapi import contract
+from timeline.exports.renderers import json
+from timeline.exports.rows import Entry, Issued
+from timeline.exports.serializers import Places, Seen, counted, described, listed, prepared
+from timeline.http.etags import Front, front
+from timeline.http.problem_details import Problem
+from timeline.i18n.bilingual import active_language
 from timeline.models import Milestone, Release
-from timeline.models.bilingual import active_language
-from timeline.problems import Problem
-from timeline.taking import Places, Seen, counted, described, listed, prepared
+from timeline.queries.lookup import found
 from timeline.views.answering import View, accept, answering, link, unless_known
 from timeline.views.page import now
 
@@ -38,7 +39,9 @@ def data(name: str) -> View:
     def answer(request: HttpRequest, suffix: str) -> HttpResponseBase:
         form = offered(request, name, suffix)
         at, today = now()
-        asking = Asking(request.GET, form, request.build_absolute_uri("/"), at, today, front(at, today))
+        asking = Asking(
+            request.GET, form, request.build_absolute_uri("/"), at, today, front(at, today)
+        )
         asked = LISTS[name](asking)
         refuse(asked.problems)
         return unless_known(request, asking.front.stamp, lambda: written(request, form, asked))
@@ -50,7 +53,9 @@ def offered(request: HttpRequest, name: str, suffix: str) -> Format:
     """The format of that suffix. Raises 404 for what is not offered, 406 where the request excludes it."""
     forms = formats_of(name)
     if suffix not in forms:
-        raise Problem(HTTPStatus.NOT_FOUND, _("There is no such format. Offered: %s.") % ", ".join(forms))
+        raise Problem(
+            HTTPStatus.NOT_FOUND, _("There is no such format. Offered: %s.") % ", ".join(forms)
+        )
     accept(request, forms[suffix].media_type)
     return forms[suffix]
 
@@ -58,22 +63,37 @@ def offered(request: HttpRequest, name: str, suffix: str) -> Format:
 def refuse(problems: list[tuple[str, str]]) -> None:
     """Raise 400 if there are any."""
     if problems:
-        raise Problem(HTTPStatus.BAD_REQUEST, _("The request cannot be read as it stands."), problems)
+        raise Problem(
+            HTTPStatus.BAD_REQUEST, _("The request cannot be read as it stands."), problems
+        )
 
 
 def written(request: HttpRequest, form: Format, asked: List) -> HttpResponseBase:
     """The list in that format: streamed where the format is, and not made where only its headers are asked for."""
     taken = asked.taken()
-    content_type = f"{form.media_type}; charset=utf-8" if form.media_type.startswith("text/") else form.media_type
+    content_type = (
+        f"{form.media_type}; charset=utf-8"
+        if form.media_type.startswith("text/")
+        else form.media_type
+    )
     body = form.render(taken)
     answer: HttpResponseBase
     if isinstance(body, Iterator):
-        answer = StreamingHttpResponse(body if request.method == "GET" else (), content_type=content_type)
+        answer = StreamingHttpResponse(
+            body if request.method == "GET" else (), content_type=content_type
+        )
     else:
         answer = HttpResponse(body, content_type=content_type)
     if not form.page:
         answer["Content-Disposition"] = f'inline; filename="{asked.name}-{taken.on}.{form.suffix}"'
-    link(answer, request, html=taken.html, canonical=taken.address, schema=taken.schema, onward=taken.next)
+    link(
+        answer,
+        request,
+        html=taken.html,
+        canonical=taken.address,
+        schema=taken.schema,
+        onward=taken.next,
+    )
     return answer
 
 
@@ -128,7 +148,13 @@ def single(request: HttpRequest, of: str, row: Entry | Issued) -> HttpResponse:
     """A single row as JSON, all its columns."""
     schema = request.build_absolute_uri(reverse("timeline:schema", args=[of]))
     answer = as_json({"$schema": f"{schema}#/$defs/row", **item(COLUMNS[of], row)})
-    link(answer, request, html=row.address, canonical=request.build_absolute_uri(request.path), schema=schema)
+    link(
+        answer,
+        request,
+        html=row.address,
+        canonical=request.build_absolute_uri(request.path),
+        schema=schema,
+    )
     return answer
 
 
@@ -140,7 +166,9 @@ def as_json(document: Any) -> HttpResponse:
 def schema(request: HttpRequest, name: str) -> HttpResponseBase:
     """``/schema/<list>.json``: the JSON Schema of a list, and of one of its rows."""
     if name not in ENVELOPED:
-        raise Problem(HTTPStatus.NOT_FOUND, _("There is no such schema. Offered: %s.") % ", ".join(ENVELOPED))
+        raise Problem(
+            HTTPStatus.NOT_FOUND, _("There is no such schema. Offered: %s.") % ", ".join(ENVELOPED)
+        )
     asked = reader(request)
     return asked.give(lambda: as_json(schema_of(name, request.build_absolute_uri(request.path))))
 
@@ -149,4 +177,6 @@ def schema(request: HttpRequest, name: str) -> HttpResponseBase:
 def openapi(request: HttpRequest) -> HttpResponseBase:
     """``/openapi.json``: all of this, for programs."""
     asked = reader(request)
-    return asked.give(lambda: as_json(contract(request.build_absolute_uri("/"), asked.front, asked.seen.on)))
+    return asked.give(
+        lambda: as_json(contract(request.build_absolute_uri("/"), asked.front, asked.seen.on))
+    )

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from timeline.describing import describe
-from timeline.embedding import Card, Unembeddable, card
-from timeline.graphic import graphic
-from timeline.masthead import masthead
-from timeline.selection import Asked, Selection
+from timeline.chart.builder import graphic
+from timeline.pages.descriptions import describe
+from timeline.pages.header import masthead
+from timeline.pages.oembed import Card, Unembeddable, card
+from timeline.queries.selection import Asked, Selection
 from timeline.views.page import now
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline import structured
-from timeline.corrections import corrections_of
-from timeline.foresight import Foreseen
-from timeline.gone import found
-from timeline.graphic import graphic
+from timeline.chart.builder import graphic
 from timeline.models import Milestone
-from timeline.offers import single
-from timeline.trail import dossier
+from timeline.models.visibility import Foreseen
+from timeline.pages import json_ld
+from timeline.pages.export_links import single
+from timeline.pages.milestone import dossier
+from timeline.publishing.corrections import corrections_of
+from timeline.queries.lookup import found
 from timeline.views.page import Page, now
 
 
@@ -28,6 +28,8 @@ def milestone(request: HttpRequest, slug: str, foreseen: Foreseen | None = None)
         "offers": single(row.get_absolute_url()),
         "graphic": graphic(trail, on=today, today=today, at=at, query=[]),
         "corrections": corrections,
-        "structured": structured.corrected(structured.milestone(row, sources, page.masthead, request), corrections),
+        "structured": json_ld.corrected(
+            json_ld.milestone(row, sources, page.masthead, request), corrections
+        ),
     }
     return page.answer("timeline/milestone.html", context)

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from timeline.foresight import Foreseen
-from timeline.language import elsewhere_at, path_in
-from timeline.masthead import masthead
+from timeline.i18n.bilingual import OTHER
+from timeline.i18n.language import elsewhere_at, path_in
 from timeline.models import Release
-from timeline.models.bilingual import OTHER
+from timeline.models.visibility import Foreseen
+from timeline.pages.header import masthead
 
 
 def now(foreseen: Foreseen | None = None) -> tuple[datetime, date]:
@@ -48,7 +48,10 @@ class Page:
     def translations(self) -> list[tuple[str, str]]:
         """(language, canonical address) of the page in each language, its own included."""
         here = self.request.path_info + self.query
-        return [(language, self.request.build_absolute_uri(path_in(language, here))) for language in OTHER]
+        return [
+            (language, self.request.build_absolute_uri(path_in(language, here)))
+            for language in OTHER
+        ]
 
     def answer(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared: dict[str, Any] = {

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline import structured
-from timeline.corrections import corrections_of
-from timeline.foresight import Foreseen
-from timeline.formats import MILESTONES
-from timeline.gone import found
+from timeline.exports.formats import MILESTONES
+from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Partner
-from timeline.models.bilingual import localized
 from timeline.models.partner import stakes_of
-from timeline.offers import offers
-from timeline.paging import page_of
-from timeline.selection import ORDER, query_of
+from timeline.models.visibility import Foreseen
+from timeline.pages import json_ld
+from timeline.pages.export_links import offers
+from timeline.publishing.corrections import corrections_of
+from timeline.queries.lookup import found
+from timeline.queries.pagination import page_of
+from timeline.queries.selection import ORDER, query_of
 from timeline.views.page import Page, now
 
 
@@ -28,7 +28,9 @@ def partner(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
     """A partner: the milestones it has a part in, and its stakes with their direction."""
     at, today = now(foreseen)
     row = found(Partner.objects.with_milestones(at), slug, at)
-    milestones = Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
+    milestones = (
+        Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
+    )
     owners, holdings = stakes_of(row, at)
     page, corrections = Page(request, at), corrections_of([row], at)[row.pk]
     listed = page_of(milestones, ORDER, None, None)
@@ -39,6 +41,6 @@ def partner(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
         "owners": owners,
         "holdings": holdings,
         "corrections": corrections,
-        "structured": structured.corrected(structured.filed(row, page.masthead, request), corrections),
+        "structured": json_ld.corrected(json_ld.filed(row, page.masthead, request), corrections),
     }
     return page.answer("timeline/partner.html", context)

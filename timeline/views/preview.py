@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from timeline.foresight import Foreseen, foresee, is_public
 from timeline.models import Milestone, PreviewLink, PreviewUse, Publishing, Release, Status
+from timeline.models.visibility import Foreseen, foresee, is_public
 from timeline.signin.journal import address_of
 from timeline.views.milestone import milestone
 from timeline.views.page import Page, now
@@ -32,7 +32,9 @@ def with_it(row: Publishing) -> dict[str, Iterable[int]]:
     """
     kept = {str(row._meta.model_name): [row.pk]} if row.status != Status.WITHDRAWN else {}
     if isinstance(row, Milestone):
-        cited = Release.objects.filter(paragraphs__citations__milestone=row).exclude(status=Status.WITHDRAWN)
+        cited = Release.objects.filter(paragraphs__citations__milestone=row).exclude(
+            status=Status.WITHDRAWN
+        )
         return {**kept, "release": cited.values_list("pk", flat=True)}
     if isinstance(row, Release):
         stated = Milestone.objects.stated_by(row).exclude(status=Status.WITHDRAWN)
@@ -42,7 +44,9 @@ def with_it(row: Publishing) -> dict[str, Iterable[int]]:
 
 def foreseen_page(request: HttpRequest, row: Publishing, at: datetime) -> HttpResponse:
     """The row's own page as it will be."""
-    return kept_private(PAGES[str(row._meta.model_name)](request, row.slug, foresee(at, **with_it(row))))  # type: ignore[attr-defined]
+    return kept_private(
+        PAGES[str(row._meta.model_name)](request, row.slug, foresee(at, **with_it(row)))
+    )  # type: ignore[attr-defined]
 
 
 def kept_private(answer: HttpResponse) -> HttpResponse:
@@ -66,7 +70,9 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return foreseen_page(request, row, at)
     if row and answer == Answer.PUBLIC:
         return kept_private(HttpResponseRedirect(row.get_absolute_url()))  # type: ignore[attr-defined]
-    return kept_private(Page(request, at).answer("timeline/preview_over.html", {"answer": answer}, status=410))
+    return kept_private(
+        Page(request, at).answer("timeline/preview_over.html", {"answer": answer}, status=410)
+    )
 
 
 def _answer(link: PreviewLink, row: Publishing | None, at: datetime) -> PreviewUse.Answer:

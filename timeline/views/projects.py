@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline import structured
-from timeline.corrections import corrections_of
-from timeline.foresight import Foreseen, public
-from timeline.formats import MILESTONES
-from timeline.gone import found
-from timeline.graphic import graphic
+from timeline.chart.builder import graphic
+from timeline.exports.formats import MILESTONES
+from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Partner, Project
-from timeline.models.bilingual import localized
-from timeline.offers import offers
-from timeline.paging import page_of
-from timeline.selection import ORDER, query_of
+from timeline.models.visibility import Foreseen, public
+from timeline.pages import json_ld
+from timeline.pages.export_links import offers
+from timeline.publishing.corrections import corrections_of
+from timeline.queries.lookup import found
+from timeline.queries.pagination import page_of
+from timeline.queries.selection import ORDER, query_of
 from timeline.views.page import Page, now
 
 
@@ -39,6 +39,6 @@ def project(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
         "names": row.names.filter(public(at, "release", "release__")).select_related("release"),
         "partners": Partner.objects.published(at).in_project(row, at).order_by(localized("name")),
         "corrections": corrections,
-        "structured": structured.corrected(structured.filed(row, page.masthead, request), corrections),
+        "structured": json_ld.corrected(json_ld.filed(row, page.masthead, request), corrections),
     }
     return page.answer("timeline/project.html", context)

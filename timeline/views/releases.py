@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline import structured
-from timeline.corrections import corrections_of
-from timeline.foresight import Foreseen
-from timeline.formats import RELEASES
-from timeline.gone import found
+from timeline.exports.formats import RELEASES
 from timeline.models import Release
-from timeline.offers import offers, single
-from timeline.outline import filed, outline
-from timeline.shelf import AskedReleases, Shelf, beside
+from timeline.models.visibility import Foreseen
+from timeline.pages import json_ld
+from timeline.pages.export_links import offers, single
+from timeline.pages.release import filed, outline
+from timeline.publishing.corrections import corrections_of
+from timeline.queries.lookup import found
+from timeline.queries.releases import AskedReleases, Shelf, beside
 from timeline.views.page import Page, now
 
 
@@ -27,7 +27,12 @@ def releases(request: HttpRequest) -> HttpResponse:
     page = Page(request, at, bound_to=shelf.bound_to, query=shelf.canonical)
     return page.answer(
         "timeline/releases.html",
-        {"shelf": shelf, "asked": asked, "today": today, "offers": offers(request, RELEASES, shelf.query)},
+        {
+            "shelf": shelf,
+            "asked": asked,
+            "today": today,
+            "offers": offers(request, RELEASES, shelf.query),
+        },
     )
 
 
@@ -46,6 +51,6 @@ def release(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -
         "older": older,
         "newer": newer,
         "corrections": corrections,
-        "structured": structured.corrected(structured.article(row, page.masthead, request), corrections),
+        "structured": json_ld.corrected(json_ld.article(row, page.masthead, request), corrections),
     }
     return page.answer("timeline/release.html", context)

@@ -10,11 +10,11 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from timeline import sitemap
-from timeline.edition import Front, front
-from timeline.language import path_in
-from timeline.models.bilingual import OTHER
-from timeline.sitemap import Located
+from timeline.exports import sitemaps
+from timeline.exports.sitemaps import Located
+from timeline.http.etags import Front, front
+from timeline.i18n.bilingual import OTHER
+from timeline.i18n.language import path_in
 from timeline.views.answering import CACHE_CONTROL, unless_known
 from timeline.views.page import now
 
@@ -43,35 +43,45 @@ def xml(body: bytes) -> HttpResponse:
 
 
 def streamed(located: Iterable[Located]) -> StreamingHttpResponse:
-    return StreamingHttpResponse(sitemap.urlset(located), content_type="application/xml")
+    return StreamingHttpResponse(sitemaps.urlset(located), content_type="application/xml")
 
 
 @asked_again
 def whole(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
-    """``/sitemap.xml``: every page; of a large record, where to find them."""
-    found = sitemap.stretches(at)
+    """``/sitemaps.xml``: every page; of a large record, where to find them."""
+    found = sitemaps.stretches(at)
     changed = max((one.changed for one in found), default=None)
-    if sum(one.rows for one in found) <= sitemap.STRETCH:
-        rows = (row for one in found for row in sitemap.rows_of(one.kind, one.number, root(request), at))
-        return streamed([*sitemap.pages(root(request), changed), *rows])
+    if sum(one.rows for one in found) <= sitemaps.STRETCH:
+        rows = (
+            row
+            for one in found
+            for row in sitemaps.rows_of(one.kind, one.number, root(request), at)
+        )
+        return streamed([*sitemaps.pages(root(request), changed), *rows])
     parts = [(reverse("sitemap-rows", args=[one.kind, one.number]), one.changed) for one in found]
     absolute = request.build_absolute_uri
-    return xml(sitemap.index((absolute(path), when) for path, when in [(reverse("sitemap-pages"), changed), *parts]))
+    return xml(
+        sitemaps.index(
+            (absolute(path), when) for path, when in [(reverse("sitemap-pages"), changed), *parts]
+        )
+    )
 
 
 @asked_again
 def pages(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
     """``/sitemap-pages.xml``: the pages that are no row's."""
-    changed = max((one.changed for one in sitemap.stretches(at)), default=None)
-    return streamed(sitemap.pages(root(request), changed))
+    changed = max((one.changed for one in sitemaps.stretches(at)), default=None)
+    return streamed(sitemaps.pages(root(request), changed))
 
 
 def rows(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     """``/sitemap-milestone-0.xml``: the pages of a stretch of rows. 404 where none is public."""
 
     def make(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
-        known = kind in sitemap.KINDS and number < 10**9  # a key beyond that is no key of a database's
-        found = sitemap.rows_of(kind, number, root(request), at) if known else []
+        known = (
+            kind in sitemaps.KINDS and number < 10**9
+        )  # a key beyond that is no key of a database's
+        found = sitemaps.rows_of(kind, number, root(request), at) if known else []
         if not found:
             raise Http404
         return streamed(found)
@@ -81,8 +91,8 @@ def rows(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
 
 @asked_again
 def news(request: HttpRequest, at: datetime, today: date, known: Front) -> HttpResponseBase:
-    """``/news-sitemap.xml``: the releases of the last two days."""
-    return xml(sitemap.news(root(request), known.company or _("Company"), at, today))
+    """``/news-sitemaps.xml``: the releases of the last two days."""
+    return xml(sitemaps.news(root(request), known.company or _("Company"), at, today))
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -94,6 +104,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         *(f"Disallow: {path_in(language, path)}" for path in closed for language in OTHER),
-        *(f"Sitemap: {request.build_absolute_uri(reverse(name))}" for name in ("sitemap", "news-sitemap")),
+        *(
+            f"Sitemap: {request.build_absolute_uri(reverse(name))}"
+            for name in ("sitemap", "news-sitemap")
+        ),
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from timeline import structured
-from timeline.corrections import mark_corrected
-from timeline.describing import describe
-from timeline.embedding import iframe
-from timeline.finder import controls, plain_controls
-from timeline.formats import MILESTONES
-from timeline.graphic import graphic
-from timeline.offers import offers
-from timeline.selection import Asked, Selection
-from timeline.shelf import mentioning
+from timeline.chart.builder import graphic
+from timeline.exports.formats import MILESTONES
+from timeline.pages import json_ld
+from timeline.pages.descriptions import describe
+from timeline.pages.export_links import offers
+from timeline.pages.filter_form import controls, plain_controls
+from timeline.pages.oembed import iframe
+from timeline.publishing.corrections import mark_corrected
+from timeline.queries.releases import mentioning
+from timeline.queries.selection import Asked, Selection
 from timeline.views.page import Page, now
 
 
@@ -33,11 +33,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "offers": offers(request, MILESTONES, selection.query()),
         "controls": controls(selection),
         "described": describe(selection),
-        "graphic": graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs),
+        "graphic": graphic(
+            selection.rows, on=selection.on, today=today, at=at, query=selection.pairs
+        ),
         "snippet": iframe(
-            request.build_absolute_uri(reverse("timeline:embed") + selection.query()), page.masthead.company.short_name
+            request.build_absolute_uri(reverse("timeline:embed") + selection.query()),
+            page.masthead.company.short_name,
         ),
         "mentioning": mentioning(selection),
-        "structured": structured.timeline(selection, page.masthead, request),
+        "structured": json_ld.timeline(selection, page.masthead, request),
     }
     return page.answer("timeline/timeline.html", context)

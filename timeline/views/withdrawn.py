@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline.gone import Gone
+from timeline.queries.lookup import Gone
 from timeline.views.page import Page, now
 
 
@@ -22,5 +22,7 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
             at, _ = now()
-            return Page(request, at).answer("410.html", {"gone": exception, "row": exception.row}, status=410)
+            return Page(request, at).answer(
+                "410.html", {"gone": exception, "row": exception.row}, status=410
+            )
         return None

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from timeline.models import Milestone, Release
-from timeline.models.derived import derive_milestones, derive_releases
-from timeline.models.parity import complete_all
+from timeline.models.derived_columns import derive_milestones, derive_releases
+from timeline.models.translation_status import complete_all
 
 
 class Command(BaseCommand):

@@ -16,17 +16,27 @@ from django.templatetags.static import static
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from timeline.freezing.walk import Site, walk
-from timeline.freezing.writing import Copy, is_copy
-from timeline.whole.folders import UnusableFolder, put_in_place
+from timeline.interchange.folders import UnusableFolder, put_in_place
+from timeline.static_copy.crawler import Site, walk
+from timeline.static_copy.writer import Copy, is_copy
 
 
 class Command(BaseCommand):
     help = "Write what visitors see, pages and data in both languages, as files that any static server can answer with."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR", help="new, empty, or an earlier copy: it is replaced")
-        parser.add_argument("--base-url", required=True, metavar="URL", help="where it will stand: https://host/path/")
+        parser.add_argument(
+            "folder",
+            type=Path,
+            metavar="DIR",
+            help="new, empty, or an earlier copy: it is replaced",
+        )
+        parser.add_argument(
+            "--base-url",
+            required=True,
+            metavar="URL",
+            help="where it will stand: https://host/path/",
+        )
 
     def handle(self, *args: Any, folder: Path, base_url: str, **options: Any) -> None:
         origin = origin_of(base_url)
@@ -36,7 +46,9 @@ class Command(BaseCommand):
             with put_in_place(folder, is_copy) as made, TemporaryDirectory() as answers:
                 site = Site(origin)
                 with (
-                    override_settings(ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, host], SECURE_SSL_REDIRECT=False),
+                    override_settings(
+                        ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, host], SECURE_SSL_REDIRECT=False
+                    ),
                     _quiet(),
                 ):
                     walk(site, Path(answers))
@@ -45,7 +57,9 @@ class Command(BaseCommand):
         except UnusableFolder as refused:
             raise CommandError(str(refused)) from None
         except OSError as error:
-            raise CommandError(f"{folder} could not be written, and is as it was: {error.strerror or error}.") from None
+            raise CommandError(
+                f"{folder} could not be written, and is as it was: {error.strerror or error}."
+            ) from None
         self.stdout.write(f"Wrote {files} files into {folder}, to be served at {base_url}.")
 
 
@@ -67,8 +81,16 @@ def origin_of(base_url: str) -> str:
         good = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
     except ValueError:
         good = False
-    if not good or parts.query or parts.fragment or "@" in parts.netloc or set(base_url) & set(" \"'<>\\"):
-        raise CommandError(f"{base_url} is no address to stand at: give one as https://example.org/archive/.")
+    if (
+        not good
+        or parts.query
+        or parts.fragment
+        or "@" in parts.netloc
+        or set(base_url) & set(" \"'<>\\")
+    ):
+        raise CommandError(
+            f"{base_url} is no address to stand at: give one as https://example.org/archive/."
+        )
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -77,7 +99,9 @@ def must_be_collected() -> None:
     try:
         static("timeline/site.css")
     except ValueError:
-        raise CommandError("The static files are not collected: run manage.py prepare first.") from None
+        raise CommandError(
+            "The static files are not collected: run manage.py prepare first."
+        ) from None
 
 
 def check(site: Site) -> None:

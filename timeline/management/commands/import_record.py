@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from timeline.models.derived import derived_once
+from timeline.interchange.importer import Added, Changed, Filing, Unchanged
+from timeline.interchange.parser import Contents, Problem, Row, contents, rows
+from timeline.models.derived_columns import derived_once
 from timeline.models.edition import hold
-from timeline.whole.filing import Added, Changed, Filing, Unchanged
-from timeline.whole.reading import Contents, Problem, Row, contents, rows
 
 MOST_PROBLEMS = 200  # printed
 
@@ -24,10 +24,22 @@ class Command(BaseCommand):
     help = "Add and change what a folder of export_record says, all of it or nothing. What a row leaves out is empty."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR", help="as export_record writes it; files may be missing")
-        parser.add_argument("--note-en", default="", metavar="TEXT", help="why, if what visitors have read is changed")
+        parser.add_argument(
+            "folder",
+            type=Path,
+            metavar="DIR",
+            help="as export_record writes it; files may be missing",
+        )
+        parser.add_argument(
+            "--note-en",
+            default="",
+            metavar="TEXT",
+            help="why, if what visitors have read is changed",
+        )
         parser.add_argument("--note-fr", default="", metavar="TEXT", help="the same in French")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be done, and do nothing"
+        )
 
     def handle(self, *args: Any, folder: Path, dry_run: bool, **options: Any) -> None:
         held = contents(folder)
@@ -45,8 +57,12 @@ class Command(BaseCommand):
         self._give_up_if_refused()
         self._sum_up(counts, dry_run=dry_run)
 
-    def _file(self, folder: Path, held: Contents, counts: Counter[type], note: dict[str, str]) -> None:
-        filing = Filing(held.keys, reason=f"Imported from {folder.resolve().name}", at=timezone.now())
+    def _file(
+        self, folder: Path, held: Contents, counts: Counter[type], note: dict[str, str]
+    ) -> None:
+        filing = Filing(
+            held.keys, reason=f"Imported from {folder.resolve().name}", at=timezone.now()
+        )
         with derived_once():
             for outcome in filing.file(self._sound(rows(folder, held.files))):
                 counts[type(outcome)] += 1

@@ -14,10 +14,16 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from timeline.catalogue import compile_into
+from timeline.i18n.catalogue import compile_into
 from timeline.models import Company, Milestone, Release
 
-FIXTURES = ("company", "projects", "partners", "releases", "milestones")  # in the order in which they refer back
+FIXTURES = (
+    "company",
+    "projects",
+    "partners",
+    "releases",
+    "milestones",
+)  # in the order in which they refer back
 
 
 class Command(BaseCommand):
@@ -30,7 +36,9 @@ class Command(BaseCommand):
             self.migrate()
         except OperationalError as error:
             said = " ".join(str(error).split())
-            raise CommandError(f"The database does not answer ({said}): check DATABASE_URL and var/.") from None
+            raise CommandError(
+                f"The database does not answer ({said}): check DATABASE_URL and var/."
+            ) from None
         self.load_record()
         self.collect_static()
         self.make_editor()
@@ -41,7 +49,9 @@ class Command(BaseCommand):
             compile_into(folder)
         except OSError as error:
             why = error.strerror or error
-            raise CommandError(f"{folder} cannot be written ({why}): name another in SITE_DATA_DIR.") from None
+            raise CommandError(
+                f"{folder} cannot be written ({why}): name another in SITE_DATA_DIR."
+            ) from None
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -57,7 +67,9 @@ class Command(BaseCommand):
     def collect_static(self) -> None:
         """Collect the static files if one changed: hashing and compressing them takes seconds."""
         root = Path(settings.STATIC_ROOT)
-        stamp = root.with_name(f"{root.name}.stamp")  # beside the folder, since what is inside is served
+        stamp = root.with_name(
+            f"{root.name}.stamp"
+        )  # beside the folder, since what is inside is served
         fingerprint = static_fingerprint()
         if root.is_dir() and stamp.is_file() and stamp.read_text() == fingerprint:
             return
@@ -72,7 +84,9 @@ class Command(BaseCommand):
         if not users.exists():
             password = secrets.token_urlsafe(12)
             users.create_superuser("editor", password=password)
-            self.stdout.write(f"Sign in under /admin/ as editor with the password {password} (shown this once).")
+            self.stdout.write(
+                f"Sign in under /admin/ as editor with the password {password} (shown this once)."
+            )
 
 
 def static_fingerprint() -> str:

@@ -1,0 +1,1 @@
+"""What only development needs: sample data, the benchmark, the figures of the code."""

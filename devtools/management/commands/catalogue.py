@@ -1,0 +1,22 @@
+"""Brings into the French catalogue what the code says, for somebody to translate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from timeline.i18n.catalogue import missing, updated, write
+
+
+class Command(BaseCommand):
+    help = "Adds to the French catalogue what the code says and it lacks, and drops what the code says no more."
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        messages = updated()
+        write(messages)
+        left = missing(messages)
+        self.stdout.write(f"{len(left)} of {len(messages)} messages have no French yet.")
+        for message in left:
+            self.stdout.write(f"  {message.id if isinstance(message.id, str) else message.id[0]}")

@@ -1,0 +1,113 @@
+"""Which drawing is chosen for how much there is to draw, and what the crowded ones show."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from timeline.chart.layout import Grid, Lane, Mark, Release, Wide, draw
+
+A, TODAY = date(2018, 11, 13), date(2026, 11, 22)
+
+
+def days(count: int, start: date = date(2010, 1, 1), apart: int = 30) -> tuple[Mark, ...]:
+    """Marks of one day each."""
+    found = [start + timedelta(days=apart * n) for n in range(count)]
+    return tuple(Mark(f"m{n}", on, on, on, label=f"Mark {n}") for n, on in enumerate(found))
+
+
+def test_draw_nothing_dated_is_nothing() -> None:
+    drawing = draw([Lane("a", "A", (Mark("m", A),))], [Release("r", A)], TODAY)
+
+    assert (drawing.variant, drawing.wide, drawing.narrow) == ("nothing", None, None)
+
+
+@pytest.mark.parametrize(
+    ("count", "variant"), [(1, "few"), (24, "few"), (25, "dense"), (200, "dense")]
+)
+def test_draw_variant_depends_on_how_many_are_dated(count: int, variant: str) -> None:
+    assert draw([Lane("a", "A", days(count))], [], TODAY).variant == variant
+
+
+def test_dense_marks_of_one_day_stack() -> None:
+    drawing = draw([Lane("a", "A", days(30, apart=0))], [], TODAY).wide
+
+    assert isinstance(drawing, Wide)
+    assert drawing.dense
+    assert len({(p.start_pct, p.y_px) for p in drawing.marks}) == 30
+
+
+def test_dense_too_tall_to_read_is_a_grid() -> None:
+    drawing = draw([Lane("a", "A", days(2000, apart=0))], [], TODAY)
+
+    assert drawing.variant == "grid"
+    assert isinstance(drawing.wide, Grid)
+    assert drawing.wide.blocks[0].cells[0].count == 2000
+
+
+def test_dense_drawing_of_any_size_is_at_most_1600_px_tall() -> None:
+    for count in (100, 400, 900, 1400):
+        drawing = draw(
+            [Lane("a", "A", days(count, apart=4)), Lane("b", "B", days(count))], [], TODAY
+        ).wide
+        assert drawing is not None
+        assert drawing.height_px <= 1600
+
+
+def test_grid_counts_a_mark_in_every_year_the_filter_finds_it_in() -> None:
+    across = Mark("across", A, date(2017, 12, 1), date(2019, 1, 31), "b")
+    before = Mark("before", A, None, date(2016, 5, 1), "o")
+    drawing = draw(
+        [Lane("a", "A", (across, before, *days(30, date(2020, 1, 1), 1)))], [], TODAY
+    ).narrow
+
+    assert isinstance(drawing, Grid)
+    counts = {cell.first_year: cell.count for cell in drawing.blocks[0].cells}
+    assert counts == {2020: 30, 2019: 1, 2018: 1, 2017: 1, 2016: 1}
+
+
+def test_grid_of_sixty_years_and_twelve_projects_merges_years_into_decades() -> None:
+    lanes = [
+        Lane(f"p{n}", f"Project number {n}", days(60, date(1966, 1, n + 1), 365)) for n in range(12)
+    ]
+    drawing = draw(lanes, [], TODAY).narrow
+
+    assert isinstance(drawing, Grid)
+    assert drawing.span == 10
+    assert [row.label.lines[0].text for row in drawing.blocks[0].rows][:2] == ["2020–29", "2010–19"]
+    assert {cell.lane for block in drawing.blocks for cell in block.cells} == {
+        lane.key for lane in lanes
+    }
+    assert list(drawing.blocks[0].cells[0].years) == list(range(2020, 2030))
+
+
+def test_grid_from_1000_to_2999_has_a_row_a_century() -> None:
+    drawing = draw([Lane("a", "A", days(40, date(1000, 1, 1), 18000))], [], TODAY).narrow
+
+    assert isinstance(drawing, Grid)
+    assert drawing.span == 100
+
+
+def test_grid_years_with_nothing_on_file_are_folded() -> None:
+    marks = (*days(15, date(2000, 1, 1), 1), *(Mark(f"n{m.key}", A, A, A) for m in days(15)))
+    drawing = draw([Lane("a", "A", marks)], [], TODAY).narrow
+
+    assert isinstance(drawing, Grid)
+    assert [row.first_year for row in drawing.blocks[0].rows] == [2018, 2000]
+    assert [gap.label.lines[0].text for gap in drawing.blocks[0].gaps] == ["17 years"]
+
+
+def test_grid_cells_of_few_marks_show_each() -> None:
+    drawing = draw([Lane("a", "A", days(26, apart=200))], [], TODAY).narrow
+
+    assert isinstance(drawing, Grid)
+    assert not drawing.counted
+    assert sum(len(cell.glyphs) for cell in drawing.blocks[0].cells) == 26
+
+
+@pytest.mark.parametrize("count", [1, 24, 300])
+def test_draw_the_same_record_is_the_same_drawing(count: int) -> None:
+    lanes = [Lane("a", "A", days(count, apart=9)), Lane("b", "B", days(count))]
+
+    assert draw(lanes, [], TODAY) == draw(lanes, [], TODAY)

@@ -1,0 +1,144 @@
+"""``manage.py benchmark``: what it prints can be trusted, and the site's database is out of its reach."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+
+from devtools.management.commands.benchmark import (
+    MARKS,
+    PAGES,
+    Row,
+    Timed,
+    addresses,
+    ask,
+    draw,
+    marks,
+    measure,
+    table,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+Printed = dict[tuple[str, int], list[str]]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a site of its own keeps its data."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("temporary")
+
+
+@pytest.fixture(scope="module")
+def printed(site: Path, temporary: Path) -> Printed:
+    """The lines of a small benchmark, by page and size, without those two. It runs as from a shell."""
+    env = {**os.environ, "SITE_DATA_DIR": str(site), "SITE_DEBUG": "true", "TMPDIR": str(temporary)}
+    command = [sys.executable, "manage.py", "benchmark", "--sizes", "20", "1", "--repeat", "1"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    _, _, lines = done.stdout.partition("ratio\n")
+    columns = [line.split() for line in lines.splitlines()]
+    return {(name, int(size)): rest for name, size, *rest in columns}
+
+
+def test_has_a_line_for_each_page_and_size(printed: Printed) -> None:
+    pages = {(page, size) for page in PAGES for size in (1, 20)}
+    assert set(printed) == pages | {("geometry", count) for count in MARKS}
+
+
+def test_counts_queries(printed: Printed) -> None:
+    assert all(
+        int(queries) > 0 for (page, _), (_, queries, _) in printed.items() if page != "geometry"
+    )
+
+
+def test_the_smallest_size_is_the_measure_of_the_others(printed: Printed) -> None:
+    assert {ratio for (_, size), (_, _, ratio) in printed.items() if size in (1, min(MARKS))} == {
+        "1.00"
+    }
+
+
+@pytest.mark.usefixtures("printed")
+def test_leaves_the_site_without_a_database(site: Path) -> None:
+    assert [file.name for file in site.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.usefixtures("printed")
+def test_leaves_nothing_behind(temporary: Path) -> None:
+    assert list(temporary.iterdir()) == []
+
+
+def test_refuses_a_size_of_nothing() -> None:
+    with pytest.raises(CommandError, match="begin at 1"):
+        call_command("benchmark", sizes=[0])
+
+
+def test_refuses_to_measure_in_a_folder_without_its_database(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="not in that folder"):
+        call_command("benchmark", inside=tmp_path)
+
+
+def test_refuses_a_page_it_does_not_know() -> None:
+    with pytest.raises(CommandError, match="invalid choice"):
+        call_command("benchmark", "--pages", "cellar")
+
+
+@pytest.mark.django_db
+def test_refuses_to_time_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devtools.management.commands.benchmark.use", lambda database: None)
+    with pytest.raises(CommandError, match="/releases/none/ answered 404"):
+        ask(Client(), "/releases/none/", Path(str(connection.settings_dict["NAME"])))
+
+
+@pytest.mark.django_db
+def test_asks_for_every_page() -> None:
+    call_command("make_record", milestones=1, verbosity=0)
+    assert set(addresses()) == set(PAGES)
+
+
+def test_the_first_turn_is_not_counted() -> None:
+    times = iter([(90.0, 9), (1.0, 2), (3.0, 2)])
+    row = Row("about", 100, lambda: next(times))
+    measure([row], repeat=2)
+    assert (row.ms, row.queries) == ([1.0, 3.0], 2)
+
+
+def test_sizes_take_turns() -> None:
+    turns: list[int] = []
+
+    def measured(size: int) -> Timed:
+        turns.append(size)
+        return 1.0, 0
+
+    measure([Row("about", size, partial(measured, size)) for size in (1, 2)], repeat=1)
+    assert turns == [1, 2, 1, 2]
+
+
+def test_the_ratio_is_that_of_the_medians() -> None:
+    small = Row("about", 100, lambda: (0, 0), ms=[1.0, 2.0, 90.0], queries=3)
+    large = Row("about", 1000, lambda: (0, 0), ms=[5.0, 1.0, 9.0], queries=4)
+    assert [line.split() for line in table([large, small]).splitlines()[1:]] == [
+        ["about", "1000", "5.0", "4", "2.50"],
+        ["about", "100", "2.0", "3", "1.00"],
+    ]
+
+
+def test_draws_as_many_marks_as_asked() -> None:
+    lanes, _ = marks(50)
+    assert sum(len(lane.marks) for lane in lanes) == 50
+
+
+def test_the_geometry_asks_no_database() -> None:
+    assert draw(*marks(50))[1] == 0

@@ -1,0 +1,104 @@
+"""What a format is given, for tests: each argument overrides one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from timeline.dates.stated import Precision, StatedDate
+from timeline.exports.columns import MILESTONES, RELEASES
+from timeline.exports.rows import Entry, Issued, Named, Source, Taken, Text
+
+SITE = "https://example.com/"
+CHANGED = datetime(2020, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
+DAY = date(2018, 11, 13)
+
+
+def day(on: date = DAY) -> StatedDate:
+    return StatedDate("", Precision.DAY, on, on)
+
+
+def make_entry(slug: str = "drilling", **over: Any) -> Entry:
+    """A milestone of 13 November 2018, as formats are given it."""
+    values: dict[str, Any] = {
+        "slug": slug,
+        "id": f"{SITE}milestones/{slug}/",
+        "address": f"{SITE}milestones/{slug}/",
+        "elsewhere": f"{SITE}fr/milestones/{slug}/",
+        "title": Text("Drilling", "Forages"),
+        "short_title": Text(),
+        "summary": Text("Holes are drilled.", "On fore."),
+        "kind": "exploration",
+        "standing": "happened",
+        "outlook": "",
+        "stated": day(),
+        "condition": Text(),
+        "place": Text(),
+        "announced_on": DAY,
+        "updated_at": CHANGED,
+        "version": 1,
+        "projects": (
+            Named("lake", Text("Lake", "Lac"), f"{SITE}projects/lake/", f"{SITE}projects/lake/"),
+        ),
+        "sources": (make_source(),),
+    }
+    return Entry(**(values | over))
+
+
+def make_source(**over: Any) -> Source:
+    address = f"{SITE}releases/update/#p6"
+    values: dict[str, Any] = {
+        "release": "update",
+        "id": address,
+        "address": address,
+        "paragraph": 6,
+    }
+    return Source(**(values | {"published_on": DAY, "headline": Text("Update", "Le point")} | over))
+
+
+def make_issued(slug: str = "update", **over: Any) -> Issued:
+    """A release of 13 November 2018, as formats are given it."""
+    values: dict[str, Any] = {
+        "slug": slug,
+        "id": f"{SITE}releases/{slug}/",
+        "address": f"{SITE}releases/{slug}/",
+        "elsewhere": f"{SITE}fr/releases/{slug}/",
+        "title": Text("Update", "Le point"),
+        "title_is_ours": False,
+        "summary": Text("What it says.", "Ce qu’il dit."),
+        "published_on": DAY,
+        "language": "en",
+        "place": "Montréal",
+        "wire": "",
+        "source_name": "",
+        "source_url": "https://example.org/update",
+        "paragraphs": 16,
+        "milestones": 10,
+        "updated_at": CHANGED,
+        "version": 1,
+    }
+    return Issued(**(values | over))
+
+
+def make_taken(rows: Iterable[Entry | Issued] = (), **over: Any) -> Taken:
+    """A selection of those rows, as formats are given it."""
+    of = over.get("of", "milestones")
+    values: dict[str, Any] = {
+        "rows": iter(rows),
+        "columns": RELEASES if of == "releases" else MILESTONES,
+        "of": of,
+        "language": "en",
+        "company": "Example Resources Inc.",
+        "heading": "Company timeline",
+        "sentences": ["Some milestones."],
+        "site": SITE,
+        "html": SITE,
+        "address": f"{SITE}timeline.x",
+        "elsewhere": f"{SITE}fr/",
+        "zone": ZoneInfo("America/Toronto"),
+        "words": {"exploration": "Exploration", "happened": "Happened", "planned": "Planned"},
+        "about": f"{SITE}about/",
+    }
+    return Taken(**(values | over))

@@ -1,0 +1,158 @@
+"""Accounts and their roles. Superusers alone give them: whoever could, could give themselves any right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.admin import EmailAddress  # there, so that it is registered by now
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.admin import Authenticator  # as above
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from timeline.admin.typing import AnyAdmin
+from timeline.i18n.number_words import capital
+from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
+from timeline.signin import journal, sessions
+from timeline.signin.journal import Kind
+
+if TYPE_CHECKING:
+    PeopleAdmin = UserAdmin[User]
+else:
+    PeopleAdmin = UserAdmin
+
+
+class ForSuperusers(AnyAdmin):
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    has_change_permission = has_delete_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+
+# Django-allauth's own pages show the secrets of second factors, and addresses that nothing here uses.
+admin.site.unregister([User, Group, Authenticator, EmailAddress])
+# The staff's own page asks. Django's would take the password of another account alone, from who is signed in already.
+admin.site.login = require_safe(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
+
+
+ROLE_NAMES = {
+    CONTRIBUTOR: _("contributor"),
+    TRANSLATOR: _("translator"),
+    PUBLISHER: _("publisher"),
+    AUDITOR: _("auditor"),
+}
+ACTIONS = {
+    "add": _("add"),
+    "change": _("change"),
+    "delete": _("delete"),
+    "view": _("view"),
+    "publish": _("publish"),
+    "translate": _("translate"),
+}
+
+
+def role_name(name: str) -> str:
+    """The name of a group; ours are translated."""
+    return str(ROLE_NAMES.get(name, name))
+
+
+def permission_name(permission: Permission) -> str:
+    """What it allows, in the language of the page: Django keeps an English sentence in the database."""
+    model, action = permission.content_type.model_class(), permission.codename.partition("_")[0]
+    if model is None:
+        return str(permission)
+    return f"{capital(str(model._meta.verbose_name))}, {ACTIONS.get(action, action)}"
+
+
+class Named(AnyAdmin):
+    """Shows roles and permissions under their names in the language of the page."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.related_model is Permission:
+            field.label_from_instance = permission_name
+        if db_field.related_model is Group:
+            field.label_from_instance = lambda group: role_name(group.name)
+        return field
+
+
+def has_worked_here(user: Any) -> bool:
+    """Whether a history, a correction or a secret link says that it was them: the name would go with the account."""
+    columns = ("history_user", "made_by", "revoked_by")
+    for model in apps.get_app_config("timeline").get_models(include_auto_created=True):
+        for column in model._meta.concrete_fields:
+            if (
+                column.name in columns
+                and model._default_manager.filter(**{column.name: user}).exists()
+            ):
+                return True
+    return False
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        return [
+            (pk, role_name(str(name)))
+            for pk, name in super().field_choices(field, request, model_admin)
+        ]
+
+
+@admin.register(User)
+class AccountAdmin(ForSuperusers, Named, PeopleAdmin):
+    list_display = (
+        "username",
+        "first_name",
+        "last_name",
+        "is_active",
+        "is_superuser",
+        "last_login",
+    )
+    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
+    actions = ("remove_factors",)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Who changed what stays known: an account that has worked here is closed, not deleted."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        said = gettext(
+            "“%s” is named in the record’s history: untick “active” instead. It is not deleted."
+        )
+        kept = [said % user for user in objs if has_worked_here(user)]
+        for line in kept:
+            messages.error(request, line)
+        return deleted, counts, missing, [*protected, *kept]
+
+    @admin.action(
+        description=_("Remove the second factors of the chosen accounts, and end their sessions")
+    )
+    def remove_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For somebody who lost the app and the recovery codes. The password alone opens the account until then."""
+        chosen = list(queryset)
+        for user in chosen:
+            Authenticator.objects.filter(user=user).delete()
+            sessions.end_all(user)
+            journal.record(Kind.FACTOR_REMOVED, request, user, f"by {request.user}")
+        text = ngettext("%d account has none now.", "%d accounts have none now.", len(chosen))
+        self.message_user(request, text % len(chosen))
+
+
+@admin.register(Group)
+class RoleAdmin(ForSuperusers, Named, GroupAdmin):  # type: ignore[misc] # as wide as Django's own
+    list_display = ("role",)
+
+    @admin.display(description=_("role"), ordering="name")
+    def role(self, group: Group) -> str:
+        return role_name(group.name)

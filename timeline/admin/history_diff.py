@@ -1,0 +1,142 @@
+"""What changed from one state of a row to the next, in words: labels for choices, dates as they are read, parts too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from timeline.admin.typing import AnyAdmin
+from timeline.i18n.number_words import quoted
+
+LONGEST = 300  # characters of a value that are shown
+Changed = dict[str, str]  # "field", "old", "new"
+
+
+def said(field: Any, value: Any) -> Any:
+    """A value of a column as people read it; rows, and lists of them, as they are."""
+    if value is None or value == "":
+        return _("(empty)")
+    if getattr(field, "flatchoices", None):
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    return date_format(value) if isinstance(value, date) else value
+
+
+class InWords(HistoricalRecordContextHelper):
+    """Has simple-history's list of changes say values as ``said`` does."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        prepared = super().prepare_delta_change_value(change, value)
+        return said(self.model._meta.get_field(change.field), prepared)
+
+
+class SaysChanges(AnyAdmin):
+    """Stands before an admin class with a history."""
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> InWords:
+        return InWords(self.model, historical_record, max_displayed_delta_change_chars=LONGEST)
+
+    def set_history_delta_changes(
+        self, request: HttpRequest, historical_records: Any, **kwargs: Any
+    ) -> None:
+        """The changes of each state, and those of the rows that belong to it. 1 query for each kind of part."""
+        super().set_history_delta_changes(request, historical_records, **kwargs)  # type: ignore[misc]
+        states = list(historical_records)
+        for state in states:
+            state.history_change_reason = reason(state)
+        for model, fk in _kinds_of_parts(self.model):
+            for at, change in _changes(model, fk, states):
+                state = next((one for one in states if one.history_date <= at), None)
+                if state is not None and state is not states[-1]:
+                    state.history_delta_changes = [
+                        *getattr(state, "history_delta_changes", []),
+                        change,
+                    ]
+
+
+def name_fields(message: list[dict[str, Any]], tables: Sequence[Any]) -> None:
+    """Have Django's message name columns as the code does: a label has a capital, and so no translation."""
+    with override(None):
+        columns = [
+            column
+            for table in tables
+            for column in table._meta.get_fields()
+            if hasattr(column, "verbose_name")
+        ]
+        names = {capfirst(str(column.verbose_name)): str(column.verbose_name) for column in columns}
+    for part in message:
+        if "fields" in part.get("changed", ()):
+            part["changed"]["fields"] = [
+                names.get(label, label) for label in part["changed"]["fields"]
+            ]
+
+
+def reason(state: Any) -> str:
+    """Why a row was saved, in the language of whoever asks where it is Django's own message."""
+    return LogEntry(change_message=state.history_change_reason or "").get_change_message()
+
+
+def _kinds_of_parts(model: Any) -> Iterator[tuple[Any, Any]]:
+    for relation in model._meta.related_objects:
+        if relation.on_delete is models.CASCADE and hasattr(relation.related_model, "history"):
+            yield relation.related_model, relation.field
+
+
+def _changes(model: Any, fk: Any, states: Sequence[Any]) -> Iterator[tuple[datetime, Changed]]:
+    """(moment, change) of the rows of one kind that belong to a row, oldest first."""
+    kept: Any = model.history.filter(**{fk.attname: states[0].id if states else None})
+    before: dict[int, Any] = {}
+    kind, nothing = capfirst(str(model._meta.verbose_name)), _("(not there)")
+    for event in kept.order_by("history_date", "history_id"):
+        earlier, now = before.get(event.id), event.history_type != "-"
+        if earlier is None or not now:
+            row = _named(event)
+            yield (
+                event.history_date,
+                {"field": kind, "old": nothing if now else row, "new": row if now else nothing},
+            )
+        else:
+            yield from ((event.history_date, change) for change in _columns(model, earlier, event))
+        before[event.id] = event
+
+
+def _columns(model: Any, earlier: Any, event: Any) -> Iterator[Changed]:
+    label = f"{capfirst(str(model._meta.verbose_name))} {quoted(_named(earlier))}"
+    for column in model._meta.fields:
+        was, now = getattr(earlier, column.attname, None), getattr(event, column.attname, None)
+        if was != now:
+            pair = (
+                (_row(earlier, column), _row(event, column)) if column.is_relation else (was, now)
+            )
+            old, new = (str(said(column, value)) for value in pair)
+            yield {"field": f"{label}, {column.verbose_name}", "old": old, "new": new}
+
+
+def _row(event: Any, column: Any) -> str:
+    """The row that a relation led to, or its id where that is gone."""
+    number = getattr(event, column.attname)
+    return str(column.related_model._default_manager.filter(pk=number).first() or number)
+
+
+def _named(event: Any) -> str:
+    """The part as it was; by its id where what names it is gone."""
+    try:
+        return str(event.instance)
+    except models.ObjectDoesNotExist:
+        return str(event.id)

@@ -1,0 +1,130 @@
+"""What a list of rows can be narrowed to, and the state in which visitors find each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from timeline.admin.typing import AnyAdmin
+from timeline.models import Publishing, Status
+
+Choices = Sequence[tuple[str, str]]
+SOON, A_WEEK = "soon", timedelta(days=7)
+LONG_AGO, A_WHILE = "long-ago", timedelta(days=30)
+
+
+class State(models.TextChoices):
+    """``Status`` as it looks from outside at one moment."""
+
+    PUBLISHED = "published", _("Published")
+    SCHEDULED = "scheduled", _("Scheduled")
+    HELD_BACK = "held_back", _("Held back")  # published itself, but no release that states it is
+    DRAFT = "draft", _("Draft")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+def state_of(row: Publishing, at: datetime) -> State:
+    if row.status != Status.PUBLISHED:
+        return State(row.status)
+    if row.public_from is None:
+        return State.HELD_BACK
+    return State.PUBLISHED if row.public_from <= at else State.SCHEDULED
+
+
+def _in_state(state: str, at: datetime) -> Q:
+    """The same states as a condition."""
+    return {
+        State.PUBLISHED.value: Q(public_from__lte=at),
+        State.SCHEDULED.value: Q(public_from__gt=at),
+        State.HELD_BACK.value: Q(status=Status.PUBLISHED, public_from__isnull=True),
+        State.DRAFT.value: Q(status=Status.DRAFT),
+        State.WITHDRAWN.value: Q(status=Status.WITHDRAWN),
+    }[state]
+
+
+class OddAddresses(AnyAdmin):
+    """Stands before an admin class: a list asked for what cannot be is answered as Django answers odd filters."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        if any(
+            "\0" in value for values in request.GET.lists() for value in values[1]
+        ):  # PostgreSQL refuses it
+            raise IncorrectLookupParameters
+        try:
+            return super().get_changelist_instance(request)  # type: ignore[misc,no-any-return]
+        except OverflowError as refused:  # an id or a year beyond 64 bits
+            raise IncorrectLookupParameters(refused) from refused
+
+
+class OnlyRead(OddAddresses):
+    """Stands before the admin class of rows that nobody adds, changes or deletes by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class OneOf(admin.SimpleListFilter):
+    """A list filter whose odd values find nothing, as no row has them; Django's own would pass them on."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        value = self.value()
+        if value is None:
+            return None
+        known = {str(name) for name, _label in self.lookup_choices}
+        return queryset.filter(self.condition(value)) if value in known else queryset.none()
+
+    @classmethod
+    def condition(cls, value: str) -> Q:
+        raise NotImplementedError
+
+
+class StateFilter(OneOf):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        held_back = model_admin.model._meta.model_name == "milestone"
+        states = [
+            (state.value, str(state.label))
+            for state in State
+            if held_back or state is not State.HELD_BACK
+        ]
+        return [*states, (SOON, gettext("Scheduled in the next seven days"))]
+
+    @classmethod
+    def condition(cls, value: str) -> Q:
+        at = timezone.now()
+        return (
+            Q(public_from__gt=at, public_from__lte=at + A_WEEK)
+            if value == SOON
+            else _in_state(value, at)
+        )
+
+
+class TouchedFilter(OneOf):
+    title = _("last change")
+    parameter_name = "touched"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
+        return [(LONG_AGO, gettext("Not in the last 30 days"))]
+
+    @classmethod
+    def condition(cls, value: str) -> Q:
+        return Q(updated_at__lt=timezone.now() - A_WHILE)

@@ -1,0 +1,25 @@
+"""Sign-ins and refusals, to be read: nobody adds, changes or deletes a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+
+from timeline.admin.list_filters import OnlyRead
+from timeline.models import SignInEvent
+
+if TYPE_CHECKING:
+    JournalAdmin = admin.ModelAdmin[SignInEvent]
+else:
+    JournalAdmin = admin.ModelAdmin
+
+
+@admin.register(SignInEvent)
+class SignInEventAdmin(OnlyRead, JournalAdmin):
+    list_display = ("at", "kind", "name", "address", "detail")
+    list_filter = ("kind",)
+    list_per_page = 50
+    search_fields = ("name",)
+    date_hierarchy = "at"
+    actions = None

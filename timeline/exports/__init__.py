@@ -1,0 +1,1 @@
+"""Views as data: columns, rows, list endpoints, and a renderer for each format."""

@@ -1,0 +1,83 @@
+"""Atom (RFC 4287), a page at a time (RFC 5005 §3)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from timeline.exports.plain_text import Telling, legible, moment, one_line, tag_of
+from timeline.exports.rows import OTHER, Entry, Issued, Row, Taken
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+MEDIA_TYPE = "application/atom+xml"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it changed, an empty one too
+
+
+def render(taken: Taken) -> bytes:
+    telling, rows = Telling(taken), list(taken.rows)
+    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": taken.language})
+    _text(feed, "id", tag_of(taken.html))
+    _text(feed, "title", telling.heading())
+    _text(feed, "subtitle", legible(" ".join(taken.sentences)))
+    _text(
+        feed, "updated", moment(taken.updated or max((row.changed for row in rows), default=NEVER))
+    )
+    author = SubElement(feed, "author")
+    _text(author, "name", one_line(taken.company))
+    _text(feed, "generator", "Company timeline")
+    _links(feed, taken)
+    feed.extend(_entry(row, telling) for row in rows)
+    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def _text(parent: Element, name: str, text: str) -> None:
+    """An element with that text; none for nothing, which RFC 4287 would allow of some of them only."""
+    if text:
+        SubElement(parent, name).text = text
+
+
+def _link(parent: Element, rel: str, href: str, **more: str) -> None:
+    if href:
+        SubElement(parent, "link", {"rel": rel, "href": href, **more})
+
+
+def _links(feed: Element, taken: Taken) -> None:
+    """One page only is its alternate, as some readers go to the last: the other language's is a feed."""
+    _link(feed, "self", taken.address, type=MEDIA_TYPE)
+    _link(feed, "alternate", taken.html, type="text/html", hreflang=taken.language)
+    _link(feed, "alternate", taken.elsewhere, type=MEDIA_TYPE, hreflang=OTHER[taken.language])
+    _link(feed, "first", taken.first, type=MEDIA_TYPE)
+    _link(feed, "next", taken.next, type=MEDIA_TYPE)
+
+
+def _entry(row: Row, telling: Telling) -> Element:
+    entry, language = (
+        Element("entry", {"xml:lang": row.title.language(telling.language)}),
+        telling.language,
+    )
+    _text(entry, "id", tag_of(row.id))
+    SubElement(entry, "title").text = telling.title(
+        row
+    )  # there must be one, if only of what no feed can hold
+    _text(entry, "published", moment(telling.since(row)))
+    _text(entry, "updated", moment(row.changed))
+    _link(entry, "alternate", row.address, type="text/html", hreflang=language)
+    _link(entry, "related", row.elsewhere, type="text/html", hreflang=OTHER[language])
+    if isinstance(row, Entry):
+        SubElement(
+            entry, "category", {"term": row.kind, "label": telling.words.get(row.kind, row.kind)}
+        )
+        for source in row.sources:
+            _link(
+                entry,
+                "via",
+                source.address,
+                type="text/html",
+                title=one_line(source.headline[language]),
+            )
+    elif isinstance(row, Issued):
+        _link(entry, "via", row.source_url)
+    if text := telling.text(row):
+        SubElement(entry, "summary", {"type": "text", "xml:lang": language}).text = text
+    return entry

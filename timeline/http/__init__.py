@@ -1,0 +1,1 @@
+"""HTTP: the version of the record and ETags, problem details."""

@@ -1,0 +1,46 @@
+"""Numbers in running text: in words up to twenty, in figures beyond, as both languages' style books have it."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext
+
+from timeline.i18n.bilingual import active_language, explained
+
+__all__ = ["WORDS", "capital", "explained", "quoted", "spelled"]
+
+WORDS = {
+    "en": [
+        *("no", "one", "two", "three", "four", "five", "six"),
+        *("seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+        *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    ],
+    "fr": [
+        *("aucun", "un", "deux", "trois", "quatre", "cinq", "six"),
+        *("sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
+        *("quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
+    ],
+}
+GROUP = {"en": ",", "fr": "\u00a0"}
+
+
+FEMININE = {0: "aucune", 1: "une"}
+
+
+def spelled(number: int, *, feminine: bool = False) -> str:
+    """``7`` is "seven", ``1200`` "1,200", in the active language. French counts some things in the feminine."""
+    language = active_language()
+    if feminine and language == "fr" and number in FEMININE:
+        return FEMININE[number]
+    if 0 <= number <= 20:
+        return WORDS[language][number]
+    return f"{number:,}".replace(",", GROUP[language])
+
+
+def quoted(text: object) -> str:
+    """Between quotation marks: “2019”, « 2019 »."""
+    return pgettext("quotation marks", "“%s”") % text
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter in upper case, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]

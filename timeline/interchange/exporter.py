@@ -1,0 +1,149 @@
+"""The lines of a file: a row after the other, each as people write and compare it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models import Prefetch
+
+from timeline.interchange.columns import FILES, PARTS, Model, columns, label, says_nothing
+
+BATCH = 500  # rows of a model held at a time, and their parts
+
+
+def write_files(folder: Path) -> dict[Model, int]:
+    """Write the five files of the record on file into a folder; how many rows of each model. Memory is bounded."""
+    counts: dict[Model, int] = {}
+    with _one_moment():
+        for name, kinds in FILES.items():
+            with (folder / f"{name}.json").open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(lines(_counted(rows(kinds), counts)))
+    return counts
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read everything as it is at one moment, and hold nobody up who writes meanwhile."""
+    if connection.in_atomic_block:  # that of a test
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        connection.ensure_connection()
+        before, connection.transaction_mode = connection.transaction_mode, "DEFERRED"  # type: ignore[attr-defined]
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            connection.transaction_mode = before  # type: ignore[attr-defined]
+
+
+def _counted(rows: Iterable[models.Model], counts: dict[Model, int]) -> Iterator[models.Model]:
+    for row in rows:
+        counts[type(row)] = counts.get(type(row), 0) + 1
+        yield row
+
+
+def rows(kinds: Iterable[Model]) -> Iterator[models.Model]:
+    """The rows of a file, in its order: by key, each with its parts behind it."""
+    first = [model for model in kinds if model not in PARTS]
+    parts = [model for model in kinds if model in PARTS]
+    for model in first:
+        for batch in _batches(model):
+            following = _parts_of(batch, parts)
+            for row in batch:
+                yield row
+                yield from following[row.pk]
+
+
+def _batches(model: Model) -> Iterator[list[models.Model]]:
+    last = 0
+    while batch := list(_complete(model).filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _parts_of(batch: list[models.Model], parts: Iterable[Model]) -> dict[int, list[models.Model]]:
+    """By the key of the row that they follow. A query for each model."""
+    found: dict[int, list[models.Model]] = defaultdict(list)
+    keys = [row.pk for row in batch]
+    for model in parts:
+        way, order = PARTS[model]
+        for part in _complete(model).filter(**{f"{way}__in": keys}).order_by(order):
+            owner: Any = part
+            for step in way.split("__"):
+                owner = getattr(owner, step)
+            found[owner.pk].append(part)
+    return found
+
+
+def _complete(model: Model) -> models.QuerySet[Any]:
+    """Rows with the rows that their references are named by, and with their links."""
+    one = [field for field in columns(model) if isinstance(field, models.ForeignKey)]
+    further = [
+        f"{field.name}__{beyond.name}"
+        for field in one
+        for beyond in columns(field.related_model)
+        if isinstance(beyond, models.ForeignKey) and not beyond.null
+    ]
+    many = [field for field in columns(model) if isinstance(field, models.ManyToManyField)]
+    linked = [
+        Prefetch(field.name, field.related_model._default_manager.order_by("pk")) for field in many
+    ]
+    related = [*(field.name for field in one), *further]
+    found: models.QuerySet[Any] = model._default_manager.prefetch_related(*linked)
+    return found.select_related(*related) if related else found
+
+
+def lines(rows: Iterable[models.Model]) -> Iterator[str]:
+    """A file: ``[``, the rows, ``]``, a column to a line."""
+    before = "[\n"
+    for row in rows:
+        yield before + _row_text(row)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _row_text(row: models.Model) -> str:
+    given = fields(row)
+    written = ",\n".join(f"      {_text(name)}: {_text(value)}" for name, value in given.items())
+    key = "" if hasattr(row, "natural_key") else f'    "pk": {_text(row.pk)},\n'
+    return f'  {{\n    "model": {_text(label(type(row)))},\n{key}    "fields": {{\n{written}\n    }}\n  }}'
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def fields(row: models.Model) -> dict[str, Any]:
+    """Column -> value as JSON has it, without those that say nothing."""
+    found = {field.name: _value(row, field) for field in columns(type(row))}
+    return {name: value for name, value in found.items() if not says_nothing(name, value)}
+
+
+def _value(row: models.Model, field: Any) -> Any:
+    value = getattr(row, field.name)
+    if isinstance(field, models.ManyToManyField):
+        return [list(one.natural_key()) for one in value.all()]
+    if isinstance(value, models.Model):
+        return list(value.natural_key())  # type: ignore[attr-defined]
+    if isinstance(field, models.JSONField):
+        return {
+            key: text for key, text in value.items() if text
+        }  # of ``behind``: what is missing can be seen
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

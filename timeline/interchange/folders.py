@@ -1,0 +1,82 @@
+"""A folder that is there as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SHOWN = 3  # names, in a message
+
+
+class UnusableFolder(Exception):  # noqa: N818 - like ``UnreadableDate``
+    """Why nothing is written there, in words."""
+
+
+@contextmanager
+def put_in_place(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """A new folder to write into, which takes the place of ``target`` once the block is done.
+
+    If the block fails, ``target`` is as it was. What stands there may be nothing, an empty folder, or one of which
+    ``is_ours`` says that it was written so before; anything else raises ``UnusableFolder``.
+    """
+    target = Path(os.path.realpath(target))
+    with _in_words(target):
+        _check(target, is_ours)
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        yield made
+        with _in_words(target):
+            made.chmod(0o777 & ~_umask())
+            _check(target, is_ours)  # what has come there meanwhile is not ours to take away
+            _swap(made, target)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def _in_words(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UnusableFolder(f"{target} cannot be written: {error.strerror or error}.") from None
+
+
+def _check(target: Path, is_ours: Callable[[Path], bool]) -> None:
+    if not target.parent.is_dir():
+        raise UnusableFolder(f"{target.parent} is no folder: make it first.")
+    if target.exists() and not target.is_dir():
+        raise UnusableFolder(f"{target} is a file: name a folder.")
+    held = sorted(path.name for path in target.iterdir()) if target.exists() else []
+    if held and not is_ours(target):
+        shown = ", ".join(held[:SHOWN]) + (
+            f" and {len(held) - SHOWN} more" if len(held) > SHOWN else ""
+        )
+        raise UnusableFolder(
+            f"{target} holds other things ({shown}): name a new folder, or an empty one."
+        )
+
+
+def _umask() -> int:
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
+
+
+def _swap(made: Path, target: Path) -> None:
+    """Put one folder where the other is. What was there is taken away only once the new one stands."""
+    before = Path(tempfile.mkdtemp(prefix=f".{target.name}-before-", dir=target.parent))
+    try:
+        if target.exists():
+            target.rename(before)
+        try:
+            made.rename(target)
+        except OSError:
+            if any(before.iterdir()):
+                before.rename(target)
+            raise
+    finally:
+        shutil.rmtree(before, ignore_errors=True)

@@ -1,0 +1,159 @@
+"""What can be asked of the record. "Published" is defined here, once, with the time as an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Self, TypeVar
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from timeline.models.search_text import folded_words
+from timeline.models.visibility import public
+
+Row = TypeVar("Row", bound=models.Model)
+
+PLANS = ("planned", "conditional")
+
+
+class PublishingQuerySet(models.QuerySet[Row]):
+    """Rows that are public from a moment on."""
+
+    def get_by_natural_key(self, slug: str) -> Row:
+        """For fixtures: rows name each other by slug."""
+        return self.get(slug=slug)
+
+    def published(self, at: datetime) -> Self:
+        """Public at that moment. A row without ``public_from`` (a draft, a withdrawn one) never is. No query."""
+        return self.filter(public(at, str(self.model._meta.model_name)))
+
+    def matching(self, words: str) -> Self:
+        """With every word somewhere in their text, in either language, accents and case apart. No query.
+
+        Nothing typed matches all. Something typed without a word in it ("!!!") matches nothing, rather than all.
+        """
+        folded = folded_words(words)
+        if words.strip() and not folded:
+            return self.none()
+        return self.filter(*(Q(search_text__contains=word) for word in folded))
+
+
+class NamedQuerySet(PublishingQuerySet[Row]):
+    """Projects and partners: what milestones are filed under."""
+
+    def with_milestones(self, at: datetime) -> Self:
+        """Annotate ``milestone_count``: the public milestones under each. No further query."""
+        shown = public(at, "milestone", "milestones__")
+        return self.annotate(milestone_count=Count("milestones", filter=shown, distinct=True))
+
+    def in_project(self, project: models.Model, at: datetime) -> Self:
+        """Partners with a part in a milestone of the project that is public at that moment. No query."""
+        return self.filter(
+            public(at, "milestone", "milestones__"), milestones__projects=project
+        ).distinct()
+
+
+class ReleaseQuerySet(PublishingQuerySet[Row]):
+    """Source documents."""
+
+    def by(self, day: date) -> Self:
+        """Issued on or before that day. No query."""
+        return self.filter(published_on__lte=day)
+
+    def issued_in(self, years: Iterable[int]) -> Self:
+        """Whose dateline is in one of the years. No query."""
+        return self.filter(
+            _any(
+                Q(published_on__gte=date(y, 1, 1), published_on__lte=date(y, 12, 31)) for y in years
+            )
+        )
+
+    def newest_first(self) -> Self:
+        """By the day in the dateline; of one day, in the order they were filed. No query."""
+        return self.order_by("-published_on", "id")
+
+
+class MilestoneQuerySet(PublishingQuerySet[Row]):
+    """The dated table."""
+
+    def announced_by(self, day: date) -> Self:
+        """What the releases on file had said by the end of that day. Those that no release states never. No query."""
+        return self.filter(announced_on__lte=day)
+
+    def newest_first(self) -> Self:
+        """By the earliest day, or the latest where only that is known; undated last. Ties: newest announcement."""
+        return self.order_by("-sort_day", "-announced_on", "id")
+
+    def dated_in(self, years: Iterable[int]) -> Self:
+        """Whose bounds overlap one of the years; with one bound, those in its year. Undated: in none. No query."""
+        overlaps = (Q(first_year__lte=year, last_year__gte=year) for year in years)
+        return self.filter(_any(overlaps))
+
+    def announced_in(self, years: Iterable[int]) -> Self:
+        """Whose first release is of one of the years. No query."""
+        return self.filter(announced_year__in=list(years))
+
+    def undated(self) -> Self:
+        """With neither bound. No query."""
+        return self.filter(first_year__isnull=True)
+
+    def stated_by(self, release: models.Model) -> Self:
+        """That a release states, in the order they were put on file. No query."""
+        return self.filter(citations__paragraph__release=release).distinct().order_by("id")
+
+    def with_partner(self, partner: models.Model) -> Self:
+        """That a partner has a part in. No query."""
+        return self.filter(partner_roles__partner=partner).distinct()
+
+    def plans(self) -> Self:
+        """Said to come: planned, or planned on a condition. No query."""
+        return self.filter(standing__in=PLANS)
+
+    def with_outlook(self, on: date, at: datetime) -> Self:
+        """Annotate ``outlook``: where a plan stands on a day, "" for what is no plan.
+
+        Only what was announced by that day and is public at that moment settles a plan, the newest word winning; time
+        passing never does. A bound that is not known closes nothing: a plan "on or before" a day is open until then.
+        """
+        settlers = (
+            apps.get_model("timeline", "Milestone")
+            .objects.published(at)
+            .announced_by(on)
+            .filter(settles=OuterRef("pk"))
+            .order_by("-announced_on", "-id")
+        )
+        settled = Subquery(settlers.values("settlement")[:1], output_field=models.CharField())
+        by_date = Case(
+            When(earliest__isnull=True, latest__isnull=True, then=Value("no_date")),
+            When(earliest__gt=on, then=Value("ahead")),
+            When(latest__lt=on, then=Value("window_passed")),
+            default=Value("window_open"),
+        )
+        plan = When(standing__in=PLANS, then=Coalesce(settled, by_date))
+        return self.annotate(outlook=Case(plan, default=Value(""), output_field=models.CharField()))
+
+    def with_citations(self, at: datetime, by: date | None = None) -> Self:
+        """Prefetch ``cited``: public citations with paragraph and release, oldest release first. 1 query.
+
+        ``by`` leaves out what releases after that day say again.
+        """
+        citations = (
+            apps.get_model("timeline", "Citation")
+            .objects.filter(public(at, "release", "paragraph__release__"))
+            .select_related("paragraph__release")
+            .order_by("paragraph__release__published_on", "id")
+        )
+        if by:
+            citations = citations.filter(paragraph__release__published_on__lte=by)
+        return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    """One of them holds; of none, none does."""
+    joined = Q(pk__in=[])
+    for condition in conditions:
+        joined |= condition
+    return joined

@@ -1,0 +1,89 @@
+"""A plan is settled by a later release alone. What would make it untrue of what is on file is refused, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import Min, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from timeline.models import Milestone, Release
+
+
+def announcement(paragraphs: Iterable[int]) -> date | None:
+    """The day of the earliest release that has one of these paragraphs: the year of words without one. 1 query."""
+    stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
+    day: date | None = stating.aggregate(day=Min("published_on"))["day"]
+    return day
+
+
+def why_not_settled(plan: Milestone, announced_on: date | None) -> str:
+    """Why a milestone announced on that day does not settle the plan, or ""."""
+    if not plan.is_plan:
+        return _("“%s” is not a plan: its standing is neither planned nor conditional.") % plan
+    if announced_on is None:
+        return ""  # a draft without a citation; it cannot be published as it is
+    stated = plan.citations.aggregate(day=Min("paragraph__release__published_on"))
+    planned_on = plan.announced_on or stated["day"]
+    if planned_on is None:
+        return _("“%s” cites no release yet, so it was not announced.") % plan
+    if announced_on > planned_on:
+        return ""
+    return _(
+        "Only a later release can settle a plan: “%(plan)s” was announced on %(then)s, this on %(now)s."
+    ) % {
+        "plan": plan,
+        "then": date_format(planned_on),
+        "now": date_format(announced_on),
+    }
+
+
+def why_not_on(release: Release, day: date) -> Iterator[str]:
+    """Why a release may not be dated to that day: each settlement on file that would not be later than its plan."""
+    stated = Q(citations__paragraph__release=release) | Q(
+        settles__citations__paragraph__release=release
+    )
+    settlers = Milestone.objects.filter(stated, settles__isnull=False).distinct().order_by("id")
+    reads = ("citations__paragraph__release", "settles__citations__paragraph__release")
+    for settler in settlers.select_related("settles").prefetch_related(*reads):
+        if settler.settles and (why := _why(settler, settler.settles, {release.pk: day})):
+            yield why
+
+
+def why_not_announced(plan: Milestone, announced_on: date | None) -> Iterator[str]:
+    """Why a plan may not be announced on that day: each milestone that settles it and would not be later."""
+    for settler in plan.settled_by.order_by("id").prefetch_related("citations__paragraph__release"):
+        settled_on = _announced(settler, {})
+        if announced_on and settled_on and settled_on <= announced_on:
+            yield _said(settler, plan, settled_on, announced_on)
+
+
+def _why(settler: Milestone, plan: Milestone, moved: dict[int, date]) -> str:
+    settled_on, planned_on = _announced(settler, moved), _announced(plan, moved)
+    if settled_on is None or planned_on is None or settled_on > planned_on:
+        return ""
+    return _said(settler, plan, settled_on, planned_on)
+
+
+def _announced(milestone: Milestone, moved: dict[int, date]) -> date | None:
+    """The day of the earliest release that states it, public ones first, some of them moved to another day."""
+    releases = [citation.paragraph.release for citation in milestone.citations.all()]
+    public = [release for release in releases if release.public_from]
+    return min(
+        (moved.get(release.pk, release.published_on) for release in public or releases),
+        default=None,
+    )
+
+
+def _said(settler: Milestone, plan: Milestone, settled_on: date, planned_on: date) -> str:
+    return _(
+        "“%(settler)s” settles “%(plan)s”, and only a later release can: the plan would be announced on %(then)s, what "
+        "came of it on %(now)s."
+    ) % {
+        "settler": settler,
+        "plan": plan,
+        "then": date_format(planned_on),
+        "now": date_format(settled_on),
+    }

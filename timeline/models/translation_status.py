@@ -1,0 +1,181 @@
+"""Which texts lag behind the other language's, kept in the transaction that changes either.
+
+A text *lags* where the other language's was changed after it. One that is missing, the other being there, lags too.
+Raw saves (``loaddata``) are followed: what they say lags is kept, and what is missing is added. ``bulk_create`` and
+``QuerySet.update`` send no signals: who uses them calls ``complete``, or ``manage.py derive`` afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from functools import cache
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.db.models.signals import pre_save
+from django.utils.translation import gettext_lazy as _
+
+from timeline.i18n.bilingual import OTHER
+
+LANGUAGES = ("en", "fr")
+BATCH = 500  # rows held at a time
+
+
+class InBothLanguages(models.Model):
+    """A row with texts in both languages, that knows which of them lag.
+
+    ``behind``: lagging column -> the other language's text that it agreed with last; "" for what is missing.
+    """
+
+    behind = models.JSONField(_("texts behind"), default=dict, editable=False)
+
+    agreed = False  # set before a save: the texts say the same, whatever changed in them
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "behind"}
+        if "behind" in self.get_deferred_fields():
+            self.refresh_from_db(fields=["behind"])  # what was not read is not written
+        super().save(*args, **kwargs)
+
+    def wanted_in_both(self, text: str) -> bool:
+        """Whether a text that is there in one language is missing in the other one."""
+        return True
+
+    @property
+    def missing(self) -> list[str]:
+        """The columns that are empty though the other language's are not."""
+        return [column for column, agreed_with in worked_out(self).items() if not agreed_with]
+
+
+Row = TypeVar("Row", bound=InBothLanguages)
+
+
+@cache
+def texts_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The names, without their language, of a model's texts in both languages."""
+    names = [field.name for field in model._meta.fields]
+    return tuple(name[:-3] for name in names if name.endswith("_en") and f"{name[:-3]}_fr" in names)
+
+
+def other_column(column: str) -> str:
+    """``summary_en`` for ``summary_fr``."""
+    return f"{column[:-2]}{OTHER[column[-2:]]}"
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in white space at most: a no-break space, or a browser's line ends, change nothing."""
+    return one.split() == other.split()
+
+
+def lagging(
+    text: str, before: Mapping[str, str] | None, after: Mapping[str, str], was: Mapping[str, str]
+) -> Any:
+    """What lags of a text that is there in both languages, as ``behind`` says it.
+
+    ``before`` and ``after`` map languages to texts; ``was`` is ``behind`` as stored. The one that lagged has caught up
+    once it is changed, or once the other is back at what it agreed with.
+    """
+    kept = {
+        column: agreed_with
+        for column, agreed_with in was.items()
+        if column[:-3] == text and agreed_with
+    }
+    if before is None:
+        return kept
+    changed = [language for language in LANGUAGES if not same(before[language], after[language])]
+    if not all(before.values()) or len(changed) == len(LANGUAGES):
+        return {}
+    if not changed:
+        return kept
+    moved, left = f"{text}_{changed[0]}", f"{text}_{OTHER[changed[0]]}"
+    agreed_with = kept.get(left, before[changed[0]])
+    return {} if moved in kept or same(after[changed[0]], agreed_with) else {left: agreed_with}
+
+
+def worked_out(row: InBothLanguages, stored: InBothLanguages | None = None) -> dict[str, str]:
+    """``behind`` of a row, as it follows from the stored one; of a new row, from what it says itself."""
+    behind: dict[str, str] = {}
+    for text in texts_of(type(row)):
+        after = _both(row, text)
+        if all(after.values()):
+            was = {} if row.agreed else (stored or row).behind
+            before = None if row.agreed or stored is None else _both(stored, text)
+            behind |= lagging(text, before, after, was)
+        elif any(after.values()) and row.wanted_in_both(text):
+            behind |= {f"{text}_{language}": "" for language in LANGUAGES if not after[language]}
+    return behind
+
+
+def _both(row: models.Model, text: str) -> dict[str, str]:
+    return {language: getattr(row, f"{text}_{language}") for language in LANGUAGES}
+
+
+def complete(rows: Iterable[Row]) -> list[Row]:
+    """Have rows say what is missing in them, before ``bulk_create`` or after a change in bulk; those it changed."""
+    changed = []
+    for row in rows:
+        behind = worked_out(row)
+        if behind != row.behind:
+            row.behind = behind
+            changed.append(row)
+    return changed
+
+
+def complete_all() -> None:
+    """The same for every row on file, in batches: 2 queries for every 500."""
+    for model in models_in_both():
+        rows = model._default_manager.order_by("pk")
+        last: Any = -1
+        while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+            model._default_manager.bulk_update(complete(batch), ["behind"], batch_size=100)
+            last = batch[-1].pk
+
+
+def lags(model: type[models.Model], language: str) -> Q:
+    """Rows with a text that lags in that language."""
+    return Q(behind__has_any_keys=[f"{text}_{language}" for text in texts_of(model)])
+
+
+def models_in_both() -> list[type[InBothLanguages]]:
+    return [
+        model
+        for model in apps.get_app_config("timeline").get_models()
+        if issubclass(model, InBothLanguages)
+    ]
+
+
+def _about_to_change(
+    sender: type[InBothLanguages],
+    instance: InBothLanguages,
+    raw: bool,
+    using: str | None,
+    update_fields: Iterable[str] | None,
+    **_: Any,
+) -> None:
+    """Compare with the stored row. 1 query, none for a new one or a raw save."""
+    stored = (
+        sender._base_manager.using(using).filter(pk=instance.pk).first()
+        if instance.pk and not raw
+        else None
+    )
+    after = instance
+    if stored and update_fields is not None:  # what is not among them is not written
+        after = copy(stored)
+        for name in update_fields:
+            setattr(after, name, getattr(instance, name))
+        after.agreed = instance.agreed
+    instance.behind = worked_out(after, stored)
+    instance.agreed = False
+
+
+def connect() -> None:
+    """Have ``behind`` follow what is saved."""
+    for model in models_in_both():
+        pre_save.connect(_about_to_change, sender=model, dispatch_uid=("parity", model.__name__))

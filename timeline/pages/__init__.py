@@ -1,0 +1,1 @@
+"""What the pages say: header, filter form, descriptions, a milestone, a release, JSON-LD, oEmbed."""

@@ -1,0 +1,149 @@
+"""What to put on another page for one of ours: a frame with the graphic where there is one, else a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from django import forms
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import Resolver404, get_script_prefix, resolve, reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from timeline.i18n.language import language_of
+from timeline.models import Milestone, Partner, Project, Release
+from timeline.pages.descriptions import describe
+from timeline.pages.header import masthead
+from timeline.queries.lookup import Gone, found
+from timeline.queries.selection import Asked, Selection
+
+WIDTH, HEIGHT = 760, 900  # px, offered where the asker sets no bound: room for the wide drawing
+PORTS = {"http": 80, "https": 443}
+LEAST = 100  # px; below, no drawing can be read
+
+
+class Unembeddable(Exception):  # noqa: N818 - an answer, with its status
+    """There is nothing to embed at that address."""
+
+    def __init__(self, message: str, status: int = 404) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Bounds(forms.Form):
+    """What an asker says of the room it has."""
+
+    url = forms.CharField(max_length=2000)
+    maxwidth = forms.IntegerField(required=False, min_value=LEAST, max_value=10_000)
+    maxheight = forms.IntegerField(required=False, min_value=LEAST, max_value=10_000)
+
+
+@dataclass(frozen=True)
+class Card:
+    """An answer of oEmbed 1.0: "rich" with a frame, or "link"."""
+
+    title: str
+    provider: str
+    provider_url: str
+    frame: str = ""  # address of the embedded page
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    def as_dict(self) -> dict[str, Any]:
+        shared = {
+            "version": "1.0",
+            "type": "rich" if self.frame else "link",
+            "title": self.title,
+            "provider_name": self.provider,
+            "provider_url": self.provider_url,
+        }
+        if not self.frame:
+            return shared
+        html = iframe(self.frame, self.title, self.width, self.height)
+        return shared | {"html": html, "width": self.width, "height": self.height}
+
+
+def iframe(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """The snippet: an element that loads the embedded page, and nothing that runs."""
+    return format_html(
+        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
+        address,
+        title,
+        width,
+        height,
+    )
+
+
+def card(request: HttpRequest, at: datetime, today: date) -> Card:
+    """The answer for ``?url=``. Raises ``Unembeddable`` for an address that is not a public page of this site."""
+    bounds = Bounds(request.GET)
+    if not bounds.is_valid():
+        name, messages = next(iter(bounds.errors.items()))
+        raise Unembeddable(f"{name}: {messages[0]}", 400)
+    parts = _ours(bounds.cleaned_data["url"], request)
+    with translation.override(
+        language_of(parts.path.removeprefix(get_script_prefix().rstrip("/")))
+    ):
+        title, query = _page(parts.path, QueryDict(parts.query), at, today)
+        site = request.build_absolute_uri(reverse("timeline:timeline"))
+        frame = (
+            "" if query is None else request.build_absolute_uri(reverse("timeline:embed") + query)
+        )
+    width = min(WIDTH, bounds.cleaned_data["maxwidth"] or WIDTH)
+    height = min(HEIGHT, bounds.cleaned_data["maxheight"] or HEIGHT)
+    return Card(title, masthead(at).company.short_name, site, frame, width, height)
+
+
+def _site(parts: SplitResult) -> tuple[str | None, int]:
+    try:
+        return parts.hostname, parts.port or PORTS[parts.scheme]
+    except ValueError:
+        raise Unembeddable(f"url: {_('this is no address')}", 400) from None
+
+
+def _ours(url: str, request: HttpRequest) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise Unembeddable(f"url: {_('this is no address')}", 400) from None
+    ours = urlsplit(request.build_absolute_uri("/"))
+    if parts.scheme not in PORTS or _site(parts) != _site(ours):
+        raise Unembeddable(_("This address is not of this site."))
+    return parts
+
+
+def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, str | None]:
+    """(title, query of the embedded selection or None). Pages without a graphic of their own are links."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        raise Unembeddable(_("Nothing public is at this address.")) from None
+    name, slug = match.url_name, match.kwargs.get("slug", "")
+    if match.app_name != "timeline" or name == "oembed":
+        raise Unembeddable(_("Nothing public is at this address."))
+    try:
+        if name in {"timeline", "embed"}:
+            return _selection(query, at, today)
+        if name == "project":
+            return found(Project.objects.all(), slug, at).name, f"?project={slug}"
+        if name == "partner":
+            return found(Partner.objects.all(), slug, at).name, f"?partner={slug}"
+        if name == "milestone":
+            return found(Milestone.objects.all(), slug, at).title, None
+        if name == "release":
+            return found(Release.objects.all(), slug, at).headline, None
+    except (Http404, Gone):
+        raise Unembeddable(_("Nothing public is at this address.")) from None
+    return _("Company timeline"), None
+
+
+def _selection(query: QueryDict, at: datetime, today: date) -> tuple[str, str]:
+    asked = Asked(query, at=at, today=today)
+    if not asked.is_valid():
+        raise Unembeddable(_("This view cannot be read."))
+    selection = Selection(asked)
+    return describe(selection).heading or _("Company timeline"), selection.query()

@@ -1,0 +1,1 @@
+"""The rules and acts of publishing, and the corrections of what was published."""

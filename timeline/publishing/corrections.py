@@ -1,0 +1,163 @@
+"""Corrections: what was changed after visitors had read it. They are made here, and asked for here.
+
+The admin asks for a note and records it with the save. A plain ``save()`` in code records none, as it knows no reason:
+code that corrects the public record says so.
+
+    with correcting(milestone, note_en="The day was misread.") as row:
+        row.earliest = row.latest = date(2019, 3, 2)
+        row.save()
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from timeline.models import (
+    Citation,
+    Company,
+    Correction,
+    Listing,
+    Milestone,
+    Publishing,
+    Release,
+    Status,
+)
+from timeline.models.correction import KINDS
+from timeline.models.edition import hold
+from timeline.models.visibility import is_public
+from timeline.publishing.correctable_fields import Change, changes_between, facts_of
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def been_public(row: models.Model, at: datetime) -> bool:
+    """Whether visitors have been able to read the row as it is or was. At most 2 queries and 1 for each release.
+
+    The company is always read, a listing with a release that prints it. A milestone that was published counts from when
+    a release it cites was public too.
+    """
+    if isinstance(row, Company):
+        return True
+    if isinstance(row, Listing):
+        return any(been_public(release, at) for release in row.releases.all())
+    if not isinstance(row, Publishing) or row.pk is None:
+        return False
+    if is_public(row, at):
+        return True
+    if not _been_published(row, at):
+        return False
+    return not isinstance(row, Milestone) or any(
+        been_public(release, at) for release in _ever_cited(row)
+    )
+
+
+def _been_published(row: Publishing, at: datetime) -> bool:
+    """Whether its own moment came while it was published: now, or in a state that it was in."""
+    if row.status != Status.DRAFT and row.publish_at and row.publish_at <= at:
+        return True
+    history: Any = row.history  # type: ignore[attr-defined]
+    states = list(
+        history.order_by("history_date", "history_id").values_list(
+            "status", "publish_at", "history_date"
+        )
+    )
+    ends = [*(begun for _status, _moment, begun in states[1:]), at]
+    return any(
+        status == Status.PUBLISHED and moment and moment <= end
+        for (status, moment, _begun), end in zip(
+            states, ends, strict=False
+        )  # a draft as loaded has no states
+    )
+
+
+def _ever_cited(milestone: Milestone) -> Iterable[Release]:
+    kept = Citation.history.filter(milestone_id=milestone.pk).values("paragraph_id")
+    now = milestone.citations.values("paragraph_id")
+    return Release.objects.filter(paragraphs__in=kept) | Release.objects.filter(paragraphs__in=now)
+
+
+def record(
+    row: models.Model,
+    changes: Sequence[Change],
+    at: datetime,
+    *,
+    note_en: str = "",
+    note_fr: str = "",
+    by: Any = None,
+) -> list[Correction]:
+    """Keep that these things of a row were changed: one correction, and one for each other row that says them too.
+
+    Raises ``ValidationError`` without a note in either language.
+    """
+    if not changes:
+        return []
+    shared = {"made_at": at, "made_by": by, "note_en": note_en, "note_fr": note_fr}
+    made = [_correction(row, changes, shared)]
+    others = dict.fromkeys(other for change in changes for other in change.also)
+    made += [
+        _correction(other, [change for change in changes if other in change.also], shared)
+        for other in others
+    ]
+    for correction in made:
+        correction.full_clean()
+        correction.save()
+    return made
+
+
+def _correction(row: models.Model, changes: Iterable[Change], shared: dict[str, Any]) -> Correction:
+    name = str(row._meta.model_name)
+    of = {name: row} if name in KINDS else {}  # the company's, and its listings'
+    return Correction(**of, **shared, changes=[change.as_json() for change in changes])
+
+
+@contextmanager
+def correcting(row: Row, *, note_en: str = "", note_fr: str = "", by: Any = None) -> Iterator[Row]:
+    """Correct a row in code: what the block changes on file of it is recorded with the note, in one transaction.
+
+    A row that was never public needs no note and leaves no correction. Raises ``ValidationError``, and nothing is
+    saved, where a note is needed and none was given.
+    """
+    with transaction.atomic():
+        hold()  # what anybody else changes between the two readings would be told as this correction
+        at = timezone.now()
+        stored = type(row)._default_manager.get(pk=row.pk)
+        public, was = been_public(stored, at), facts_of(stored, at)
+        yield row
+        if public:
+            now = facts_of(type(row)._default_manager.get(pk=row.pk), at)
+            record(row, changes_between(was, now), at, note_en=note_en, note_fr=note_fr, by=by)
+
+
+def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list[Correction]]:
+    """The corrections that visitors see of rows of one kind, newest first, by the row's id. 1 query."""
+    chosen = list(rows)
+    found: dict[int, list[Correction]] = defaultdict(list)
+    if not chosen:
+        return found
+    name = str(chosen[0]._meta.model_name)
+    for correction in Correction.objects.public(at).filter(
+        **{f"{name}__in": [row.pk for row in chosen]}
+    ):
+        found[getattr(correction, f"{name}_id")].append(correction)
+    return found
+
+
+def company_corrections(at: datetime) -> list[Correction]:
+    """The corrections of the company and its listings, newest first. 1 query."""
+    return list(Correction.objects.public(at).filter(**{f"{kind}__isnull": True for kind in KINDS}))
+
+
+def mark_corrected(milestones: Iterable[Milestone]) -> None:
+    """Give each public milestone that was corrected ``corrected_on``, the day of the last time. 1 query."""
+    chosen = {milestone.pk: milestone for milestone in milestones}
+    last = Correction.objects.filter(milestone__in=list(chosen)).order_by().values("milestone")
+    for pk, moment in last.annotate(last=Max("made_at")).values_list("milestone", "last"):
+        vars(chosen[pk])["corrected_on"] = timezone.localdate(moment)

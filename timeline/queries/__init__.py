@@ -1,0 +1,1 @@
+"""What a visitor asks for and what it selects: filters, selection, lists, pagination, lookup."""

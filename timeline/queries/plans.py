@@ -1,0 +1,98 @@
+"""Every plan on file, where it stands, and the later milestone that settles it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Count, Prefetch, Q
+from django.forms import Form
+from django.http import QueryDict
+
+from timeline.models import Milestone, Standing
+from timeline.queries.filters import problems_of
+from timeline.queries.pagination import Page, PlaceForm, page_of
+from timeline.queries.selection import KEY, ORDER, query_of
+
+FEW = 50
+
+
+class AskedPlans:
+    """Where in the list of plans a request begins."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.place = PlaceForm(data, KEY)
+
+    def is_valid(self) -> bool:
+        return self.place.is_valid()
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return (self.place,)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """(label, message) of each thing that was wrong."""
+        return problems_of(*self.forms)
+
+
+class Plans:
+    """A page of plans, and how all of them stand on a day. At most 7 queries whatever their number."""
+
+    def __init__(self, asked: AskedPlans, *, on: date, at: datetime) -> None:
+        self.place, self.on, self.at = asked.place.cleaned_data, on, at
+        self.public = Milestone.objects.published(at).with_outlook(on, at)
+
+    @cached_property
+    def page(self) -> Page[Milestone]:
+        """By planned date, latest first, each with its public settlers in ``outcomes``, newest first."""
+        settlers = (
+            Milestone.objects.published(self.at).announced_by(self.on).with_citations(self.at)
+        )
+        outcomes = Prefetch(
+            "settled_by", settlers.order_by("-announced_on", "-id"), to_attr="outcomes"
+        )
+        rows = self.public.plans().with_citations(self.at).prefetch_related(outcomes)
+        return page_of(rows, ORDER, self.place.get("after"), self.place.get("before"))
+
+    @cached_property
+    def tally(self) -> Counter[str]:
+        """Plans by outlook. 1 query."""
+        counted = self.public.plans().order_by().values(*["outlook"]).annotate(n=Count("pk"))
+        return Counter({row["outlook"]: row["n"] for row in counted})
+
+    @cached_property
+    def conditional(self) -> int:
+        """Plans with no date that depend on a condition. 1 query."""
+        return self.public.filter(Q(outlook="no_date"), standing=Standing.CONDITIONAL).count()
+
+    @property
+    def total(self) -> int:
+        return self.tally.total()
+
+    @property
+    def settled(self) -> int:
+        return self.tally["achieved"] + self.tally["changed"] + self.tally["withdrawn"]
+
+    @property
+    def to_come(self) -> int:
+        return self.tally["ahead"] + self.tally["window_open"]
+
+    @cached_property
+    def under_way(self) -> list[Milestone]:
+        """Not plans: work that a release says was going on. The newest 50. 2 queries."""
+        rows = self.public.filter(standing=Standing.UNDER_WAY).with_citations(self.at)
+        return list(rows.newest_first()[:FEW])
+
+    @property
+    def canonical(self) -> str:
+        return query_of(self.place.items())
+
+    @property
+    def older(self) -> str:
+        return query_of([("after", self.page.older)]) if self.page.older else ""
+
+    @property
+    def newer(self) -> str:
+        return query_of([("before", self.page.newer)]) if self.page.newer else ""
