@@ -187,7 +187,7 @@ def about_when(rng: Random, standing: str, stated_on: date) -> date:
 
 def stated_date(rng: Random, precision: Precision, day: date, stated_on: date) -> StatedDate:
     """A date of that precision, around that day, in words that read as its bounds."""
-    return BUILD[precision](rng, day, stated_on)
+    return BUILDERS[precision](rng, day, stated_on)
 
 
 def _dated(precision: Precision, words: str, span: Span, why: Basis = NO_BASIS) -> StatedDate:
@@ -300,7 +300,7 @@ def _none(rng: Random, day: date, stated_on: date) -> StatedDate:
     return StatedDate("", Precision.NONE)
 
 
-BUILD: Mapping[Precision, Callable[[Random, date, date], StatedDate]] = {
+BUILDERS: Mapping[Precision, Callable[[Random, date, date], StatedDate]] = {
     Precision.DAY: _day,
     Precision.RANGE: _range,
     Precision.WEEK: _week,

@@ -14,7 +14,7 @@ from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories import TODAY
-from timeline.i18n.catalogue import compile_into
+from timeline.i18n.catalogue import compile_catalogue
 
 settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("record")
@@ -25,7 +25,7 @@ FIXTURES = ("company", "projects", "partners", "releases", "milestones")
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the French catalogue, once, before the processes that run the tests start."""
     if not hasattr(config, "workerinput"):
-        compile_into(Path(django_settings.LOCALE_PATHS[0]))
+        compile_catalogue(Path(django_settings.LOCALE_PATHS[0]))
 
 
 @pytest.fixture(scope="class")

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.addresses import EVERYTHING
 from tests.markup import Document
-from timeline.i18n.language import language_of
+from timeline.i18n.language import path_language
 
 HOST = "http://testserver"
 MOST = 500  # a record as small as ours has fewer addresses
@@ -50,6 +50,6 @@ def crawl(language: str = "en", seeds: Iterable[str] = EVERYTHING) -> dict[str, 
         if answer.headers["Content-Type"].startswith("text/html"):
             pages[address] = Document(answer.content.decode())
             found = (urldefrag(one).url for one in linked(address, pages[address]))
-            waiting.extend(one for one in found if language_of(one) == language)
+            waiting.extend(one for one in found if path_language(one) == language)
         assert len(pages) < MOST
     return pages

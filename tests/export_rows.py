@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 from timeline.dates.stated import Precision, StatedDate
 from timeline.exports.columns import MILESTONES, RELEASES
-from timeline.exports.rows import Entry, Issued, Named, Source, Taken, Text
+from timeline.exports.rows import (
+    BilingualText,
+    CitedParagraph,
+    Export,
+    MilestoneRow,
+    NamedRow,
+    ReleaseRow,
+)
 
 SITE = "https://example.com/"
 CHANGED = datetime(2020, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
@@ -20,34 +27,39 @@ def day(on: date = DAY) -> StatedDate:
     return StatedDate("", Precision.DAY, on, on)
 
 
-def make_entry(slug: str = "drilling", **over: Any) -> Entry:
+def make_entry(slug: str = "drilling", **over: Any) -> MilestoneRow:
     """A milestone of 13 November 2018, as formats are given it."""
     values: dict[str, Any] = {
         "slug": slug,
         "id": f"{SITE}milestones/{slug}/",
         "address": f"{SITE}milestones/{slug}/",
         "elsewhere": f"{SITE}fr/milestones/{slug}/",
-        "title": Text("Drilling", "Forages"),
-        "short_title": Text(),
-        "summary": Text("Holes are drilled.", "On fore."),
+        "title": BilingualText("Drilling", "Forages"),
+        "short_title": BilingualText(),
+        "summary": BilingualText("Holes are drilled.", "On fore."),
         "kind": "exploration",
         "standing": "happened",
         "outlook": "",
         "stated": day(),
-        "condition": Text(),
-        "place": Text(),
+        "condition": BilingualText(),
+        "place": BilingualText(),
         "announced_on": DAY,
         "updated_at": CHANGED,
         "version": 1,
         "projects": (
-            Named("lake", Text("Lake", "Lac"), f"{SITE}projects/lake/", f"{SITE}projects/lake/"),
+            NamedRow(
+                "lake",
+                BilingualText("Lake", "Lac"),
+                f"{SITE}projects/lake/",
+                f"{SITE}projects/lake/",
+            ),
         ),
         "sources": (make_source(),),
     }
-    return Entry(**(values | over))
+    return MilestoneRow(**(values | over))
 
 
-def make_source(**over: Any) -> Source:
+def make_source(**over: Any) -> CitedParagraph:
     address = f"{SITE}releases/update/#p6"
     values: dict[str, Any] = {
         "release": "update",
@@ -55,19 +67,21 @@ def make_source(**over: Any) -> Source:
         "address": address,
         "paragraph": 6,
     }
-    return Source(**(values | {"published_on": DAY, "headline": Text("Update", "Le point")} | over))
+    return CitedParagraph(
+        **(values | {"published_on": DAY, "headline": BilingualText("Update", "Le point")} | over)
+    )
 
 
-def make_issued(slug: str = "update", **over: Any) -> Issued:
+def make_issued(slug: str = "update", **over: Any) -> ReleaseRow:
     """A release of 13 November 2018, as formats are given it."""
     values: dict[str, Any] = {
         "slug": slug,
         "id": f"{SITE}releases/{slug}/",
         "address": f"{SITE}releases/{slug}/",
         "elsewhere": f"{SITE}fr/releases/{slug}/",
-        "title": Text("Update", "Le point"),
+        "title": BilingualText("Update", "Le point"),
         "title_is_ours": False,
-        "summary": Text("What it says.", "Ce qu’il dit."),
+        "summary": BilingualText("What it says.", "Ce qu’il dit."),
         "published_on": DAY,
         "language": "en",
         "place": "Montréal",
@@ -79,10 +93,10 @@ def make_issued(slug: str = "update", **over: Any) -> Issued:
         "updated_at": CHANGED,
         "version": 1,
     }
-    return Issued(**(values | over))
+    return ReleaseRow(**(values | over))
 
 
-def make_taken(rows: Iterable[Entry | Issued] = (), **over: Any) -> Taken:
+def make_taken(rows: Iterable[MilestoneRow | ReleaseRow] = (), **over: Any) -> Export:
     """A selection of those rows, as formats are given it."""
     of = over.get("of", "milestones")
     values: dict[str, Any] = {
@@ -101,4 +115,4 @@ def make_taken(rows: Iterable[Entry | Issued] = (), **over: Any) -> Taken:
         "words": {"exploration": "Exploration", "happened": "Happened", "planned": "Planned"},
         "about": f"{SITE}about/",
     }
-    return Taken(**(values | over))
+    return Export(**(values | over))

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
 from tests.markup import Document, Element
-from timeline.i18n.catalogue import catalogue
+from timeline.i18n.catalogue import read_catalogue
 
 WORD = re.compile(r"[^\W\d_]{2,}")  # the letters of a calendar are days
 COMMON = {
@@ -231,7 +231,7 @@ def words(texts: Iterable[str]) -> set[str]:
 def spoken() -> tuple[set[str], set[str]]:
     """(English, French): the words of this project's messages and of those of what it is built on."""
     english, french = set[str](COMMON), set[str]()
-    for message in catalogue():
+    for message in read_catalogue():
         if message.id:
             english |= words([message.id] if isinstance(message.id, str) else message.id)
             french |= words(

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.http import QueryDict
 
 from tests.factories import AT, TODAY
-from timeline.queries.selection import Asked, Selection
+from timeline.queries.selection import Selection, TimelineQuery
 
 
-def ask(query: str = "", *, at: datetime = AT, today: date = TODAY) -> Asked:
+def ask(query: str = "", *, at: datetime = AT, today: date = TODAY) -> TimelineQuery:
     """What is asked, valid or not."""
-    return Asked(QueryDict(query), at=at, today=today)
+    return TimelineQuery(QueryDict(query), at=at, today=today)
 
 
 def select(query: str = "", *, at: datetime = AT, today: date = TODAY) -> Selection:

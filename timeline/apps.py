@@ -18,10 +18,10 @@ class TimelineConfig(AppConfig):
         from timeline.models import translation_status as translations  # noqa: PLC0415
         from timeline.signin import signals  # noqa: PLC0415
 
-        edition.connect()
-        derived_columns.connect()
-        translations.connect()
-        history_baseline.connect()
+        edition.connect_edition()
+        derived_columns.connect_derived_columns()
+        translations.connect_translation_status()
+        history_baseline.connect_history_baseline()
         post_migrate.connect(roles.after_migrations, sender=self)
-        signals.connect(self)
-        ordinals.connect()
+        signals.connect_sign_in_signals(self)
+        ordinals.connect_ordinals()

@@ -19,7 +19,7 @@ from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
 from timeline.views.partners import partner, partners
-from timeline.views.preview import by_link
+from timeline.views.preview import preview_by_link
 from timeline.views.projects import project, projects
 from timeline.views.releases import release, releases
 from timeline.views.timeline import timeline
@@ -44,7 +44,7 @@ urlpatterns = [
     read_only("outlook/", outlook, name="outlook"),
     read_only("corrections/", corrections, name="corrections"),
     read_only("about/", about, name="about"),
-    read_only("preview/<str:token>/", by_link, name="preview"),
+    read_only("preview/<str:token>/", preview_by_link, name="preview"),
     read_only("embed/", embed, name="embed"),
     read_only("oembed", oembed, name="oembed"),
     path("timeline.<str:suffix>", data(MILESTONES), name="timeline-data"),

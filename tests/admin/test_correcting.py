@@ -29,7 +29,7 @@ from tests.factories import (
     make_stake,
 )
 from timeline.models import Citation, Correction, Milestone, Release
-from timeline.publishing.corrections import been_public
+from timeline.publishing.corrections import was_public
 
 pytestmark = pytest.mark.django_db
 
@@ -397,7 +397,7 @@ def test_a_draft_that_was_loaded_was_never_public(editor: Client) -> None:
     row.history.all().delete()  # as loaddata leaves it
 
     assert editor.get(address(row)).status_code == 200
-    assert not been_public(row, timezone.now())
+    assert not was_public(row, timezone.now())
 
 
 def test_a_text_changed_in_one_language_says_that_the_other_was_left(editor: Client) -> None:

@@ -284,7 +284,7 @@ def test_a_row_that_somebody_else_brings_back_meanwhile_is_not_brought_back_twic
         monkeypatch.undo()
         bring_back(Milestone.history.get(pk=state.pk))
 
-    monkeypatch.setattr("timeline.admin.history.hold", meanwhile)
+    monkeypatch.setattr("timeline.admin.history.lock_edition", meanwhile)
     answer = editor.post(DELETED, {"state": state.pk}, follow=True)
 
     assert "was not brought back" in told(answer)

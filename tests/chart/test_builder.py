@@ -20,15 +20,17 @@ from tests.factories import (
 )
 from tests.markup import Document
 from timeline.chart import builder as graphics
-from timeline.chart.builder import Graphic, graphic
+from timeline.chart.builder import Chart, build_chart
 from timeline.chart.layout import Grid
 from timeline.models import Milestone
 
 pytestmark = pytest.mark.django_db
 
 
-def drawn(query: list[tuple[str, Any]] | None = None, on: date = TODAY) -> Graphic:
-    return graphic(Milestone.objects.published(AT), on=on, today=TODAY, at=AT, query=query or [])
+def drawn(query: list[tuple[str, Any]] | None = None, on: date = TODAY) -> Chart:
+    return build_chart(
+        Milestone.objects.published(AT), on=on, today=TODAY, at=AT, query=query or []
+    )
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from timeline.dates.basis import Basis
 from timeline.dates.periods import Span
 from timeline.dates.reading import read
 from timeline.dates.stated import Precision, StatedDate
-from timeline.dates.wording import Part, write, write_day, write_parts, write_span_of_months
+from timeline.dates.wording import DatePart, write, write_day, write_parts, write_span_of_months
 
 NONE = Basis("", "")
 
@@ -326,37 +326,49 @@ def test_write_with_an_editors_bounds_follows_the_bounds(value: StatedDate, expe
 
 
 PARTS = [
-    (PAIR, "en", [Part("26", "2018-11-26"), Part("–"), Part("27 November 2018", "2018-11-27")]),
+    (
+        PAIR,
+        "en",
+        [DatePart("26", "2018-11-26"), DatePart("–"), DatePart("27 November 2018", "2018-11-27")],
+    ),
     (
         PAIR,
         "fr",
         [
-            Part("Les "),
-            Part("26", "2018-11-26"),
-            Part(" et "),
-            Part("27 novembre 2018", "2018-11-27"),
+            DatePart("Les "),
+            DatePart("26", "2018-11-26"),
+            DatePart(" et "),
+            DatePart("27 novembre 2018", "2018-11-27"),
         ],
     ),
     (
         stated(Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30"),
         "en",
-        [Part("Early "), Part("2019", "2019")],
+        [DatePart("Early "), DatePart("2019", "2019")],
     ),
-    (stated(Precision.MONTH, "2018-11-01", "2018-11-30"), "fr", [Part("Novembre 2018", "2018-11")]),
+    (
+        stated(Precision.MONTH, "2018-11-01", "2018-11-30"),
+        "fr",
+        [DatePart("Novembre 2018", "2018-11")],
+    ),
     (
         stated(Precision.BEFORE, "", "2018-11-13"),
         "en",
-        [Part("On or before "), Part("13 November 2018", "2018-11-13")],
+        [DatePart("On or before "), DatePart("13 November 2018", "2018-11-13")],
     ),
-    (stated(Precision.WEEK, "2018-11-12", "2018-11-18"), "en", [Part("Week of 12 November 2018")]),
-    (stated(Precision.FISCAL_YEAR, "2018-04-01", "2019-03-31"), "en", [Part("Fiscal 2019")]),
-    (LENGTH, "en", [Part("18 to 24 months, once begun")]),
+    (
+        stated(Precision.WEEK, "2018-11-12", "2018-11-18"),
+        "en",
+        [DatePart("Week of 12 November 2018")],
+    ),
+    (stated(Precision.FISCAL_YEAR, "2018-04-01", "2019-03-31"), "en", [DatePart("Fiscal 2019")]),
+    (LENGTH, "en", [DatePart("18 to 24 months, once begun")]),
 ]
 
 
 @pytest.mark.parametrize(("value", "language", "parts"), PARTS)
 def test_write_parts_mark_only_what_the_source_gives(
-    value: StatedDate, language: str, parts: list[Part]
+    value: StatedDate, language: str, parts: list[DatePart]
 ) -> None:
     assert write_parts(value, language) == parts
 

@@ -16,7 +16,7 @@ from django.test import Client
 from devtools.management.commands.benchmark import (
     MARKS,
     PAGES,
-    Row,
+    BenchmarkRow,
     Timed,
     addresses,
     ask,
@@ -110,7 +110,7 @@ def test_asks_for_every_page() -> None:
 
 def test_the_first_turn_is_not_counted() -> None:
     times = iter([(90.0, 9), (1.0, 2), (3.0, 2)])
-    row = Row("about", 100, lambda: next(times))
+    row = BenchmarkRow("about", 100, lambda: next(times))
     measure([row], repeat=2)
     assert (row.ms, row.queries) == ([1.0, 3.0], 2)
 
@@ -122,13 +122,13 @@ def test_sizes_take_turns() -> None:
         turns.append(size)
         return 1.0, 0
 
-    measure([Row("about", size, partial(measured, size)) for size in (1, 2)], repeat=1)
+    measure([BenchmarkRow("about", size, partial(measured, size)) for size in (1, 2)], repeat=1)
     assert turns == [1, 2, 1, 2]
 
 
 def test_the_ratio_is_that_of_the_medians() -> None:
-    small = Row("about", 100, lambda: (0, 0), ms=[1.0, 2.0, 90.0], queries=3)
-    large = Row("about", 1000, lambda: (0, 0), ms=[5.0, 1.0, 9.0], queries=4)
+    small = BenchmarkRow("about", 100, lambda: (0, 0), ms=[1.0, 2.0, 90.0], queries=3)
+    large = BenchmarkRow("about", 1000, lambda: (0, 0), ms=[5.0, 1.0, 9.0], queries=4)
     assert [line.split() for line in table([large, small]).splitlines()[1:]] == [
         ["about", "1000", "5.0", "4", "2.50"],
         ["about", "100", "2.0", "3", "1.00"],

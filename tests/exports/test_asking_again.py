@@ -24,7 +24,7 @@ from tests.factories import (
     make_project,
     make_release,
 )
-from timeline.http.etags import digest, front, software
+from timeline.http.etags import folder_digest, record_summary, software_digest
 from timeline.models import (
     Citation,
     Company,
@@ -230,7 +230,7 @@ def test_part_of_a_row_that_is_published_while_it_waits_changes_the_name_of_an_a
     state = {"status": "published", "publish_at": AT, "public_from": AT}
 
     monkeypatch.setattr(
-        "timeline.models.edition.hold",
+        "timeline.models.edition.lock_edition",
         lambda: Milestone.objects.filter(pk=draft.pk).update(**state),
     )
     cite(draft, second)
@@ -272,7 +272,7 @@ def test_row_whose_moment_comes_changes_the_name_without_a_write() -> None:
     Edition.objects.update(moved_at=AT - timedelta(days=1))
     Milestone.objects.filter(slug="drilling").update(publish_at=AT, public_from=AT)
 
-    before, after = (front(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+    before, after = (record_summary(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
 
     assert before
     assert after
@@ -284,7 +284,7 @@ def test_moment_of_a_draft_is_not_given_away_when_it_passes() -> None:
     Edition.objects.update(moved_at=AT - timedelta(days=9))
     make_milestone([Paragraph.objects.earliest("pk")], publish_at=AT)
 
-    before, after = (front(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+    before, after = (record_summary(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
 
     assert before
     assert after
@@ -297,7 +297,7 @@ def test_name_of_an_answer_changes_when_a_moment_comes_before_that_of_a_clock_ah
     Partner.objects.update(status="draft", public_from=None)  # none of a kind is public
     Milestone.objects.filter(slug="drilling").update(publish_at=AT, public_from=AT)
 
-    before, after = (front(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+    before, after = (record_summary(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
 
     assert before
     assert after
@@ -306,7 +306,10 @@ def test_name_of_an_answer_changes_when_a_moment_comes_before_that_of_a_clock_ah
 
 def test_name_of_an_answer_changes_at_midnight() -> None:
     today = AT.date()
-    one, other = front(AT, today).stamp, front(AT, today + timedelta(days=1)).stamp
+    one, other = (
+        record_summary(AT, today).stamp,
+        record_summary(AT, today + timedelta(days=1)).stamp,
+    )
 
     assert one
     assert other
@@ -318,7 +321,7 @@ def test_name_of_an_answer_changes_with_the_software(
 ) -> None:
     before = etag(client)
 
-    monkeypatch.setattr("timeline.http.etags.software", lambda: f"not {software()}")
+    monkeypatch.setattr("timeline.http.etags.software_digest", lambda: f"not {software_digest()}")
 
     assert etag(client) != before
 
@@ -332,11 +335,11 @@ def test_software_differs_with_each_file_that_answers_are_made_with(
     file = tmp_path / name
     file.parent.mkdir(parents=True)
     file.write_text("one")
-    before = digest(tmp_path)
+    before = folder_digest(tmp_path)
 
     file.write_text("another")
 
-    assert digest(tmp_path) != before
+    assert folder_digest(tmp_path) != before
 
 
 def test_name_of_an_answer_changes_with_the_time_zone_that_its_moments_are_in(

@@ -13,14 +13,14 @@ from hypothesis import given
 from tests.export_rows import make_entry, make_issued, make_source, make_taken
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.exports.renderers.atom import render
-from timeline.exports.rows import Entry, Issued, Text
+from timeline.exports.rows import BilingualText, MilestoneRow, ReleaseRow
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 FEEDS = pytest.mark.parametrize("name", ["timeline", "releases"])
 
 
-def feed(*rows: Entry | Issued, **over: Any) -> Element:
+def feed(*rows: MilestoneRow | ReleaseRow, **over: Any) -> Element:
     return fromstring(render(make_taken(rows, **over)))  # noqa: S314 - our own
 
 
@@ -143,7 +143,7 @@ def test_entry_has_one_alternate_and_its_other_language_is_related() -> None:
 
 
 def test_entry_with_a_title_in_the_other_language_says_so() -> None:
-    entry = feed(make_entry(title=Text("", "Forages"))).find(f"{ATOM}entry")
+    entry = feed(make_entry(title=BilingualText("", "Forages"))).find(f"{ATOM}entry")
 
     assert entry is not None
     assert entry.get(LANGUAGE) == "fr"
@@ -157,7 +157,9 @@ def test_release_leads_to_where_its_document_comes_from() -> None:
 
 
 def test_release_without_a_summary_or_a_source_has_neither() -> None:
-    entry = feed(make_issued(summary=Text(), source_url=""), of="releases").find(f"{ATOM}entry")
+    entry = feed(make_issued(summary=BilingualText(), source_url=""), of="releases").find(
+        f"{ATOM}entry"
+    )
 
     assert entry is not None
     assert entry.find(f"{ATOM}summary") is None
@@ -166,7 +168,11 @@ def test_release_without_a_summary_or_a_source_has_neither() -> None:
 
 @TITLES
 def test_title_comes_back_as_it_was(title: str) -> None:
-    found = feed(make_entry(title=Text(title), sources=(make_source(headline=Text(title)),)))
+    found = feed(
+        make_entry(
+            title=BilingualText(title), sources=(make_source(headline=BilingualText(title)),)
+        )
+    )
 
     assert texts(found, "./entry/title") == [shown(title) or None]
 
@@ -174,7 +180,9 @@ def test_title_comes_back_as_it_was(title: str) -> None:
 @given(ANY_TEXT)
 def test_any_text_makes_one_entry(title: str) -> None:
     found = feed(
-        make_entry(title=Text(title), summary=Text(title)), heading=title, sentences=[title]
+        make_entry(title=BilingualText(title), summary=BilingualText(title)),
+        heading=title,
+        sentences=[title],
     )
 
     assert len(found.findall(f"{ATOM}entry")) == 1

@@ -15,16 +15,17 @@ from tests.export_rows import make_entry, make_taken
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.dates.stated import Precision, StatedDate
 from timeline.exports.renderers.ics import folded, render
-from timeline.exports.rows import Entry, Named, Outcome, Text
+from timeline.exports.rows import BilingualText, MilestoneRow, NamedRow, PlanOutcome
 
-WITHDRAWN = Outcome(
-    Named("stop", Text("Stopped"), "https://example.com/s/", "https://example.com/s/"), "withdrawn"
+WITHDRAWN = PlanOutcome(
+    NamedRow("stop", BilingualText("Stopped"), "https://example.com/s/", "https://example.com/s/"),
+    "withdrawn",
 )
 
 LATER = datetime(2021, 3, 5, 1, 0, 0, tzinfo=UTC)  # still the day before, in Toronto
 
 
-def written(*rows: Entry, **over: Any) -> bytes:
+def written(*rows: MilestoneRow, **over: Any) -> bytes:
     return b"".join(render(make_taken(rows, **over)))
 
 
@@ -36,7 +37,7 @@ def read(body: bytes) -> Any:
     return calendar
 
 
-def only_event(*rows: Entry, **over: Any) -> Any:
+def only_event(*rows: MilestoneRow, **over: Any) -> Any:
     (event,) = read(written(*rows, **over)).events
     return event
 
@@ -180,7 +181,7 @@ class TestEvent:
         ]
 
     def test_title_in_the_other_language_is_marked(self) -> None:
-        event = only_event(make_entry(title=Text("", "Forages")))
+        event = only_event(make_entry(title=BilingualText("", "Forages")))
 
         assert (str(event["SUMMARY"]), event["SUMMARY"].params["LANGUAGE"]) == ("Forages", "fr")
 
@@ -188,12 +189,12 @@ class TestEvent:
 class TestText:
     @TITLES
     def test_title_comes_back_as_it_was(self, title: str) -> None:
-        assert str(only_event(make_entry(title=Text(title)))["SUMMARY"]) == shown(title)
+        assert str(only_event(make_entry(title=BilingualText(title)))["SUMMARY"]) == shown(title)
 
     @TITLES
     def test_title_is_read_alike_by_another_parser(self, title: str) -> None:
         calendar = IcsCalendarStream.calendar_from_ics(
-            written(make_entry(title=Text(title))).decode()
+            written(make_entry(title=BilingualText(title))).decode()
         )
 
         assert [event.summary for event in calendar.events] == [shown(title)]
@@ -201,14 +202,18 @@ class TestText:
     @given(ANY_TEXT, ANY_TEXT)
     @example("\r\nEND:VCALENDAR", "\r\nBEGIN:VALARM")
     def test_any_text_makes_one_event(self, title: str, place: str) -> None:
-        event = only_event(make_entry(title=Text(title), place=Text(place), summary=Text(title)))
+        event = only_event(
+            make_entry(
+                title=BilingualText(title), place=BilingualText(place), summary=BilingualText(title)
+            )
+        )
 
         assert str(event["SUMMARY"]) == shown(title)
         assert str(event.get("LOCATION", "")) == shown(place)
 
     @TITLES
     def test_lines_have_at_most_75_octets_and_end_in_crlf(self, title: str) -> None:
-        body = written(make_entry(title=Text(title), summary=Text(title * 9)))
+        body = written(make_entry(title=BilingualText(title), summary=BilingualText(title * 9)))
 
         lines = body.split(b"\r\n")
         assert lines[-1] == b""

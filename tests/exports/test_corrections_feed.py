@@ -12,14 +12,14 @@ from django.test import Client
 from tests.exports.test_jsonfeed import checked
 from tests.factories import UNDATED, make_announced, make_release
 from timeline.models import Company, Milestone
-from timeline.publishing.corrections import correcting
+from timeline.publishing.corrections import record_correction
 
 pytestmark = pytest.mark.usefixtures("record")
 NOTE = "The day was misread & is <put right>."
 
 
 def correct(slug: str = "brussels", note: str = NOTE) -> None:
-    with correcting(Milestone.objects.get(slug=slug), note_en=note) as row:
+    with record_correction(Milestone.objects.get(slug=slug), note_en=note) as row:
         row.latest = row.latest and row.latest + timedelta(days=1)
         row.save()
 
@@ -61,7 +61,7 @@ def test_correction_has_the_same_id_in_both_languages_and_words_of_each(client: 
 
 
 def test_correction_of_the_company_leads_to_all_corrections(client: Client) -> None:
-    with correcting(Company.objects.get(), note_en="It was renamed.") as company:
+    with record_correction(Company.objects.get(), note_en="It was renamed.") as company:
         company.name = "Another Name Inc."
         company.save()
 

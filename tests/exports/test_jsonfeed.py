@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.export_rows import make_entry, make_taken
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.exports.renderers.jsonfeed import render
-from timeline.exports.rows import Text
+from timeline.exports.rows import BilingualText
 
 TEXT, ADDRESS = {"type": "string", "minLength": 1}, {"type": "string", "pattern": "^https?://"}
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"}
@@ -90,14 +90,16 @@ def test_feed_without_items_has_an_empty_list() -> None:
 
 @TITLES
 def test_title_comes_back_as_it_was(title: str) -> None:
-    (item,) = checked(json.loads(render(make_taken([make_entry(title=Text(title))]))))["items"]
+    (item,) = checked(json.loads(render(make_taken([make_entry(title=BilingualText(title))]))))[
+        "items"
+    ]
 
     assert item["title"] == shown(title)
 
 
 @given(ANY_TEXT)
 def test_any_text_makes_one_item(title: str) -> None:
-    entry = make_entry(summary=Text(title), condition=Text(title))
+    entry = make_entry(summary=BilingualText(title), condition=BilingualText(title))
 
     assert (
         len(

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from tests.factories import make_project
 from tests.french import NAMES, spoken, words
-from timeline.exports.endpoints import LISTS
+from timeline.exports.endpoints import ENDPOINTS
 from timeline.exports.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -76,7 +76,7 @@ def test_openapi_names_every_list_in_every_format(client: Client) -> None:
 
     assert {
         (name, path.rpartition(".")[2])
-        for name, one in LISTS.items()
+        for name, one in ENDPOINTS.items()
         for path in paths
         if path.startswith(f"/{ADDRESSED.get(one.name, one.name)}.")
     } == offered

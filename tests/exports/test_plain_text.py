@@ -13,12 +13,17 @@ import pytest
 from django.utils import translation
 
 from tests.export_rows import make_entry, make_taken
-from timeline.exports.plain_text import Telling, moment, one_line
+from timeline.exports.plain_text import PlainText, moment, one_line
 from timeline.exports.renderers import atom, ics, jsonfeed, timelinejs
-from timeline.exports.rows import Named, Outcome, Text
+from timeline.exports.rows import BilingualText, NamedRow, PlanOutcome
 
-ACHIEVED = Outcome(
-    Named("holes", Text("Holes", "Trous"), "https://example.com/h/", "https://example.com/fr/h/"),
+ACHIEVED = PlanOutcome(
+    NamedRow(
+        "holes",
+        BilingualText("Holes", "Trous"),
+        "https://example.com/h/",
+        "https://example.com/fr/h/",
+    ),
     "a",
 )
 
@@ -62,12 +67,12 @@ def test_title_keeps_its_no_break_spaces_and_no_other_white_space() -> None:
     ],
 )
 def test_moment_of_any_day_has_an_offset_of_whole_minutes(day: date, said: str) -> None:
-    assert moment(Telling(make_taken()).since(make_entry(announced_on=day))) == said
+    assert moment(PlainText(make_taken()).since(make_entry(announced_on=day))) == said
 
 
 def test_heading_in_english_has_an_english_colon_whatever_language_is_active() -> None:
     with translation.override("fr"):
-        assert Telling(make_taken(company="Mines", heading="Lake")).heading() == "Mines: Lake"
+        assert PlainText(make_taken(company="Mines", heading="Lake")).heading() == "Mines: Lake"
 
 
 def test_formats_know_neither_the_models_nor_the_views() -> None:

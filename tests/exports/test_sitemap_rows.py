@@ -73,7 +73,7 @@ class TestChanges:
     def test_row_that_is_not_public_is_in_no_sitemap(self) -> None:
         row = make_announced(publish_at=LATER)
 
-        assert [one for one in sitemaps.stretches(AT) if one.kind == "milestone"] == []
+        assert [one for one in sitemaps.sitemap_parts(AT) if one.kind == "milestone"] == []
         assert sitemaps.rows_of("milestone", row.pk // sitemaps.STRETCH, SITE, AT) == []
 
 

@@ -15,7 +15,7 @@ from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.dates.reading import read
 from timeline.dates.stated import Precision, StatedDate
 from timeline.exports.renderers.timelinejs import drawn, render
-from timeline.exports.rows import Named, Text
+from timeline.exports.rows import BilingualText, NamedRow
 
 Y, P = {"year": 2019}, Precision
 
@@ -160,7 +160,7 @@ def first_day(parts: dict[str, int]) -> date:
 
 @TITLES
 def test_title_is_text_and_no_markup(title: str) -> None:
-    (event,) = document(make_entry(title=Text(title)))["events"]
+    (event,) = document(make_entry(title=BilingualText(title)))["events"]
 
     headline = event["text"]["headline"]
     assert headline.startswith('<a href="https://example.com/milestones/drilling/">')
@@ -169,9 +169,9 @@ def test_title_is_text_and_no_markup(title: str) -> None:
 
 @given(ANY_TEXT)
 def test_any_text_makes_one_event(title: str) -> None:
-    named = (Named("x", Text(title), "https://example.com/", "https://example.com/"),)
+    named = (NamedRow("x", BilingualText(title), "https://example.com/", "https://example.com/"),)
     found = document(
-        make_entry(summary=Text(title), projects=named), heading=title, sentences=[title]
+        make_entry(summary=BilingualText(title), projects=named), heading=title, sentences=[title]
     )
 
     (event,) = found["events"]

@@ -14,12 +14,12 @@ from django.utils.translation import gettext, ngettext
 from timeline.i18n.catalogue import (
     COMPILED,
     SOURCE,
-    catalogue,
-    compile_into,
-    extracted,
-    missing,
-    updated,
-    write,
+    compile_catalogue,
+    extract_messages,
+    read_catalogue,
+    untranslated,
+    update_catalogue,
+    write_catalogue,
 )
 
 NO_BREAK = "\u00a0"
@@ -32,7 +32,7 @@ def key(message: Message) -> tuple[str | None, str]:
 
 def texts() -> Iterator[tuple[str, str]]:
     """(English, French) of each message and plural form."""
-    for message in catalogue():
+    for message in read_catalogue():
         if isinstance(message.id, str) and message.id:
             yield message.id, str(message.string)
         elif message.id:
@@ -49,36 +49,38 @@ def written(pattern: str) -> list[str]:
 class TestComplete:
     def test_catalogue_message_of_the_code_has_its_french(self) -> None:
         said, kept = (
-            {key(one) for one in extracted() if one.id},
-            {key(one) for one in catalogue() if one.id},
+            {key(one) for one in extract_messages() if one.id},
+            {key(one) for one in read_catalogue() if one.id},
         )
         assert said - kept == set(), "run ./run manage catalogue, then translate what it adds"
 
     def test_catalogue_message_that_the_code_says_no_more_is_gone(self) -> None:
         said, kept = (
-            {key(one) for one in extracted() if one.id},
-            {key(one) for one in catalogue() if one.id},
+            {key(one) for one in extract_messages() if one.id},
+            {key(one) for one in read_catalogue() if one.id},
         )
         assert kept - said == set(), "run ./run manage catalogue"
-        assert not catalogue().obsolete
+        assert not read_catalogue().obsolete
 
     def test_catalogue_message_is_never_empty_or_doubtful(self) -> None:
-        assert [one.id for one in missing(catalogue())] == []
-        assert [one.id for one in catalogue() if one.fuzzy and one.id] == []
+        assert [one.id for one in untranslated(read_catalogue())] == []
+        assert [one.id for one in read_catalogue() if one.fuzzy and one.id] == []
 
     def test_catalogue_counted_message_has_a_singular_and_a_plural(self) -> None:
-        kept = {key(one): one for one in catalogue()}
+        kept = {key(one): one for one in read_catalogue()}
         assert [
-            one.id for one in extracted() if one.pluralizable and not kept[key(one)].pluralizable
+            one.id
+            for one in extract_messages()
+            if one.pluralizable and not kept[key(one)].pluralizable
         ] == []
 
     def test_catalogue_file_is_as_the_command_writes_it(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         again = tmp_path / "django.po"
-        messages = updated()
+        messages = update_catalogue()
         monkeypatch.setattr("timeline.i18n.catalogue.SOURCE", again)
-        write(messages)
+        write_catalogue(messages)
         assert again.read_text() == SOURCE.read_text()
 
 
@@ -94,7 +96,7 @@ class TestFits:
         assert differ == []
 
     def test_catalogue_counts_nought_and_one_in_the_singular(self) -> None:
-        assert catalogue().plural_expr == "(n > 1)"
+        assert read_catalogue().plural_expr == "(n > 1)"
         with translation.override("fr"):
             assert [ngettext("%s year", "%s years", n) % n for n in (0, 1, 2)] == [
                 "0 an",
@@ -152,6 +154,6 @@ class TestCompiled:
         old = tmp_path / COMPILED
         old.parent.mkdir(parents=True)
         old.write_bytes(b"old")
-        compile_into(tmp_path)
+        compile_catalogue(tmp_path)
         assert old.read_bytes()[:4] == b"\xde\x12\x04\x95"  # the magic number of the GNU MO format
         assert [one.name for one in old.parent.iterdir()] == ["django.mo"]

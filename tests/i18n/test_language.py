@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.addresses import PAGES, VIEWS
 from tests.markup import Document
-from timeline.i18n.language import language_of, path_in
+from timeline.i18n.language import localized_path, path_language
 
 HOST = "http://testserver"
 
@@ -36,7 +36,7 @@ HOST = "http://testserver"
     ],
 )
 def test_language_of_an_address_is_its_first_part(path: str, language: str) -> None:
-    assert language_of(path) == language
+    assert path_language(path) == language
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_language_of_an_address_is_its_first_part(path: str, language: str) -> N
     ],
 )
 def test_path_in_a_language_is_the_same_page(path: str, english: str, french: str) -> None:
-    assert (path_in("en", path), path_in("fr", path)) == (english, french)
+    assert (localized_path("en", path), localized_path("fr", path)) == (english, french)
 
 
 def test_path_in_a_language_keeps_what_the_site_is_served_under() -> None:
     set_script_prefix("/record/")
     try:
-        assert path_in("fr", "/about/") == "/record/fr/about/"
+        assert localized_path("fr", "/about/") == "/record/fr/about/"
     finally:
         set_script_prefix("/")
 

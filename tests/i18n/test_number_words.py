@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.i18n.number_words import WORDS, capital, explained, quoted, spelled
+from timeline.i18n.number_words import WORDS, capital, explained, number_in_words, quoted
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,12 @@ from timeline.i18n.number_words import WORDS, capital, explained, quoted, spelle
 )
 def test_spelled_number_is_a_word_up_to_twenty(language: str, number: int, text: str) -> None:
     with translation.override(language):
-        assert spelled(number) == text
+        assert number_in_words(number) == text
 
 
 def test_spelled_without_a_language_is_english() -> None:
     with translation.override(None):
-        assert spelled(2) == "two"
+        assert number_in_words(2) == "two"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -50,7 +50,7 @@ def test_spelled_words_are_twenty_one_different_ones(language: str) -> None:
 @given(number=st.integers(min_value=21, max_value=10**12))
 def test_spelled_large_number_keeps_its_digits(language: str, number: int) -> None:
     with translation.override(language):
-        figures = spelled(number)
+        figures = number_in_words(number)
 
     assert int("".join(filter(str.isdigit, figures))) == number
 
@@ -72,12 +72,12 @@ def test_capital_sentence_changes_its_first_letter_only(sentence: str, text: str
 @pytest.mark.parametrize(("number", "said"), [(0, "aucune"), (1, "une"), (2, "deux"), (21, "21")])
 def test_spelled_in_french_counts_feminine_things(number: int, said: str) -> None:
     with translation.override("fr"):
-        assert spelled(number, feminine=True) == said
+        assert number_in_words(number, feminine=True) == said
 
 
 def test_spelled_in_english_has_no_feminine() -> None:
     with translation.override("en"):
-        assert spelled(1, feminine=True) == "one"
+        assert number_in_words(1, feminine=True) == "one"
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Year: 2019"), ("fr", "Year\u00a0: 2019")])

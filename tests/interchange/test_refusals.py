@@ -21,7 +21,7 @@ from tests.interchange.folders import (
 )
 from timeline.interchange import json_rows
 from timeline.interchange.json_rows import LONGEST_ROW, MOST_BYTES
-from timeline.interchange.parser import Contents, contents
+from timeline.interchange.parser import ParsedRecord, parse_folder
 from timeline.models import Milestone
 
 Edit = Callable[[Path], object]
@@ -547,11 +547,11 @@ def test_folder_that_is_written_to_while_it_is_taken_in_is_refused(
 ) -> None:
     folder = copy_of_fixtures(tmp_path / "folder")
 
-    def look_through(given: Path) -> Contents:
-        seen = contents(given)
+    def look_through(given: Path) -> ParsedRecord:
+        seen = parse_folder(given)
         project(unheard_of="x")(given)
         return seen
 
-    monkeypatch.setattr("timeline.management.commands.import_record.contents", look_through)
+    monkeypatch.setattr("timeline.management.commands.import_record.parse_folder", look_through)
 
     assert "unheard_of" in refusal_of(folder)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from tests.factories import make_partner, make_project
-from timeline.i18n.bilingual import Bilingual, active_language, localized, written_in
+from timeline.i18n.bilingual import Bilingual, active_language, localized, text_language
 from timeline.models import Partner, Project
 
 BOTH, ENGLISH, FRENCH, NEITHER = ("Alloys", "Alliages"), ("Alloys", ""), ("", "Alliages"), ("", "")
@@ -39,7 +39,7 @@ def test_bilingual_text_is_in_the_active_language_or_else_in_the_other(
 
     with translation.override(language):
         assert row.summary == text
-        assert written_in(row, "summary") == written
+        assert text_language(row, "summary") == written
 
 
 def test_bilingual_of_the_class_is_itself() -> None:

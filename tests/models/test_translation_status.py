@@ -26,7 +26,12 @@ from tests.factories import (
 )
 from timeline.i18n.bilingual import OTHER, Bilingual
 from timeline.models import Company, Milestone, Project
-from timeline.models.translation_status import lagging, lags, models_in_both, texts_of
+from timeline.models.translation_status import (
+    bilingual_texts,
+    outdated_text,
+    rows_behind,
+    translated_models,
+)
 
 NONE: dict[str, str] = {}
 
@@ -206,18 +211,18 @@ def test_text_of_every_model_lags_in_either_language(make: Any, text: str, langu
 
     assert lagged not in behind(row)
     assert lagged in saved(row, **{f"{text}_{language}": "Changed"})
-    assert type(row)._default_manager.filter(lags(type(row), OTHER[language])).exists()
+    assert type(row)._default_manager.filter(rows_behind(type(row), OTHER[language])).exists()
 
 
 def test_texts_are_all_that_the_classes_describe_and_the_short_title() -> None:
-    for model in models_in_both():
+    for model in translated_models():
         described = {
             name
             for one in model.__mro__
             for name, value in vars(one).items()
             if isinstance(value, Bilingual)
         }
-        assert set(texts_of(model)) == described | (
+        assert set(bilingual_texts(model)) == described | (
             {"short_title"} if model is Milestone else set()
         )
 
@@ -240,7 +245,7 @@ def test_raw_save_keeps_what_it_says_and_adds_what_is_missing() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("record")
 def test_shipped_record_has_nothing_behind() -> None:
-    for model in models_in_both():
+    for model in translated_models():
         assert not model._default_manager.exclude(behind={}).exists()
 
 
@@ -299,7 +304,7 @@ def test_sequence_of_edits_leaves_at_most_one_language_behind(edits: list[tuple[
         if not all(texts.values()):
             was = NONE
             continue
-        was = lagging("title", before, texts, was)
+        was = outdated_text("title", before, texts, was)
         assert len(was) <= 1
         assert f"title_{language}" not in was or before == texts
         for column, agreed_with in was.items():
@@ -313,9 +318,9 @@ def test_editing_the_lagging_text_always_brings_it_up_to_date(edits: list[tuple[
     for language, text in edits:
         before = dict(texts)
         texts[language] = text or "d"
-        was = lagging("title", before, texts, was)
+        was = outdated_text("title", before, texts, was)
 
     for column in was:
         before = dict(texts)
         texts[column[-2:]] += " more"
-        assert lagging("title", before, texts, was) == {}
+        assert outdated_text("title", before, texts, was) == {}

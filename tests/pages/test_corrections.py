@@ -15,7 +15,7 @@ from django.utils import timezone
 from tests.factories import make_announced, make_company, make_partner, make_project, make_release
 from tests.markup import Document, Visit
 from timeline.models import Correction, Milestone
-from timeline.queries.pagination import SIZE
+from timeline.queries.pagination import PAGE_SIZE
 
 pytestmark = pytest.mark.django_db
 
@@ -188,7 +188,7 @@ def _link(page: Document, word: str) -> str:
 
 def test_older_corrections_are_a_page_further(visit: Visit) -> None:
     row = make_announced()
-    for number in range(SIZE + 1):
+    for number in range(PAGE_SIZE + 1):
         correct(milestone=row, note_en=f"Note {number}.")
 
     first = visit("/corrections/")

@@ -11,10 +11,10 @@ from tests.factories import make_announced, make_plan, make_project, make_releas
 from tests.selecting import select
 from timeline.models import Milestone
 from timeline.pages.descriptions import (
-    Chip,
-    chips,
+    FilterChip,
     describe,
     either,
+    filter_chips,
     heading,
     outlooks,
     sentence,
@@ -134,31 +134,33 @@ class TestTheRecord:
         ("query", "expected"),
         [
             ("", []),
-            ("project=crater-lake", [Chip("Project: Crater Lake", "./")]),
+            ("project=crater-lake", [FilterChip("Project: Crater Lake", "./")]),
             (
                 "year=2018&year=2019&q=scandium",
                 [
-                    Chip("Search: “scandium”", "?year=2018&year=2019"),
-                    Chip("Year: 2018", "?q=scandium&year=2019"),
-                    Chip("Year: 2019", "?q=scandium&year=2018"),
+                    FilterChip("Search: “scandium”", "?year=2018&year=2019"),
+                    FilterChip("Year: 2018", "?q=scandium&year=2019"),
+                    FilterChip("Year: 2019", "?q=scandium&year=2018"),
                 ],
             ),
             (
                 "dated=announced&as_of=2018-12-31",
                 [
-                    Chip("Dated by: its announcement", "?as_of=2018-12-31"),
-                    Chip("As known on: 31 December 2018", "?dated=announced"),
+                    FilterChip("Dated by: its announcement", "?as_of=2018-12-31"),
+                    FilterChip("As known on: 31 December 2018", "?dated=announced"),
                 ],
             ),
         ],
     )
     def test_chips_name_each_value_and_the_view_without_it(
-        self, query: str, expected: list[Chip]
+        self, query: str, expected: list[FilterChip]
     ) -> None:
-        assert chips(select(query)) == expected
+        assert filter_chips(select(query)) == expected
 
     def test_chips_lead_to_the_first_page(self) -> None:
-        assert [chip.remove for chip in chips(select("year=2018&q=lake&after=1_2018-11-13_7"))] == [
+        assert [
+            chip.remove for chip in filter_chips(select("year=2018&q=lake&after=1_2018-11-13_7"))
+        ] == [
             "?year=2018",
             "?q=lake",
         ]
@@ -283,5 +285,5 @@ def test_description_of_odd_words_repeats_them_as_text(text: str) -> None:
     selection = select("project=odd&year=2018")
 
     assert heading(selection) == f"{text[:1].upper()}{text[1:]}, 2018"
-    assert chips(selection)[0].text == f"Project: {text}"
+    assert filter_chips(selection)[0].text == f"Project: {text}"
     assert sentence(selection) == ["No milestone on file fits all of this."]

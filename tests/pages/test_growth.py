@@ -202,9 +202,9 @@ def test_older_links_visit_every_milestone_exactly_once(
     visit: Visit, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_record(milestones=130)
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 500)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 500)
     every = visit(query).milestones
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 7)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 7)
 
     seen = [slug for page in followed(visit, query, "next") for slug in page.milestones]
 
@@ -224,7 +224,7 @@ def test_newer_links_lead_back_over_the_same_pages(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_record(milestones=60)
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 7)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 7)
     pages = list(followed(visit, "/", "next"))
 
     back = list(followed(visit, pages[-1].canonical, "prev"))
@@ -236,7 +236,7 @@ def test_milestone_that_is_added_shifts_no_page_that_follows(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_record(milestones=60)
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 7)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 7)
     second = list(followed(visit, "/", "next"))[1]
 
     make_announced(earliest=date(2030, 1, 1), latest=date(2030, 1, 1))
@@ -249,7 +249,7 @@ def test_milestones_of_one_day_are_each_on_one_page(
 ) -> None:
     source = make_paragraph()
     slugs = {make_announced(source).slug for _ in range(20)}
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 3)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 3)
 
     seen = [slug for page in followed(visit, "/", "next") for slug in page.milestones]
 
@@ -261,7 +261,7 @@ def test_older_links_of_the_outlook_visit_every_plan_exactly_once(
 ) -> None:
     source = make_paragraph()
     plans = {make_plan(source).slug for _ in range(20)}
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 3)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 3)
 
     rows = [
         row for page in followed(visit, "/outlook/", "next") for row in page.one("tbody").all("tr")
@@ -277,7 +277,7 @@ def test_older_links_of_the_releases_visit_every_release_exactly_once(
     visit: Visit, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slugs = {make_release(published_on=date(2020, 1, 1 + place // 2)).slug for place in range(20)}
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 3)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 3)
 
     articles = [
         article for page in followed(visit, query, "next") for article in page.all("article")
@@ -300,7 +300,7 @@ def test_page_with_more_milestones_than_it_lists_leads_to_all_of_them(
     )
     for _ in range(12):
         make_announced(source, projects=[project], partners=[partner])
-    monkeypatch.setattr("timeline.queries.pagination.SIZE", 5)
+    monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 5)
 
     page = visit(f"/{folder}/busy/")
     onward = page.main.one("p", css="acts").one("a", css="btn").attrs["href"]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import AT, LATER, make_company, make_contact, make_listing, make_release
 from timeline.models import Release
-from timeline.pages.header import Masthead, masthead
+from timeline.pages.header import PageHeader, page_header
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def release_of(year: int, symbol: str, person: str, **over: object) -> Release:
     return release
 
 
-def shown(head: Masthead) -> tuple[list[str], str | None]:
+def shown(head: PageHeader) -> tuple[list[str], str | None]:
     return [
         listing.symbol for listing in head.listings
     ], head.contact.name if head.contact else None
@@ -33,7 +33,7 @@ def test_masthead_of_today_is_that_of_the_newest_release() -> None:
     release_of(2018, "IPG", "Peter")
     newest = release_of(2023, "IMPNF", "Alain")
 
-    head = masthead(AT)
+    head = page_header(AT)
 
     assert (head.company, head.release, head.historical) == (company, newest, False)
     assert shown(head) == (["IMPNF"], "Alain")
@@ -44,7 +44,7 @@ def test_masthead_bound_to_a_day_shows_nothing_printed_later(by: date) -> None:
     older = release_of(2018, "IPG", "Peter")
     release_of(2023, "IMPNF", "Alain")
 
-    head = masthead(AT, by)
+    head = page_header(AT, by)
 
     assert (head.release, head.historical) == (older, True)
     assert shown(head) == (["IPG"], "Peter")
@@ -55,7 +55,7 @@ def test_masthead_bound_to_a_day_with_nothing_later_is_not_historical(by: date) 
     release_of(2018, "IPG", "Peter")
     newest = release_of(2023, "IMPNF", "Alain")
 
-    head = masthead(AT, by)
+    head = page_header(AT, by)
 
     assert (head.release, head.historical) == (newest, False)
 
@@ -64,7 +64,7 @@ def test_masthead_bound_to_a_day_before_any_release_shows_the_company_alone() ->
     company = make_company()
     release_of(2018, "IPG", "Peter")
 
-    assert masthead(AT, date(2018, 7, 12)) == Masthead(company)
+    assert page_header(AT, date(2018, 7, 12)) == PageHeader(company)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_masthead_leaves_out_a_release_that_is_not_public(over: dict[str, object
     public = release_of(2018, "IPG", "Peter")
     release_of(2023, "IMPNF", "Alain", **over)
 
-    head = masthead(AT, date(2018, 12, 31))
+    head = page_header(AT, date(2018, 12, 31))
 
     assert (head.release, head.historical) == (public, False)
 
@@ -88,12 +88,13 @@ def test_masthead_of_a_release_is_its_own_beside_another_of_its_day() -> None:
     first, second = release_of(2018, "IPG", "Peter"), release_of(2018, "IMPNF", "Alain")
 
     assert [
-        (masthead(AT, of=one).release, masthead(AT, of=one).historical) for one in (first, second)
+        (page_header(AT, of=one).release, page_header(AT, of=one).historical)
+        for one in (first, second)
     ] == [
         (first, False),
         (second, True),
     ]
-    assert shown(masthead(AT, of=second)) == (["IMPNF"], "Alain")
+    assert shown(page_header(AT, of=second)) == (["IMPNF"], "Alain")
 
 
 def test_masthead_names_the_first_contact_of_the_company_itself() -> None:
@@ -102,18 +103,18 @@ def test_masthead_names_the_first_contact_of_the_company_itself() -> None:
     make_contact(release, position=3, name="Third")
     make_contact(release, position=2, name="Second")
 
-    assert shown(masthead(AT)) == ([], "Second")
+    assert shown(page_header(AT)) == ([], "Second")
 
 
 def test_masthead_of_a_release_without_a_contact_borrows_none() -> None:
     release_of(2018, "IPG", "Peter")
     make_release(published_on=date(2023, 1, 1))
 
-    assert shown(masthead(AT)) == ([], None)
+    assert shown(page_header(AT)) == ([], None)
 
 
 def test_masthead_of_an_empty_record_stands_for_any_company() -> None:
-    head = masthead(AT)
+    head = page_header(AT)
 
     assert (head.company.name, head.release, head.listings, head.contact) == (
         "Company",
@@ -127,7 +128,7 @@ def test_masthead_of_an_empty_record_stands_for_any_company() -> None:
 def test_masthead_asks_as_many_queries_of_two_releases_as_of_twelve(by: date | None) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            masthead(AT, by)
+            page_header(AT, by)
         return len(asked)
 
     make_company()
@@ -143,9 +144,9 @@ def test_masthead_asks_as_many_queries_of_two_releases_as_of_twelve(by: date | N
 @pytest.mark.usefixtures("record")
 class TestTheRecord:
     def test_masthead_of_2018_never_shows_the_symbol_of_2023(self) -> None:
-        assert [str(one) for one in masthead(AT, date(2018, 11, 13)).listings] == ["TSXV: IPG"]
-        assert [str(one) for one in masthead(AT).listings] == ["TSXV: IPG", "OTCQB: IMPNF"]
+        assert [str(one) for one in page_header(AT, date(2018, 11, 13)).listings] == ["TSXV: IPG"]
+        assert [str(one) for one in page_header(AT).listings] == ["TSXV: IPG", "OTCQB: IMPNF"]
 
     def test_masthead_contact_is_the_one_printed_by_the_day(self) -> None:
-        assert shown(masthead(AT, date(2018, 11, 13)))[1] == "Peter J. Cashin"
-        assert shown(masthead(AT))[1] == "Alain Bureau"
+        assert shown(page_header(AT, date(2018, 11, 13)))[1] == "Peter J. Cashin"
+        assert shown(page_header(AT))[1] == "Alain Bureau"

@@ -23,7 +23,7 @@ from tests.factories import (
     on_day,
 )
 from timeline.models import Milestone
-from timeline.pages.milestone import FEW, Dossier, dossier
+from timeline.pages.milestone import FEW, MilestonePage, milestone_page
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +34,8 @@ HIDDEN: list[dict[str, Any]] = [
 ]
 
 
-def gather(milestone: Milestone) -> Dossier:
-    return dossier(Milestone.objects.get(pk=milestone.pk), TODAY, AT)
+def gather(milestone: Milestone) -> MilestonePage:
+    return milestone_page(Milestone.objects.get(pk=milestone.pk), TODAY, AT)
 
 
 # Where it is stated

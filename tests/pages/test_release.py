@@ -23,7 +23,7 @@ from tests.factories import (
     on_day,
 )
 from timeline.models import Paragraph, Release
-from timeline.pages.release import Block, filed, outline
+from timeline.pages.release import OutlineBlock, filed_milestones, release_outline
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def release_with(*kinds: str) -> tuple[Release, list[Paragraph]]:
     return release, [make_paragraph(release, kind=kind) for kind in kinds]
 
 
-def numbers(blocks: list[Block]) -> list[list[int]]:
+def numbers(blocks: list[OutlineBlock]) -> list[list[int]]:
     return [[paragraph.number for paragraph in block.paragraphs] for block in blocks]
 
 
@@ -58,21 +58,21 @@ def test_outline_puts_together_what_belongs_together(
 ) -> None:
     release, _ = release_with(*kinds)
 
-    assert numbers(outline(release, TODAY, AT)) == blocks
+    assert numbers(release_outline(release, TODAY, AT)) == blocks
 
 
 def test_outline_heading_that_states_something_stands_alone() -> None:
     release, (_, heading, _body) = release_with("body", "heading", "body")
     make_announced(heading)
 
-    assert numbers(outline(release, TODAY, AT)) == [[1], [2], [3]]
+    assert numbers(release_outline(release, TODAY, AT)) == [[1], [2], [3]]
 
 
 def test_outline_names_the_milestones_of_each_block_as_filed() -> None:
     release, (first, _, third) = release_with("body", "heading", "body")
     one, two = make_announced(first, third), make_announced(first)
 
-    blocks = outline(release, TODAY, AT)
+    blocks = release_outline(release, TODAY, AT)
 
     assert [(numbers([block])[0], block.milestones) for block in blocks] == [
         ([1], [one, two]),
@@ -85,14 +85,16 @@ def test_outline_leaves_out_milestones_that_are_not_public(over: dict[str, Any])
     release, (paragraph,) = release_with("body")
     make_announced(paragraph, **over)
 
-    assert [block.milestones for block in outline(release, TODAY, AT)] == [[]]
+    assert [block.milestones for block in release_outline(release, TODAY, AT)] == [[]]
 
 
 def test_outline_milestones_carry_their_outlook() -> None:
     release, (paragraph,) = release_with("body")
     make_plan(paragraph, **on_day(date(2019, 1, 1)))
 
-    assert [m.outlook for m in outline(release, TODAY, AT)[0].milestones] == ["window_passed"]
+    assert [m.outlook for m in release_outline(release, TODAY, AT)[0].milestones] == [
+        "window_passed"
+    ]
 
 
 def test_block_tells_the_summaries_but_for_that_of_its_heading() -> None:
@@ -100,7 +102,7 @@ def test_block_tells_the_summaries_but_for_that_of_its_heading() -> None:
         "body", "heading", "body", "contact", "contact"
     )
 
-    blocks = outline(release, TODAY, AT)
+    blocks = release_outline(release, TODAY, AT)
 
     assert [block.told for block in blocks] == [[first], [body], contacts]
     assert [block.is_contact for block in blocks] == [False, False, True]
@@ -110,7 +112,7 @@ def test_block_tells_the_summaries_but_for_that_of_its_heading() -> None:
 def test_block_of_a_heading_alone_tells_its_own_summary() -> None:
     release, (heading,) = release_with("heading")
 
-    assert outline(release, TODAY, AT)[0].told == [heading]
+    assert release_outline(release, TODAY, AT)[0].told == [heading]
 
 
 # What else is on file
@@ -122,7 +124,7 @@ def test_filed_counts_each_milestone_once() -> None:
     make_plan(second)
     make_plan(second, standing="conditional", condition_en="if viable")
 
-    file = filed(release, outline(release, TODAY, AT), AT)
+    file = filed_milestones(release, release_outline(release, TODAY, AT), AT)
 
     assert (file.milestones, file.plans) == (3, 2)
 
@@ -131,8 +133,8 @@ def test_filed_cautions_are_those_printed_in_the_release() -> None:
     release, (_, caution) = release_with("body", "caution")
     other, _ = release_with("body")
 
-    assert filed(release, outline(release, TODAY, AT), AT).cautions == [caution]
-    assert filed(other, outline(other, TODAY, AT), AT).cautions == []
+    assert filed_milestones(release, release_outline(release, TODAY, AT), AT).cautions == [caution]
+    assert filed_milestones(other, release_outline(other, TODAY, AT), AT).cautions == []
 
 
 def test_filed_contacts_are_in_the_order_printed() -> None:
@@ -140,7 +142,7 @@ def test_filed_contacts_are_in_the_order_printed() -> None:
     second, first = make_contact(release, position=2), make_contact(release, position=1)
     make_contact()
 
-    assert filed(release, [], AT).contacts == [first, second]
+    assert filed_milestones(release, [], AT).contacts == [first, second]
 
 
 def test_filed_names_are_of_public_projects() -> None:
@@ -149,7 +151,7 @@ def test_filed_names_are_of_public_projects() -> None:
     make_project_name(make_project(status="draft"), release)
     make_project_name()
 
-    assert filed(release, [], AT).names == [name]
+    assert filed_milestones(release, [], AT).names == [name]
 
 
 def test_outline_asks_as_many_queries_of_many_blocks_as_of_few() -> None:
@@ -159,7 +161,7 @@ def test_outline_asks_as_many_queries_of_many_blocks_as_of_few() -> None:
         make_plan(make_paragraph(release), make_paragraph(release))
         make_project_name(release=release)
         with CaptureQueriesContext(connection) as asked:
-            file = filed(release, outline(release, TODAY, AT), AT)
+            file = filed_milestones(release, release_outline(release, TODAY, AT), AT)
             assert [name.project.name for name in file.names]
         return len(asked)
 
@@ -184,8 +186,8 @@ def test_outline_of_the_record_follows_the_documents(
 ) -> None:
     release = Release.objects.get(slug=slug)
 
-    found = outline(release, TODAY, AT)
-    file = filed(release, found, AT)
+    found = release_outline(release, TODAY, AT)
+    file = filed_milestones(release, found, AT)
 
     assert [block for block in numbers(found) if len(block) > 1] == together
     assert (file.milestones, file.plans) == stated

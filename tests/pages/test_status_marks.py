@@ -8,35 +8,35 @@ import pytest
 
 from tests.factories import AT, TODAY, make_announced, make_plan, make_release, on_day
 from timeline.models import Milestone, Outlook, Settlement, Standing
-from timeline.pages.status_marks import CODES, Marking, marking, words_of
+from timeline.pages.status_marks import CODES, StatusMark, status_mark, words_of
 
 PAST, TO_COME = date(2019, 1, 1), date(2027, 1, 1)
 
 
-def mark_of(milestone: Milestone) -> Marking:
-    return marking(Milestone.objects.with_outlook(TODAY, AT).get(pk=milestone.pk))
+def mark_of(milestone: Milestone) -> StatusMark:
+    return status_mark(Milestone.objects.with_outlook(TODAY, AT).get(pk=milestone.pk))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("over", "expected"),
     [
-        ({"standing": "happened"}, Marking("h", "Happened")),
-        ({"standing": "under_way"}, Marking("u", "Under way on 13 November 2018")),
-        ({"standing": "planned", **on_day(TO_COME)}, Marking("p", "Planned")),
+        ({"standing": "happened"}, StatusMark("h", "Happened")),
+        ({"standing": "under_way"}, StatusMark("u", "Under way on 13 November 2018")),
+        ({"standing": "planned", **on_day(TO_COME)}, StatusMark("p", "Planned")),
         (
             {"standing": "conditional", "condition_en": "if viable", **on_day(TO_COME)},
-            Marking("c", "Conditional"),
+            StatusMark("c", "Conditional"),
         ),
-        ({"standing": "planned", **on_day(TODAY)}, Marking("o", "Window open")),
+        ({"standing": "planned", **on_day(TODAY)}, StatusMark("o", "Window open")),
         (
             {"standing": "planned", **on_day(PAST)},
-            Marking("x", "Window passed, no outcome recorded here"),
+            StatusMark("x", "Window passed, no outcome recorded here"),
         ),
-        ({"standing": "planned"}, Marking("p", "Planned")),
+        ({"standing": "planned"}, StatusMark("p", "Planned")),
     ],
 )
-def test_marking_says_what_a_milestone_is(over: dict[str, object], expected: Marking) -> None:
+def test_marking_says_what_a_milestone_is(over: dict[str, object], expected: StatusMark) -> None:
     milestone = make_plan(make_release(published_on=date(2018, 11, 13)), **over)
 
     assert mark_of(milestone) == expected
@@ -58,7 +58,7 @@ def test_marking_of_a_settled_plan_says_what_became_of_it(settlement: str, code:
     [(code, code, "") for code in "hupc"] + [(code, "p", code) for code in "oxagw"],
 )
 def test_marking_has_a_shape_and_a_sign_that_tell_it_apart(code: str, fill: str, sign: str) -> None:
-    mark = Marking(code, "")
+    mark = StatusMark(code, "")
 
     assert (mark.fill, mark.sign) == (fill, sign)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.factories import cite, make_announced, make_project, make_release
 from timeline.models import Correction, Milestone
 from timeline.models.correction import AppendOnlyError
-from timeline.publishing.corrections import been_public, correcting
+from timeline.publishing.corrections import record_correction, was_public
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def test_a_plain_save_makes_no_correction() -> None:
 def test_code_that_corrects_says_why() -> None:
     row = make_announced()
 
-    with correcting(row, note_en="The source was read again") as found:
+    with record_correction(row, note_en="The source was read again") as found:
         found.earliest = found.latest = date(2018, 11, 14)
         found.save()
 
@@ -39,7 +39,7 @@ def test_code_that_corrects_without_a_note_saves_nothing() -> None:
     row = make_announced()
 
     def correct() -> None:
-        with correcting(row) as found:
+        with record_correction(row) as found:
             found.earliest = found.latest = date(2018, 11, 14)
             found.save()
 
@@ -53,7 +53,7 @@ def test_code_that_corrects_without_a_note_saves_nothing() -> None:
 def test_code_that_adds_a_citation_says_why() -> None:
     row = make_announced()
 
-    with correcting(row, note_en="Stated there too") as found:
+    with record_correction(row, note_en="Stated there too") as found:
         cite(found, make_release())
 
     assert [line.label for line in Correction.objects.get().lines] == ["stated in"]
@@ -65,7 +65,7 @@ def test_loading_the_record_makes_no_correction(record: None) -> None:
 
 def test_a_correction_is_never_changed_or_deleted() -> None:
     row = make_announced()
-    with correcting(row, note_en="Misread") as found:
+    with record_correction(row, note_en="Misread") as found:
         found.earliest = found.latest = date(2018, 11, 14)
         found.save()
     kept = Correction.objects.get()
@@ -93,9 +93,9 @@ def test_been_public_knows_the_states_a_row_was_in() -> None:
     never.status = "draft"
     never.save()
 
-    assert been_public(once, now)
-    assert not been_public(never, now)
-    assert not been_public(never, now + timedelta(days=2))
+    assert was_public(once, now)
+    assert not was_public(never, now)
+    assert not was_public(never, now + timedelta(days=2))
 
 
 def test_what_somebody_else_saved_while_a_correction_waited_its_turn_is_no_part_of_it(
@@ -104,10 +104,10 @@ def test_what_somebody_else_saved_while_a_correction_waited_its_turn_is_no_part_
     row = make_announced(place_en="Québec")
     rows = Milestone.objects.filter(pk=row.pk)
     monkeypatch.setattr(
-        "timeline.publishing.corrections.hold", lambda: rows.update(place_en="Montréal")
+        "timeline.publishing.corrections.lock_edition", lambda: rows.update(place_en="Montréal")
     )
 
-    with correcting(row, note_en="The source was read again") as found:
+    with record_correction(row, note_en="The source was read again") as found:
         found.earliest = found.latest = date(2018, 11, 14)
         found.save(update_fields=["earliest", "latest"])
 

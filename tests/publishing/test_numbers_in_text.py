@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.publishing.numbers_in_text import figures_of
+from timeline.publishing.numbers_in_text import numbers_in
 
 SAME = [
     ("0.2 to 0.4 % scandium", "between 0.2 and 0.4% of scandium"),
@@ -38,19 +38,19 @@ OTHER = [
 
 @pytest.mark.parametrize(("was", "now"), SAME)
 def test_figures_of_the_same_facts_in_other_words_are_equal(was: str, now: str) -> None:
-    assert figures_of(was) == figures_of(now)
+    assert numbers_in(was) == numbers_in(now)
 
 
 @pytest.mark.parametrize(("was", "now"), OTHER)
 def test_figures_of_other_facts_differ(was: str, now: str) -> None:
-    assert figures_of(was) != figures_of(now)
+    assert numbers_in(was) != numbers_in(now)
 
 
 @given(st.text())
 def test_figures_of_any_text_can_be_told(text: str) -> None:
-    assert isinstance(figures_of(text), Counter)
+    assert isinstance(numbers_in(text), Counter)
 
 
 @given(st.integers(min_value=0), st.integers(min_value=0))
 def test_figures_tell_two_numbers_apart(one: int, other: int) -> None:
-    assert (figures_of(f"of {one} m") == figures_of(f"of {other} m")) == (one == other)
+    assert (numbers_in(f"of {one} m") == numbers_in(f"of {other} m")) == (one == other)

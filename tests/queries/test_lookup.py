@@ -19,7 +19,7 @@ from tests.factories import (
     make_release,
 )
 from timeline.models import Status
-from timeline.queries.lookup import Gone, found
+from timeline.queries.lookup import Gone, get_public_or_gone
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ REASON = {"status": "withdrawn", "withdrawn_reason_en": "An error"}
 
 def look_up(make: Any, **over: Any) -> Any:
     row = make(slug="row", **over)
-    return found(type(row).objects.all(), "row", AT)
+    return get_public_or_gone(type(row).objects.all(), "row", AT)
 
 
 @MAKERS
@@ -42,7 +42,7 @@ def test_found_row_that_was_public_and_is_withdrawn_raises_gone_with_its_reason(
     row = make(publish_at=LONG_AGO, **REASON)
 
     with pytest.raises(Gone, match="An error") as gone:
-        found(type(row).objects.all(), row.slug, AT)
+        get_public_or_gone(type(row).objects.all(), row.slug, AT)
     assert gone.value.row == row
 
 
@@ -71,7 +71,7 @@ def test_found_row_that_never_was_public_raises_404(make: Any, over: dict[str, A
 
 def test_found_unknown_address_raises_404() -> None:
     with pytest.raises(Http404):
-        found(make_release().__class__.objects.all(), "nowhere", AT)
+        get_public_or_gone(make_release().__class__.objects.all(), "nowhere", AT)
 
 
 @pytest.mark.parametrize("release", [{"status": "draft"}, {"publish_at": LATER}])
@@ -81,14 +81,14 @@ def test_found_milestone_of_a_release_that_is_not_public_raises_404(
     milestone = make_announced(make_release(**release))
 
     with pytest.raises(Http404):
-        found(type(milestone).objects.all(), milestone.slug, AT)
+        get_public_or_gone(type(milestone).objects.all(), milestone.slug, AT)
 
 
 def test_found_milestone_without_a_source_raises_404() -> None:
     milestone = make_milestone(status="published")
 
     with pytest.raises(Http404):
-        found(type(milestone).objects.all(), milestone.slug, AT)
+        get_public_or_gone(type(milestone).objects.all(), milestone.slug, AT)
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_found_milestone_that_nobody_saw_before_its_release_was_withdrawn_raises
     release.save()
 
     with pytest.raises(Http404):
-        found(type(milestone).objects.all(), milestone.slug, LATER + timedelta(days=1))
+        get_public_or_gone(type(milestone).objects.all(), milestone.slug, LATER + timedelta(days=1))

@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 from tests.factories import make_release
 from timeline.models import Milestone, Release
 from timeline.queries import pagination
-from timeline.queries.pagination import Key, KeyField, Page, PlaceForm, page_of, read_key, write_key
+from timeline.queries.pagination import (
+    Key,
+    KeyField,
+    KeysetPage,
+    PageKeyForm,
+    paginate,
+    read_key,
+    write_key,
+)
 
 KINDS = (int, date, int)
 ORDER = ("sort_day", "announced_on")
@@ -53,27 +61,27 @@ def file_rows(places: Iterable[tuple[int, int]]) -> None:
     Milestone.objects.bulk_create(rows)
 
 
-def at(*, after: str = "", before: str = "") -> Page[Milestone]:
+def at(*, after: str = "", before: str = "") -> KeysetPage[Milestone]:
     """The page that a link leads to."""
     older, newer = (read_key(text, KINDS) if text else None for text in (after, before))
-    return page_of(Milestone.objects.all(), ORDER, older, newer)
+    return paginate(Milestone.objects.all(), ORDER, older, newer)
 
 
-def walk_to_older() -> list[Page[Milestone]]:
+def walk_to_older() -> list[KeysetPage[Milestone]]:
     pages = [at()]
     while pages[-1].older:
         pages.append(at(after=pages[-1].older))
     return pages
 
 
-def walk_to_newer(last: Page[Milestone]) -> list[Page[Milestone]]:
+def walk_to_newer(last: KeysetPage[Milestone]) -> list[KeysetPage[Milestone]]:
     pages = [last]
     while pages[0].newer:
         pages.insert(0, at(before=pages[0].newer))
     return pages
 
 
-def slugs(pages: Iterable[Page[Milestone]]) -> list[str]:
+def slugs(pages: Iterable[KeysetPage[Milestone]]) -> list[str]:
     return [row.slug for page in pages for row in page.rows]
 
 
@@ -149,7 +157,7 @@ def test_key_field_left_empty_is_none() -> None:
 
 
 def test_place_form_of_a_key_reads_it() -> None:
-    form = PlaceForm(QueryDict("after=737060_2018-11-13_7"), KINDS)
+    form = PageKeyForm(QueryDict("after=737060_2018-11-13_7"), KINDS)
 
     assert form.is_valid()
     assert form.cleaned_data == {"after": (737060, date(2018, 11, 13), 7), "before": None}
@@ -157,13 +165,13 @@ def test_place_form_of_a_key_reads_it() -> None:
 
 @pytest.mark.parametrize("name", ["after", "before"])
 def test_place_form_of_other_text_says_so(name: str) -> None:
-    form = PlaceForm(QueryDict(f"{name}=2"), KINDS)
+    form = PageKeyForm(QueryDict(f"{name}=2"), KINDS)
 
     assert form.errors == {name: ["This is no place in the list. Start from its first page."]}
 
 
 def test_place_form_of_two_places_asks_for_one() -> None:
-    form = PlaceForm(QueryDict("after=1_2018-11-13_7&before=1_2018-11-13_8"), KINDS)
+    form = PageKeyForm(QueryDict("after=1_2018-11-13_7&before=1_2018-11-13_8"), KINDS)
 
     assert form.errors == {
         "__all__": ["Ask for what comes after a place or before it, not for both."]
@@ -175,7 +183,7 @@ def test_place_form_of_any_text_is_valid_or_not_and_never_raises(after: str, bef
     data = QueryDict(mutable=True)
     data.update({"after": after, "before": before})
 
-    assert PlaceForm(data, KINDS).is_valid() in {True, False}
+    assert PageKeyForm(data, KINDS).is_valid() in {True, False}
 
 
 # Walking
@@ -187,7 +195,7 @@ def test_place_form_of_any_text_is_valid_or_not_and_never_raises(after: str, bef
 def test_page_of_walking_to_older_visits_each_row_once_in_order(
     places: list[tuple[int, int]], size: int
 ) -> None:
-    with patch.object(pagination, "SIZE", size), transaction.atomic():
+    with patch.object(pagination, "PAGE_SIZE", size), transaction.atomic():
         file_rows(places)
 
         assert slugs(walk_to_older()) == in_order()
@@ -200,7 +208,7 @@ def test_page_of_walking_to_older_visits_each_row_once_in_order(
 def test_page_of_walking_back_to_newer_visits_each_row_once_in_order(
     places: list[tuple[int, int]], size: int
 ) -> None:
-    with patch.object(pagination, "SIZE", size), transaction.atomic():
+    with patch.object(pagination, "PAGE_SIZE", size), transaction.atomic():
         file_rows(places)
         last = walk_to_older()[-1]
 
@@ -252,14 +260,14 @@ def test_page_of_more_than_fifty_rows_leads_on(number: int, leads_on: bool) -> N
 def test_page_of_nothing_is_empty_and_leads_nowhere(place: str) -> None:
     page = at(**{place: "1_2018-11-13_1"})
 
-    assert page == Page([], "", "")
+    assert page == KeysetPage([], "", "")
 
 
 @pytest.mark.django_db
 def test_page_of_older_rows_is_the_same_after_a_newer_row_is_filed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pagination, "SIZE", 2)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
     file_rows([(day, 0) for day in range(1, 6)])
     link = at().older
     before = slugs([at(after=link)])
@@ -275,7 +283,7 @@ def test_page_of_one_column_orders_by_it_and_by_id() -> None:
     second, first = [make_release(published_on=date(2018, 11, day)) for day in (12, 13)]
     third = make_release(published_on=date(2018, 11, 12))
 
-    page = page_of(Release.objects.all(), ("published_on",), None, None)
+    page = paginate(Release.objects.all(), ("published_on",), None, None)
 
     assert page.rows == [first, second, third]
 

@@ -21,20 +21,20 @@ from tests.factories import (
     on_day,
 )
 from timeline.queries import pagination
-from timeline.queries.plans import AskedPlans, Plans
+from timeline.queries.plans import PlanList, PlanListQuery
 
 pytestmark = pytest.mark.django_db
 
 PAST, TO_COME = date(2019, 1, 1), date(2027, 1, 1)
 
 
-def plans(query: str = "", on: date = TODAY) -> Plans:
-    asked = AskedPlans(QueryDict(query))
+def plans(query: str = "", on: date = TODAY) -> PlanList:
+    asked = PlanListQuery(QueryDict(query))
     assert asked.is_valid(), asked.problems
-    return Plans(asked, on=on, at=AT)
+    return PlanList(asked, on=on, at=AT)
 
 
-def slugs(shown: Plans) -> list[str]:
+def slugs(shown: PlanList) -> list[str]:
     return [plan.slug for plan in shown.page.rows]
 
 
@@ -68,7 +68,7 @@ def test_plans_tally_is_by_outlook() -> None:
 
 
 def test_plans_tally_adds_up_to_the_plans_of_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagination, "SIZE", 2)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
     for _ in range(5):
         make_plan()
     pages = [plans()]
@@ -129,7 +129,7 @@ def test_under_way_is_work_and_no_plan() -> None:
     "query", ["after=2", "before=x", "after=1_2018-11-13_7&before=1_2018-11-13_8", "after=%00"]
 )
 def test_asked_plans_of_no_place_say_what_is_wrong(query: str) -> None:
-    asked = AskedPlans(QueryDict(query))
+    asked = PlanListQuery(QueryDict(query))
 
     assert not asked.is_valid()
     assert len(asked.problems) == 1

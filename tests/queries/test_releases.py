@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.factories import AT, LATER, make_announced, make_paragraph, make_plan, make_release
 from timeline.queries import pagination
 from timeline.queries.gaps import Gap
-from timeline.queries.releases import AskedReleases, Shelf, beside
+from timeline.queries.releases import ReleaseList, ReleaseListQuery, neighbouring_releases
 
 pytestmark = pytest.mark.django_db
 
@@ -27,17 +27,17 @@ VALUES = st.one_of(
 )
 
 
-def ask(query: str = "") -> AskedReleases:
-    return AskedReleases(QueryDict(query), at=AT)
+def ask(query: str = "") -> ReleaseListQuery:
+    return ReleaseListQuery(QueryDict(query), at=AT)
 
 
-def shelf(query: str = "") -> Shelf:
+def shelf(query: str = "") -> ReleaseList:
     asked = ask(query)
     assert asked.is_valid(), asked.problems
-    return Shelf(asked, AT)
+    return ReleaseList(asked, AT)
 
 
-def slugs(shown: Shelf) -> list[str]:
+def slugs(shown: ReleaseList) -> list[str]:
     return [row.release.slug for year in shown.years for row in year.rows]
 
 
@@ -193,7 +193,7 @@ def test_shelf_canonical_address_is_one_for_all_that_ask_the_same(
 
 
 def test_shelf_pages_hold_each_release_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagination, "SIZE", 2)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
     for number, day in enumerate((5, 3, 5, 1, 5)):
         make_release(slug=f"r-{number}", published_on=date(2018, 1, day))
     pages = [shelf("q=release")]
@@ -210,7 +210,7 @@ def test_beside_walks_the_releases_in_the_order_of_the_list() -> None:
     make_release(published_on=date(2018, 1, 4), status="draft")
     expected = [row.release for year in shelf().years for row in year.rows]
 
-    neighbours = [beside(release, AT) for release in expected]
+    neighbours = [neighbouring_releases(release, AT) for release in expected]
 
     assert [older for older, _ in neighbours] == [*expected[1:], None]
     assert [newer for _, newer in neighbours] == [None, *expected[:-1]]

@@ -27,7 +27,7 @@ from timeline.models.derived_columns import derive_milestones
 from timeline.pages.descriptions import describe
 from timeline.queries import pagination
 from timeline.queries.gaps import Gap
-from timeline.queries.selection import Choice, Group, Selection, query_of
+from timeline.queries.selection import FacetChoice, Selection, YearGroup, query_string
 
 IN_2018 = [
     *("scale-symposium", "meetings", "ceta-dialogue", "introductions", "discovery"),
@@ -116,12 +116,12 @@ class TestTheRecord:
         selection = select("year=2019")
 
         assert selection.choices("year") == [
-            Choice("2023", "2023", 1, chosen=False),
-            Choice("2019", "2019", 1, chosen=True),
-            Choice("2018", "2018", 7, chosen=False),
+            FacetChoice("2023", "2023", 1, chosen=False),
+            FacetChoice("2019", "2019", 1, chosen=True),
+            FacetChoice("2018", "2018", 7, chosen=False),
         ]
         assert selection.choices("project") == [
-            Choice("crater-lake", "Crater Lake", 1, chosen=False)
+            FacetChoice("crater-lake", "Crater Lake", 1, chosen=False)
         ]
 
     def test_facet_of_the_year_by_announcement_counts_announcements(self) -> None:
@@ -142,7 +142,7 @@ class TestTheRecord:
         assert counts(selection, "partner") == {"albecour": 5, "european-commission": 2, "scale": 1}
 
     def test_facet_of_a_chosen_value_that_finds_nothing_is_still_offered(self) -> None:
-        assert Choice("2025", "2025", 0, chosen=True) in select("year=2025").choices("year")
+        assert FacetChoice("2025", "2025", 0, chosen=True) in select("year=2025").choices("year")
 
     def test_facets_as_of_a_day_offer_nothing_later(self) -> None:
         selection = select("as_of=2018-12-31")
@@ -184,7 +184,7 @@ class TestTheRecord:
         assert select(query).gaps == []
 
     def test_gaps_on_one_page_of_many_are_not_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(pagination, "SIZE", 14)
+        monkeypatch.setattr(pagination, "PAGE_SIZE", 14)
 
         assert select().gaps == []
 
@@ -234,7 +234,7 @@ class TestTheRecord:
         self, query: str, size: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         whole = slugs(select(query))
-        monkeypatch.setattr(pagination, "SIZE", size)
+        monkeypatch.setattr(pagination, "PAGE_SIZE", size)
         pages = [select(query)]
         while pages[-1].older:
             pages.append(select(pages[-1].older.removeprefix("?")))
@@ -304,14 +304,14 @@ def test_outlook_as_of_a_day_knows_no_later_settlement(as_of: str, outlook: str)
 def test_groups_of_two_pages_of_one_year_are_one_group_each(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pagination, "SIZE", 1)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 1)
     milestones = [make_announced(**on_day(date(2018, month, 1))) for month in (2, 1)]
 
     first = select()
     second = select(first.older.removeprefix("?"))
 
     assert [first.groups, second.groups] == [
-        [Group(2018, [milestone], [])] for milestone in milestones
+        [YearGroup(2018, [milestone], [])] for milestone in milestones
     ]
 
 
@@ -339,7 +339,7 @@ def test_gaps_count_a_release_that_states_no_milestone() -> None:
     ],
 )
 def test_query_of_pairs_is_their_query_string(pairs: list[tuple[str, Any]], query: str) -> None:
-    assert query_of(pairs) == query
+    assert query_string(pairs) == query
 
 
 @pytest.mark.django_db

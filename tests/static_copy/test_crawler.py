@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from timeline.static_copy.crawler import Answer, Site
+from timeline.static_copy.crawler import CrawledPage, CrawledSite
 
 
 @pytest.fixture
-def site() -> Site:
+def site() -> CrawledSite:
     """A list of three pages and a page of its own."""
-    found = Site("https://example.org:8000")
+    found = CrawledSite("https://example.org:8000")
     for address in ("/", "/?after=1", "/?after=2", "/about/", "/?year=2018", "/partners/x/"):
-        found.answers[address] = Answer("text/html", Path())
+        found.answers[address] = CrawledPage("text/html", Path())
     found.before |= {"/?after=1": "/", "/?after=2": "/?after=1"}
     return found
 
@@ -35,7 +35,9 @@ def site() -> Site:
         ("/a/", "javascript:alert(1)", None),
     ],
 )
-def test_link_is_of_this_site_or_not(site: Site, here: str, link: str, address: str | None) -> None:
+def test_link_is_of_this_site_or_not(
+    site: CrawledSite, here: str, link: str, address: str | None
+) -> None:
     assert site.own(here, link) == address
 
 
@@ -54,7 +56,7 @@ def test_link_is_of_this_site_or_not(site: Site, here: str, link: str, address: 
     ],
 )
 def test_address_leads_to_the_view_that_is_kept(
-    site: Site, here: str, address: str, kept: str | None
+    site: CrawledSite, here: str, address: str, kept: str | None
 ) -> None:
     assert site.kept(here, address) == kept
 
@@ -81,7 +83,7 @@ def test_address_leads_to_the_view_that_is_kept(
     ],
 )
 def test_addresses_of_this_site_are_found_in_a_text(
-    site: Site, text: str, found: list[str]
+    site: CrawledSite, text: str, found: list[str]
 ) -> None:
     seen: list[str] = []
 

@@ -21,7 +21,7 @@ from tests.conftest import FIXTURES
 from tests.factories import make_announced, make_company, make_milestone, make_project, make_release
 from tests.markup import Document
 from timeline.models import Citation, Milestone
-from timeline.static_copy.writer import is_copy
+from timeline.static_copy.writer import is_static_copy
 
 BASE = "https://example.org/archive/"
 HELD = ("href", "src", "action", "data-copy", "content")  # attributes that hold an address, or may
@@ -261,7 +261,7 @@ def test_freeze_over_an_earlier_one_with_other_things_is_refused(
 ) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(frozen, folder)
-    assert is_copy(folder)
+    assert is_static_copy(folder)
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("mine")
     assert "holds other things" in refusal(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.static_copy.data_links import in_calendar, in_json, in_xml
-from timeline.static_copy.html_links import Form, Ways, rewritten
+from timeline.static_copy.html_links import FormReplacement, LinkRewriting, rewrite_links
 
 SAME = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>A &amp; B &eacute; &#233; &#xe9;</title>
@@ -21,7 +21,7 @@ def in_text(text: str) -> str:
     return text.replace("https://old/", "https://new/")
 
 
-WAYS = Ways(
+WAYS = LinkRewriting(
     put=put,
     in_text=in_text,
     in_data=lambda text: in_json(text, in_text),
@@ -30,7 +30,7 @@ WAYS = Ways(
 
 
 def page(source: str) -> str:
-    return rewritten(source, WAYS)[0]
+    return rewrite_links(source, WAYS)[0]
 
 
 def test_page_without_our_addresses_stays_as_it_is() -> None:
@@ -79,9 +79,9 @@ def test_form_is_taken_out_and_its_choices_are_known() -> None:
         '<div class="finder"><div><form action="/a"><select name="year"><option value="">any</option>'
         '<option value="2018">2018 &amp;</option></select></form></div></div><p>x</p>'
     )
-    text, forms = rewritten(source, WAYS)
+    text, forms = rewrite_links(source, WAYS)
     assert text == "[/a]<p>x</p>"
-    assert list(forms) == [Form("/a", [("year", "2018", "2018 &")])]
+    assert list(forms) == [FormReplacement("/a", [("year", "2018", "2018 &")])]
 
 
 def test_two_forms_beside_each_other_are_taken_out_each() -> None:
@@ -89,8 +89,8 @@ def test_two_forms_beside_each_other_are_taken_out_each() -> None:
 
 
 def test_note_stands_at_the_end_of_the_foot() -> None:
-    ways = Ways(put=put, in_text=in_text, in_data=in_text, instead=str, foot="<p>note</p>")
-    assert rewritten("<footer>x</footer>", ways)[0] == "<footer>x<p>note</p></footer>"
+    ways = LinkRewriting(put=put, in_text=in_text, in_data=in_text, instead=str, foot="<p>note</p>")
+    assert rewrite_links("<footer>x</footer>", ways)[0] == "<footer>x<p>note</p></footer>"
 
 
 def test_feed_stays_well_formed() -> None:

@@ -31,6 +31,6 @@ __all__ = [
     "site",
 ]
 
-site.dress(admin.site)
+site.configure_site(admin.site)
 admin.site.index_title = _("What is kept here")
 admin.site.index_template = "admin/timeline/index.html"

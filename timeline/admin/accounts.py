@@ -78,7 +78,7 @@ def permission_name(permission: Permission) -> str:
     return f"{capital(str(model._meta.verbose_name))}, {ACTIONS.get(action, action)}"
 
 
-class Named(AnyAdmin):
+class TranslatedName(AnyAdmin):
     """Shows roles and permissions under their names in the language of the page."""
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -112,7 +112,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(ForSuperusers, Named, PeopleAdmin):
+class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
     list_display = (
         "username",
         "first_name",
@@ -144,13 +144,13 @@ class AccountAdmin(ForSuperusers, Named, PeopleAdmin):
         for user in chosen:
             Authenticator.objects.filter(user=user).delete()
             sessions.end_all(user)
-            journal.record(Kind.FACTOR_REMOVED, request, user, f"by {request.user}")
+            journal.record_event(Kind.FACTOR_REMOVED, request, user, f"by {request.user}")
         text = ngettext("%d account has none now.", "%d accounts have none now.", len(chosen))
         self.message_user(request, text % len(chosen))
 
 
 @admin.register(Group)
-class RoleAdmin(ForSuperusers, Named, GroupAdmin):  # type: ignore[misc] # as wide as Django's own
+class RoleAdmin(ForSuperusers, TranslatedName, GroupAdmin):  # type: ignore[misc] # as wide as Django's own
     list_display = ("role",)
 
     @admin.display(description=_("role"), ordering="name")

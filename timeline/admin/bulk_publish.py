@@ -23,13 +23,13 @@ from timeline.admin.publish_time import explained, has_passed, in_words, refusal
 from timeline.admin.typing import AnyAdmin
 from timeline.admin.widgets import row_id
 from timeline.models import Milestone, Publishing, Release, Status
-from timeline.models.edition import hold
+from timeline.models.edition import lock_edition
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
 
 MOST = 50  # releases at a time
 
 
-class DayAndTime(forms.SplitDateTimeWidget):
+class DayAndTimeWidget(forms.SplitDateTimeWidget):
     """The browser's own fields for a day and a time."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class MomentForm(forms.Form):
     moment = forms.SplitDateTimeField(
         label=_("publish at"),
         required=False,
-        widget=DayAndTime,
+        widget=DayAndTimeWidget,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -74,7 +74,7 @@ class MomentForm(forms.Form):
 
 
 @dataclass
-class Going:
+class BulkPublication:
     """A draft that is to go out, and why it may not."""
 
     row: Publishing
@@ -94,7 +94,7 @@ class Going:
         return reverse(f"admin:timeline_{self.row._meta.model_name}_change", args=[self.row.pk])
 
 
-def drafts_of(releases: Iterable[Release]) -> list[Going]:
+def drafts_of(releases: Iterable[Release]) -> list[BulkPublication]:
     """The releases that are drafts, then the drafts that any of them states, in the order they were put on file."""
     releases = list(releases)
     stated = Milestone.objects.filter(
@@ -104,18 +104,18 @@ def drafts_of(releases: Iterable[Release]) -> list[Going]:
         *(r for r in releases if r.status == Status.DRAFT),
         *stated.order_by("id"),
     ]
-    return [Going(row) for row in drafts]
+    return [BulkPublication(row) for row in drafts]
 
 
-class Together(AnyAdmin):
+class BulkPublishMixin(AnyAdmin):
     """Stands before the admin class of releases."""
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.publish_together)
         return [
             path("publish-together/", page, name="timeline_release_together"),
-            *super().get_urls(),
-        ]  # type: ignore[misc]
+            *super().get_urls(),  # type: ignore[misc]
+        ]
 
     @admin.action(
         description=_("Publish the chosen rows with their milestones"), permissions=["publish"]
@@ -151,10 +151,10 @@ class Together(AnyAdmin):
 
     def _publish(
         self, request: HttpRequest, releases: QuerySet[Release], moment: datetime | None
-    ) -> tuple[int, list[Going]]:
+    ) -> tuple[int, list[BulkPublication]]:
         """Publish all of them in one transaction; where one may not be, none is. (how many, all with why not)."""
         with transaction.atomic():
-            hold()
+            lock_edition()
             list(
                 Milestone.objects.select_for_update()
                 .filter(citations__paragraph__release__in=releases)
@@ -169,13 +169,13 @@ class Together(AnyAdmin):
                 one.why_not = self._send_out(request, one, moment or this_moment())
             if any(one.why_not for one in going):
                 transaction.set_rollback(True)
-                self.message_user(
+                self.message_user(  # type: ignore[attr-defined]
                     request, gettext("Nothing was published: see below why."), messages.ERROR
-                )  # type: ignore[attr-defined]
+                )
                 return 0, going
         return len(going), going
 
-    def _send_out(self, request: HttpRequest, one: Going, moment: datetime) -> str:
+    def _send_out(self, request: HttpRequest, one: BulkPublication, moment: datetime) -> str:
         """Publish one of them; else why not, as the rest of a sentence."""
         if request.POST.get(one.key) != str(one.row.version):
             return gettext("was changed since this page was shown")
@@ -201,7 +201,7 @@ class Together(AnyAdmin):
         request: HttpRequest,
         releases: QuerySet[Release],
         form: MomentForm,
-        going: list[Going],
+        going: list[BulkPublication],
     ) -> dict[str, Any]:
         return {
             **self.admin_site.each_context(request),

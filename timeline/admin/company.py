@@ -7,22 +7,27 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.optimistic_lock import VersionedAdmin, VersionedForm
-from timeline.admin.presence import Present
+from timeline.admin.optimistic_lock import OptimisticLockForm, OptimisticLockMixin
+from timeline.admin.presence import PresenceMixin
 from timeline.admin.publishing import RecordAdmin
-from timeline.admin.translation_status import LANGUAGE_FIELDS, ParityAdmin, ParityFilter, ParityForm
+from timeline.admin.translation_status import (
+    LANGUAGE_FIELDS,
+    TranslationFilter,
+    TranslationForm,
+    TranslationMixin,
+)
 from timeline.models import Company, Listing
 
 
-class CompanyForm(ParityForm, VersionedForm):
+class CompanyForm(TranslationForm, OptimisticLockForm):
     pass
 
 
 @admin.register(Company)
-class CompanyAdmin(Present, ParityAdmin, VersionedAdmin, RecordAdmin):
+class CompanyAdmin(PresenceMixin, TranslationMixin, OptimisticLockMixin, RecordAdmin):
     form = CompanyForm
     list_display = ("name", "short_name", "website", "languages")
-    list_filter = (ParityFilter,)
+    list_filter = (TranslationFilter,)
     actions = ("mark_up_to_date",)
     fieldsets = (
         (_("What"), {"fields": ("name", "short_name", "website", "version")}),
@@ -38,7 +43,7 @@ class CompanyAdmin(Present, ParityAdmin, VersionedAdmin, RecordAdmin):
 
 
 @admin.register(Listing)
-class ListingAdmin(Present, VersionedAdmin, RecordAdmin):
+class ListingAdmin(PresenceMixin, OptimisticLockMixin, RecordAdmin):
     list_display = ("symbol", "code", "exchange")
     list_filter = ("code",)
     search_fields = ("symbol", "code", "exchange")

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.list_filters import Choices, OneOf
-from timeline.admin.release import SeenWithRelease
+from timeline.admin.list_filters import Choices, SingleChoiceFilter
+from timeline.admin.release import ReleasePartAdmin
 from timeline.models import Contact, Release
 
 
-class HistoricalFilter(OneOf):
+class HistoricalFilter(SingleChoiceFilter):
     title = _("release")
     parameter_name = "release"
 
@@ -33,7 +33,7 @@ class HistoricalFilter(OneOf):
 
 
 @admin.register(Contact)
-class ContactAdmin(SeenWithRelease):
+class ContactAdmin(ReleasePartAdmin):
     list_display = ("name", "role", "organisation", "phone", "email", "in_release")
     list_filter = (HistoricalFilter,)
     search_fields = ("name", "organisation", "email")

@@ -13,14 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.list_filters import OnlyRead
+from timeline.admin.list_filters import ReadOnlyAdmin
 from timeline.admin.typing import AnyAdmin, ModelForm
 from timeline.admin.widgets import is_deleted
 from timeline.i18n.bilingual import active_language
 from timeline.models import Correction
 from timeline.models.correction import KINDS
-from timeline.publishing.correctable_fields import PARTS, Change, changes_between, facts_of
-from timeline.publishing.corrections import been_public, record
+from timeline.publishing.correctable_fields import (
+    PARTS,
+    FactChange,
+    correctable_facts,
+    fact_changes,
+)
+from timeline.publishing.corrections import keep_correction, was_public
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts
@@ -49,14 +54,14 @@ def _note(label: StrPromise) -> forms.CharField:
     )
 
 
-class CorrectingForm(ModelForm):
+class CorrectionNoteForm(ModelForm):
     """A form that refuses to change what was public without a note, and says what would be changed."""
 
     correction_note_en = _note(_("Public note (English)"))
     correction_note_fr = _note(_("Public note (French)"))
 
     changes: Sequence[
-        Change
+        FactChange
     ] = ()  # what visitors had read otherwise, once the form was found valid
     edited_with: Sequence[
         forms.BaseInlineFormSet[Any, Any, Any]
@@ -99,13 +104,15 @@ class CorrectingForm(ModelForm):
         }
         return typed if any(typed.values()) else {}
 
-    def _changes(self) -> list[Change]:
+    def _changes(self) -> list[FactChange]:
         """What saving this form would change of what visitors have read."""
         at = timezone.now()
         stored = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
-        if stored is None or not been_public(stored, at):
+        if stored is None or not was_public(stored, at):
             return []
-        return changes_between(facts_of(stored, at), facts_of(self.instance, at, self._parts()))
+        return fact_changes(
+            correctable_facts(stored, at), correctable_facts(self.instance, at, self._parts())
+        )
 
     def _parts(self) -> dict[str, list[Any]]:
         """The rows that would belong to this one: those of the formsets, and those chosen in a field."""
@@ -131,7 +138,7 @@ def _corrects(request: HttpRequest, row: models.Model) -> bool:
     return bool(request.user.has_perm(f"{row._meta.app_label}.publish_{row._meta.model_name}"))
 
 
-def _told(changes: Sequence[Change]) -> list[str]:
+def _told(changes: Sequence[FactChange]) -> list[str]:
     """What was read, and what would be."""
     language = active_language()
     lines = []
@@ -146,7 +153,7 @@ def _told(changes: Sequence[Change]) -> list[str]:
     return lines
 
 
-class Correcting(AnyAdmin):
+class CorrectionNoteMixin(AnyAdmin):
     """An admin page whose form is a ``CorrectingForm``."""
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
@@ -156,7 +163,7 @@ class Correcting(AnyAdmin):
         ):
             return fieldsets
         if "been_public" not in vars(obj):
-            vars(obj)["been_public"] = been_public(obj, timezone.now())
+            vars(obj)["been_public"] = was_public(obj, timezone.now())
         return [*fieldsets, NOTE_FIELDS] if vars(obj)["been_public"] else fieldsets
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
@@ -168,7 +175,7 @@ class Correcting(AnyAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)  # type: ignore[misc]
-        record(form.instance, form.changes, timezone.now(), by=request.user, **form.note())
+        keep_correction(form.instance, form.changes, timezone.now(), by=request.user, **form.note())
         if form.note() and not form.changes:
             said = gettext(
                 "The public note was not kept: nothing that visitors take as fact was changed."
@@ -177,7 +184,7 @@ class Correcting(AnyAdmin):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(OnlyRead, admin.ModelAdmin):  # type: ignore[type-arg]
+class CorrectionAdmin(ReadOnlyAdmin, admin.ModelAdmin):  # type: ignore[type-arg]
     """To read only: a correction is never changed."""
 
     list_display = ("made_at", "of", "note", "made_by")

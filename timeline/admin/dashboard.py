@@ -19,10 +19,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.contact import HistoricalFilter
-from timeline.admin.list_filters import LONG_AGO, SOON, OneOf, State, StateFilter, TouchedFilter
+from timeline.admin.list_filters import (
+    LONG_AGO,
+    SOON,
+    LastChangeFilter,
+    PublicState,
+    SingleChoiceFilter,
+    StateFilter,
+)
 from timeline.admin.milestone import CitedFilter, OutlookFilter
 from timeline.admin.release import UncitedFilter
-from timeline.admin.translation_status import BEHIND, ParityFilter
+from timeline.admin.translation_status import BEHIND, TranslationFilter
 from timeline.models import (
     Company,
     Contact,
@@ -38,12 +45,12 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 Model = type[models.Model]
-Filters = dict[type[OneOf], str]
+Filters = dict[type[SingleChoiceFilter], str]
 RECORD: Sequence[Model] = (Milestone, Release, Project, Partner)
 
 
 @dataclass(frozen=True)
-class Question:
+class WaitingQuestion:
     """What is asked of the record: rows of these models that pass all of the filters."""
 
     title: StrPromise
@@ -52,39 +59,41 @@ class Question:
     of: Sequence[Model] = RECORD
 
 
-QUESTIONS = (
-    Question(_("To review"), _("Drafts, the newest change first."), {StateFilter: State.DRAFT}),
-    Question(_("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}),
-    Question(
+WAITING_QUESTIONS = (
+    WaitingQuestion(
+        _("To review"), _("Drafts, the newest change first."), {StateFilter: PublicState.DRAFT}
+    ),
+    WaitingQuestion(_("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}),
+    WaitingQuestion(
         _("Windows that passed"),
         _(
             "Plans whose time is over. A later release may say what came of them; time alone settles nothing."
         ),
-        {OutlookFilter: Outlook.WINDOW_PASSED, StateFilter: State.PUBLISHED},
+        {OutlookFilter: Outlook.WINDOW_PASSED, StateFilter: PublicState.PUBLISHED},
         [Milestone],
     ),
-    Question(
+    WaitingQuestion(
         _("Without a citation"),
         _("They cannot be published before they cite one."),
         {CitedFilter: "no"},
         [Milestone],
     ),
-    Question(
+    WaitingQuestion(
         _("Not cited"),
         _("Body paragraphs that no milestone cites. Not every one states something of its own."),
         {UncitedFilter: "no"},
         [Paragraph],
     ),
     *(
-        Question(
+        WaitingQuestion(
             BEHIND[language],
             _("Missing, or not looked at since the other language changed."),
-            {ParityFilter: language},
+            {TranslationFilter: language},
             [*RECORD, Company],
         )
         for language in ("fr", "en")
     ),
-    Question(
+    WaitingQuestion(
         _("Older contacts"),
         _(
             "Printed in an older release than the newest. Visitors are told that they may no longer answer."
@@ -92,16 +101,16 @@ QUESTIONS = (
         {HistoricalFilter: "older"},
         [Contact],
     ),
-    Question(
+    WaitingQuestion(
         _("Left lying"),
         _("Drafts that nobody changed in the last 30 days."),
-        {StateFilter: State.DRAFT, TouchedFilter: LONG_AGO},
+        {StateFilter: PublicState.DRAFT, LastChangeFilter: LONG_AGO},
     ),
 )
 
 
 @dataclass(frozen=True)
-class Line:
+class WaitingLine:
     """So many rows of one kind, and the address of the list that shows them."""
 
     count: int
@@ -110,31 +119,31 @@ class Line:
 
 
 @dataclass
-class Answer:
+class WaitingList:
     title: StrPromise
     help: StrPromise
-    lines: list[Line] = field(default_factory=list)
+    lines: list[WaitingLine] = field(default_factory=list)
 
     @property
-    def waiting(self) -> list[Line]:
+    def waiting(self) -> list[WaitingLine]:
         return [line for line in self.lines if line.count]
 
 
-def answers(request: HttpRequest) -> list[Answer]:
+def waiting_lists(request: HttpRequest) -> list[WaitingList]:
     """Each question of which this person may see a list. At most one query for each model: 7."""
     counts = {
         model: _counts(request, model)
-        for model in dict.fromkeys(one for asked in QUESTIONS for one in asked.of)
+        for model in dict.fromkeys(one for asked in WAITING_QUESTIONS for one in asked.of)
     }
     found = (
-        Answer(asked.title, asked.help, list(_lines(number, counts)))
-        for number, asked in enumerate(QUESTIONS)
+        WaitingList(asked.title, asked.help, list(_lines(number, counts)))
+        for number, asked in enumerate(WAITING_QUESTIONS)
     )
     return [answer for answer in found if answer.lines]
 
 
-def _lines(number: int, counts: dict[Model, dict[str, int]]) -> Iterator[Line]:
-    asked = QUESTIONS[number]
+def _lines(number: int, counts: dict[Model, dict[str, int]]) -> Iterator[WaitingLine]:
+    asked = WAITING_QUESTIONS[number]
     for model in asked.of:
         if _name(number) in counts[model]:
             yield _line(model, asked.filters, counts[model][_name(number)])
@@ -151,7 +160,7 @@ def _counts(request: HttpRequest, model: Model) -> dict[str, int]:
         return {}
     wanted = {
         _name(number): Count("pk", filter=_condition(asked.filters), distinct=True)
-        for number, asked in enumerate(QUESTIONS)
+        for number, asked in enumerate(WAITING_QUESTIONS)
         if model in asked.of
     }
     return dict(rows_of.get_queryset(request).order_by().aggregate(**wanted))
@@ -164,11 +173,11 @@ def _condition(filters: Filters) -> Q:
     return condition
 
 
-def _line(model: Model, filters: Filters, count: int) -> Line:
+def _line(model: Model, filters: Filters, count: int) -> WaitingLine:
     names: Any = model._meta
     address = reverse(f"admin:{names.app_label}_{names.model_name}_changelist")
     query = urlencode({str(one.parameter_name): str(value) for one, value in filters.items()})
-    return Line(
+    return WaitingLine(
         count,
         str(names.verbose_name if count == 1 else names.verbose_name_plural),
         f"{address}?{query}",

@@ -12,17 +12,17 @@ from django.utils.translation import gettext
 
 from timeline.admin.typing import AnyAdmin
 from timeline.models import Listing
-from timeline.publishing.corrections import been_public
+from timeline.publishing.corrections import was_public
 
 
-class KeptOnRecord(AnyAdmin):
+class DeleteGuardMixin(AnyAdmin):
     """Stands before an admin class: deletion, from the form or the list, is for what was never public."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would go too, and what stands in the way: Django deletes nothing while something does."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]
         at = timezone.now()
-        kept = [_why(row) for row in objs if been_public(row, at)]
+        kept = [_why(row) for row in objs if was_public(row, at)]
         for line in kept:
             messages.error(request, line)
         return deleted, counts, missing, [*protected, *kept]

@@ -23,26 +23,26 @@ from django.utils.translation import pgettext
 
 from timeline.admin.correction_notes import NOTES
 from timeline.admin.edit_conflict import as_posted, differences, inline_differences
-from timeline.admin.history_diff import SaysChanges
+from timeline.admin.history_diff import HistoryDiffMixin
 from timeline.admin.permissions import STATE_FIELDS
 from timeline.admin.widgets import row_id
 from timeline.models import Publishing, Status
-from timeline.models.edition import hold
-from timeline.publishing.corrections import been_public
+from timeline.models.edition import lock_edition
+from timeline.publishing.corrections import was_public
 
 MOST_DELETED = 100  # rows listed
 ONE_DELETION = timedelta(seconds=2)  # the parts of a row go in its transaction, just before it
 
 
-class Reverting(SaysChanges):
+class RevertMixin(HistoryDiffMixin):
     """Stands before an admin class: the page of an earlier state, and the list of what was deleted."""
 
     def get_urls(self) -> list[URLPattern]:
         name = f"timeline_{self.opts.model_name}_deleted"
         return [
             path("deleted/", self.admin_site.admin_view(self.deleted_view), name=name),
-            *super().get_urls(),
-        ]  # type: ignore[misc]
+            *super().get_urls(),  # type: ignore[misc]
+        ]
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
@@ -50,10 +50,10 @@ class Reverting(SaysChanges):
         """An earlier state beside what is stored now; posted, it is brought back."""
         number, record = row_id(object_id), row_id(version_id)
         row = (
-            self.get_object(request, str(number))
+            self.get_object(request, str(number))  # type: ignore[attr-defined]
             if number is not None and record is not None
             else None
-        )  # type: ignore[attr-defined]
+        )
         state = (
             self.model.history.filter(pk=record, **{self.opts.pk.attname: number}).first()
             if row
@@ -102,7 +102,7 @@ class Reverting(SaysChanges):
             "state": state,
             "differences": found,
             "may_go_back": self.has_change_permission(request, row),
-            "asks_for_note": been_public(row, timezone.now()),
+            "asks_for_note": was_public(row, timezone.now()),
         }
         return TemplateResponse(request, "admin/timeline/earlier_state.html", context)
 
@@ -249,7 +249,7 @@ def bring_back(state: Any) -> Any:
     Raises ``ValidationError`` where that cannot be: its address is taken, or a paragraph that it cited is gone.
     """
     with transaction.atomic():
-        hold()  # two who bring it back at once: the second is told that it is there
+        lock_edition()  # two who bring it back at once: the second is told that it is there
         row = state.instance
         row.version += 1
         if isinstance(row, Publishing):

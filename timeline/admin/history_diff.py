@@ -20,7 +20,7 @@ from timeline.admin.typing import AnyAdmin
 from timeline.i18n.number_words import quoted
 
 LONGEST = 300  # characters of a value that are shown
-Changed = dict[str, str]  # "field", "old", "new"
+FieldDiff = dict[str, str]  # "field", "old", "new"
 
 
 def said(field: Any, value: Any) -> Any:
@@ -36,7 +36,7 @@ def said(field: Any, value: Any) -> Any:
     return date_format(value) if isinstance(value, date) else value
 
 
-class InWords(HistoricalRecordContextHelper):
+class ReadableHistoryContext(HistoricalRecordContextHelper):
     """Has simple-history's list of changes say values as ``said`` does."""
 
     def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
@@ -44,13 +44,15 @@ class InWords(HistoricalRecordContextHelper):
         return said(self.model._meta.get_field(change.field), prepared)
 
 
-class SaysChanges(AnyAdmin):
+class HistoryDiffMixin(AnyAdmin):
     """Stands before an admin class with a history."""
 
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: Any
-    ) -> InWords:
-        return InWords(self.model, historical_record, max_displayed_delta_change_chars=LONGEST)
+    ) -> ReadableHistoryContext:
+        return ReadableHistoryContext(
+            self.model, historical_record, max_displayed_delta_change_chars=LONGEST
+        )
 
     def set_history_delta_changes(
         self, request: HttpRequest, historical_records: Any, **kwargs: Any
@@ -98,7 +100,7 @@ def _kinds_of_parts(model: Any) -> Iterator[tuple[Any, Any]]:
             yield relation.related_model, relation.field
 
 
-def _changes(model: Any, fk: Any, states: Sequence[Any]) -> Iterator[tuple[datetime, Changed]]:
+def _changes(model: Any, fk: Any, states: Sequence[Any]) -> Iterator[tuple[datetime, FieldDiff]]:
     """(moment, change) of the rows of one kind that belong to a row, oldest first."""
     kept: Any = model.history.filter(**{fk.attname: states[0].id if states else None})
     before: dict[int, Any] = {}
@@ -116,7 +118,7 @@ def _changes(model: Any, fk: Any, states: Sequence[Any]) -> Iterator[tuple[datet
         before[event.id] = event
 
 
-def _columns(model: Any, earlier: Any, event: Any) -> Iterator[Changed]:
+def _columns(model: Any, earlier: Any, event: Any) -> Iterator[FieldDiff]:
     label = f"{capfirst(str(model._meta.verbose_name))} {quoted(_named(earlier))}"
     for column in model._meta.fields:
         was, now = getattr(earlier, column.attname, None), getattr(event, column.attname, None)

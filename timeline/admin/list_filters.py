@@ -24,7 +24,7 @@ SOON, A_WEEK = "soon", timedelta(days=7)
 LONG_AGO, A_WHILE = "long-ago", timedelta(days=30)
 
 
-class State(models.TextChoices):
+class PublicState(models.TextChoices):
     """``Status`` as it looks from outside at one moment."""
 
     PUBLISHED = "published", _("Published")
@@ -34,26 +34,26 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-def state_of(row: Publishing, at: datetime) -> State:
+def public_state(row: Publishing, at: datetime) -> PublicState:
     if row.status != Status.PUBLISHED:
-        return State(row.status)
+        return PublicState(row.status)
     if row.public_from is None:
-        return State.HELD_BACK
-    return State.PUBLISHED if row.public_from <= at else State.SCHEDULED
+        return PublicState.HELD_BACK
+    return PublicState.PUBLISHED if row.public_from <= at else PublicState.SCHEDULED
 
 
 def _in_state(state: str, at: datetime) -> Q:
     """The same states as a condition."""
     return {
-        State.PUBLISHED.value: Q(public_from__lte=at),
-        State.SCHEDULED.value: Q(public_from__gt=at),
-        State.HELD_BACK.value: Q(status=Status.PUBLISHED, public_from__isnull=True),
-        State.DRAFT.value: Q(status=Status.DRAFT),
-        State.WITHDRAWN.value: Q(status=Status.WITHDRAWN),
+        PublicState.PUBLISHED.value: Q(public_from__lte=at),
+        PublicState.SCHEDULED.value: Q(public_from__gt=at),
+        PublicState.HELD_BACK.value: Q(status=Status.PUBLISHED, public_from__isnull=True),
+        PublicState.DRAFT.value: Q(status=Status.DRAFT),
+        PublicState.WITHDRAWN.value: Q(status=Status.WITHDRAWN),
     }[state]
 
 
-class OddAddresses(AnyAdmin):
+class OddAddressMixin(AnyAdmin):
     """Stands before an admin class: a list asked for what cannot be is answered as Django answers odd filters."""
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -67,7 +67,7 @@ class OddAddresses(AnyAdmin):
             raise IncorrectLookupParameters(refused) from refused
 
 
-class OnlyRead(OddAddresses):
+class ReadOnlyAdmin(OddAddressMixin):
     """Stands before the admin class of rows that nobody adds, changes or deletes by hand."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -80,7 +80,7 @@ class OnlyRead(OddAddresses):
         return False
 
 
-class OneOf(admin.SimpleListFilter):
+class SingleChoiceFilter(admin.SimpleListFilter):
     """A list filter whose odd values find nothing, as no row has them; Django's own would pass them on."""
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
@@ -95,7 +95,7 @@ class OneOf(admin.SimpleListFilter):
         raise NotImplementedError
 
 
-class StateFilter(OneOf):
+class StateFilter(SingleChoiceFilter):
     title = _("state")
     parameter_name = "state"
 
@@ -103,8 +103,8 @@ class StateFilter(OneOf):
         held_back = model_admin.model._meta.model_name == "milestone"
         states = [
             (state.value, str(state.label))
-            for state in State
-            if held_back or state is not State.HELD_BACK
+            for state in PublicState
+            if held_back or state is not PublicState.HELD_BACK
         ]
         return [*states, (SOON, gettext("Scheduled in the next seven days"))]
 
@@ -118,7 +118,7 @@ class StateFilter(OneOf):
         )
 
 
-class TouchedFilter(OneOf):
+class LastChangeFilter(SingleChoiceFilter):
     title = _("last change")
     parameter_name = "touched"
 

@@ -15,25 +15,30 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.list_filters import Choices, OneOf, StateFilter, TouchedFilter
+from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_stated
-from timeline.admin.outcomes import RecordsOutcomes
+from timeline.admin.outcomes import RecordOutcomeMixin
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
-from timeline.admin.release import said_in
+from timeline.admin.release import paragraph_words
 from timeline.admin.stated_date import preview, shown_as, sorted_as
-from timeline.admin.translation_status import LANGUAGE_FIELDS, ParityFilter
-from timeline.admin.widgets import DistinctRows, StackedPart, TabularPart, row_id
+from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
+from timeline.admin.widgets import (
+    DistinctRowsFormSet,
+    StackedRecordInline,
+    TabularRecordInline,
+    row_id,
+)
 from timeline.dates.wording import write
 from timeline.models import Citation, Milestone, MilestonePartner, Outlook
-from timeline.models.settlement import announcement, why_not_settled
+from timeline.models.settlement import announcement_day, settlement_refusal
 
 
-class DistinctCitations(DistinctRows):
+class DistinctCitations(DistinctRowsFormSet):
     distinct = ("paragraph",)
     repeated = _("This paragraph is cited twice: once is enough.")
 
 
-class CitationInline(StackedPart):
+class CitationInline(StackedRecordInline):
     model = Citation
     formset = DistinctCitations
     fields = ("paragraph", "said_there")
@@ -45,15 +50,15 @@ class CitationInline(StackedPart):
 
     @admin.display(description=_("what it says there"))
     def said_there(self, citation: Citation) -> str:
-        return said_in(citation.paragraph) if citation.paragraph_id else ""
+        return paragraph_words(citation.paragraph) if citation.paragraph_id else ""
 
 
-class DistinctParts(DistinctRows):
+class DistinctParts(DistinctRowsFormSet):
     distinct = ("partner", "role")
     repeated = _("This partner has this part twice.")
 
 
-class PartnerPartInline(TabularPart):
+class PartnerPartInline(TabularRecordInline):
     model = MilestonePartner
     formset = DistinctParts
     fields = ("partner", "role")
@@ -63,7 +68,7 @@ class PartnerPartInline(TabularPart):
         return super().get_queryset(request).select_related("partner")
 
 
-class DatedYearFilter(OneOf):
+class DatedYearFilter(SingleChoiceFilter):
     title = _("year")
     parameter_name = "year"
 
@@ -80,7 +85,7 @@ class DatedYearFilter(OneOf):
         return Q(first_year__lte=int(value), last_year__gte=int(value))
 
 
-class CitedFilter(OneOf):
+class CitedFilter(SingleChoiceFilter):
     title = _("citation")
     parameter_name = "cited"
 
@@ -92,7 +97,7 @@ class CitedFilter(OneOf):
         return Q(has_citation=value == "yes")
 
 
-class OutlookFilter(OneOf):
+class OutlookFilter(SingleChoiceFilter):
     title = _("outlook")
     parameter_name = "outlook"
 
@@ -105,7 +110,7 @@ class OutlookFilter(OneOf):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
+class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
     form = MilestoneForm
     list_display = (
         "titled",
@@ -126,8 +131,8 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
         StateFilter,
         OutlookFilter,
         CitedFilter,
-        ParityFilter,
-        TouchedFilter,
+        TranslationFilter,
+        LastChangeFilter,
     )
     ordering = ("-sort_day", "-announced_on", "id")
     search_fields = ("title_en", "title_fr")
@@ -213,7 +218,7 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
         ids = (row_id(text) for text in request.GET.getlist("paragraph"))
-        announced_on = announcement(number for number in ids if number is not None)
+        announced_on = announcement_day(number for number in ids if number is not None)
         return JsonResponse(preview(request.GET.get("words", ""), announced_on))
 
     def save_model(self, request: HttpRequest, obj: Milestone, form: Any, change: bool) -> None:
@@ -226,9 +231,9 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
                 request, said % {"words": obj.date_words, "how": form.overruled}, messages.WARNING
             )
 
-    def render_change_form(
+    def render_change_form(  # type: ignore[override]
         self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
-    ) -> Any:  # type: ignore[override]
+    ) -> Any:
         proposal = getattr(context["adminform"].form, "proposal", "")
         if proposal:
             said = gettext(
@@ -241,7 +246,7 @@ class MilestoneAdmin(RecordsOutcomes, PublishingAdmin):
         paragraphs = list(row.citations.values_list("paragraph_id", flat=True))
         why = why_not_stated(paragraphs)
         if not why and row.settles:
-            why = why_not_settled(row.settles, announcement(paragraphs))
+            why = settlement_refusal(row.settles, announcement_day(paragraphs))
         return why
 
     @admin.display(description=_("title"), ordering="title_en")

@@ -26,7 +26,7 @@ from timeline.dates.basis import names_a_year
 from timeline.dates.stated import Precision, StatedDate
 from timeline.i18n.number_words import quoted
 from timeline.models import Milestone, Release, Status
-from timeline.models.settlement import announcement, why_not_announced, why_not_settled
+from timeline.models.settlement import announcement_day, announcement_refusals, settlement_refusal
 
 DAYS = ("precision", "earliest", "latest")
 SEEN = "date_words_seen"  # the words whose reading was shown before
@@ -68,7 +68,7 @@ class MilestoneForm(PublishingForm):
         if self.conflict:
             return cleaned
         paragraphs = self._cited()
-        announced_on = announcement(paragraphs)
+        announced_on = announcement_day(paragraphs)
         self._check_date(announced_on)
         self._check_basis()
         self._check_settlement(announced_on)
@@ -156,9 +156,9 @@ class MilestoneForm(PublishingForm):
         plan = self.cleaned_data.get("settles")
         if plan and plan.pk == self.instance.pk:
             self.add_error("settles", _("A milestone cannot settle itself."))
-        elif plan and (why := why_not_settled(plan, announced_on)):
+        elif plan and (why := settlement_refusal(plan, announced_on)):
             self.add_error("settles", why)
-        for why in why_not_announced(self.instance, announced_on) if self.instance.pk else ():
+        for why in announcement_refusals(self.instance, announced_on) if self.instance.pk else ():
             self.add_error(None, why)
         standing = self.cleaned_data.get("standing")
         if self.instance.pk and standing and not Milestone(standing=standing).is_plan:

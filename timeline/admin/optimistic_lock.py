@@ -20,14 +20,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from timeline.admin.correction_notes import Correcting, CorrectingForm
-from timeline.admin.delete_guard import KeptOnRecord
+from timeline.admin.correction_notes import CorrectionNoteForm, CorrectionNoteMixin
+from timeline.admin.delete_guard import DeleteGuardMixin
 from timeline.admin.edit_conflict import Difference, differences, inline_differences
-from timeline.admin.history import Reverting
+from timeline.admin.history import RevertMixin
 from timeline.admin.permissions import RoleForm
 from timeline.admin.widgets import row_id
-from timeline.models.base import Versioned
-from timeline.models.edition import hold
+from timeline.models.base import VersionedModel
+from timeline.models.edition import lock_edition
 
 SHOWN = "version-of-"  # before a row's id: the version of it that a list shows
 TAKE = "_take"  # the button that puts what is stored into a field; its value is the field's name
@@ -46,7 +46,7 @@ class VersionField(forms.IntegerField):
         return number
 
 
-class VersionedForm(CorrectingForm, RoleForm):
+class OptimisticLockForm(CorrectionNoteForm, RoleForm):
     version = VersionField(required=False)
 
     conflict = False  # whether someone else saved in between
@@ -76,7 +76,7 @@ class VersionedForm(CorrectingForm, RoleForm):
         """Compare with the stored row under a lock: the admin saves in one transaction, so no second save slips in."""
         if self.instance._state.adding:
             return
-        hold()
+        lock_edition()
         stored = (
             type(self.instance)
             ._default_manager.select_for_update()
@@ -110,12 +110,12 @@ class VersionedForm(CorrectingForm, RoleForm):
         self.differences = [one for one in self.differences if one.name != taken or not taken]
 
 
-def _is_of(sent: str | None, row: Versioned, *, unsent: bool) -> bool:
+def _is_of(sent: str | None, row: VersionedModel, *, unsent: bool) -> bool:
     """Whether the version that came back is the row's; ``unsent``: whether none will do."""
     return unsent if sent is None else sent == str(row.version)
 
 
-def _opened(stored: Versioned, version: int | None) -> models.Model | None:
+def _opened(stored: VersionedModel, version: int | None) -> models.Model | None:
     """The row as it was when it was opened, if that is on file: to tell what its editor changed."""
     if version is None or not 0 < version < stored.version:
         return None
@@ -129,7 +129,7 @@ def _taken() -> str:
     )
 
 
-def _whose(stored: Versioned, opened: int | None) -> str:
+def _whose(stored: VersionedModel, opened: int | None) -> str:
     """Who saved in between, and what an editor can do now."""
     if opened is None or not 0 < opened <= stored.version:
         return gettext(
@@ -149,10 +149,10 @@ def _whose(stored: Versioned, opened: int | None) -> str:
     ) % {"who": who, "when": when}
 
 
-class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
+class OptimisticLockMixin(RevertMixin, CorrectionNoteMixin, DeleteGuardMixin):
     """The admin pages of rows with a version: both versions side by side after a conflict."""
 
-    form = VersionedForm
+    form = OptimisticLockForm
 
     def get_form(
         self,
@@ -214,7 +214,7 @@ class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
             return call(request, object_id, extra_context)
         sent = request.POST.get("version")
         with transaction.atomic():
-            hold()
+            lock_edition()
             row = (
                 self.model._default_manager.select_for_update()
                 .filter(pk=row_id(object_id) or 0)
@@ -230,7 +230,7 @@ class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
                 )
             return call(request, object_id, extra_context)
 
-    def _changed_since(self, request: HttpRequest) -> list[Versioned]:
+    def _changed_since(self, request: HttpRequest) -> list[VersionedModel]:
         """Chosen rows of another version than the one that came back, or of none; taken out of what was chosen.
 
         Of an action that was asked again and is confirmed, those of another version: not every one has such a page.
@@ -238,7 +238,7 @@ class VersionedAdmin(Reverting, Correcting, KeptOnRecord):
         chosen = [
             number for one in request.POST.getlist(CHOSEN) if (number := row_id(one)) is not None
         ]
-        hold()
+        lock_edition()
         rows = self.model._default_manager.select_for_update().filter(pk__in=chosen).order_by("pk")
         unsent = "post" in request.POST
         changed = [

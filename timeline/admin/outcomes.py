@@ -20,7 +20,7 @@ def outcome_address(row: Any) -> str:
     return f"{reverse('admin:timeline_milestone_add')}?{urlencode({'settles': row.pk})}"
 
 
-class RecordsOutcomes(AnyAdmin):
+class RecordOutcomeMixin(AnyAdmin):
     """Stands before the milestones' admin: the page that adds one, asked with ``?settles=``, begins with the plan."""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

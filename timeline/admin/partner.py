@@ -10,14 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.list_filters import StateFilter, TouchedFilter
+from timeline.admin.list_filters import LastChangeFilter, StateFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
-from timeline.admin.translation_status import LANGUAGE_FIELDS, ParityFilter
-from timeline.admin.widgets import DistinctRows, TabularPart
+from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
+from timeline.admin.widgets import DistinctRowsFormSet, TabularRecordInline
 from timeline.models import Partner, Stake
 
 
-class DistinctStakes(DistinctRows):
+class DistinctStakes(DistinctRowsFormSet):
     repeated = _("This stake is here twice with the same paragraph.")
 
     def clean(self) -> None:
@@ -37,7 +37,7 @@ class DistinctOwners(DistinctStakes):
     distinct = ("owner", "paragraph")
 
 
-class StakeInline(TabularPart):
+class StakeInline(TabularRecordInline):
     model = Stake
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -65,7 +65,7 @@ class OwnerInline(StakeInline):
 @admin.register(Partner)
 class PartnerAdmin(PublishingAdmin):
     list_display = ("name_en", "state", "kind", "country", "languages")
-    list_filter = (StateFilter, "kind", ParityFilter, TouchedFilter)
+    list_filter = (StateFilter, "kind", TranslationFilter, LastChangeFilter)
     search_fields = ("name_en", "name_fr", "slug", "country")
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (HoldingInline, OwnerInline)

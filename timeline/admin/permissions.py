@@ -74,7 +74,7 @@ class RoleForm(ModelForm):
             )
             self.add_error(None, _("Your role may not set %s. Nothing was saved.") % labels)
             if self.asked_by:
-                journal.refused(self.asked_by, " ".join(posted))
+                journal.record_refusal(self.asked_by, " ".join(posted))
         return cleaned
 
     def _is_posted(self, name: str) -> bool:
@@ -83,7 +83,7 @@ class RoleForm(ModelForm):
         return any(part in self.data for part in (key, f"{key}_0", f"{key}_1"))
 
 
-class ByRole(AnyAdmin):
+class RolePermissionMixin(AnyAdmin):
     """Stands before the admin class of a row."""
 
     def may(self, request: HttpRequest, action: str) -> bool:
@@ -193,13 +193,13 @@ class ByRole(AnyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list. An action that is not theirs is refused in words; Django's own answer would be "none selected"."""
         asked = set(request.POST.getlist("action")) & {
-            name for _call, name, _label in self._get_base_actions()
-        }  # type: ignore[attr-defined]
+            name for _call, name, _label in self._get_base_actions()  # type: ignore[attr-defined]
+        }
         if asked - set(self.get_actions(request)):  # type: ignore[attr-defined]
-            journal.refused(request, " ".join(sorted(asked)))
-            self.message_user(
+            journal.record_refusal(request, " ".join(sorted(asked)))
+            self.message_user(  # type: ignore[attr-defined]
                 request, _("Your role may not do that: nothing was changed."), messages.ERROR
-            )  # type: ignore[attr-defined]
+            )
             return HttpResponseRedirect(request.get_full_path())
         response: HttpResponse = super().changelist_view(request, extra_context)  # type: ignore[misc]
         return response
@@ -215,7 +215,7 @@ def _is_kept(column: Any, before: models.Model, after: models.Model, form: Any) 
     return bool(column.value_from_object(before) == column.value_from_object(after))
 
 
-class PartByRole(AnyAdmin):
+class InlineRolePermissionMixin(AnyAdmin):
     """Stands before the rows that are edited with another: who may change that one may change these."""
 
     def owner(self) -> Any:

@@ -31,7 +31,7 @@ def _said(who: str, opened_at: datetime, at: datetime) -> str:
     return gettext("%(who)s opened this %(ago)s ago and has not saved.") % {"who": who, "ago": ago}
 
 
-class Present(AnyAdmin):
+class PresenceMixin(AnyAdmin):
     """Stands before the admin class of a row."""
 
     def get_urls(self) -> list[URLPattern]:

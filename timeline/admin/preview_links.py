@@ -24,7 +24,7 @@ from timeline.admin.typing import AnyAdmin
 from timeline.admin.widgets import row_id
 from timeline.models import PreviewLink, PreviewUse, Publishing
 from timeline.models.preview_links import MOST_DAYS, USUAL_DAYS
-from timeline.views.preview import foreseen_page, kept_private
+from timeline.views.preview import mark_private, preview_page
 
 FEW = 50  # links, and uses of each, that the page lists
 
@@ -42,7 +42,7 @@ class LinkForm(forms.Form):
     note = forms.CharField(label=_("For whom"), max_length=120, required=False)
 
 
-class Previewing(AnyAdmin):
+class PreviewLinkMixin(AnyAdmin):
     """The preview pages of rows that visitors may see one day."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -69,7 +69,7 @@ class Previewing(AnyAdmin):
         """The page as the public will see it."""
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        return foreseen_page(request, self._seen(request, number), timezone.now())
+        return preview_page(request, self._seen(request, number), timezone.now())
 
     def previews(self, request: HttpRequest, number: int) -> HttpResponse:
         """The links to a row and their uses. A new link is shown in the answer to its POST, and never again."""
@@ -90,7 +90,7 @@ class Previewing(AnyAdmin):
                 )
                 address = request.build_absolute_uri(reverse("timeline:preview", args=[token]))
                 form = LinkForm()
-        answer = kept_private(self._listed(request, row, form, address))
+        answer = mark_private(self._listed(request, row, form, address))
         answer["Referrer-Policy"] = (
             "same-origin"  # told nothing, a browser posts from nowhere, which is refused
         )

@@ -5,27 +5,27 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.list_filters import StateFilter, TouchedFilter
+from timeline.admin.list_filters import LastChangeFilter, StateFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.translation_status import (
     LANGUAGE_FIELDS,
-    ParityFilter,
-    PartInBothForm,
-    PartsInBoth,
+    TranslationFilter,
+    TranslationFormSet,
+    TranslationInlineForm,
 )
-from timeline.admin.widgets import StackedPart
+from timeline.admin.widgets import StackedRecordInline
 from timeline.models import Project, ProjectName
 
 
-class DistinctNames(PartsInBoth):
+class DistinctProjectNamesFormSet(TranslationFormSet):
     distinct = ("name_en", "release")
     repeated = _("This name of this release is here twice.")
 
 
-class ProjectNameInline(StackedPart):
+class ProjectNameInline(StackedRecordInline):
     model = ProjectName
-    form = PartInBothForm
-    formset = DistinctNames
+    form = TranslationInlineForm
+    formset = DistinctProjectNamesFormSet
     fields = (("name_en", "name_fr"), "agreed", "release")
     autocomplete_fields = ("release",)
 
@@ -33,7 +33,7 @@ class ProjectNameInline(StackedPart):
 @admin.register(Project)
 class ProjectAdmin(PublishingAdmin):
     list_display = ("name_en", "state", "name_fr", "slug", "languages")
-    list_filter = (StateFilter, ParityFilter, TouchedFilter)
+    list_filter = (StateFilter, TranslationFilter, LastChangeFilter)
     parts_in_both = ("names",)
     search_fields = ("name_en", "name_fr", "names__name_en", "names__name_fr", "slug")
     prepopulated_fields = {"slug": ("name_en",)}

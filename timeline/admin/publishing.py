@@ -17,11 +17,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.history_diff import name_fields
-from timeline.admin.list_filters import OddAddresses, State, StateFilter, state_of
-from timeline.admin.optimistic_lock import VersionedAdmin, VersionedForm
-from timeline.admin.permissions import ByRole
-from timeline.admin.presence import Present
-from timeline.admin.preview_links import Previewing
+from timeline.admin.list_filters import OddAddressMixin, PublicState, StateFilter, public_state
+from timeline.admin.optimistic_lock import OptimisticLockForm, OptimisticLockMixin
+from timeline.admin.permissions import RolePermissionMixin
+from timeline.admin.presence import PresenceMixin
+from timeline.admin.preview_links import PreviewLinkMixin
 from timeline.admin.publish_time import (
     explained,
     has_passed,
@@ -32,13 +32,13 @@ from timeline.admin.publish_time import (
     this_moment,
     was_public_from,
 )
-from timeline.admin.translation_status import ParityAdmin, ParityForm
+from timeline.admin.translation_status import TranslationForm, TranslationMixin
 from timeline.admin.typing import HistoryAdmin
-from timeline.admin.widgets import Autocompleting, row_id
+from timeline.admin.widgets import AutocompleteMixin, row_id
 from timeline.models import Publishing, Status
-from timeline.models.edition import hold
+from timeline.models.edition import lock_edition
 from timeline.models.translation_status import LANGUAGES
-from timeline.publishing.corrections import been_public
+from timeline.publishing.corrections import was_public
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
 )
 
 
-class PublishingForm(ParityForm, VersionedForm):
+class PublishingForm(TranslationForm, OptimisticLockForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "publish_at" in self.fields:
@@ -108,7 +108,7 @@ class PublishingForm(ParityForm, VersionedForm):
         """What visitors have read is withdrawn, with a reason, never put away in silence; its address stays."""
         at, since = this_moment(), self.instance.public_from
         taken_back = cleaned.get("status") == Status.DRAFT and "status" in self.changed_data
-        if taken_back and been_public(self.instance, at):
+        if taken_back and was_public(self.instance, at):
             self.add_error("status", gettext("Visitors have seen this: withdraw it, and say why."))
         if (
             cleaned.get("status") == Status.PUBLISHED
@@ -138,19 +138,19 @@ class PublishingForm(ParityForm, VersionedForm):
         own: datetime | None = self.instance.publish_at
         if self.instance.status == Status.WITHDRAWN:
             return own
-        if not been_public(self.instance, at):
+        if not was_public(self.instance, at):
             return None
         return own if own and own <= at else at
 
     def _was_public(self) -> bool:
         """Whether visitors have been able to see the row, as it is stored or before it was a draft again."""
-        return self.instance.status == Status.WITHDRAWN or been_public(self.instance, this_moment())
+        return self.instance.status == Status.WITHDRAWN or was_public(self.instance, this_moment())
 
 
 _YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
 
 
-class RecordAdmin(ByRole, Autocompleting, OddAddresses, HistoryAdmin):
+class RecordAdmin(RolePermissionMixin, AutocompleteMixin, OddAddressMixin, HistoryAdmin):
     """History, and answers to odd addresses and searches that are not a 500."""
 
     list_per_page = 50
@@ -203,10 +203,12 @@ class RecordAdmin(ByRole, Autocompleting, OddAddresses, HistoryAdmin):
 
 
 def _asks_for_drafts(request: HttpRequest) -> bool:
-    return request.GET.get(StateFilter.parameter_name) == State.DRAFT
+    return request.GET.get(StateFilter.parameter_name) == PublicState.DRAFT
 
 
-class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAdmin):
+class PublishingAdmin(
+    PresenceMixin, PreviewLinkMixin, TranslationMixin, OptimisticLockMixin, RecordAdmin
+):
     form = PublishingForm
     actions = ["publish", "back_to_draft", "mark_up_to_date"]
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")
@@ -221,7 +223,7 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
 
     def view_on_site(self, obj: Any) -> str | None:
         """Its public page, if it has one now."""
-        public = state_of(obj, timezone.now()) is State.PUBLISHED
+        public = public_state(obj, timezone.now()) is PublicState.PUBLISHED
         address: str = obj.get_absolute_url()
         return address if public else None
 
@@ -237,8 +239,8 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
 
     @admin.display(description=_("state"), ordering="public_from")
     def state(self, row: Publishing) -> str:
-        state = state_of(row, timezone.now())
-        if state is State.SCHEDULED and row.public_from:
+        state = public_state(row, timezone.now())
+        if state is PublicState.SCHEDULED and row.public_from:
             return gettext("Scheduled: %s") % in_words(row.public_from)
         return str(state.label)
 
@@ -260,7 +262,7 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
         """Change the status of each row through ``save()``, for history and derived columns; count, and say why not."""
         refused: list[str] = []
         with transaction.atomic():
-            hold()
+            lock_edition()
             chosen = list(queryset.values_list("pk", flat=True))
             locked = self.model._default_manager.select_for_update().order_by("pk")
             rows = locked.filter(pk__in=chosen).exclude(status=status)
@@ -281,7 +283,7 @@ class PublishingAdmin(Present, Previewing, ParityAdmin, VersionedAdmin, RecordAd
         """Give the row that status in memory. Why it may not keep it, as the rest of a sentence, or ""."""
         if row.status == Status.WITHDRAWN:
             return gettext("was withdrawn: change it on its own page")
-        if status == Status.DRAFT and been_public(row, this_moment()):
+        if status == Status.DRAFT and was_public(row, this_moment()):
             return gettext("has been seen by visitors: withdraw it on its own page, and say why")
         if status == Status.PUBLISHED:
             row.publish_at = kept(row, this_moment())

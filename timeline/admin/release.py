@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.bulk_publish import Together
-from timeline.admin.list_filters import Choices, OneOf, StateFilter, TouchedFilter
+from timeline.admin.bulk_publish import BulkPublishMixin
+from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
 from timeline.admin.publishing import (
     PUBLISHING_FIELDS,
     PublishingAdmin,
@@ -27,13 +27,13 @@ from timeline.admin.publishing import (
 )
 from timeline.admin.translation_status import (
     LANGUAGE_FIELDS,
-    ParityFilter,
-    PartInBothForm,
-    PartsInBoth,
+    TranslationFilter,
+    TranslationFormSet,
+    TranslationInlineForm,
 )
-from timeline.admin.widgets import StackedPart, is_deleted, row_id
+from timeline.admin.widgets import StackedRecordInline, is_deleted, row_id
 from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
-from timeline.models.settlement import why_not_on
+from timeline.models.settlement import settlement_refusal_on
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -52,12 +52,12 @@ class ReleaseForm(PublishingForm):
                 gettext("It would be public before this day. Publish it from this day on."),
             )
         if day and self.instance.pk and "published_on" in self.changed_data and not self.conflict:
-            for why in why_not_on(self.instance, day):
+            for why in settlement_refusal_on(self.instance, day):
                 self.add_error("published_on", why)
         return cleaned
 
 
-class Placed(PartsInBoth):
+class NumberedRowsFormSet(TranslationFormSet):
     """Rows in an order of their own, which ``distinct`` names: a new one whose place is left empty is the next."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -82,29 +82,29 @@ class Placed(PartsInBoth):
         super().clean()
 
 
-class DistinctNumbers(Placed):
+class ParagraphFormSet(NumberedRowsFormSet):
     distinct = ("number",)
     repeated = _("This number is here twice. Each paragraph has a number of its own.")
 
 
-class ParagraphInline(StackedPart):
+class ParagraphInline(StackedRecordInline):
     model = Paragraph
-    form = PartInBothForm
-    formset = DistinctNumbers
+    form = TranslationInlineForm
+    formset = ParagraphFormSet
     fieldsets = (
         (None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "agreed", "text")}),
     )
 
 
-class DistinctPositions(Placed):
+class ContactFormSet(NumberedRowsFormSet):
     distinct = ("position",)
     repeated = _("This position is here twice. Each contact has one of its own.")
 
 
-class ContactInline(StackedPart):
+class ContactInline(StackedRecordInline):
     model = Contact
-    form = PartInBothForm
-    formset = DistinctPositions
+    form = TranslationInlineForm
+    formset = ContactFormSet
     fieldsets = (
         (
             None,
@@ -121,22 +121,22 @@ class ContactInline(StackedPart):
     )
 
 
-class DistinctNames(PartsInBoth):
+class DistinctReleaseNamesFormSet(TranslationFormSet):
     distinct = ("name_en", "project")
     repeated = _("This name of this project is here twice.")
 
 
-class ReleaseProjectNameInline(StackedPart):
+class ReleaseProjectNameInline(StackedRecordInline):
     model = ProjectName
-    form = PartInBothForm
-    formset = DistinctNames
+    form = TranslationInlineForm
+    formset = DistinctReleaseNamesFormSet
     verbose_name = _("name it gives to a project")
     verbose_name_plural = _("names it gives to projects")
     fields = ("project", ("name_en", "name_fr"), "agreed")
     autocomplete_fields = ("project",)
 
 
-class PublishedYearFilter(OneOf):
+class PublishedYearFilter(SingleChoiceFilter):
     title = _("year")
     parameter_name = "year"
 
@@ -154,7 +154,7 @@ class PublishedYearFilter(OneOf):
 
 
 @admin.register(Release)
-class ReleaseAdmin(Together, PublishingAdmin):
+class ReleaseAdmin(BulkPublishMixin, PublishingAdmin):
     form = ReleaseForm
     actions = [*PublishingAdmin.actions, "with_milestones"]
     list_display = ("headlined", "state", "published_on", "place", "symbols", "languages")
@@ -162,8 +162,8 @@ class ReleaseAdmin(Together, PublishingAdmin):
     list_filter = (
         PublishedYearFilter,
         StateFilter,
-        ParityFilter,
-        TouchedFilter,
+        TranslationFilter,
+        LastChangeFilter,
         ("listings", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("headline_en", "headline_fr")
@@ -248,7 +248,7 @@ class ReleaseAdmin(Together, PublishingAdmin):
             self.message_user(request, text % count, messages.WARNING)
 
 
-class SeenWithRelease(RecordAdmin):
+class ReleasePartAdmin(RecordAdmin):
     """Rows that are searched for and looked at; edited with their release, whose version counts for them too."""
 
     list_select_related = ("release",)
@@ -284,7 +284,7 @@ class SeenWithRelease(RecordAdmin):
         raise PermissionDenied
 
 
-class UncitedFilter(OneOf):
+class UncitedFilter(SingleChoiceFilter):
     title = _("citation")
     parameter_name = "cited"
 
@@ -300,7 +300,7 @@ class UncitedFilter(OneOf):
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(SeenWithRelease):
+class ParagraphAdmin(ReleasePartAdmin):
     list_display = ("number", "in_release", "kind", "summed_up")
     list_display_links = ("number",)
     list_filter = (UncitedFilter,)
@@ -325,7 +325,7 @@ class ParagraphAdmin(SeenWithRelease):
         row = self.get_queryset(request).filter(pk=number).first()
         if row is None:
             raise Http404
-        return JsonResponse({"summary": said_in(row)})
+        return JsonResponse({"summary": paragraph_words(row)})
 
     @admin.display(description=_("summary"))
     def summed_up(self, row: Paragraph) -> str:
@@ -360,6 +360,6 @@ def _said(word: str) -> Q:
     return found
 
 
-def said_in(paragraph: Paragraph) -> str:
+def paragraph_words(paragraph: Paragraph) -> str:
     """Our summary of it, or its own beginning where there is none."""
     return paragraph.summary or paragraph.text[:300]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import admin
 
-from timeline.admin.list_filters import OnlyRead
+from timeline.admin.list_filters import ReadOnlyAdmin
 from timeline.models import SignInEvent
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ else:
 
 
 @admin.register(SignInEvent)
-class SignInEventAdmin(OnlyRead, JournalAdmin):
+class SignInEventAdmin(ReadOnlyAdmin, JournalAdmin):
     list_display = ("at", "kind", "name", "address", "detail")
     list_filter = ("kind",)
     list_per_page = 50

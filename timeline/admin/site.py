@@ -28,7 +28,7 @@ SAID_ANEW = (
 )
 
 
-class _Name:
+class _SiteName:
     """Read when a page is made: the company's name may change."""
 
     def __str__(self) -> str:
@@ -37,6 +37,6 @@ class _Name:
         return f"{company.short_name} · {record}" if company else record
 
 
-def dress(site: admin.AdminSite) -> None:
-    site.site_header = site.site_title = lazystr(_Name())
+def configure_site(site: admin.AdminSite) -> None:
+    site.site_header = site.site_title = lazystr(_SiteName())
     site.site_url = reverse_lazy("timeline:timeline")  # type: ignore[assignment]

@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.list_filters import Choices, OneOf
+from timeline.admin.list_filters import Choices, SingleChoiceFilter
 from timeline.admin.permissions import is_text
 from timeline.admin.typing import AnyAdmin, ModelForm
-from timeline.admin.widgets import DistinctRows, is_deleted
+from timeline.admin.widgets import DistinctRowsFormSet, is_deleted
 from timeline.models import Status
-from timeline.models.edition import hold
-from timeline.models.translation_status import LANGUAGES, InBothLanguages, lags, other_column
+from timeline.models.edition import lock_edition
+from timeline.models.translation_status import LANGUAGES, TranslatedModel, other_column, rows_behind
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts
@@ -47,7 +47,7 @@ WANTED = {
 }
 
 
-class ParityForm(ModelForm):
+class TranslationForm(ModelForm):
     """A form that says beside each text why it is behind, and asks whether both languages say the same."""
 
     agreed = forms.BooleanField(
@@ -72,7 +72,7 @@ class ParityForm(ModelForm):
             if column in self.fields:
                 field = self.fields[column]
                 field.help_text = format_html(
-                    "{} {}", field.help_text, why_behind(self.instance, column)
+                    "{} {}", field.help_text, behind_explanation(self.instance, column)
                 )
 
     def _post_clean(self) -> None:
@@ -85,13 +85,13 @@ class ParityForm(ModelForm):
             refuse_one_language(self)
 
 
-class PartInBothForm(ParityForm):
+class TranslationInlineForm(TranslationForm):
     """The form of a row that is edited with the one it belongs to."""
 
     part_of_a_row = True
 
 
-class PartsInBoth(DistinctRows):
+class TranslationFormSet(DistinctRowsFormSet):
     """Rows that are published with the one they belong to, and so have to be there in both languages where it has."""
 
     def clean(self) -> None:
@@ -113,7 +113,7 @@ def refuse_one_language(form: forms.BaseModelForm[Any]) -> None:
         form.add_error(column if column in form.fields else None, WANTED[column[-2:]])
 
 
-def why_behind(row: InBothLanguages, column: str) -> SafeString:
+def behind_explanation(row: TranslatedModel, column: str) -> SafeString:
     """What an editor is told beside a text that is behind."""
     agreed_with, language = row.behind[column], column[-2:]
     values = {"was": agreed_with, "now": getattr(row, other_column(column))}
@@ -121,7 +121,7 @@ def why_behind(row: InBothLanguages, column: str) -> SafeString:
     return format_html('<span class="behind">{}</span>', said)
 
 
-class ParityFilter(OneOf):
+class TranslationFilter(SingleChoiceFilter):
     title = _("languages")
     parameter_name = "behind"
 
@@ -138,7 +138,7 @@ class ParityFilter(OneOf):
         return Q(**{f"behind_{value}": True})
 
 
-class ParityAdmin(AnyAdmin):
+class TranslationMixin(AnyAdmin):
     """Lists that say which language of a row is behind, its parts counted in."""
 
     parts_in_both: ClassVar[
@@ -172,16 +172,18 @@ class ParityAdmin(AnyAdmin):
             self.message_user(request, said % names, messages.WARNING)  # type: ignore[attr-defined]
 
     def _lags(self, language: str) -> models.ExpressionWrapper[Any]:
-        condition = lags(self.model, language)
+        condition = rows_behind(self.model, language)
         for name in self.parts_in_both:
             relation: Any = self.model._meta.get_field(name)
             parts = relation.related_model._default_manager.filter(
                 **{relation.field.name: OuterRef("pk")}
             )
-            condition |= Q(Exists(parts.filter(lags(relation.related_model, language)).order_by()))
+            condition |= Q(
+                Exists(parts.filter(rows_behind(relation.related_model, language)).order_by())
+            )
         return models.ExpressionWrapper(condition, output_field=models.BooleanField())
 
-    def _parts(self, row: Any) -> list[InBothLanguages]:
+    def _parts(self, row: Any) -> list[TranslatedModel]:
         """The row, and those of its parts that lag. 1 query for each kind of part."""
         return [
             row,
@@ -204,7 +206,7 @@ class ParityAdmin(AnyAdmin):
     )
     def mark_up_to_date(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
-            hold()
+            lock_edition()
             chosen = list(queryset.values_list("pk", flat=True))
             rows = list(
                 self.model._default_manager.select_for_update().filter(pk__in=chosen).order_by("pk")
@@ -226,7 +228,7 @@ class ParityAdmin(AnyAdmin):
         self.log_change(request, row, [{"changed": {"fields": [gettext("languages")]}}])  # type: ignore[attr-defined]
 
     def _say_marked(
-        self, request: HttpRequest, count: int, refused: int, found: list[list[InBothLanguages]]
+        self, request: HttpRequest, count: int, refused: int, found: list[list[TranslatedModel]]
     ) -> None:
         said = ngettext("%d marked as up to date.", "%d marked as up to date.", count) % count
         lacking = sum(any(part.missing for part in parts) for parts in found)

@@ -17,7 +17,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.permissions import PartByRole
+from timeline.admin.permissions import InlineRolePermissionMixin
 from timeline.admin.typing import (
     AnyAdmin,
     AnyInline,
@@ -67,15 +67,15 @@ def _possible(value: str) -> str:
     return NO_ROW if row_id(value) is None else value
 
 
-class OneRow(AnswersOddIds, AutocompleteSelect):  # type: ignore[misc]
+class RowSelect(AnswersOddIds, AutocompleteSelect):  # type: ignore[misc]
     pass
 
 
-class SeveralRows(AnswersOddIds, AutocompleteSelectMultiple):  # type: ignore[misc]
+class RowSelectMultiple(AnswersOddIds, AutocompleteSelectMultiple):  # type: ignore[misc]
     pass
 
 
-class Autocompleting(AnyAdmin):
+class AutocompleteMixin(AnyAdmin):
     """An admin class whose relations are searched for, not picked from a list of everything."""
 
     formfield_overrides = INPUTS
@@ -92,7 +92,7 @@ class Autocompleting(AnyAdmin):
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> forms.ModelChoiceField[Any] | None:
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = OneRow(db_field, self.admin_site)
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
             kwargs["queryset"] = _labelled(db_field)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -100,7 +100,7 @@ class Autocompleting(AnyAdmin):
         self, db_field: models.ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> forms.ModelMultipleChoiceField[Any] | None:
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = SeveralRows(db_field, self.admin_site)
+            kwargs["widget"] = RowSelectMultiple(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -116,7 +116,7 @@ def is_deleted(form: forms.BaseForm) -> bool:
     return bool(getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME))
 
 
-class DistinctRows(InlineFormSet):
+class DistinctRowsFormSet(InlineFormSet):
     """Rows of which no two may say the same in the columns ``distinct``; the message stands beside the first.
 
     Django's own check names columns in a sentence above the rows, and leaves those on file to the database: a 500.
@@ -163,16 +163,16 @@ def _key(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 
 
-class PartOfRow(PartByRole, Autocompleting, AnyInline):
+class RecordInline(InlineRolePermissionMixin, AutocompleteMixin, AnyInline):
     """Rows that belong to another and are edited with it."""
 
     extra = 1  # one empty row without JavaScript; "add another" gives more with it
     view_on_site = False
 
 
-class StackedPart(PartOfRow, StackedInline):
+class StackedRecordInline(RecordInline, StackedInline):
     pass
 
 
-class TabularPart(PartOfRow, TabularInline):
+class TabularRecordInline(RecordInline, TabularInline):
     pass

@@ -17,25 +17,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.chart.layout import (
+    ChartWords,
     Drawing,
     Grid,
     Lane,
     Mark,
     Narrow,
-    Spanned,
+    SpannedCount,
     Wide,
-    Words,
     draw,
     draw_counts,
     soft_ends,
 )
-from timeline.chart.layout import Release as ReleaseLine
+from timeline.chart.layout import ReleaseMark as ReleaseLine
 from timeline.dates.wording import write, write_day
-from timeline.i18n.bilingual import active_language, written_in
+from timeline.i18n.bilingual import active_language, text_language
 from timeline.models import Milestone, Project, Release
 from timeline.models.querysets import MilestoneQuerySet
-from timeline.pages.status_marks import Marking, marking
-from timeline.queries.selection import query_of
+from timeline.pages.status_marks import StatusMark, status_mark
+from timeline.queries.selection import query_string
 
 MOST_MARKS = 300  # drawn one by one; above, years by projects are counted by the database, and the page stays small
 MOST_YEARS = 10  # in the address of a list
@@ -44,18 +44,18 @@ NO_PROJECT = ""
 
 
 @dataclass(frozen=True)
-class Shown:
+class ChartScope:
     """What stands behind a mark."""
 
     milestone: Milestone
-    marking: Marking
+    marking: StatusMark
     when: str
 
     @property
     def language(self) -> str:
         """Of its name, "" where that is the page's."""
         short: str = getattr(self.milestone, f"short_title_{active_language()}")
-        found = active_language() if short else written_in(self.milestone, "title")
+        found = active_language() if short else text_language(self.milestone, "title")
         return "" if found == active_language() else found
 
     @property
@@ -64,13 +64,13 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Graphic:
+class Chart:
     """The drawing and, by the keys of its places, what they show and link to."""
 
     drawing: Drawing
-    shown: dict[str, Shown]
+    shown: dict[str, ChartScope]
     releases: dict[str, Release]
-    undated: list[Shown]
+    undated: list[ChartScope]
     more_undated: int  # that are not named
     on: date
     is_today: bool
@@ -120,25 +120,28 @@ class Graphic:
         kept = [
             (name, value) for name, value in self.query if name not in {"project", "year", "dated"}
         ]
-        return reverse("timeline:timeline") + query_of(
+        return reverse("timeline:timeline") + query_string(
             [("project", lane), ("year", list(years)), *kept]
         )
 
 
-def graphic(
+def build_chart(
     rows: MilestoneQuerySet[Milestone],
     *,
     on: date,
     today: date,
     at: datetime,
     query: list[tuple[str, Any]],
-) -> Graphic:
+) -> Chart:
     """The graphic of these milestones as known on a day. 4 queries for up to 300, 5 beyond."""
     if rows.order_by()[: MOST_MARKS + 1].count() > MOST_MARKS:
         return _counted(rows, on, today, at, query)
     projects = Prefetch("projects", Project.objects.published(at), to_attr="filed_under")
     milestones = list(rows.with_outlook(on, at).prefetch_related(projects).newest_first())
-    shown = {m.slug: Shown(m, marking(m), write(m.stated, active_language())) for m in milestones}
+    shown = {
+        m.slug: ChartScope(m, status_mark(m), write(m.stated, active_language()))
+        for m in milestones
+    }
     issued = list(
         Release.objects.published(at)
         .filter(paragraphs__citations__milestone__in=rows.order_by())
@@ -151,7 +154,7 @@ def graphic(
         lanes, [_line(release) for release in issued], on, _words(on, today), filed=filed
     )
     undated = [one for one in shown.values() if not one.milestone.sort_day]
-    return Graphic(
+    return Chart(
         drawing=drawing,
         shown={key: one for key, one in shown.items() if one.milestone.sort_day},
         releases={release.slug: release for release in issued},
@@ -170,7 +173,7 @@ def _counted(
     today: date,
     at: datetime,
     query: list[tuple[str, Any]],
-) -> Graphic:
+) -> Chart:
     """Years by projects, counted by the database: the same cost and the same page whatever the number of rows."""
     projects, asked = Project.objects.published(at), _projects_asked(query)
     names = [
@@ -182,7 +185,7 @@ def _counted(
     filed = dated.filter(projects__slug__in=list(lanes)).values_list(
         "projects__slug", "first_year", "last_year"
     )
-    spans = [Spanned(*span) for span in filed.annotate(n=Count("pk")).order_by()]
+    spans = [SpannedCount(*span) for span in filed.annotate(n=Count("pk")).order_by()]
     if not asked:
         loose = dated.exclude(
             pk__in=Milestone.projects.through.objects.filter(project__in=projects).values(
@@ -190,10 +193,10 @@ def _counted(
             )
         )
         counted = loose.values_list("first_year", "last_year").annotate(n=Count("pk")).order_by()
-        spans += [Spanned(NO_PROJECT, *span) for span in counted]
+        spans += [SpannedCount(NO_PROJECT, *span) for span in counted]
     undated = rows.order_by().undated().count()
     drawing = draw_counts(list(lanes.items()), spans, on, _words(on, today))
-    return Graphic(drawing, {}, {}, [], undated, on, on == today, query, lanes)
+    return Chart(drawing, {}, {}, [], undated, on, on == today, query, lanes)
 
 
 def _projects_asked(query: list[tuple[str, Any]]) -> list[str]:
@@ -272,9 +275,11 @@ def _line(release: Release) -> ReleaseLine:
     return ReleaseLine(release.slug, release.published_on, _("Release, %s") % day, day)
 
 
-def _words(on: date, today: date) -> Words:
+def _words(on: date, today: date) -> ChartWords:
     day = write_day(on, active_language())
-    return Words(_("Today, %s") % day if on == today else _("As known on %s") % day, _years_folded)
+    return ChartWords(
+        _("Today, %s") % day if on == today else _("As known on %s") % day, _years_folded
+    )
 
 
 def _years_folded(months: int) -> str:

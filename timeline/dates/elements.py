@@ -18,14 +18,14 @@ VOWELS = tuple("aeéioué")
 LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 
 
-class Part(NamedTuple):
+class DatePart(NamedTuple):
     """A piece of a written date; `datetime` is what `<time datetime>` may carry, "" for no `<time>` (HTML §4.5.14)."""
 
     text: str
     datetime: str = ""
 
 
-Parts = list[Part]
+Parts = list[DatePart]
 
 
 def _month_names(language: str, width: Literal["wide", "abbreviated"]) -> dict[int, str]:
@@ -62,15 +62,15 @@ class Elements:
 
     def day(self, day: date) -> Parts:
         """A whole day."""
-        return [Part(f"{self.number(day)} {self.month_name(day)} {day.year}", day.isoformat())]
+        return [DatePart(f"{self.number(day)} {self.month_name(day)} {day.year}", day.isoformat())]
 
     def month(self, day: date) -> Parts:
         """The month a day is in."""
-        return [Part(f"{self.month_name(day)} {day.year}", day.isoformat()[:7])]
+        return [DatePart(f"{self.month_name(day)} {day.year}", day.isoformat()[:7])]
 
     def year(self, year: int) -> Parts:
         """A calendar year."""
-        return [Part(str(year), f"{year:04}")]
+        return [DatePart(str(year), f"{year:04}")]
 
     def days(self, span: Span) -> tuple[Parts, Parts]:
         """Two days, the first without the month and year it shares with the second."""
@@ -80,13 +80,13 @@ class Elements:
             text += f" {self.month_name(first)}"
         if first.year != last.year:
             text += f" {first.year}"
-        return [Part(text, first.isoformat())], self.day(last)
+        return [DatePart(text, first.isoformat())], self.day(last)
 
     def months(self, span: Span) -> tuple[Parts, Parts]:
         """Two months, the first without the year it shares with the second."""
         first, last = span
         if first.year == last.year:
-            return [Part(self.month_name(first), first.isoformat()[:7])], self.month(last)
+            return [DatePart(self.month_name(first), first.isoformat()[:7])], self.month(last)
         return self.month(first), self.month(last)
 
     def outer(self, span: Span) -> tuple[Parts, Parts]:
@@ -123,23 +123,23 @@ def fill(template: str, values: Mapping[str, Parts]) -> Parts:
     """The template's texts and the values in order; neighbouring texts that carry no `<time>` are joined."""
     parts: Parts = []
     for index, piece in enumerate(PLACEHOLDER.split(template)):
-        for part in values[piece] if index % 2 else [Part(piece)]:
+        for part in values[piece] if index % 2 else [DatePart(piece)]:
             _append(parts, part)
     return parts
 
 
-def _append(parts: Parts, part: Part) -> None:
+def _append(parts: Parts, part: DatePart) -> None:
     if not part.text:
         return
-    before = parts[-1] if parts else Part("")
+    before = parts[-1] if parts else DatePart("")
     if (
         before.text.endswith(("de ", "De "))
         and not before.datetime
         and part.text.startswith(VOWELS)
     ):
-        parts[-1] = before = Part(before.text[:-2] + "’")
+        parts[-1] = before = DatePart(before.text[:-2] + "’")
     if parts and not before.datetime and not part.datetime:
-        parts[-1] = Part(before.text + part.text)
+        parts[-1] = DatePart(before.text + part.text)
     else:
         parts.append(part)
 
@@ -147,7 +147,7 @@ def _append(parts: Parts, part: Part) -> None:
 def capitalised(parts: Parts) -> Parts:
     """The parts with a capital where they begin."""
     return (
-        [Part(parts[0].text[:1].upper() + parts[0].text[1:], parts[0].datetime), *parts[1:]]
+        [DatePart(parts[0].text[:1].upper() + parts[0].text[1:], parts[0].datetime), *parts[1:]]
         if parts
         else []
     )

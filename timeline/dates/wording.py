@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from timeline.dates import basis, periods
 from timeline.dates.durations import Duration, duration_of
-from timeline.dates.elements import Elements, Length, Part, Parts, capitalised, text_of
+from timeline.dates.elements import DatePart, Elements, Length, Parts, capitalised, text_of
 from timeline.dates.names import name_of, one_year, same_month, soft_name_of
 from timeline.dates.periods import Span
 from timeline.dates.stated import Precision, StatedDate, ends_with_year, starts_with_year
 
-__all__ = ["Part", "write", "write_day", "write_parts", "write_span_of_months"]
+__all__ = ["DatePart", "write", "write_day", "write_parts", "write_span_of_months"]
 
 
 def write(
@@ -30,7 +30,7 @@ def write(
 
 def write_parts(
     stated: StatedDate, language: str, length: Length = "full", *, inline: bool = False
-) -> list[Part]:
+) -> list[DatePart]:
     """The same text in parts, those that name a day, a month or a year with their `<time datetime>` (HTML §4.5.14)."""
     parts = _parts(stated, _elements(language, length))
     return parts if inline else capitalised(parts)
@@ -77,11 +77,11 @@ def _between_bounds(stated: StatedDate, span: Span, elements: Elements) -> Parts
 def _values(span: Span, elements: Elements) -> dict[str, Parts]:
     """All that a named template may ask for. The Monday of a week and a fiscal year are no `<time>` of the source's."""
     return {
-        "day": [Part(text_of(elements.day(span.earliest)))],
+        "day": [DatePart(text_of(elements.day(span.earliest)))],
         "month": elements.month(span.earliest),
         "year": elements.year(span.earliest.year),
         "next": elements.year(span.latest.year),
-        "fiscal": [Part(str(span.latest.year))],
+        "fiscal": [DatePart(str(span.latest.year))],
     }
 
 
@@ -186,7 +186,7 @@ def _duration(stated: StatedDate, elements: Elements) -> Parts:
     duration = duration_of(stated.words)
     if duration is None:
         words = stated.words.strip(' “”«»\u00a0"')
-        return elements.fill("quote", words=[Part(words)]) if words else elements.fill("none")
+        return elements.fill("quote", words=[DatePart(words)]) if words else elements.fill("none")
     what = _length(duration, elements)
     if duration.start:
         return elements.fill("from_start", what=what, day=elements.day(duration.start))
@@ -194,8 +194,8 @@ def _duration(stated: StatedDate, elements: Elements) -> Parts:
 
 
 def _length(duration: Duration, elements: Elements) -> Parts:
-    least = [Part(str(duration.least))]
-    most = [Part(elements.count(duration.most, duration.unit))]
+    least = [DatePart(str(duration.least))]
+    most = [DatePart(elements.count(duration.most, duration.unit))]
     key = "about_" if duration.about else ""
     if duration.least == 0:
         key += "at_most"

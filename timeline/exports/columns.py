@@ -11,7 +11,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from timeline.dates.stated import Precision
-from timeline.exports.rows import Entry, Issued, Named, Outcome, Part, Source, Text
+from timeline.exports.rows import (
+    BilingualText,
+    CitedParagraph,
+    MilestoneRow,
+    NamedRow,
+    PartnerRole,
+    PlanOutcome,
+    ReleaseRow,
+)
 
 Schema = dict[str, Any]
 TEXT: Schema = {
@@ -68,7 +76,7 @@ def _object(**properties: Schema) -> Schema:
     }
 
 
-def _in_both(text: Text) -> dict[str, str]:
+def _in_both(text: BilingualText) -> dict[str, str]:
     return {"en": text.en, "fr": text.fr}
 
 
@@ -76,7 +84,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def text(name: str, meaning: str | Promise, read: Callable[[Any], Text]) -> Column:
+def text(name: str, meaning: str | Promise, read: Callable[[Any], BilingualText]) -> Column:
     """A text in both languages: an object in JSON, a column each in CSV."""
     cells = {f"{name}_en": lambda row: read(row).en, f"{name}_fr": lambda row: read(row).fr}
     return Column(name, meaning, TEXT, lambda row: _in_both(read(row)), cells)
@@ -139,15 +147,15 @@ DATE = _object(
 )
 
 
-def _named(one: Named) -> dict[str, Any]:
+def _named(one: NamedRow) -> dict[str, Any]:
     return {"id": one.id, "slug": one.slug, "name": _in_both(one.name)}
 
 
-def _part(one: Part) -> dict[str, Any]:
+def _part(one: PartnerRole) -> dict[str, Any]:
     return _named(one.partner) | {"role": one.role}
 
 
-def _outcome(one: Outcome) -> dict[str, Any]:
+def _outcome(one: PlanOutcome) -> dict[str, Any]:
     told = one.milestone
     return {
         "id": told.id,
@@ -157,7 +165,7 @@ def _outcome(one: Outcome) -> dict[str, Any]:
     }
 
 
-def _source(one: Source) -> dict[str, Any]:
+def _source(one: CitedParagraph) -> dict[str, Any]:
     return {
         "id": one.id,
         "release": one.release,
@@ -167,7 +175,7 @@ def _source(one: Source) -> dict[str, Any]:
     }
 
 
-def _date(row: Entry) -> dict[str, Any]:
+def _date(row: MilestoneRow) -> dict[str, Any]:
     stated = row.stated
     return {
         "words": stated.words,
@@ -180,7 +188,7 @@ def _date(row: Entry) -> dict[str, Any]:
     }
 
 
-DATE_CELLS: Mapping[str, Callable[[Entry], str]] = {
+DATE_CELLS: Mapping[str, Callable[[MilestoneRow], str]] = {
     "date_words": lambda row: row.stated.words,
     "date_en": lambda row: row.date_text.en,
     "date_fr": lambda row: row.date_text.fr,
@@ -324,6 +332,6 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 }
 
 
-def item(columns: Iterable[Column], row: Entry | Issued) -> dict[str, Any]:
+def item(columns: Iterable[Column], row: MilestoneRow | ReleaseRow) -> dict[str, Any]:
     """A row as an object of JSON."""
     return {column.name: column.read(row) for column in columns}

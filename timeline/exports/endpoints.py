@@ -22,47 +22,47 @@ from django.utils.translation import ngettext
 
 from timeline.dates.stated import EXACT
 from timeline.exports.columns import COLUMNS, Column
-from timeline.exports.correction_rows import corrected
+from timeline.exports.correction_rows import correction_rows
 from timeline.exports.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES, Format
 from timeline.exports.json_schema import ENVELOPED
-from timeline.exports.rows import Taken
+from timeline.exports.rows import Export
 from timeline.exports.serializers import (
-    Places,
-    Seen,
-    counted,
-    described,
-    entries,
-    issued,
-    listed,
-    prepared,
+    AbsoluteAddresses,
+    SerializerContext,
+    milestone_rows,
+    release_rows,
+    serialize_milestones,
+    serialize_release,
+    with_export_columns,
+    with_release_counts,
 )
-from timeline.http.etags import Front
+from timeline.http.etags import RecordSummary
 from timeline.i18n.bilingual import OTHER, active_language
-from timeline.i18n.language import path_in
-from timeline.i18n.number_words import capital, spelled
+from timeline.i18n.language import localized_path
+from timeline.i18n.number_words import capital, number_in_words
 from timeline.models import Correction, Milestone
 from timeline.pages.descriptions import heading, in_brief, left_out
-from timeline.pages.status_marks import vocabulary
-from timeline.queries.filters import MOST_VALUES, MilestoneFilters, Several, repeated
-from timeline.queries.pagination import PlaceForm, page_of
-from timeline.queries.plans import AskedPlans
+from timeline.pages.status_marks import status_words
+from timeline.queries.filters import MOST_VALUES, MilestoneFilters, MultipleValuesField, quoted_back
+from timeline.queries.pagination import PageKeyForm, paginate
+from timeline.queries.plans import PlanListQuery
 from timeline.queries.releases import ORDER as RELEASE_ORDER
-from timeline.queries.releases import AskedReleases, ReleaseFilters, Shelf
-from timeline.queries.selection import ORDER, Asked, Selection, query_of
+from timeline.queries.releases import ReleaseFilters, ReleaseList, ReleaseListQuery
+from timeline.queries.selection import ORDER, Selection, TimelineQuery, query_string
 
-MOST = 500  # rows of a page
+MOST_ROWS = 500  # rows of a page
 CORRECTION_ORDER, CORRECTION_KEY = (
     ("id",),
     (int, int),
 )  # they are only ever added: the newest has the highest id
-HELD = {
+ROWS_HELD = {
     "exact": Q(precision__in=EXACT),
     "dated": Q(first_year__isnull=False),
     "": Q(),
 }  # by what a format holds
 
 
-class Limit(forms.IntegerField):
+class LimitField(forms.IntegerField):
     """How many rows a page is to have, in plain digits."""
 
     default_error_messages = {"invalid": _lazy("Give a number from 1 to 500.")}
@@ -70,13 +70,13 @@ class Limit(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         text = str(value or "")
         if text and not (
-            text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST
+            text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST_ROWS
         ):
             raise forms.ValidationError(self.error_messages["invalid"], "invalid")
         return int(text) if text else None
 
 
-class Names(forms.CharField):
+class ColumnNamesField(forms.CharField):
     """Names of public columns, joined by commas."""
 
     def __init__(self, columns: Sequence[Column], **options: Any) -> None:
@@ -89,22 +89,22 @@ class Names(forms.CharField):
         if unknown := [name for name in names if name not in self.columns]:
             raise forms.ValidationError(
                 _("“%(name)s” is no field. Known: %(known)s."),
-                params={"name": repeated(unknown[0])[:40], "known": ", ".join(self.columns)},
+                params={"name": quoted_back(unknown[0])[:40], "known": ", ".join(self.columns)},
             )
         return tuple(self.columns[name] for name in names) or tuple(self.columns.values())
 
 
-class How(forms.Form):
+class ExportOptionsForm(forms.Form):
     """How a list is to be given: as many rows at a time, which columns, marked as UTF-8 or not."""
 
     def __init__(self, data: Any, form: Format, columns: Sequence[Column]) -> None:
         super().__init__(data)
         if form.page:
-            self.fields["limit"] = Limit(
+            self.fields["limit"] = LimitField(
                 required=False, help_text=_lazy("rows of a page, at most 500")
             )
         if form.chosen:
-            self.fields["fields"] = Names(
+            self.fields["fields"] = ColumnNamesField(
                 columns, help_text=_lazy("names of the columns wanted, joined by commas")
             )
         if form.bom:
@@ -117,7 +117,7 @@ class How(forms.Form):
             )
 
 
-def misuses(
+def misused_parameters(
     data: QueryDict, known: Sequence[str], several: Sequence[str] = ()
 ) -> list[tuple[str, str]]:
     """(parameter, message) of those that there are not, that are empty, or that were given twice and take one value.
@@ -128,7 +128,7 @@ def misuses(
     for name, values in data.lists():
         if name not in known:
             listed = _("Known: %s.") % ", ".join(known) if known else _("This address takes none.")
-            found.append((repeated(name)[:40], f"{_('There is no such parameter.')} {listed}"))
+            found.append((quoted_back(name)[:40], f"{_('There is no such parameter.')} {listed}"))
         elif not all(value.strip() for value in values):
             found.append((name, _("Give this a value, or leave it out.")))
         elif name not in several and len(values) > 1:
@@ -145,7 +145,7 @@ def misuses(
 
 
 @dataclass(frozen=True)
-class Asking:
+class ExportRequest:
     """A request for a list in a format. ``site`` is the absolute address of the root."""
 
     data: QueryDict
@@ -153,13 +153,13 @@ class Asking:
     site: str
     at: datetime
     today: date
-    front: Front = field(default_factory=Front)
+    front: RecordSummary = field(default_factory=RecordSummary)
 
     def absolute(self, path: str) -> str:
         return self.site.rstrip("/") + path
 
 
-class List:
+class ListEndpoint:
     """What the lists share. A subclass says what is asked and what it selects."""
 
     name: str
@@ -168,9 +168,9 @@ class List:
     address: str  # name of its own
     filters: Mapping[str, Any] = {}  # those of the page, by parameter
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: ExportRequest) -> None:
         self.asking, self.form = asking, asking.form
-        self.how = How(asking.data, asking.form, COLUMNS[self.name])
+        self.how = ExportOptionsForm(asking.data, asking.form, COLUMNS[self.name])
         self.asked = self.make_asked()
 
     # What a subclass says
@@ -179,7 +179,7 @@ class List:
         """The filters, bound to the request: ``is_valid()``, ``errors`` by parameter."""
         raise NotImplementedError
 
-    def taken(self) -> Taken:
+    def taken(self) -> Export:
         raise NotImplementedError
 
     # What is wrong with the request
@@ -188,17 +188,19 @@ class List:
     def known(cls, form: Format) -> list[str]:
         """The parameters that the list takes in that format, in the order of the documentation."""
         place = ["after"] if form.page else []
-        return [*cls.filters, *How({}, form, COLUMNS[cls.name]).fields, *place]
+        return [*cls.filters, *ExportOptionsForm({}, form, COLUMNS[cls.name]).fields, *place]
 
     @cached_property
     def problems(self) -> list[tuple[str, str]]:
         """(parameter, message) of each thing that is wrong: unknown, empty, given twice, not to be read."""
         several = [
-            name for name, one in self.filters.items() if issubclass(one.field_class, Several)
+            name
+            for name, one in self.filters.items()
+            if issubclass(one.field_class, MultipleValuesField)
         ]
-        misused = misuses(self.asking.data, self.known(self.form), several)
+        misused = misused_parameters(self.asking.data, self.known(self.form), several)
         refused = [
-            ("" if name == "__all__" else name, repeated(str(message)))
+            ("" if name == "__all__" else name, quoted_back(str(message)))
             for form in (*self.asked.forms, self.how)
             for name, messages in form.errors.items()
             for message in messages
@@ -208,9 +210,9 @@ class List:
     # What all of them give
 
     @property
-    def seen(self) -> Seen:
-        places = Places(self.asking.site, active_language())
-        return Seen(self.asking.at, self.asking.today, places)
+    def seen(self) -> SerializerContext:
+        places = AbsoluteAddresses(self.asking.site, active_language())
+        return SerializerContext(self.asking.at, self.asking.today, places)
 
     @property
     def pairs(self) -> list[tuple[str, Any]]:
@@ -219,13 +221,13 @@ class List:
 
     def own(self, language: str = "", **place: Any) -> str:
         """Its address, of another page if a place is given, or in another language."""
-        path = path_in(
+        path = localized_path(
             language or active_language(), reverse(self.address, args=[self.form.suffix])
         )
         given = [(name, self.asking.data.get(name)) for name in self.how.fields]
-        return self.asking.absolute(path + query_of([*self.pairs, *given, *place.items()]))
+        return self.asking.absolute(path + query_string([*self.pairs, *given, *place.items()]))
 
-    def give(self, **values: Any) -> Taken:
+    def give(self, **values: Any) -> Export:
         """A ``Taken`` with what is the same for all lists filled in."""
         asking, on = self.asking, self.seen.on
         shared: dict[str, Any] = {
@@ -234,10 +236,10 @@ class List:
             "language": active_language(),
             "company": asking.front.company or _("Company"),
             "site": asking.site,
-            "html": asking.absolute(reverse(self.page) + query_of(self.pairs)),
+            "html": asking.absolute(reverse(self.page) + query_string(self.pairs)),
             "elsewhere": self.own(language=OTHER[active_language()]),
             "zone": timezone.get_default_timezone(),
-            "words": vocabulary(),
+            "words": status_words(),
             "first": self.own() if self.form.page else "",
             "about": asking.absolute(reverse("timeline:about-data")),
             "address": self.own(after=asking.data.get("after") if self.form.page else None),
@@ -249,7 +251,7 @@ class List:
             "updated": asking.front.stamp.changed if asking.front.stamp else None,
             "bom": self.how.cleaned_data.get("bom") == "1",
         }
-        return Taken(**(shared | values))
+        return Export(**(shared | values))
 
     @property
     def size(self) -> int:
@@ -262,15 +264,17 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-class Milestones(List):
+class MilestoneEndpoint(ListEndpoint):
     """``/timeline.<suffix>``: a selection of the timeline."""
 
     name, page, address = MILESTONES, "timeline:timeline", "timeline:timeline-data"
     filters = MilestoneFilters.base_filters
 
-    def make_asked(self) -> Asked:
+    def make_asked(self) -> TimelineQuery:
         asking = self.asking
-        return Asked(asking.data, at=asking.at, today=asking.today, names=asking.front.names)
+        return TimelineQuery(
+            asking.data, at=asking.at, today=asking.today, names=asking.front.names
+        )
 
     @cached_property
     def selection(self) -> Selection:
@@ -281,11 +285,11 @@ class Milestones(List):
         return self.selection.pairs
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> SerializerContext:
         by = self.selection.asked.get("as_of")
-        return Seen(self.asking.at, self.selection.on, super().seen.places, by)
+        return SerializerContext(self.asking.at, self.selection.on, super().seen.places, by)
 
-    def taken(self) -> Taken:
+    def taken(self) -> Export:
         selection, seen = self.selection, self.seen
         values: dict[str, Any] = {
             "heading": heading(selection) or _("Company timeline"),
@@ -294,100 +298,112 @@ class Milestones(List):
         if self.form.counted:
             values["total"], values["undated"] = selection.total, int(selection.counts["undated"])
             values["sentences"] = [in_brief(selection)]
-        held = HELD[self.form.holds]
+        held = ROWS_HELD[self.form.holds]
         if held:
             values["sentences"] = [
                 *values["sentences"],
                 *left_out(selection, held, self.form.holds),
             ]
         if not self.form.page:
-            return self.give(rows=entries(selection.rows.filter(held), seen), **values)
-        found = page_of(
-            prepared(selection.rows, seen), ORDER, selection.place.get("after"), None, self.size
+            return self.give(rows=milestone_rows(selection.rows.filter(held), seen), **values)
+        found = paginate(
+            with_export_columns(selection.rows, seen),
+            ORDER,
+            selection.place.get("after"),
+            None,
+            self.size,
         )
         onward = self.own(after=found.older) if found.older else ""
-        return self.give(rows=described(found.rows, seen), next=onward, **values)
+        return self.give(rows=serialize_milestones(found.rows, seen), next=onward, **values)
 
 
-class Releases(List):
+class ReleaseEndpoint(ListEndpoint):
     """``/releases.<suffix>``: the releases on file."""
 
     of = RELEASES
     name, page, address = RELEASES, "timeline:releases", "timeline:releases-data"
     filters = ReleaseFilters.base_filters
 
-    def make_asked(self) -> AskedReleases:
-        return AskedReleases(self.asking.data, at=self.asking.at)
+    def make_asked(self) -> ReleaseListQuery:
+        return ReleaseListQuery(self.asking.data, at=self.asking.at)
 
     @cached_property
-    def shelf(self) -> Shelf:
-        return Shelf(self.asked, self.asking.at)
+    def shelf(self) -> ReleaseList:
+        return ReleaseList(self.asked, self.asking.at)
 
     @property
     def pairs(self) -> list[tuple[str, Any]]:
         return list(self.shelf.asked.items())
 
-    def taken(self) -> Taken:
+    def taken(self) -> Export:
         shelf, seen = self.shelf, self.seen
         values: dict[str, Any] = {"heading": _("Releases on file"), "sentences": []}
         if self.form.counted:
             values["total"] = shelf.total
             values["sentences"] = [_("%s on file.") % capital(_releases(shelf.total))]
         if not self.form.page:
-            return self.give(rows=issued(shelf.selected, seen), **values)
-        found = page_of(
-            counted(shelf.selected, seen), RELEASE_ORDER, shelf.place.get("after"), None, self.size
+            return self.give(rows=release_rows(shelf.selected, seen), **values)
+        found = paginate(
+            with_release_counts(shelf.selected, seen),
+            RELEASE_ORDER,
+            shelf.place.get("after"),
+            None,
+            self.size,
         )
         onward = self.own(after=found.older) if found.older else ""
-        return self.give(rows=(listed(row, seen) for row in found.rows), next=onward, **values)
+        return self.give(
+            rows=(serialize_release(row, seen) for row in found.rows), next=onward, **values
+        )
 
 
 def _releases(number: int) -> str:
-    return ngettext("%s release", "%s releases", number) % spelled(number)
+    return ngettext("%s release", "%s releases", number) % number_in_words(number)
 
 
-class Plans(List):
+class PlanEndpoint(ListEndpoint):
     """``/outlook.<suffix>``: every plan, and what came of it."""
 
     name, page, address = PLANS, "timeline:outlook", "timeline:outlook-data"
 
-    def make_asked(self) -> AskedPlans:
-        return AskedPlans(self.asking.data)
+    def make_asked(self) -> PlanListQuery:
+        return PlanListQuery(self.asking.data)
 
-    def taken(self) -> Taken:
+    def taken(self) -> Export:
         rows = Milestone.objects.published(self.asking.at).plans()
         return self.give(
-            rows=entries(rows, self.seen), heading=_("Plans and outcomes"), sentences=[]
+            rows=milestone_rows(rows, self.seen), heading=_("Plans and outcomes"), sentences=[]
         )
 
 
-class AskedCorrections:
+class CorrectionListQuery:
     """A place in the list, and no filter."""
 
     def __init__(self, data: QueryDict) -> None:
-        self.place = PlaceForm(data, CORRECTION_KEY)
+        self.place = PageKeyForm(data, CORRECTION_KEY)
         self.forms = (self.place,)
 
 
-class Corrections(List):
+class CorrectionEndpoint(ListEndpoint):
     """``/corrections.<suffix>``: what was changed after visitors had read it, newest first."""
 
     of = CORRECTIONS
     name, page, address = CORRECTIONS, "timeline:corrections", "timeline:corrections-data"
 
-    def make_asked(self) -> AskedCorrections:
-        return AskedCorrections(self.asking.data)
+    def make_asked(self) -> CorrectionListQuery:
+        return CorrectionListQuery(self.asking.data)
 
-    def taken(self) -> Taken:
+    def taken(self) -> Export:
         self.asked.place.is_valid()
         rows = Correction.objects.public(self.asking.at).with_rows()
-        found = page_of(
+        found = paginate(
             rows, CORRECTION_ORDER, self.asked.place.cleaned_data.get("after"), None, self.size
         )
-        pages = {one: self.asking.absolute(path_in(one, reverse(self.page))) for one in OTHER}
+        pages = {
+            one: self.asking.absolute(localized_path(one, reverse(self.page))) for one in OTHER
+        }
         onward = self.own(after=found.older) if found.older else ""
         return self.give(
-            rows=corrected(found.rows, pages, self.seen),
+            rows=correction_rows(found.rows, pages, self.seen),
             next=onward,
             heading=_("Corrections"),
             sentences=[],
@@ -400,6 +416,6 @@ WHAT = {  # is in each, in a few words
     PLANS: _lazy("every plan, and what came of it"),
     CORRECTIONS: _lazy("what was changed after it could be read"),
 }
-LISTS: Mapping[str, type[List]] = {
-    one.name: one for one in (Milestones, Releases, Plans, Corrections)
+ENDPOINTS: Mapping[str, type[ListEndpoint]] = {
+    one.name: one for one in (MilestoneEndpoint, ReleaseEndpoint, PlanEndpoint, CorrectionEndpoint)
 }

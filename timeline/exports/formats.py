@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from timeline.exports.renderers import atom, csv, ics, json, jsonfeed, timelinejs
-from timeline.exports.rows import Taken
+from timeline.exports.rows import Export
 
 MILESTONES, RELEASES, PLANS, CORRECTIONS = "milestones", "releases", "plans", "corrections"
 
@@ -30,7 +30,7 @@ class Format:
     media_type: str
     label: str
     what: str | Promise  # what it is good for, in a few words
-    render: Callable[[Taken], bytes | Iterator[bytes]]
+    render: Callable[[Export], bytes | Iterator[bytes]]
     of: tuple[str, ...]
     page: int = 0
     counted: bool = False
@@ -111,6 +111,6 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def formats_of(name: str) -> dict[str, Format]:
+def formats_for(name: str) -> dict[str, Format]:
     """The formats that a list can be had in, by suffix."""
     return {one.suffix: one for one in FORMATS if name in one.of}

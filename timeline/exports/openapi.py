@@ -12,13 +12,13 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from timeline.exports.columns import COLUMNS, Schema
-from timeline.exports.endpoints import LISTS, MOST, WHAT, How, List
+from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm, ListEndpoint
 from timeline.exports.formats import FORMATS, Format
 from timeline.exports.json_schema import ENVELOPED, envelope_schema, row_schema, whole_row_schema
-from timeline.http.etags import Front
+from timeline.http.etags import RecordSummary
 from timeline.http.problem_details import MEDIA_TYPE
 from timeline.i18n.number_words import capital
-from timeline.queries.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, Several
+from timeline.queries.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MultipleValuesField
 
 # A day as patterns have it: with the 29th of February where the calendar has one, or the turn of a century.
 DATE_OF_KEY = (
@@ -34,10 +34,10 @@ Document = dict[str, Any]
 VERSION = "1"  # moves when an address, a parameter or a column goes, or means something else
 
 
-def contract(site: str, front: Front, on: date) -> Document:
+def openapi_document(site: str, front: RecordSummary, on: date) -> Document:
     """The document, on a day. ``front`` gives the names that can be filtered by."""
     paths: Document = {}
-    for name, one in LISTS.items():
+    for name, one in ENDPOINTS.items():
         for form in FORMATS:
             if name in form.of:
                 paths[_path(one.address, form.suffix)] = _both(_list(name, one, form, front, on))
@@ -85,7 +85,9 @@ def _both(operation: Document) -> Document:
     return {"get": operation, "head": head}
 
 
-def _list(name: str, one: type[List], form: Format, front: Front, on: date) -> Document:
+def _list(
+    name: str, one: type[ListEndpoint], form: Format, front: RecordSummary, on: date
+) -> Document:
     return {
         "operationId": f"{name}_{form.suffix}",
         "summary": f"{capital(force_str(WHAT[name]))} ({form.label}, {force_str(form.what)})",
@@ -111,7 +113,7 @@ def _single(name: str, summary: str) -> Document:
     }
 
 
-def _given(one: type[List], form: Format) -> Document:
+def _given(one: type[ListEndpoint], form: Format) -> Document:
     schema: Schema = {"type": "string"}
     if form.suffix == "json":
         schema = {"$ref": f"#/components/schemas/{one.of}"}
@@ -127,8 +129,10 @@ def _given(one: type[List], form: Format) -> Document:
 # -- parameters -------------------------------------------------------------------------------------------------------
 
 
-def _parameters(one: type[List], form: Format, front: Front, on: date) -> list[Document]:
-    how = How({}, form, COLUMNS[one.name]).fields
+def _parameters(
+    one: type[ListEndpoint], form: Format, front: RecordSummary, on: date
+) -> list[Document]:
+    how = ExportOptionsForm({}, form, COLUMNS[one.name]).fields
     found = []
     for name in one.known(form):
         if name in one.filters:
@@ -151,16 +155,16 @@ def _parameters(one: type[List], form: Format, front: Front, on: date) -> list[D
     return found
 
 
-def _schemas_of_how(one: type[List]) -> Mapping[str, Schema]:
+def _schemas_of_how(one: type[ListEndpoint]) -> Mapping[str, Schema]:
     names = [column.name for column in COLUMNS[one.name]]
     return {
-        "limit": {"type": "integer", "minimum": 1, "maximum": MOST},
+        "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
         "fields": {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1},
         "bom": {"type": "string", "enum": ["0", "1"]},
     }
 
 
-def _schema_of_filter(one: type[List], name: str, front: Front, on: date) -> Schema:
+def _schema_of_filter(one: type[ListEndpoint], name: str, front: RecordSummary, on: date) -> Schema:
     """What a filter takes, as its field says."""
     named = {"project": front.projects, "partner": front.partners}
     if name in named:
@@ -173,7 +177,7 @@ def _schema_of_filter(one: type[List], name: str, front: Front, on: date) -> Sch
     filtered = one.filters[name]
     if choices := filtered.extra.get("choices"):
         taken: Schema = {"type": "string", "enum": [value for value, _label in choices]}
-        return _several(taken) if issubclass(filtered.field_class, Several) else taken
+        return _several(taken) if issubclass(filtered.field_class, MultipleValuesField) else taken
     if name == "as_of":
         return {"type": "string", "format": "date", "pattern": f"^{_years_to(on.year)}-"}
     return {

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from timeline.dates.wording import write_day
-from timeline.exports.rows import Corrected, Entry, Issued, Outcome, Row, Source, Taken
+from timeline.exports.rows import (
+    CitedParagraph,
+    CorrectionRow,
+    Export,
+    ExportRow,
+    MilestoneRow,
+    PlanOutcome,
+    ReleaseRow,
+)
 
 MINUTE = timedelta(minutes=1)
 TAGGED = "2026"  # the year that these identifiers began in: part of each for good, whatever changes about its row
@@ -24,14 +32,14 @@ BLANKS = re.compile(
 )  # French sets no-break spaces before a colon and a percent sign: they stay
 
 
-def legible(text: str) -> str:
+def without_control_characters(text: str) -> str:
     """The text without characters that no reader could be given, its lines ended by ``\\n``."""
     return ILLEGIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
     """The same for a name or a title: a line break in it is a space."""
-    return BLANKS.sub(" ", legible(text)).strip()
+    return BLANKS.sub(" ", without_control_characters(text)).strip()
 
 
 def moment(when: datetime) -> str:
@@ -45,17 +53,17 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or "localhost"
 
 
-def tag_of(address: str) -> str:
+def tag_uri(address: str) -> str:
     """A name for what is at that address that does not change with its scheme or port (RFC 4151)."""
     parts = urlsplit(address)
     rest = parts._replace(scheme="", netloc="").geturl()
     return f"tag:{host_of(address)},{TAGGED}:{rest}"
 
 
-class Telling:
+class PlainText:
     """Made before the first row is written, as the view's language may be over once rows stream."""
 
-    def __init__(self, taken: Taken) -> None:
+    def __init__(self, taken: Export) -> None:
         self.taken, self.language, self.words = taken, taken.language, taken.words
         with translation.override(taken.language):
             self.condition = _("Condition:")
@@ -69,20 +77,22 @@ class Telling:
         """Whose record it is, and what is shown of it."""
         return one_line(f"{self.taken.company}{self.apart}{self.taken.heading}")
 
-    def title(self, row: Row) -> str:
+    def title(self, row: ExportRow) -> str:
         return one_line(row.title[self.language])
 
-    def text(self, row: Row) -> str:
+    def text(self, row: ExportRow) -> str:
         """All that is told of it, a line each; of a milestone, how it is dated first."""
-        if isinstance(row, Corrected):
-            return "\n".join(legible(line) for line in (*row.lines, row.note[self.language]))
+        if isinstance(row, CorrectionRow):
+            return "\n".join(
+                without_control_characters(line) for line in (*row.lines, row.note[self.language])
+            )
         return "\n".join(
             self.of_release(row)
-            if isinstance(row, Issued)
+            if isinstance(row, ReleaseRow)
             else [self.date(row), *self.of_milestone(row)]
         )
 
-    def of_milestone(self, row: Entry) -> list[str]:
+    def of_milestone(self, row: MilestoneRow) -> list[str]:
         """What became of it, what it is, who states it."""
         condition = row.condition[self.language]
         lines = [
@@ -93,33 +103,33 @@ class Telling:
             *map(self.source, row.sources),
             self.correction(row),
         ]
-        return [legible(line) for line in lines if line]
+        return [without_control_characters(line) for line in lines if line]
 
-    def of_release(self, row: Issued) -> list[str]:
+    def of_release(self, row: ReleaseRow) -> list[str]:
         lines = [
             row.summary[self.language],
             self.no_headline if row.title_is_ours else "",
             self.correction(row),
         ]
-        return [legible(line) for line in lines if line]
+        return [without_control_characters(line) for line in lines if line]
 
-    def date(self, row: Entry) -> str:
+    def date(self, row: MilestoneRow) -> str:
         """ "12–16 November 2018 (Year from the dateline)" """
         basis = row.stated.basis_fr if self.language == "fr" else row.stated.basis_en
         basis = basis or row.stated.basis_en or row.stated.basis_fr
         return row.date_text[self.language] + (f" ({one_line(basis)})" if basis else "")
 
-    def status(self, row: Entry) -> str:
+    def status(self, row: MilestoneRow) -> str:
         """What the source says of it, and of a plan where it stands: "Planned. Window passed, no outcome …"."""
         if row.standing == "under_way":  # never without the day it was said
             return self.under_way % self.day(row)
         said = [row.standing, row.outlook] if row.outlook != "ahead" else [row.standing]
         return ". ".join(self.words.get(one, one) for one in said if one)
 
-    def day(self, row: Entry) -> str:
+    def day(self, row: MilestoneRow) -> str:
         return write_day(row.announced_on, self.language)
 
-    def outcome(self, one: Outcome) -> str:
+    def outcome(self, one: PlanOutcome) -> str:
         plan = one.milestone
         said = (
             self.words.get(one.settlement, one.settlement),
@@ -128,7 +138,7 @@ class Telling:
         )
         return self.apart.join(said)
 
-    def source(self, one: Source) -> str:
+    def source(self, one: CitedParagraph) -> str:
         return self.stated % {
             "headline": one_line(one.headline[self.language]),
             "day": write_day(one.published_on, self.language),
@@ -136,7 +146,7 @@ class Telling:
             "address": one.address,
         }
 
-    def correction(self, row: Entry | Issued) -> str:
+    def correction(self, row: MilestoneRow | ReleaseRow) -> str:
         """When it was last corrected; what was, its page says, and the feed of corrections."""
         if not row.corrected_at:
             return ""
@@ -144,9 +154,9 @@ class Telling:
             row.corrected_at.astimezone(self.taken.zone).date(), self.language
         )
 
-    def since(self, row: Row) -> datetime:
+    def since(self, row: ExportRow) -> datetime:
         """When it was first said: the first moment of that day, in the site's time zone."""
-        if isinstance(row, Corrected):
+        if isinstance(row, CorrectionRow):
             return row.updated_at
-        day = row.published_on if isinstance(row, Issued) else row.announced_on
+        day = row.published_on if isinstance(row, ReleaseRow) else row.announced_on
         return datetime.combine(day, time.min, tzinfo=self.taken.zone)

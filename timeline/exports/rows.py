@@ -17,7 +17,7 @@ OTHER = {"en": "fr", "fr": "en"}
 
 
 @dataclass(frozen=True)
-class Text:
+class BilingualText:
     """The same text in both languages; "" where there is none."""
 
     en: str = ""
@@ -35,28 +35,28 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedRow:
     """Something with a page of its own: a project, a partner, a plan. Addresses are absolute.
 
     ``id`` is its English address, the same in every language; ``address`` its page in the language of the view.
     """
 
     slug: str
-    name: Text
+    name: BilingualText
     id: str
     address: str
 
 
 @dataclass(frozen=True)
-class Part:
+class PartnerRole:
     """A partner's part in a milestone: counterparty, organiser, host, owner, adviser."""
 
-    partner: Named
+    partner: NamedRow
     role: str
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedParagraph:
     """Where a milestone is stated: ``address`` leads to the paragraph (``…/releases/<slug>/#p6``)."""
 
     release: str  # its slug
@@ -64,50 +64,50 @@ class Source:
     address: str
     paragraph: int
     published_on: date
-    headline: Text
+    headline: BilingualText
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PlanOutcome:
     """A later milestone's word on an earlier plan: achieved, changed, withdrawn."""
 
-    milestone: Named
+    milestone: NamedRow
     settlement: str
 
 
 @dataclass(frozen=True)
-class Entry:
+class MilestoneRow:
     """A milestone, with what is public of it. ``outlook`` is "" for what is no plan."""
 
     slug: str
     id: str
     address: str
     elsewhere: str  # its page in the other language
-    title: Text
-    short_title: Text
-    summary: Text
+    title: BilingualText
+    short_title: BilingualText
+    summary: BilingualText
     kind: str
     standing: str
     outlook: str
     stated: StatedDate
-    condition: Text
-    place: Text
+    condition: BilingualText
+    place: BilingualText
     announced_on: date
     updated_at: datetime
     version: int
-    projects: tuple[Named, ...] = ()
-    partners: tuple[Part, ...] = ()
-    sources: tuple[Source, ...] = ()  # oldest release first
-    settles: Outcome | None = None  # the plan that it settles
-    settled_by: tuple[Outcome, ...] = ()  # what settles it, newest word first
+    projects: tuple[NamedRow, ...] = ()
+    partners: tuple[PartnerRole, ...] = ()
+    sources: tuple[CitedParagraph, ...] = ()  # oldest release first
+    settles: PlanOutcome | None = None  # the plan that it settles
+    settled_by: tuple[PlanOutcome, ...] = ()  # what settles it, newest word first
     corrections: int = 0
     corrected_at: datetime | None = None  # the last time
     retracted: int = 0  # words on what came of it that visitors read, and that were withdrawn since
 
     @property
-    def date_text(self) -> Text:
+    def date_text(self) -> BilingualText:
         """The date as pages write it: "12–16 November 2018"."""
-        return Text(write(self.stated, "en"), write(self.stated, "fr"))
+        return BilingualText(write(self.stated, "en"), write(self.stated, "fr"))
 
     @property
     def sequence(self) -> int:
@@ -131,16 +131,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Issued:
+class ReleaseRow:
     """A release on file. ``title`` is its headline."""
 
     slug: str
     id: str
     address: str
     elsewhere: str
-    title: Text
+    title: BilingualText
     title_is_ours: bool
-    summary: Text
+    summary: BilingualText
     published_on: date
     language: str  # of the document
     place: str
@@ -159,16 +159,16 @@ class Issued:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectionRow:
     """A correction: what was changed after visitors had read it. ``title``, ``address`` and ``kind`` are its row's."""
 
     id: str
     address: str
     elsewhere: str
-    title: Text
+    title: BilingualText
     kind: str
     lines: tuple[str, ...]  # in the view's language: "Date: was early 2019, now mid-2019."
-    note: Text
+    note: BilingualText
     updated_at: datetime  # when it was made
 
     @property
@@ -176,11 +176,11 @@ class Corrected:
         return self.updated_at
 
 
-Row = Entry | Issued | Corrected
+ExportRow = MilestoneRow | ReleaseRow | CorrectionRow
 
 
 @dataclass(frozen=True)
-class Taken:
+class Export:
     """A selection as every format renders it.
 
     ``rows`` come in the order of the page and may stream from the database: go through them once, and translate

@@ -13,7 +13,15 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 
-from timeline.exports.rows import Entry, Issued, Named, Outcome, Part, Source, Text
+from timeline.exports.rows import (
+    BilingualText,
+    CitedParagraph,
+    MilestoneRow,
+    NamedRow,
+    PartnerRole,
+    PlanOutcome,
+    ReleaseRow,
+)
 from timeline.i18n.bilingual import OTHER
 from timeline.models import (
     Citation,
@@ -27,7 +35,7 @@ from timeline.models import (
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.visibility import is_public
 from timeline.queries import releases
-from timeline.queries.pagination import Key, beyond
+from timeline.queries.pagination import Key, rows_beyond
 from timeline.queries.selection import ORDER
 
 CHUNK = 500  # rows held at a time, well under SQLite's limit on variables
@@ -35,7 +43,7 @@ Row = TypeVar("Row", bound=Model)
 MilestoneProject = Milestone.projects.through
 
 
-class Places:
+class AbsoluteAddresses:
     """Absolute addresses of rows: in English, which is their identity, and in the language of the view."""
 
     def __init__(self, site: str, language: str) -> None:
@@ -60,22 +68,22 @@ class Places:
         """The page in the other language."""
         return f"{self.others[name]}{slug}/"
 
-    def named(self, kind: str, slug: str, name: Text) -> Named:
-        return Named(slug, name, *self.of(kind, slug))
+    def named(self, kind: str, slug: str, name: BilingualText) -> NamedRow:
+        return NamedRow(slug, name, *self.of(kind, slug))
 
 
 @dataclass(frozen=True)
-class Links:
+class RelatedRows:
     """What the milestones of a chunk are tied to, by milestone. 1 query."""
 
-    sources: dict[int, list[Source]]
-    projects: dict[int, list[Named]]
-    partners: dict[int, list[Part]]
-    outcomes: dict[int, list[Outcome]]
+    sources: dict[int, list[CitedParagraph]]
+    projects: dict[int, list[NamedRow]]
+    partners: dict[int, list[PartnerRole]]
+    outcomes: dict[int, list[PlanOutcome]]
 
 
 @dataclass(frozen=True)
-class Seen:
+class SerializerContext:
     """For whom and when rows are read: public at a moment, as known on a day, at a site, in a language.
 
     ``by`` leaves out what releases after that day say again.
@@ -83,27 +91,27 @@ class Seen:
 
     at: datetime
     on: date
-    places: Places
+    places: AbsoluteAddresses
     by: date | None = None
 
 
-def links(ids: list[int], seen: Seen) -> Links:
+def related_rows(ids: list[int], seen: SerializerContext) -> RelatedRows:
     """Sources, projects, partners and outcomes of these milestones, as far as they are public. 1 query: a union."""
-    found = Links(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+    found = RelatedRows(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     places = seen.places
     for owner, kind, slug, en, fr, extra, number, day, _order in sorted(
         _links(ids, seen), key=_in_order
     ):
-        text = Text(en, fr)
+        text = BilingualText(en, fr)
         if kind == "source":
             ends = places.of("release", slug, f"#p{number}")
-            found.sources[owner].append(Source(slug, *ends, number, day, text))
+            found.sources[owner].append(CitedParagraph(slug, *ends, number, day, text))
         elif kind == "project":
             found.projects[owner].append(places.named("project", slug, text))
         elif kind == "partner":
-            found.partners[owner].append(Part(places.named("partner", slug, text), extra))
+            found.partners[owner].append(PartnerRole(places.named("partner", slug, text), extra))
         else:
-            found.outcomes[owner].append(Outcome(places.named("milestone", slug, text), extra))
+            found.outcomes[owner].append(PlanOutcome(places.named("milestone", slug, text), extra))
     return found
 
 
@@ -115,7 +123,7 @@ def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return (kind, day.toordinal() if day else 0, number, order)
 
 
-def _links(ids: list[int], seen: Seen) -> Iterable[tuple[Any, ...]]:
+def _links(ids: list[int], seen: SerializerContext) -> Iterable[tuple[Any, ...]]:
     """(milestone, kind of link, slug, text in English, in French, role or settlement, number, day, key)"""
     nothing, none, no_day = Value(""), Value(0), F("milestone__announced_on")
     sources = Citation.objects.filter(
@@ -169,16 +177,20 @@ def _links(ids: list[int], seen: Seen) -> Iterable[tuple[Any, ...]]:
     )
 
 
-def entries(rows: MilestoneQuerySet[Milestone], seen: Seen) -> Iterator[Entry]:
+def milestone_rows(
+    rows: MilestoneQuerySet[Milestone], seen: SerializerContext
+) -> Iterator[MilestoneRow]:
     """Milestones as plain values, in the order of the rows given, all of them. 2 queries for every 500.
 
     By key and not by one long cursor: whoever reads slowly keeps no snapshot of the database open.
     """
-    for chunk in chunks(prepared(rows, seen), ORDER):
-        yield from described(chunk, seen)
+    for chunk in iterate_by_key(with_export_columns(rows, seen), ORDER):
+        yield from serialize_milestones(chunk, seen)
 
 
-def prepared(rows: MilestoneQuerySet[Milestone], seen: Seen) -> MilestoneQuerySet[Any]:
+def with_export_columns(
+    rows: MilestoneQuerySet[Milestone], seen: SerializerContext
+) -> MilestoneQuerySet[Any]:
     """The rows with all that ``described`` reads of them. No query."""
     made = (
         Correction.objects.filter(milestone=OuterRef("pk"), made_at__lte=seen.at)
@@ -206,50 +218,54 @@ def prepared(rows: MilestoneQuerySet[Milestone], seen: Seen) -> MilestoneQuerySe
     )
 
 
-def described(chunk: list[Milestone], seen: Seen) -> Iterator[Entry]:
+def serialize_milestones(chunk: list[Milestone], seen: SerializerContext) -> Iterator[MilestoneRow]:
     """The rows of a chunk as plain values. 1 query."""
-    tied = links([row.pk for row in chunk], seen)
-    return (_entry(row, tied, seen) for row in chunk)
+    tied = related_rows([row.pk for row in chunk], seen)
+    return (_serialize_milestone(row, tied, seen) for row in chunk)
 
 
-def chunks(rows: QuerySet[Row], order: tuple[str, ...], size: int = CHUNK) -> Iterator[list[Row]]:
+def iterate_by_key(
+    rows: QuerySet[Row], order: tuple[str, ...], size: int = CHUNK
+) -> Iterator[list[Row]]:
     """All the rows in their order, so many at a time. 1 query each."""
     ordered, key = rows.order_by(*(f"-{column}" for column in order), "id"), None
     while True:
-        beside = ordered.filter(beyond(order, key, backwards=False)) if key else ordered
+        beside = ordered.filter(rows_beyond(order, key, backwards=False)) if key else ordered
         found = list(beside[:size])
         if found:
             yield found
         if len(found) < size:
             return
-        key = key_of(found[-1], order)
+        key = row_key(found[-1], order)
 
 
-def key_of(row: Model, order: tuple[str, ...]) -> Key:
+def row_key(row: Model, order: tuple[str, ...]) -> Key:
     return (*(getattr(row, column) for column in order), row.pk)
 
 
-def _entry(row: Any, tied: Links, seen: Seen) -> Entry:
+def _serialize_milestone(row: Any, tied: RelatedRows, seen: SerializerContext) -> MilestoneRow:
     plan = row.settles
     settles = None
     if plan and is_public(plan, seen.at):
-        named = seen.places.named("milestone", plan.slug, Text(plan.title_en, plan.title_fr))
-        settles = Outcome(named, row.settlement)
+        named = seen.places.named(
+            "milestone", plan.slug, BilingualText(plan.title_en, plan.title_fr)
+        )
+        settles = PlanOutcome(named, row.settlement)
     ident, address = seen.places.of("milestone", row.slug)
-    return Entry(
+    return MilestoneRow(
         slug=row.slug,
         id=ident,
         address=address,
         elsewhere=seen.places.elsewhere("milestone", row.slug),
-        title=Text(row.title_en, row.title_fr),
-        short_title=Text(row.short_title_en, row.short_title_fr),
-        summary=Text(row.summary_en, row.summary_fr),
+        title=BilingualText(row.title_en, row.title_fr),
+        short_title=BilingualText(row.short_title_en, row.short_title_fr),
+        summary=BilingualText(row.summary_en, row.summary_fr),
         kind=row.kind,
         standing=row.standing,
         outlook=row.outlook,
         stated=row.stated,
-        condition=Text(row.condition_en, row.condition_fr),
-        place=Text(row.place_en, row.place_fr),
+        condition=BilingualText(row.condition_en, row.condition_fr),
+        place=BilingualText(row.place_en, row.place_fr),
         announced_on=row.announced_on or seen.on,  # never empty in a public row
         updated_at=row.updated_at,
         version=row.version,
@@ -264,13 +280,13 @@ def _entry(row: Any, tied: Links, seen: Seen) -> Entry:
     )
 
 
-def issued(rows: QuerySet[Release], seen: Seen) -> Iterator[Issued]:
+def release_rows(rows: QuerySet[Release], seen: SerializerContext) -> Iterator[ReleaseRow]:
     """Releases as plain values, newest first, all of them. 1 query for every 500."""
-    for chunk in chunks(counted(rows, seen), releases.ORDER):
-        yield from (listed(row, seen) for row in chunk)
+    for chunk in iterate_by_key(with_release_counts(rows, seen), releases.ORDER):
+        yield from (serialize_release(row, seen) for row in chunk)
 
 
-def counted(rows: QuerySet[Release], seen: Seen) -> QuerySet[Release]:
+def with_release_counts(rows: QuerySet[Release], seen: SerializerContext) -> QuerySet[Release]:
     """Releases with their paragraphs and the milestones that cite them, counted. No query."""
     blocks = Paragraph.objects.filter(release=OuterRef("pk")).order_by().values("release")
     cited = (
@@ -294,17 +310,17 @@ def counted(rows: QuerySet[Release], seen: Seen) -> QuerySet[Release]:
     )
 
 
-def listed(row: Any, seen: Seen) -> Issued:
+def serialize_release(row: Any, seen: SerializerContext) -> ReleaseRow:
     """A release, counted, as plain values."""
     ident, address = seen.places.of("release", row.slug)
-    return Issued(
+    return ReleaseRow(
         slug=row.slug,
         id=ident,
         address=address,
         elsewhere=seen.places.elsewhere("release", row.slug),
-        title=Text(row.headline_en, row.headline_fr),
+        title=BilingualText(row.headline_en, row.headline_fr),
         title_is_ours=row.headline_is_ours,
-        summary=Text(row.summary_en, row.summary_fr),
+        summary=BilingualText(row.summary_en, row.summary_fr),
         published_on=row.published_on,
         language=row.language,
         place=row.place,

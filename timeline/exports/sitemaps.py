@@ -18,9 +18,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from timeline.exports.plain_text import moment, one_line
-from timeline.exports.serializers import Places
+from timeline.exports.serializers import AbsoluteAddresses
 from timeline.i18n.bilingual import OTHER
-from timeline.i18n.language import path_in
+from timeline.i18n.language import localized_path
 from timeline.models import Milestone, Partner, Project, Release
 
 KINDS: dict[str, Any] = {
@@ -46,7 +46,7 @@ AT_ONCE = 200  # pages written together
 
 
 @dataclass(frozen=True)
-class Located:
+class SitemapEntry:
     """A public page: its absolute address by language, and when it last changed (None: it is no row's)."""
 
     addresses: dict[str, str]
@@ -54,7 +54,7 @@ class Located:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SitemapPart:
     """Public rows of one kind whose keys lie together: from ``number * STRETCH`` on."""
 
     kind: str
@@ -63,9 +63,9 @@ class Stretch:
     changed: datetime
 
 
-def stretches(at: datetime) -> list[Stretch]:
+def sitemap_parts(at: datetime) -> list[SitemapPart]:
     """All that is public, by kind and stretch of keys. 1 query for each kind."""
-    found: list[Stretch] = []
+    found: list[SitemapPart] = []
     for kind, model in KINDS.items():
         blocks = (
             model.objects.published(at)
@@ -74,38 +74,38 @@ def stretches(at: datetime) -> list[Stretch]:
             .annotate(rows=Count("pk"), changed=Max(Greatest("updated_at", "public_from")))
             .order_by("block")
         )
-        found += [Stretch(kind, one["block"], one["rows"], one["changed"]) for one in blocks]
+        found += [SitemapPart(kind, one["block"], one["rows"], one["changed"]) for one in blocks]
     return found
 
 
-def rows_of(kind: str, number: int, site: str, at: datetime) -> list[Located]:
+def rows_of(kind: str, number: int, site: str, at: datetime) -> list[SitemapEntry]:
     """The public rows of a stretch. 1 query. A scheduled row changed when it became public."""
-    places, first = Places(site, "fr"), number * STRETCH
+    places, first = AbsoluteAddresses(site, "fr"), number * STRETCH
     rows = KINDS[kind].objects.published(at).filter(pk__gte=first, pk__lt=first + STRETCH)
     return [
-        Located(dict(zip(OTHER, places.of(kind, slug), strict=True)), max(updated, since))
+        SitemapEntry(dict(zip(OTHER, places.of(kind, slug), strict=True)), max(updated, since))
         for slug, updated, since in rows.order_by("pk").values_list(
             "slug", "updated_at", "public_from"
         )
     ]
 
 
-def pages(site: str, changed: datetime | None) -> list[Located]:
+def pages(site: str, changed: datetime | None) -> list[SitemapEntry]:
     """The pages that are no row's."""
     named = [(name, changed) for name in LISTS] + [(name, None) for name in FIXED]
-    return [Located(_in_both(site, f"timeline:{name}"), when) for name, when in named]
+    return [SitemapEntry(_in_both(site, f"timeline:{name}"), when) for name, when in named]
 
 
 def _in_both(site: str, name: str) -> dict[str, str]:
     with translation.override("en"):
         path = reverse(name)
-    return {language: site.rstrip("/") + path_in(language, path) for language in OTHER}
+    return {language: site.rstrip("/") + localized_path(language, path) for language in OTHER}
 
 
 # -- written ----------------------------------------------------------------------------------------------------------
 
 
-def urlset(located: Iterable[Located]) -> Iterator[bytes]:
+def urlset(located: Iterable[SitemapEntry]) -> Iterator[bytes]:
     """The addresses of those pages, each language's with its twins (developers.google.com, localized versions)."""
     waiting = [f'{DECLARATION}<urlset {PROTOCOL} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n']
     for page in located:
@@ -116,7 +116,7 @@ def urlset(located: Iterable[Located]) -> Iterator[bytes]:
     yield "".join([*waiting, "</urlset>\n"]).encode()
 
 
-def _page(page: Located) -> str:
+def _page(page: SitemapEntry) -> str:
     named = [*page.addresses.items(), ("x-default", page.addresses["en"])]
     twins = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address)}/>'
@@ -143,7 +143,7 @@ def index(parts: Iterable[tuple[str, datetime | None]]) -> bytes:
 
 def news(site: str, company: str, at: datetime, today: date) -> bytes:
     """The releases of the last two days, in each language that they have a headline in. 1 query."""
-    places = Places(site, "fr")
+    places = AbsoluteAddresses(site, "fr")
     fresh = (
         Release.objects.published(at)
         .filter(published_on__gt=today - timedelta(days=NEWS_DAYS))

@@ -25,7 +25,7 @@ from timeline.models import (
     Release,
     Status,
 )
-from timeline.queries.filters import Named
+from timeline.queries.filters import SlugNames
 
 PUBLISHED: tuple[type[Publishing], ...] = (Project, Partner, Release, Milestone)
 HOME = Path(__file__).resolve().parent.parent  # timeline/
@@ -33,19 +33,19 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @cache
-def software() -> str:
+def software_digest() -> str:
     """A digest of this application's own files: another release of it may write the same record differently."""
-    return digest(HOME)
+    return folder_digest(HOME)
 
 
-def digest(folder: Path) -> str:
+def folder_digest(folder: Path) -> str:
     """Of what answers are made with. The French is compiled elsewhere, a little differently each time: its source."""
     files = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".po"})
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
 @dataclass(frozen=True)
-class Stamp:
+class RecordVersion:
     """The record as of a moment.
 
     It moves with every committed change of what is public, whoever makes it; when a scheduled row becomes public; and
@@ -61,7 +61,7 @@ class Stamp:
     def etag(self, *parts: str) -> str:
         """An entity tag for the answer that these parts (its address, its language) name."""
         moments = (self.moved_at.isoformat(), self.came.isoformat(), self.today.isoformat())
-        made_from = (software(), str(self.number), *moments, settings.TIME_ZONE, *parts)
+        made_from = (software_digest(), str(self.number), *moments, settings.TIME_ZONE, *parts)
         return f'"{sha256(chr(0).join(made_from).encode()).hexdigest()[:32]}"'
 
     @property
@@ -77,10 +77,10 @@ class Stamp:
 
 
 @dataclass(frozen=True)
-class Front:
+class RecordSummary:
     """What is known before any row is read: the stamp, whose record it is, the names that filters refer to."""
 
-    stamp: Stamp | None = None  # None where nothing has ever been saved
+    stamp: RecordVersion | None = None  # None where nothing has ever been saved
     company: str = ""
     projects: list[tuple[str, str]] = field(
         default_factory=list
@@ -88,22 +88,22 @@ class Front:
     partners: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def names(self) -> tuple[Named, Named]:
+    def names(self) -> tuple[SlugNames, SlugNames]:
         return self.projects, self.partners
 
 
-def front(at: datetime, today: date) -> Front:
+def record_summary(at: datetime, today: date) -> RecordSummary:
     """The front matter of an answer, made at a moment. 1 query: a union, which has no order: names are put into one."""
     stamp, company = None, ""
     found: dict[str, list[tuple[str, str]]] = {"project": [], "partner": []}
     for kind, first, second, third, fourth in _front(at):
         if kind == "edition":
-            stamp = Stamp(int(first), _moment(second), _moment(third), today, at)
+            stamp = RecordVersion(int(first), _moment(second), _moment(third), today, at)
             company = fourth
         else:
             own, other = (third, second) if active_language() == "fr" else (second, third)
             found[kind].append((first, own or other))
-    return Front(stamp, company, sorted(found["project"]), sorted(found["partner"]))
+    return RecordSummary(stamp, company, sorted(found["project"]), sorted(found["partner"]))
 
 
 def _front(at: datetime) -> QuerySet[Edition, tuple[str, str, str, str, str]]:

@@ -22,7 +22,7 @@ TITLES = {
 }
 
 
-class Problem(Exception):  # noqa: N818 - an answer, with its status
+class ProblemDetails(Exception):  # noqa: N818 - an answer, with its status
     """An answer that is not the data asked for. ``errors``: (parameter, message) of each thing that was wrong."""
 
     def __init__(

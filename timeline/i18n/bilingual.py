@@ -48,7 +48,7 @@ class Bilingual:
         return text
 
 
-def written_in(row: models.Model, name: str) -> str:
+def text_language(row: models.Model, name: str) -> str:
     """The language of the text that a ``Bilingual`` shows: the active one unless only the other has a text."""
     language = active_language()
     other = OTHER[language]

@@ -27,17 +27,17 @@ KEYWORDS = {
     "_lazy": None,
     "gettext_noop": None,
 }
-Said = tuple[str | None, str | tuple[str, str]]  # context, message or its singular and plural
+MessageKey = tuple[str | None, str | tuple[str, str]]  # context, message or its singular and plural
 WIDTH = 0  # a message is one line, however long: what changes shows
 
 
-def catalogue() -> Catalog:
+def read_catalogue() -> Catalog:
     """The catalogue as it stands in its file."""
     with SOURCE.open("rb") as file:
         return read_po(file, locale="fr_CA", domain="django")
 
 
-def extracted() -> Catalog:
+def extract_messages() -> Catalog:
     """Every message of the code and the templates, without its French."""
     found = Catalog(locale="fr_CA", domain="django")
     for path in sorted([*ROOT.rglob("*.py"), *ROOT.glob("templates/**/*.*")]):
@@ -46,12 +46,12 @@ def extracted() -> Catalog:
     return found
 
 
-def _messages(path: Path) -> Iterator[Said]:
+def _messages(path: Path) -> Iterator[MessageKey]:
     source = path.read_text(encoding="utf-8")
     return _in_code(source) if path.suffix == ".py" else _in_template(source)
 
 
-def _in_code(source: str) -> Iterator[Said]:
+def _in_code(source: str) -> Iterator[MessageKey]:
     """Of each call, in braces of f-strings too, where neither Babel nor GNU gettext looks before Python 3.12."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
@@ -65,7 +65,7 @@ def _in_code(source: str) -> Iterator[Said]:
                 yield _said(name, texts)
 
 
-def _in_template(source: str) -> Iterator[Said]:
+def _in_template(source: str) -> Iterator[MessageKey]:
     """Django blanks out what is no call; without its indents the rest can be read as Python."""
     calls = "\n".join(line.lstrip() for line in templatize(source).splitlines())
     found: Iterator[Any] = extract_python(BytesIO(calls.encode()), KEYWORDS, (), {})
@@ -75,15 +75,15 @@ def _in_template(source: str) -> Iterator[Said]:
             yield _said(name, texts)
 
 
-def _said(name: str, texts: Sequence[str]) -> Said:
+def _said(name: str, texts: Sequence[str]) -> MessageKey:
     """What the arguments of "npgettext" are: a context where there is a p, two forms where there is an n."""
     context, forms = (texts[0], texts[1:]) if "pgettext" in name else (None, texts)
     return context, (forms[0], forms[1]) if name.startswith("n") else forms[0]
 
 
-def updated() -> Catalog:
+def update_catalogue() -> Catalog:
     """The catalogue with what is new in the code, and without what is gone from it. Nothing is guessed."""
-    kept, found = catalogue(), extracted()
+    kept, found = read_catalogue(), extract_messages()
     for message in found:
         old = kept.get(message.id, message.context) if message.id else None
         if old and isinstance(old.id, tuple) == isinstance(message.id, tuple):
@@ -92,7 +92,7 @@ def updated() -> Catalog:
     return found
 
 
-def write(messages: Catalog) -> None:
+def write_catalogue(messages: Catalog) -> None:
     """Write it in the order of its messages, so that two changes seldom meet in one place."""
     text = BytesIO()
     write_po(text, messages, width=WIDTH, omit_header=True, no_location=True, sort_output=True)
@@ -109,9 +109,9 @@ msgstr ""
 """
 
 
-def compile_into(folder: Path) -> None:
+def compile_catalogue(folder: Path) -> None:
     """Compile it below a folder of ``LOCALE_PATHS``. It takes the place of the old one at once, whoever reads."""
-    target, messages = folder / COMPILED, catalogue()
+    target, messages = folder / COMPILED, read_catalogue()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
         write_mo(file, messages)
@@ -120,7 +120,7 @@ def compile_into(folder: Path) -> None:
     made.replace(target)
 
 
-def missing(messages: Catalog) -> list[Message]:
+def untranslated(messages: Catalog) -> list[Message]:
     """Those that have no French, or not all of it."""
     return [
         message

@@ -23,7 +23,7 @@ MOST_REPEATED = (
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class OtherLanguage:
     """The same page in the other language: ``name`` is that language's, in itself."""
 
     language: str
@@ -31,31 +31,33 @@ class Elsewhere:
     address: str
 
 
-def language_of(path: str) -> str:
+def path_language(path: str) -> str:
     """The language of an address below the site's root, as ``request.path_info`` is: ``/fr/about/`` is ``"fr"``."""
     first = path.partition("?")[0].lstrip("/").split("/", 1)[0]
     return first if first in OTHER and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
 
-def path_in(language: str, path: str) -> str:
+def localized_path(language: str, path: str) -> str:
     """The address of the same page in that language, from the host's root: ``/about/`` is ``/fr/about/`` in French."""
-    own = language_of(path)
+    own = path_language(path)
     bare = path if own == settings.LANGUAGE_CODE else path.removeprefix(f"/{own}")
     prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
     return f"{get_script_prefix().rstrip('/')}{prefix}/{bare.lstrip('/')}"
 
 
-def elsewhere_at(path: str) -> Elsewhere:
+def other_language_page(path: str) -> OtherLanguage:
     """The page at that address below the site's root, its query included, in the language that is not active."""
     other = OTHER[active_language()]
-    return Elsewhere(other, capital(get_language_info(other)["name_local"]), path_in(other, path))
+    return OtherLanguage(
+        other, capital(get_language_info(other)["name_local"]), localized_path(other, path)
+    )
 
 
-def elsewhere(request: HttpRequest) -> dict[str, Elsewhere]:
+def other_language_context(request: HttpRequest) -> dict[str, OtherLanguage]:
     """Context of every template: the same address in the other language, all that was asked included."""
     query = request.META.get("QUERY_STRING", "")
     return {
-        "elsewhere": elsewhere_at(
+        "elsewhere": other_language_page(
             request.path_info + (f"?{query}" if 0 < len(query) <= MOST_REPEATED else "")
         )
     }
@@ -68,7 +70,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = language_of(request.path_info)
+        language = path_language(request.path_info)
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

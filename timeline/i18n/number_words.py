@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from timeline.i18n.bilingual import active_language, explained
 
-__all__ = ["WORDS", "capital", "explained", "quoted", "spelled"]
+__all__ = ["WORDS", "capital", "explained", "number_in_words", "quoted"]
 
 WORDS = {
     "en": [
@@ -26,7 +26,7 @@ GROUP = {"en": ",", "fr": "\u00a0"}
 FEMININE = {0: "aucune", 1: "une"}
 
 
-def spelled(number: int, *, feminine: bool = False) -> str:
+def number_in_words(number: int, *, feminine: bool = False) -> str:
     """``7`` is "seven", ``1200`` "1,200", in the active language. French counts some things in the feminine."""
     language = active_language()
     if feminine and language == "fr" and number in FEMININE:

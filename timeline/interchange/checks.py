@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from timeline.dates.basis import names_a_year
 from timeline.models import Milestone, Release, Status
-from timeline.models.settlement import announcement, why_not_announced, why_not_on, why_not_settled
+from timeline.models.settlement import (
+    announcement_day,
+    announcement_refusals,
+    settlement_refusal,
+    settlement_refusal_on,
+)
 
 Refusal = tuple[str, str]  # column, why
 
@@ -23,7 +28,9 @@ def refusals_of_release(release: Release) -> Iterator[Refusal]:
         and timezone.localdate(moment) < release.published_on
     ):
         yield "publish_at", "it would be public before the day in its dateline"
-    yield from (("published_on", why) for why in why_not_on(release, release.published_on))
+    yield from (
+        ("published_on", why) for why in settlement_refusal_on(release, release.published_on)
+    )
 
 
 def refusals_of_milestone(milestone: Milestone) -> Iterator[Refusal]:
@@ -36,9 +43,11 @@ def refusals_of_milestone(milestone: Milestone) -> Iterator[Refusal]:
         milestone.basis_en or milestone.basis_fr or names_a_year(milestone.date_words, bounds)
     ):
         yield "basis_en", "the words name no year for these days: say in one line what they rest on"
-    if milestone.settles and (why := why_not_settled(milestone.settles, announcement(cited))):
+    if milestone.settles and (
+        why := settlement_refusal(milestone.settles, announcement_day(cited))
+    ):
         yield "settles", why
-    yield from (("", why) for why in why_not_announced(milestone, announcement(cited)))
+    yield from (("", why) for why in announcement_refusals(milestone, announcement_day(cited)))
     if milestone.settles and _comes_back(milestone):
         yield "settles", "a circle of plans that settle each other"
     if not milestone.is_plan and (settler := milestone.settled_by.first()):

@@ -114,7 +114,7 @@ def shape(model: Model) -> tuple[Column, ...]:
     return tuple(parts)
 
 
-def says_nothing(name: str, value: Any) -> bool:
+def is_empty_value(name: str, value: Any) -> bool:
     """Whether a column is left out of a row: reading the row without it gives the same."""
     return (
         value is None

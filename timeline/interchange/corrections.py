@@ -8,23 +8,29 @@ from typing import Any
 
 from django.db import models
 
-from timeline.interchange.parser import Row
-from timeline.publishing.correctable_fields import READERS, Change, Facts, changes_between, facts_of
-from timeline.publishing.corrections import been_public, record
+from timeline.interchange.parser import ParsedRow
+from timeline.publishing.correctable_fields import (
+    READERS,
+    FactChange,
+    Facts,
+    correctable_facts,
+    fact_changes,
+)
+from timeline.publishing.corrections import keep_correction, was_public
 
 Place = tuple[type[models.Model], int]
 NEEDS_A_NOTE = "visitors have read this: say in --note-en or --note-fr why it is changed"
 
 
-class Corrections:
+class ImportCorrections:
     """Remembers what rows said before they, or rows that belong to them, are changed, as of a moment."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        self.before: dict[Place, tuple[Row, Facts]] = {}
+        self.before: dict[Place, tuple[ParsedRow, Facts]] = {}
         self.new: set[Place] = set()  # added by this import: nobody has read them
 
-    def remember(self, row: Row, instance: models.Model) -> None:
+    def remember(self, row: ParsedRow, instance: models.Model) -> None:
         """What the row, and those it belongs to, say before it is written."""
         related = [
             field
@@ -41,19 +47,20 @@ class Corrections:
                 and (model, number) not in self.new
             ):
                 stored = model._default_manager.filter(pk=number).first()
-                if stored and been_public(stored, self.at):
-                    self.before[model, number] = row, facts_of(stored, self.at)
+                if stored and was_public(stored, self.at):
+                    self.before[model, number] = row, correctable_facts(stored, self.at)
 
-    def changes(self) -> Iterator[tuple[Row, models.Model, list[Change]]]:
+    def changes(self) -> Iterator[tuple[ParsedRow, models.Model, list[FactChange]]]:
         """What visitors had read otherwise: the row of the folder that brought it about, and the row on file."""
         for (model, number), (row, was) in self.before.items():
             stored = model._default_manager.get(pk=number)
-            found = changes_between(was, facts_of(stored, self.at))
+            found = fact_changes(was, correctable_facts(stored, self.at))
             if found:
                 yield row, stored, found
 
     def keep(self, note: dict[str, str]) -> int:
         """Make the corrections; how many."""
         return sum(
-            len(record(stored, found, self.at, **note)) for _, stored, found in self.changes()
+            len(keep_correction(stored, found, self.at, **note))
+            for _, stored, found in self.changes()
         )

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import Prefetch
 
-from timeline.interchange.columns import FILES, PARTS, Model, columns, label, says_nothing
+from timeline.interchange.columns import FILES, PARTS, Model, columns, is_empty_value, label
 
 BATCH = 500  # rows of a model held at a time, and their parts
 
@@ -129,7 +129,7 @@ def _text(value: Any) -> str:
 def fields(row: models.Model) -> dict[str, Any]:
     """Column -> value as JSON has it, without those that say nothing."""
     found = {field.name: _value(row, field) for field in columns(type(row))}
-    return {name: value for name, value in found.items() if not says_nothing(name, value)}
+    return {name: value for name, value in found.items() if not is_empty_value(name, value)}
 
 
 def _value(row: models.Model, field: Any) -> Any:

@@ -17,7 +17,7 @@ class UnusableFolder(Exception):  # noqa: N818 - like ``UnreadableDate``
 
 
 @contextmanager
-def put_in_place(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
+def replace_folder(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     """A new folder to write into, which takes the place of ``target`` once the block is done.
 
     If the block fails, ``target`` is as it was. What stands there may be nothing, an empty folder, or one of which

@@ -16,11 +16,11 @@ from django.db import DatabaseError, models, transaction
 
 from timeline.interchange import checks
 from timeline.interchange.columns import KEPT, NAMED_BY, STAMPS, Key, Model, columns, key_columns
-from timeline.interchange.corrections import NEEDS_A_NOTE, Corrections
+from timeline.interchange.corrections import NEEDS_A_NOTE, ImportCorrections
 from timeline.interchange.json_rows import shown
-from timeline.interchange.parser import Problem, Row, name_of
+from timeline.interchange.parser import ParsedRow, RowProblem, row_name
 from timeline.models import Citation, Milestone, Publishing, Release, Status
-from timeline.publishing.corrections import been_public
+from timeline.publishing.corrections import was_public
 
 SETTLING = ("settles", "settlement")
 EMPTY = "(empty)"
@@ -31,16 +31,16 @@ BEFORE = 20  # characters shown before the first that differs
 
 
 @dataclass(frozen=True)
-class Added:
-    row: Row
+class AddedRow:
+    row: ParsedRow
 
     def __str__(self) -> str:
         return f"{self.row.file}: {self.row}: added"
 
 
 @dataclass(frozen=True)
-class Changed:
-    row: Row
+class ChangedRow:
+    row: ParsedRow
     changes: Mapping[str, tuple[Any, Any]]  # column -> was, would be
 
     def __str__(self) -> str:
@@ -49,11 +49,11 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Unchanged:
-    row: Row
+class UnchangedRow:
+    row: ParsedRow
 
 
-Outcome = Added | Changed | Unchanged | Problem
+RowOutcome = AddedRow | ChangedRow | UnchangedRow | RowProblem
 
 
 def _both(was: Any, now: Any) -> str:
@@ -70,30 +70,30 @@ def _both(was: Any, now: Any) -> str:
 def _told(value: Any) -> str:
     if isinstance(value, tuple):
         return (
-            " ".join(name_of(one) if isinstance(one, tuple) else shown(one) for one in value)
+            " ".join(row_name(one) if isinstance(one, tuple) else shown(one) for one in value)
             or EMPTY
         )
     return EMPTY if value in (None, "") else shown(str(value))
 
 
-class Filing:
+class RecordImporter:
     """Files rows. ``held``: the keys of all rows of the folder, for plans that come after what settles them."""
 
     def __init__(self, held: Mapping[Model, set[Key]], reason: str, at: datetime) -> None:
         self.held, self.reason = held, reason
-        self.corrections = Corrections(at)
-        self.touched: dict[Model, dict[int, Row]] = {
+        self.corrections = ImportCorrections(at)
+        self.touched: dict[Model, dict[int, ParsedRow]] = {
             Milestone: {},
             Release: {},
         }  # by key of the database
         self.waiting: list[
-            tuple[Row, bool]
+            tuple[ParsedRow, bool]
         ] = []  # milestones that settle a plan further down; whether they are new
         self._number: Callable[[Model, Key], int] = lru_cache(maxsize=10_000)(
             self._find_number
         )  # none is taken away
 
-    def file(self, rows: Iterable[Row]) -> Iterator[Outcome]:
+    def file(self, rows: Iterable[ParsedRow]) -> Iterator[RowOutcome]:
         """What becomes of each row. Those that settle a plan further down wait: new ones are added without it first."""
         for row in rows:
             if not self._must_wait(row):
@@ -105,15 +105,15 @@ class Filing:
                 yield from self._file(row, leaving_out=SETTLING)
         for row, new in self.waiting:
             outcomes = self._file(row, as_added=new)
-            yield from (one for one in outcomes if isinstance(one, Problem) or not new)
+            yield from (one for one in outcomes if isinstance(one, RowProblem) or not new)
 
-    def broken_rules(self) -> Iterator[Problem]:
+    def broken_rules(self) -> Iterator[RowProblem]:
         """What the rows break between them, once the derived columns are worked out."""
         for found, (column, why) in checks.refusals(self.touched[Milestone], self.touched[Release]):
             row = self.touched[type(found)][found.pk]
-            yield Problem(row.file, why, str(row), column)
+            yield RowProblem(row.file, why, str(row), column)
 
-    def unexplained(self) -> Iterator[Problem]:
+    def unexplained(self) -> Iterator[RowProblem]:
         """What visitors have read and would read otherwise, each of which needs a note."""
         for row, _stored, changes in self.corrections.changes():
             for change in changes:
@@ -121,9 +121,9 @@ class Filing:
                 told = (
                     f"{change.label[language]}: {_both(change.was[language], change.now[language])}"
                 )
-                yield Problem(row.file, f"{NEEDS_A_NOTE} ({told})", str(row))
+                yield RowProblem(row.file, f"{NEEDS_A_NOTE} ({told})", str(row))
 
-    def _must_wait(self, row: Row) -> bool:
+    def _must_wait(self, row: ParsedRow) -> bool:
         plan = row.values.get("settles")
         if row.model is not Milestone or not plan or self._exists(Milestone, plan):
             return False
@@ -144,10 +144,10 @@ class Filing:
     # -- one row ------------------------------------------------------------------------------------------------
 
     def _file(
-        self, row: Row, *, leaving_out: tuple[str, ...] = (), as_added: bool = False
-    ) -> Iterator[Outcome]:
+        self, row: ParsedRow, *, leaving_out: tuple[str, ...] = (), as_added: bool = False
+    ) -> Iterator[RowOutcome]:
         told = {name: value for name, value in row.values.items() if name not in leaving_out}
-        problems: list[Problem] = []
+        problems: list[RowProblem] = []
         numbers = {
             field.name: self._numbers(row, field, told.get(field.name), problems)
             for field in columns(row.model)
@@ -161,15 +161,15 @@ class Filing:
         instance = instance or row.model()
         changes = self._changes(instance, told, numbers)
         if not (adding or changes):
-            yield Unchanged(row)
+            yield UnchangedRow(row)
             return
         refused = self._put_away(row, instance, changes)
         refused = refused or self._save(row, instance, told, numbers, adding=adding or as_added)
         yield from refused
         if not refused:
-            yield Added(row) if adding else Changed(row, changes)
+            yield AddedRow(row) if adding else ChangedRow(row, changes)
 
-    def _numbers(self, row: Row, field: Any, value: Any, problems: list[Problem]) -> Any:
+    def _numbers(self, row: ParsedRow, field: Any, value: Any, problems: list[RowProblem]) -> Any:
         """The keys in the database of what a column refers to: one, several, or None."""
         many = isinstance(field, models.ManyToManyField)
         found = []
@@ -178,13 +178,11 @@ class Filing:
                 found.append(self._number(field.related_model, key))
             except field.related_model.DoesNotExist:
                 kind = field.related_model._meta.verbose_name
-                why = (
-                    f"there is no {kind} “{name_of(key)}”, neither on file nor in the folder so far"
-                )
-                problems.append(Problem(row.file, why, str(row), field.name))
+                why = f"there is no {kind} “{row_name(key)}”, neither on file nor in the folder so far"
+                problems.append(RowProblem(row.file, why, str(row), field.name))
         return found if many else found[0] if found else None
 
-    def _on_file(self, row: Row, numbers: Mapping[str, Any]) -> models.Model | None:
+    def _on_file(self, row: ParsedRow, numbers: Mapping[str, Any]) -> models.Model | None:
         """The row on file of that name, held until the transaction ends."""
         lookup = {
             field.name: numbers[field.name] if field.is_relation else row.values[field.name]
@@ -218,8 +216,8 @@ class Filing:
         return found
 
     def _put_away(
-        self, row: Row, instance: Any, changes: Mapping[str, tuple[Any, Any]]
-    ) -> list[Problem]:
+        self, row: ParsedRow, instance: Any, changes: Mapping[str, tuple[Any, Any]]
+    ) -> list[RowProblem]:
         """What visitors have seen is withdrawn, with a reason: never taken back, or put off, in silence.
 
         Without the moment from which it was public, a withdrawn row would answer as if it had never been.
@@ -235,22 +233,22 @@ class Filing:
         elif "publish_at" in changes and not moment:
             name, why = "publish_at", "visitors have seen this: say since when"
         return (
-            [Problem(row.file, why, str(row), name)] if name and been_public(instance, at) else []
+            [RowProblem(row.file, why, str(row), name)] if name and was_public(instance, at) else []
         )
 
     def _save(
         self,
-        row: Row,
+        row: ParsedRow,
         instance: Any,
         told: Mapping[str, Any],
         numbers: Mapping[str, Any],
         *,
         adding: bool,
-    ) -> list[Problem]:
+    ) -> list[RowProblem]:
         """Save it, or say why not."""
         kept = {name: told[name] for name in KEPT if name in told and adding}
         if kept.get("updated_at", self.corrections.at) > self.corrections.at + SKEW:
-            return [Problem(row.file, "that moment has not come yet", str(row), "updated_at")]
+            return [RowProblem(row.file, "that moment has not come yet", str(row), "updated_at")]
         for field in columns(row.model):
             if isinstance(field, models.ManyToManyField) or (
                 field.name in KEPT and field.name not in kept
@@ -274,13 +272,13 @@ class Filing:
                 self._write(instance, numbers, kept)
         except ValidationError as error:
             return [
-                Problem(
+                RowProblem(
                     row.file, " ".join(messages), str(row), "" if name == NON_FIELD_ERRORS else name
                 )
                 for name, messages in error.message_dict.items()
             ]
         except DatabaseError as error:
-            return [Problem(row.file, f"the database does not take it ({error})", str(row))]
+            return [RowProblem(row.file, f"the database does not take it ({error})", str(row))]
         self._touch(row, instance)
         if adding:
             self.corrections.new.add((row.model, instance.pk))
@@ -296,7 +294,7 @@ class Filing:
         if stamps:  # the moment of the change is not now: the row was written elsewhere
             model._default_manager.filter(pk=instance.pk).update(**stamps)
 
-    def _touch(self, row: Row, instance: Any) -> None:
+    def _touch(self, row: ParsedRow, instance: Any) -> None:
         """Remember whose rules are to be looked at once all is filed."""
         if row.model in self.touched:
             self.touched[row.model][instance.pk] = row

@@ -29,7 +29,7 @@ from timeline.interchange.columns import (
 )
 from timeline.interchange.json_rows import UnreadableFile, rows_of, shown
 from timeline.models import Company, Milestone
-from timeline.models.translation_status import LANGUAGES, texts_of
+from timeline.models.translation_status import LANGUAGES, bilingual_texts
 
 DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -38,12 +38,12 @@ MOST_LINKS = 1000  # of a row, in one column
 COMPANY_KEY: Key = (1,)
 
 
-class Wrong(Exception):  # noqa: N818 - the value is what is wrong
+class InvalidValue(Exception):  # noqa: N818 - the value is what is wrong
     """Why a value is refused, as the end of a sentence."""
 
 
 @dataclass(frozen=True)
-class Problem:
+class RowProblem:
     """Something that is refused: the file, the row where there is one, the column where there is one, and why."""
 
     file: str
@@ -56,7 +56,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Row:
+class ParsedRow:
     """A row as it was read. ``values``: by column, as Python has them; references as keys. Absent: says nothing."""
 
     file: str
@@ -66,41 +66,41 @@ class Row:
     values: Mapping[str, Any]
 
     def __str__(self) -> str:
-        return f"{self.model._meta.model_name} {name_of(self.key)}".strip()
+        return f"{self.model._meta.model_name} {row_name(self.key)}".strip()
 
 
 @dataclass
-class Contents:
+class ParsedRecord:
     """What a folder holds: its files, the keys of its rows, and all that is wrong with it."""
 
     files: list[str] = field(default_factory=list)
     keys: dict[Model, set[Key]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
     settles: dict[Key, Key] = field(default_factory=dict)
 
 
-def name_of(key: Key) -> str:
+def row_name(key: Key) -> str:
     return " ".join(shown(part)[1:-1] for part in key)
 
 
-def contents(folder: Path) -> Contents:
+def parse_folder(folder: Path) -> ParsedRecord:
     """Read a folder through, once, and keep what is wrong with it."""
-    found = Contents()
+    found = ParsedRecord()
     found.files = _files(folder, found.problems)
     for one in rows(folder, found.files):
-        if isinstance(one, Problem):
+        if isinstance(one, RowProblem):
             found.problems.append(one)
             continue
         known = found.keys.setdefault(one.model, set())
         if one.key in known:
             found.problems.append(
-                Problem(one.file, f"it is there twice, again on line {one.line}", str(one))
+                RowProblem(one.file, f"it is there twice, again on line {one.line}", str(one))
             )
         known.add(one.key)
         if one.model is Milestone and one.values.get("settles"):
             found.settles[one.key] = one.values["settles"]
     found.problems += [
-        Problem(
+        RowProblem(
             "milestones.json",
             f"a circle of plans that settle each other: {_circle(circle)}",
             column="settles",
@@ -111,7 +111,7 @@ def contents(folder: Path) -> Contents:
 
 
 def _circle(keys: list[Key]) -> str:
-    return " → ".join(name_of(key) for key in [*keys, keys[0]])
+    return " → ".join(row_name(key) for key in [*keys, keys[0]])
 
 
 def circles(settles: Mapping[Key, Key]) -> list[list[Key]]:
@@ -130,34 +130,36 @@ def circles(settles: Mapping[Key, Key]) -> list[list[Key]]:
     return found
 
 
-def _files(folder: Path, problems: list[Problem]) -> list[str]:
+def _files(folder: Path, problems: list[RowProblem]) -> list[str]:
     """Its files, without ``.json``, in their order. Hidden ones are left alone; others are no part of it."""
     try:
         held = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         problems.append(
-            Problem(str(folder), f"it is no folder that can be read ({error.strerror or error})")
+            RowProblem(str(folder), f"it is no folder that can be read ({error.strerror or error})")
         )
         return []
     names = [f"{name}.json" for name in FILES]
     for path in held:
         if path.name not in names:
             problems.append(
-                Problem(
+                RowProblem(
                     shown(path.name), f"it is no file of a record; those are {', '.join(names)}"
                 )
             )
         elif path.is_symlink():
             problems.append(
-                Problem(path.name, "it is a link, and what it leads to may lie outside the folder")
+                RowProblem(
+                    path.name, "it is a link, and what it leads to may lie outside the folder"
+                )
             )
     present = {path.stem for path in held if path.name in names and not path.is_symlink()}
     if not present and not problems:
-        problems.append(Problem(str(folder), f"it holds none of {', '.join(names)}"))
+        problems.append(RowProblem(str(folder), f"it holds none of {', '.join(names)}"))
     return [name for name in FILES if name in present]
 
 
-def rows(folder: Path, files: list[str]) -> Iterator[Row | Problem]:
+def rows(folder: Path, files: list[str]) -> Iterator[ParsedRow | RowProblem]:
     """Every row of these files, in their order, or what is wrong with it."""
     for name in files:
         file = f"{name}.json"
@@ -166,20 +168,22 @@ def rows(folder: Path, files: list[str]) -> Iterator[Row | Problem]:
             for number, (line, given) in enumerate(rows_of(folder / file), start=1):
                 yield from _read(file, f"row {number} (line {line})", line, given, models_here)
         except UnreadableFile as refused:
-            yield Problem(file, str(refused))
+            yield RowProblem(file, str(refused))
 
 
 def _read(
     file: str, place: str, line: int, given: dict[str, Any], here: Mapping[str, Model]
-) -> Iterator[Row | Problem]:
+) -> Iterator[ParsedRow | RowProblem]:
     """The row, or each thing that is wrong with it."""
     model = here.get(given["model"]) if isinstance(given.get("model"), str) else None
     if model is None:
         named = shown(given.get("model"))
-        yield Problem(file, f"{named} is no model of this file; those are {', '.join(here)}", place)
+        yield RowProblem(
+            file, f"{named} is no model of this file; those are {', '.join(here)}", place
+        )
         return
     if not isinstance(given.get("fields"), dict):
-        yield Problem(file, "it has no “fields”, which are the columns and their values", place)
+        yield RowProblem(file, "it has no “fields”, which are the columns and their values", place)
         return
     wrong = _odd_parts(given, model)
     values: dict[str, Any] = {}
@@ -190,12 +194,12 @@ def _read(
             continue
         try:
             values[name] = _value(known[name], value)
-        except Wrong as why:
+        except InvalidValue as why:
             wrong.append((name, str(why)))
     key = _key(model, values, wrong)
-    row = Row(file, line, model, key, values)
+    row = ParsedRow(file, line, model, key, values)
     said = place if wrong and len(key) < len(shape(model)) else f"{place}, {row}"
-    yield from (Problem(file, why, said, shown(name)[1:-1]) for name, why in wrong)
+    yield from (RowProblem(file, why, said, shown(name)[1:-1]) for name, why in wrong)
     if not wrong:
         yield row
 
@@ -239,7 +243,7 @@ def _value(column: Any, value: Any) -> Any:
         return _links(column, value)
     if value is None:
         if not column.null:
-            raise Wrong("it cannot be null")
+            raise InvalidValue("it cannot be null")
         return None
     for kind, read in READ.items():
         if isinstance(column, kind):
@@ -249,43 +253,47 @@ def _value(column: Any, value: Any) -> Any:
 
 def _text(column: Any, value: Any) -> str:
     if not isinstance(value, str):
-        raise Wrong(f"it is text, not {shown(value)}")
+        raise InvalidValue(f"it is text, not {shown(value)}")
     for one in value:
         if one < " " and one not in ALLOWED:
-            raise Wrong(f"it holds a control character (U+{ord(one):04X})")
+            raise InvalidValue(f"it holds a control character (U+{ord(one):04X})")
         if "\ud800" <= one <= "\udfff":
-            raise Wrong(f"it holds half a character (U+{ord(one):04X})")
+            raise InvalidValue(f"it holds half a character (U+{ord(one):04X})")
     return value
 
 
 def _texts(column: Any, value: Any) -> dict[str, str]:
     """``behind``: a text for some of the columns that are there in both languages."""
-    known = {f"{text}_{language}" for text in texts_of(column.model) for language in LANGUAGES}
+    known = {
+        f"{text}_{language}" for text in bilingual_texts(column.model) for language in LANGUAGES
+    }
     if not isinstance(value, dict) or value.keys() - known:
-        raise Wrong(f"it is a text for some of {', '.join(sorted(known))}, not {shown(value)}")
+        raise InvalidValue(
+            f"it is a text for some of {', '.join(sorted(known))}, not {shown(value)}"
+        )
     return {name: _text(column, text) for name, text in value.items()}
 
 
 def _flag(column: Any, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Wrong(f"it is true or false, not {shown(value)}")
+        raise InvalidValue(f"it is true or false, not {shown(value)}")
     return value
 
 
 def _number(column: Any, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise Wrong(f"it is a number, not {shown(value)}")
+        raise InvalidValue(f"it is a number, not {shown(value)}")
     least, most = BaseDatabaseOperations.integer_field_ranges[
         column.get_internal_type()
     ]  # the same on every database
     if not least <= value <= most:
-        raise Wrong(f"it does not lie between {least} and {most}")
+        raise InvalidValue(f"it does not lie between {least} and {most}")
     return value
 
 
 def _decimal(column: Any, value: Any) -> Decimal:
     if not isinstance(value, str) or not DECIMAL.fullmatch(value):
-        raise Wrong(f"it is a number written as text, as “6.67”, not {shown(value)}")
+        raise InvalidValue(f"it is a number written as text, as “6.67”, not {shown(value)}")
     return Decimal(value)
 
 
@@ -294,7 +302,7 @@ def _day(column: Any, value: Any) -> date:
     try:
         day = date.fromisoformat(text if DAY.fullmatch(text) else "")  # it takes other forms too
     except ValueError:
-        raise Wrong(f"{shown(value)} is no day, as 2018-11-13") from None
+        raise InvalidValue(f"{shown(value)} is no day, as 2018-11-13") from None
     return _in_range(day)
 
 
@@ -302,16 +310,16 @@ def _moment(column: Any, value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(column, value))
     except ValueError:
-        raise Wrong(f"{shown(value)} is no moment, as 2018-11-13T12:00:00Z") from None
+        raise InvalidValue(f"{shown(value)} is no moment, as 2018-11-13T12:00:00Z") from None
     _in_range(moment.date())
     if moment.tzinfo is None:
-        raise Wrong(f"{shown(value)} names no time zone: end it with Z or as +00:00")
+        raise InvalidValue(f"{shown(value)} names no time zone: end it with Z or as +00:00")
     return moment.astimezone(UTC)
 
 
 def _in_range(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Wrong(f"its year does not lie between {FIRST_YEAR} and {LAST_YEAR}")
+        raise InvalidValue(f"its year does not lie between {FIRST_YEAR} and {LAST_YEAR}")
     return day
 
 
@@ -320,7 +328,7 @@ def _reference(column: Any, value: Any) -> Key:
     wanted = shape(column.related_model)
     if not isinstance(value, list) or len(value) != len(wanted):
         names = ", ".join(one.name for one in key_columns(column.related_model))
-        raise Wrong(
+        raise InvalidValue(
             f"it is a list that names a {column.related_model._meta.model_name} ({names}), not {shown(value)}"
         )
     return tuple(_value(part, given) for part, given in zip(wanted, value, strict=True))
@@ -328,12 +336,14 @@ def _reference(column: Any, value: Any) -> Key:
 
 def _links(column: Any, value: Any) -> tuple[Key, ...]:
     if not isinstance(value, list):
-        raise Wrong(f"it is a list of references, not {shown(value)}")
+        raise InvalidValue(f"it is a list of references, not {shown(value)}")
     if len(value) > MOST_LINKS:
-        raise Wrong(f"it has {len(value)} references, and {MOST_LINKS} are the most that is read")
+        raise InvalidValue(
+            f"it has {len(value)} references, and {MOST_LINKS} are the most that is read"
+        )
     found = tuple(_reference(column, one) for one in value)
     if len(set(found)) < len(found):
-        raise Wrong("it names a row twice")
+        raise InvalidValue("it names a row twice")
     return found
 
 

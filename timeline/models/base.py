@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.i18n.bilingual import Bilingual
 from timeline.models.roles import PERMISSIONS
-from timeline.models.translation_status import InBothLanguages
+from timeline.models.translation_status import TranslatedModel
 
 
-class Checked(models.Model):
+class CheckedModel(models.Model):
     """A model whose constraints name, as their error code, the field that their message belongs beside."""
 
     class Meta:
@@ -42,7 +42,7 @@ class Checked(models.Model):
             raise ValidationError(placed) from None
 
 
-class Versioned(Checked):
+class VersionedModel(CheckedModel):
     """A row that staff edit on a page of its own: a save based on an older ``version`` is refused there."""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
@@ -59,7 +59,7 @@ class Versioned(Checked):
         super().save(*args, **kwargs)
 
 
-def count_up(instance: Versioned, raw: bool = False, **_: Any) -> None:
+def next_version(instance: VersionedModel, raw: bool = False, **_: Any) -> None:
     """Before a raw save over a stored row: never set its version back, or an older form would be taken for new."""
     stored = (
         type(instance)._default_manager.filter(pk=instance.pk).first()
@@ -78,7 +78,7 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Publishing(InBothLanguages, Versioned):
+class Publishing(TranslatedModel, VersionedModel):
     """A row that is public from a moment on, unless it is withdrawn.
 
     ``public_from`` is derived when the row is saved: ``publish_at`` of a published row, else nothing. "Published" is a

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, explained
-from timeline.models.base import Versioned
+from timeline.models.base import VersionedModel
 from timeline.models.roles import PERMISSIONS
-from timeline.models.translation_status import InBothLanguages
+from timeline.models.translation_status import TranslatedModel
 
 
-class Company(InBothLanguages, Versioned):
+class Company(TranslatedModel, VersionedModel):
     """One row, kept by a constraint."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -54,7 +54,7 @@ class ListingManager(models.Manager["Listing"]):
         return self.get(code=code, symbol=symbol)
 
 
-class Listing(Versioned):
+class Listing(VersionedModel):
     """A symbol on an exchange. Releases say which ones were printed in them, so that none shows one too early."""
 
     exchange = models.CharField(_("exchange"), max_length=80)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from timeline.i18n.bilingual import OTHER, Bilingual, active_language, explained
-from timeline.models.base import Checked
+from timeline.models.base import CheckedModel
 from timeline.models.milestone import Milestone
 from timeline.models.partner import Partner
 from timeline.models.project import Project
@@ -33,7 +33,7 @@ def _refuse() -> NoReturn:
 
 
 @dataclass(frozen=True)
-class Line:
+class CorrectionLine:
     """One thing that was corrected, in one language. A text that only the other language has is marked as its own."""
 
     label: str
@@ -70,7 +70,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         _refuse()
 
 
-class Correction(Checked):
+class Correction(CheckedModel):
     """One save that changed what visitors had read.
 
     ``changes`` holds, for each thing, its label and how it was and is read, in both languages:
@@ -172,11 +172,13 @@ class Correction(Checked):
         return timezone.localdate(self.made_at)
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[CorrectionLine]:
         """What was corrected, in the active language."""
         return [_line(change, active_language()) for change in self.changes]
 
 
-def _line(change: Mapping[str, Words], active: str) -> Line:
+def _line(change: Mapping[str, Words], active: str) -> CorrectionLine:
     language = active if active in change["now"] else OTHER[active]
-    return Line(change["label"][active], change["was"][language], change["now"][language], language)
+    return CorrectionLine(
+        change["label"][active], change["was"][language], change["now"][language], language
+    )

@@ -18,9 +18,9 @@ from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 
-from timeline.models.base import Publishing, Status, count_up
+from timeline.models.base import Publishing, Status, next_version
 from timeline.models.company import Company, Listing
-from timeline.models.edition import hold, is_ahead, move
+from timeline.models.edition import advance_edition, is_ahead, lock_edition
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
 from timeline.models.partner import Partner
 from timeline.models.project import Project
@@ -39,7 +39,7 @@ _held: ContextVar[tuple[set[int], set[int]] | None] = ContextVar(
 
 
 @contextmanager
-def derived_once() -> Iterator[None]:
+def derive_at_end() -> Iterator[None]:
     """Work out what the block changes at its end, instead of after each row: for thousands of rows."""
     milestones, releases = held = (set[int](), set[int]())
     token = _held.set(held)
@@ -113,7 +113,7 @@ def lock_releases(milestones: Iterable[int]) -> None:
 
     Always before the milestones themselves, so that two who wait never wait for each other. SQLite has one writer.
     """
-    hold()
+    lock_edition()
     cited = Paragraph.objects.filter(citations__milestone__in=milestones).values("release")
     list(Release.objects.select_for_update().filter(pk__in=cited).order_by("pk").values_list("pk"))
 
@@ -137,7 +137,7 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
                 if before != [getattr(milestone, name) for name in MILESTONE_COLUMNS]:
                     changed.append(milestone)
             if not all(is_ahead(milestone, at) for milestone in changed):
-                move()
+                advance_edition()
             Milestone.objects.bulk_update(changed, MILESTONE_COLUMNS, batch_size=100)
 
 
@@ -147,7 +147,7 @@ def derive_releases(ids: Iterable[int]) -> None:
         held[1].update(ids)
         return
     with transaction.atomic():
-        hold()
+        lock_edition()
         for batch in _batches(ids):
             rows = Release.objects.filter(pk__in=batch).prefetch_related("paragraphs", "contacts")
             changed = []
@@ -158,7 +158,7 @@ def derive_releases(ids: Iterable[int]) -> None:
                 if before != (release.public_from, release.search_text):
                     changed.append(release)
             if not all(is_ahead(release, timezone.now()) for release in changed):
-                move()
+                advance_edition()
             Release.objects.bulk_update(changed, ["public_from", "search_text"], batch_size=100)
 
 
@@ -246,7 +246,7 @@ def _projects_changed(
         derive_milestones(_left(instance) if pk_set is None else pk_set)
 
 
-def connect() -> None:
+def connect_derived_columns() -> None:
     """Have the derived columns follow what they come from."""
     follow: dict[Callable[..., None], tuple[type[models.Model], ...]] = {
         _milestone_changed: (Milestone,),
@@ -271,7 +271,7 @@ def connect() -> None:
     for sender in (Citation, MilestonePartner, Paragraph, Contact):
         pre_save.connect(_about_to_move, sender=sender, dispatch_uid=("move", sender.__name__))
     for sender in (Company, Listing, Release, Milestone, Project, Partner):
-        pre_save.connect(count_up, sender=sender, dispatch_uid=("version", sender.__name__))
+        pre_save.connect(next_version, sender=sender, dispatch_uid=("version", sender.__name__))
     pre_save.connect(_milestone_changes, sender=Milestone, dispatch_uid="milestone changes")
     pre_delete.connect(_project_lets_go, sender=Project, dispatch_uid="project lets go")
     post_delete.connect(_project_let_go, sender=Project, dispatch_uid="project let go")

@@ -21,7 +21,7 @@ from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models.base import Checked, Publishing, Status
+from timeline.models.base import CheckedModel, Publishing, Status
 
 
 class Edition(models.Model):
@@ -40,13 +40,13 @@ class Edition(models.Model):
         return str(self.number)
 
 
-def hold() -> None:
+def lock_edition() -> None:
     """Wait until no other transaction is changing the record. SQLite has one writer and needs none of this."""
     if connection.features.has_select_for_update:
         list(Edition.objects.select_for_update().values_list("pk"))
 
 
-def move() -> None:
+def advance_edition() -> None:
     """The record changes. 1 query. Who waited for others to finish, or whose clock is behind, moves no moment back."""
     now = timezone.now()
     later = Greatest(F("moved_at"), Value(now, models.DateTimeField()))
@@ -97,19 +97,19 @@ def _stored(part: models.Model, path: str) -> Any:
 def _moves(sender: type[models.Model], instance: models.Model, raw: bool = False, **_: Any) -> None:
     """Raw saves may name rows that are not there yet: they are not looked at. Others wait before they are."""
     if raw:
-        move()
+        advance_edition()
         return
-    hold()
+    lock_edition()
     at = timezone.now()
     stored = type(instance)._default_manager.filter(pk=instance.pk)
     if not (_is_unseen(instance, at) and all(_is_unseen(row, at) for row in stored)):
-        move()
+        advance_edition()
 
 
-def connect() -> None:
+def connect_edition() -> None:
     """Have the edition follow every row of the record: raw saves (``loaddata``) and many-to-many changes included."""
     for model in apps.get_app_config("timeline").get_models():
-        if not issubclass(model, Checked) or model._meta.model_name == "previewlink":
+        if not issubclass(model, CheckedModel) or model._meta.model_name == "previewlink":
             continue
         pre_save.connect(_moves, sender=model, dispatch_uid=("edition", model.__name__, "save"))
         pre_delete.connect(_moves, sender=model, dispatch_uid=("edition", model.__name__, "delete"))

@@ -31,7 +31,7 @@ def _keep_first(
         history.bulk_history_create([stored], default_date=getattr(stored, "updated_at", LOADED))
 
 
-def connect() -> None:
+def connect_history_baseline() -> None:
     for model in apps.get_app_config("timeline").get_models():
         if hasattr(model, "history"):
             pre_save.connect(

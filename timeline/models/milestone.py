@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from timeline.dates.stated import Precision, StatedDate
 from timeline.i18n.bilingual import Bilingual
-from timeline.models.base import Checked, Publishing
+from timeline.models.base import CheckedModel, Publishing
 from timeline.models.partner import Partner
 from timeline.models.project import Project
 from timeline.models.querysets import MilestoneQuerySet
@@ -301,7 +301,7 @@ class CitationManager(models.Manager["Citation"]):
         )
 
 
-class Citation(Checked):
+class Citation(CheckedModel):
     """Where a milestone is stated."""
 
     milestone = models.ForeignKey(
@@ -342,7 +342,7 @@ class MilestonePartnerManager(models.Manager["MilestonePartner"]):
         return self.get(milestone__slug=milestone, partner__slug=partner, role=role)
 
 
-class MilestonePartner(Checked):
+class MilestonePartner(CheckedModel):
     """A partner's part in a milestone."""
 
     class Role(models.TextChoices):

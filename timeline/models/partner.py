@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, percentage
-from timeline.models.base import Checked, Publishing
+from timeline.models.base import CheckedModel, Publishing
 from timeline.models.querysets import NamedQuerySet
 from timeline.models.release import Paragraph
-from timeline.models.visibility import public
+from timeline.models.visibility import public_condition
 
 
 class Partner(Publishing):
@@ -75,7 +75,7 @@ class StakeManager(models.Manager["Stake"]):
         )
 
 
-class Stake(Checked):
+class Stake(CheckedModel):
     """``owner`` holds ``percent`` of ``owned``, as a paragraph states it, on the day of its release."""
 
     owner = models.ForeignKey(
@@ -129,9 +129,12 @@ def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]
     """(who owns the partner, what it owns), as public releases state, newest first. 1 query."""
     stakes = (
         Stake.objects.filter(
-            Q(owner=partner) | Q(owned=partner), public(at, "release", "paragraph__release__")
+            Q(owner=partner) | Q(owned=partner),
+            public_condition(at, "release", "paragraph__release__"),
         )
-        .filter(public(at, "partner", "owner__"), public(at, "partner", "owned__"))
+        .filter(
+            public_condition(at, "partner", "owner__"), public_condition(at, "partner", "owned__")
+        )
         .select_related("owner", "owned", "paragraph__release")
         .order_by("-paragraph__release__published_on", "id")
     )

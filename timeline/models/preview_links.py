@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models.base import Checked, Publishing
+from timeline.models.base import CheckedModel, Publishing
 
 SECRET_BYTES = 32  # 256 bits: as many as its SHA-256, which no one guesses
 USUAL_DAYS, MOST_DAYS = 7, 30
@@ -24,7 +24,7 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
-class PreviewLink(Checked):
+class PreviewLink(CheckedModel):
     """A way to see one row as the public will, without an account, until it expires or is revoked.
 
     Only the SHA-256 of its token is stored: who reads the database cannot use the link.

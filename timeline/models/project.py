@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual
-from timeline.models.base import Checked, Publishing
+from timeline.models.base import CheckedModel, Publishing
 from timeline.models.querysets import NamedQuerySet
-from timeline.models.translation_status import InBothLanguages
+from timeline.models.translation_status import TranslatedModel
 
 
 class Project(Publishing):
@@ -49,7 +49,7 @@ class ProjectNameManager(models.Manager["ProjectName"]):
         return self.get(project__slug=project, release__slug=release, name_en=name_en)
 
 
-class ProjectName(InBothLanguages, Checked):
+class ProjectName(TranslatedModel, CheckedModel):
     """What a release calls a project: names change, and each is dated by the release that uses it."""
 
     project = models.ForeignKey(

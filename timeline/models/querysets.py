@@ -12,7 +12,7 @@ from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from timeline.models.search_text import folded_words
-from timeline.models.visibility import public
+from timeline.models.visibility import public_condition
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -28,7 +28,7 @@ class PublishingQuerySet(models.QuerySet[Row]):
 
     def published(self, at: datetime) -> Self:
         """Public at that moment. A row without ``public_from`` (a draft, a withdrawn one) never is. No query."""
-        return self.filter(public(at, str(self.model._meta.model_name)))
+        return self.filter(public_condition(at, str(self.model._meta.model_name)))
 
     def matching(self, words: str) -> Self:
         """With every word somewhere in their text, in either language, accents and case apart. No query.
@@ -46,13 +46,13 @@ class NamedQuerySet(PublishingQuerySet[Row]):
 
     def with_milestones(self, at: datetime) -> Self:
         """Annotate ``milestone_count``: the public milestones under each. No further query."""
-        shown = public(at, "milestone", "milestones__")
+        shown = public_condition(at, "milestone", "milestones__")
         return self.annotate(milestone_count=Count("milestones", filter=shown, distinct=True))
 
     def in_project(self, project: models.Model, at: datetime) -> Self:
         """Partners with a part in a milestone of the project that is public at that moment. No query."""
         return self.filter(
-            public(at, "milestone", "milestones__"), milestones__projects=project
+            public_condition(at, "milestone", "milestones__"), milestones__projects=project
         ).distinct()
 
 
@@ -142,7 +142,7 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
         """
         citations = (
             apps.get_model("timeline", "Citation")
-            .objects.filter(public(at, "release", "paragraph__release__"))
+            .objects.filter(public_condition(at, "release", "paragraph__release__"))
             .select_related("paragraph__release")
             .order_by("paragraph__release__published_on", "id")
         )

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, explained
-from timeline.models.base import Checked, Publishing
+from timeline.models.base import CheckedModel, Publishing
 from timeline.models.company import Listing
 from timeline.models.querysets import ReleaseQuerySet
-from timeline.models.translation_status import InBothLanguages
+from timeline.models.translation_status import TranslatedModel
 
 
 class Release(Publishing):
@@ -124,7 +124,7 @@ class ParagraphManager(models.Manager["Paragraph"]):
         return self.get(release__slug=release, number=number)
 
 
-class Paragraph(InBothLanguages, Checked):
+class Paragraph(TranslatedModel, CheckedModel):
     """A block of the document between blank lines, headings included, numbered from 1 as the document stands."""
 
     class Kind(models.TextChoices):
@@ -189,7 +189,7 @@ class ContactManager(models.Manager["Contact"]):
         return self.get(release__slug=release, position=position)
 
 
-class Contact(InBothLanguages, Checked):
+class Contact(TranslatedModel, CheckedModel):
     """A person as printed in one release. Never merged across releases: people change posts."""
 
     release = models.ForeignKey(

@@ -48,7 +48,7 @@ def _joined(*parts: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
     return whole
 
 
-MAY: dict[str, dict[str, set[str]]] = {
+ROLE_PERMISSIONS: dict[str, dict[str, set[str]]] = {
     CONTRIBUTOR: _joined(_WRITING),
     TRANSLATOR: _joined(_LOOKING, dict.fromkeys((*_RECORD, "company"), ("translate",))),
     PUBLISHER: _joined(
@@ -63,7 +63,9 @@ MAY: dict[str, dict[str, set[str]]] = {
 def codenames(role: str) -> list[str]:
     """Names of its permissions: "publish_milestone"."""
     return [
-        f"{action}_{model}" for model, actions in MAY[role].items() for action in sorted(actions)
+        f"{action}_{model}"
+        for model, actions in ROLE_PERMISSIONS[role].items()
+        for action in sorted(actions)
     ]
 
 

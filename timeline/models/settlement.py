@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from timeline.models import Milestone, Release
 
 
-def announcement(paragraphs: Iterable[int]) -> date | None:
+def announcement_day(paragraphs: Iterable[int]) -> date | None:
     """The day of the earliest release that has one of these paragraphs: the year of words without one. 1 query."""
     stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
     day: date | None = stating.aggregate(day=Min("published_on"))["day"]
     return day
 
 
-def why_not_settled(plan: Milestone, announced_on: date | None) -> str:
+def settlement_refusal(plan: Milestone, announced_on: date | None) -> str:
     """Why a milestone announced on that day does not settle the plan, or ""."""
     if not plan.is_plan:
         return _("“%s” is not a plan: its standing is neither planned nor conditional.") % plan
@@ -40,7 +40,7 @@ def why_not_settled(plan: Milestone, announced_on: date | None) -> str:
     }
 
 
-def why_not_on(release: Release, day: date) -> Iterator[str]:
+def settlement_refusal_on(release: Release, day: date) -> Iterator[str]:
     """Why a release may not be dated to that day: each settlement on file that would not be later than its plan."""
     stated = Q(citations__paragraph__release=release) | Q(
         settles__citations__paragraph__release=release
@@ -52,7 +52,7 @@ def why_not_on(release: Release, day: date) -> Iterator[str]:
             yield why
 
 
-def why_not_announced(plan: Milestone, announced_on: date | None) -> Iterator[str]:
+def announcement_refusals(plan: Milestone, announced_on: date | None) -> Iterator[str]:
     """Why a plan may not be announced on that day: each milestone that settles it and would not be later."""
     for settler in plan.settled_by.order_by("id").prefetch_related("citations__paragraph__release"):
         settled_on = _announced(settler, {})

@@ -24,7 +24,7 @@ LANGUAGES = ("en", "fr")
 BATCH = 500  # rows held at a time
 
 
-class InBothLanguages(models.Model):
+class TranslatedModel(models.Model):
     """A row with texts in both languages, that knows which of them lag.
 
     ``behind``: lagging column -> the other language's text that it agreed with last; "" for what is missing.
@@ -51,14 +51,14 @@ class InBothLanguages(models.Model):
     @property
     def missing(self) -> list[str]:
         """The columns that are empty though the other language's are not."""
-        return [column for column, agreed_with in worked_out(self).items() if not agreed_with]
+        return [column for column, agreed_with in texts_behind(self).items() if not agreed_with]
 
 
-Row = TypeVar("Row", bound=InBothLanguages)
+Row = TypeVar("Row", bound=TranslatedModel)
 
 
 @cache
-def texts_of(model: type[models.Model]) -> tuple[str, ...]:
+def bilingual_texts(model: type[models.Model]) -> tuple[str, ...]:
     """The names, without their language, of a model's texts in both languages."""
     names = [field.name for field in model._meta.fields]
     return tuple(name[:-3] for name in names if name.endswith("_en") and f"{name[:-3]}_fr" in names)
@@ -69,12 +69,12 @@ def other_column(column: str) -> str:
     return f"{column[:-2]}{OTHER[column[-2:]]}"
 
 
-def same(one: str, other: str) -> bool:
+def same_text(one: str, other: str) -> bool:
     """Whether two texts differ in white space at most: a no-break space, or a browser's line ends, change nothing."""
     return one.split() == other.split()
 
 
-def lagging(
+def outdated_text(
     text: str, before: Mapping[str, str] | None, after: Mapping[str, str], was: Mapping[str, str]
 ) -> Any:
     """What lags of a text that is there in both languages, as ``behind`` says it.
@@ -89,25 +89,27 @@ def lagging(
     }
     if before is None:
         return kept
-    changed = [language for language in LANGUAGES if not same(before[language], after[language])]
+    changed = [
+        language for language in LANGUAGES if not same_text(before[language], after[language])
+    ]
     if not all(before.values()) or len(changed) == len(LANGUAGES):
         return {}
     if not changed:
         return kept
     moved, left = f"{text}_{changed[0]}", f"{text}_{OTHER[changed[0]]}"
     agreed_with = kept.get(left, before[changed[0]])
-    return {} if moved in kept or same(after[changed[0]], agreed_with) else {left: agreed_with}
+    return {} if moved in kept or same_text(after[changed[0]], agreed_with) else {left: agreed_with}
 
 
-def worked_out(row: InBothLanguages, stored: InBothLanguages | None = None) -> dict[str, str]:
+def texts_behind(row: TranslatedModel, stored: TranslatedModel | None = None) -> dict[str, str]:
     """``behind`` of a row, as it follows from the stored one; of a new row, from what it says itself."""
     behind: dict[str, str] = {}
-    for text in texts_of(type(row)):
+    for text in bilingual_texts(type(row)):
         after = _both(row, text)
         if all(after.values()):
             was = {} if row.agreed else (stored or row).behind
             before = None if row.agreed or stored is None else _both(stored, text)
-            behind |= lagging(text, before, after, was)
+            behind |= outdated_text(text, before, after, was)
         elif any(after.values()) and row.wanted_in_both(text):
             behind |= {f"{text}_{language}": "" for language in LANGUAGES if not after[language]}
     return behind
@@ -117,43 +119,43 @@ def _both(row: models.Model, text: str) -> dict[str, str]:
     return {language: getattr(row, f"{text}_{language}") for language in LANGUAGES}
 
 
-def complete(rows: Iterable[Row]) -> list[Row]:
+def complete_behind(rows: Iterable[Row]) -> list[Row]:
     """Have rows say what is missing in them, before ``bulk_create`` or after a change in bulk; those it changed."""
     changed = []
     for row in rows:
-        behind = worked_out(row)
+        behind = texts_behind(row)
         if behind != row.behind:
             row.behind = behind
             changed.append(row)
     return changed
 
 
-def complete_all() -> None:
+def complete_all_behind() -> None:
     """The same for every row on file, in batches: 2 queries for every 500."""
-    for model in models_in_both():
+    for model in translated_models():
         rows = model._default_manager.order_by("pk")
         last: Any = -1
         while batch := list(rows.filter(pk__gt=last)[:BATCH]):
-            model._default_manager.bulk_update(complete(batch), ["behind"], batch_size=100)
+            model._default_manager.bulk_update(complete_behind(batch), ["behind"], batch_size=100)
             last = batch[-1].pk
 
 
-def lags(model: type[models.Model], language: str) -> Q:
+def rows_behind(model: type[models.Model], language: str) -> Q:
     """Rows with a text that lags in that language."""
-    return Q(behind__has_any_keys=[f"{text}_{language}" for text in texts_of(model)])
+    return Q(behind__has_any_keys=[f"{text}_{language}" for text in bilingual_texts(model)])
 
 
-def models_in_both() -> list[type[InBothLanguages]]:
+def translated_models() -> list[type[TranslatedModel]]:
     return [
         model
         for model in apps.get_app_config("timeline").get_models()
-        if issubclass(model, InBothLanguages)
+        if issubclass(model, TranslatedModel)
     ]
 
 
 def _about_to_change(
-    sender: type[InBothLanguages],
-    instance: InBothLanguages,
+    sender: type[TranslatedModel],
+    instance: TranslatedModel,
     raw: bool,
     using: str | None,
     update_fields: Iterable[str] | None,
@@ -171,11 +173,11 @@ def _about_to_change(
         for name in update_fields:
             setattr(after, name, getattr(instance, name))
         after.agreed = instance.agreed
-    instance.behind = worked_out(after, stored)
+    instance.behind = texts_behind(after, stored)
     instance.agreed = False
 
 
-def connect() -> None:
+def connect_translation_status() -> None:
     """Have ``behind`` follow what is saved."""
-    for model in models_in_both():
+    for model in translated_models():
         pre_save.connect(_about_to_change, sender=model, dispatch_uid=("parity", model.__name__))

@@ -13,24 +13,24 @@ from typing import Any
 from django.db.models import Q
 
 
-class Foreseen(datetime):
+class PreviewMoment(datetime):
     """A moment at which ``rows`` (ids by the lower-case name of their model) are taken for public."""
 
     rows: Mapping[str, frozenset[int]] = MappingProxyType({})
 
 
-def foresee(at: datetime, **rows: Iterable[int]) -> Foreseen:
+def preview_moment(at: datetime, **rows: Iterable[int]) -> PreviewMoment:
     """That moment, with these rows taken for public: ``foresee(at, milestone=[7], release=[2])``."""
-    moment = Foreseen.fromtimestamp(at.timestamp(), at.tzinfo)
+    moment = PreviewMoment.fromtimestamp(at.timestamp(), at.tzinfo)
     moment.rows = {kind: frozenset(ids) for kind, ids in rows.items()}
     return moment
 
 
 def _foreseen(at: datetime, kind: str) -> frozenset[int]:
-    return at.rows.get(kind, frozenset()) if isinstance(at, Foreseen) else frozenset()
+    return at.rows.get(kind, frozenset()) if isinstance(at, PreviewMoment) else frozenset()
 
 
-def public(at: datetime, kind: str, path: str = "") -> Q:
+def public_condition(at: datetime, kind: str, path: str = "") -> Q:
     """The row of that kind at the end of a path (``"paragraph__release__"``) is public at that moment."""
     condition, ids = Q(**{f"{path}public_from__lte": at}), _foreseen(at, kind)
     return condition | Q(**{f"{path}pk__in": ids}) if ids else condition

@@ -12,14 +12,14 @@ from django.utils.translation import ngettext, pgettext
 
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
-from timeline.i18n.number_words import capital, quoted, spelled
+from timeline.i18n.number_words import capital, number_in_words, quoted
 from timeline.queries.selection import Selection
 
 PLANS_NOT_SETTLED = ("ahead", "window_open")
 
 
 @dataclass(frozen=True)
-class Chip:
+class FilterChip:
     """A filter that is on, and the address of the view without it."""
 
     text: str
@@ -37,7 +37,7 @@ def either(values: list[str]) -> str:
     return _("%(first)s or %(last)s") % {"first": ", ".join(values[:-1]), "last": values[-1]}
 
 
-def chips(selection: Selection) -> list[Chip]:
+def filter_chips(selection: Selection) -> list[FilterChip]:
     """One for each value of each filter that is on."""
     found = []
     for name, value in selection.asked.items():
@@ -47,7 +47,7 @@ def chips(selection: Selection) -> list[Chip]:
                 "name": label,
                 "value": _shown(selection, name, one),
             }
-            found.append(Chip(text, selection.query(without=(name, one)) or "./"))
+            found.append(FilterChip(text, selection.query(without=(name, one)) or "./"))
     return found
 
 
@@ -91,7 +91,7 @@ def sentence(selection: Selection) -> list[str]:
 
 
 def _counted(number: int) -> str:
-    counted: str = ngettext("%s milestone", "%s milestones", number) % spelled(number)
+    counted: str = ngettext("%s milestone", "%s milestones", number) % number_in_words(number)
     return counted
 
 
@@ -172,10 +172,11 @@ def standings(selection: Selection) -> list[str]:
     )
     parts = []
     if happened:
-        parts.append(ngettext("%s happened", "%s happened", happened) % spelled(happened))
+        parts.append(ngettext("%s happened", "%s happened", happened) % number_in_words(happened))
     if under_way:
         parts.append(
-            ngettext("%s was under way", "%s were under way", under_way) % spelled(under_way)
+            ngettext("%s was under way", "%s were under way", under_way)
+            % number_in_words(under_way)
         )
     return [capital(_(" and ").join(parts)) + "."] if parts else []
 
@@ -190,7 +191,7 @@ def outlooks(selection: Selection) -> list[str]:
     )
     undated = selection.tally("outlook", "no_date")
     parts = [
-        text % spelled(number, feminine=True)  # "une prévision"
+        text % number_in_words(number, feminine=True)  # "une prévision"
         for number, text in (
             (settled, ngettext("%s has an outcome on file", "%s have an outcome on file", settled)),
             (to_come, ngettext("%s is still to come", "%s are still to come", to_come)),
@@ -217,7 +218,7 @@ def outlooks(selection: Selection) -> list[str]:
             "last": parts[-1],
         }
     )
-    counted = ngettext("Of %s plan", "Of %s plans", plans) % spelled(plans, feminine=True)
+    counted = ngettext("Of %s plan", "Of %s plans", plans) % number_in_words(plans, feminine=True)
     return [f"{counted}, {listed}."]
 
 
@@ -250,7 +251,7 @@ def undated_elsewhere(selection: Selection) -> str:
             "%s were given no date, so they are in no year",
             number,
         )
-    return capital(said % spelled(number))
+    return capital(said % number_in_words(number))
 
 
 @dataclass(frozen=True)
@@ -260,10 +261,13 @@ class Description:
     heading: str
     sentences: list[str]
     undated_elsewhere: str
-    chips: list[Chip]
+    chips: list[FilterChip]
 
 
 def describe(selection: Selection) -> Description:
     return Description(
-        heading(selection), sentence(selection), undated_elsewhere(selection), chips(selection)
+        heading(selection),
+        sentence(selection),
+        undated_elsewhere(selection),
+        filter_chips(selection),
     )

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from timeline.exports.endpoints import LISTS
-from timeline.exports.formats import Format, formats_of
+from timeline.exports.endpoints import ENDPOINTS
+from timeline.exports.formats import Format, formats_for
 
 
 @dataclass(frozen=True)
-class Offer:
+class ExportLink:
     """``address`` gives the data; ``href`` is what a visitor follows, which may subscribe a calendar to them."""
 
     address: str
@@ -26,18 +26,18 @@ class Offer:
         return self.form.media_type
 
 
-def offers(request: HttpRequest, name: str, query: str = "") -> list[Offer]:
+def export_links(request: HttpRequest, name: str, query: str = "") -> list[ExportLink]:
     """A list in each of its formats, under the filters that the query says."""
     found = []
-    for suffix, form in formats_of(name).items():
-        address = reverse(LISTS[name].address, args=[suffix]) + query
+    for suffix, form in formats_for(name).items():
+        address = reverse(ENDPOINTS[name].address, args=[suffix]) + query
         href = f"{form.scheme}://{request.get_host()}{address}" if form.scheme else address
-        found.append(Offer(address, href, form, form.what))
+        found.append(ExportLink(address, href, form, form.what))
     return found
 
 
-def single(address: str) -> list[Offer]:
+def row_export_links(address: str) -> list[ExportLink]:
     """A row of which that is the page's address: as JSON."""
-    form = formats_of("milestones")["json"]
+    form = formats_for("milestones")["json"]
     data = f"{address.rstrip('/')}.json"
-    return [Offer(data, data, form, form.what)]
+    return [ExportLink(data, data, form, form.what)]

@@ -11,7 +11,7 @@ from timeline.models import Company, Contact, Listing, Release
 
 
 @dataclass(frozen=True)
-class Masthead:
+class PageHeader:
     """``release`` is the newest by the page's day. Listings and contact are those printed in it, never later ones."""
 
     company: Company
@@ -21,7 +21,7 @@ class Masthead:
     historical: bool = False  # a later release is on file, so the contact may no longer answer
 
 
-def masthead(at: datetime, by: date | None = None, of: Release | None = None) -> Masthead:
+def page_header(at: datetime, by: date | None = None, of: Release | None = None) -> PageHeader:
     """The masthead of a page that is bound to a day (``as_of``, a milestone), of a release's own page, or of today's.
 
     At most 5 queries.
@@ -35,7 +35,7 @@ def masthead(at: datetime, by: date | None = None, of: Release | None = None) ->
     elif historical and by:
         release = Release.objects.published(at).by(by).newest_first().first()
     if release is None:
-        return Masthead(company)
+        return PageHeader(company)
     listings = list(release.listings.all())
     contact = release.contacts.filter(organisation="").first()
-    return Masthead(company, release, listings, contact, historical)
+    return PageHeader(company, release, listings, contact, historical)

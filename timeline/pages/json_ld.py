@@ -11,14 +11,14 @@ from django.http import HttpRequest
 from timeline.dates.stated import Precision
 from timeline.i18n.bilingual import active_language
 from timeline.models import Correction, Milestone, Outlook, Partner, Project, Release
-from timeline.pages.header import Masthead
+from timeline.pages.header import PageHeader
 from timeline.queries.selection import Selection
 
 CONTEXT = "https://schema.org"
 LOCALE = {"en": "en-CA", "fr": "fr-CA"}
 
 
-def organization(head: Masthead) -> dict[str, Any]:
+def organization(head: PageHeader) -> dict[str, Any]:
     """The company, with the listings that the page's masthead shows and no later one."""
     found: dict[str, Any] = {"@type": "Corporation", "name": head.company.name}
     if head.company.website:
@@ -28,7 +28,7 @@ def organization(head: Masthead) -> dict[str, Any]:
     return found
 
 
-def timeline(selection: Selection, head: Masthead, request: HttpRequest) -> dict[str, Any]:
+def timeline(selection: Selection, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
     """A list of the milestones on the page, in its order, by their addresses; each page says the rest of itself."""
     items = [
         {
@@ -51,7 +51,7 @@ def timeline(selection: Selection, head: Masthead, request: HttpRequest) -> dict
     }
 
 
-def article(release: Release, head: Masthead, request: HttpRequest) -> dict[str, Any]:
+def article(release: Release, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "NewsArticle",
@@ -66,7 +66,7 @@ def article(release: Release, head: Masthead, request: HttpRequest) -> dict[str,
 
 
 def milestone(
-    row: Milestone, sources: list[Release], head: Masthead, request: HttpRequest
+    row: Milestone, sources: list[Release], head: PageHeader, request: HttpRequest
 ) -> dict[str, Any]:
     """An ``Event`` only where the source gives its day or days exactly; else a page about a statement."""
     found = _page(row, row.title, head, request)
@@ -83,13 +83,13 @@ def milestone(
     return found
 
 
-def filed(row: Project | Partner, head: Masthead, request: HttpRequest) -> dict[str, Any]:
+def filed_list(row: Project | Partner, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
     """A page about a project or a partner."""
     return _page(row, row.name, head, request)
 
 
 def _page(
-    row: Milestone | Project | Partner, name: str, head: Masthead, request: HttpRequest
+    row: Milestone | Project | Partner, name: str, head: PageHeader, request: HttpRequest
 ) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
@@ -103,7 +103,7 @@ def _page(
     }
 
 
-def corrected(found: dict[str, Any], corrections: Sequence[Correction]) -> dict[str, Any]:
+def correction_article(found: dict[str, Any], corrections: Sequence[Correction]) -> dict[str, Any]:
     """The same page with what was corrected on it, where anything was (schema.org/CorrectionComment)."""
     if not corrections:
         return found

@@ -8,15 +8,15 @@ from datetime import date, datetime
 
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Milestone, MilestonePartner, Project, Release
-from timeline.models.visibility import public
-from timeline.queries.pagination import beyond
+from timeline.models.visibility import public_condition
+from timeline.queries.pagination import rows_beyond
 from timeline.queries.selection import ORDER
 
 FEW = 12  # milestones of the same paragraph that a page names
 
 
 @dataclass(frozen=True)
-class Stated:
+class ReleaseCitations:
     """A release says it, in these paragraphs; ``again`` where an earlier one did too."""
 
     citations: Sequence[Citation]
@@ -28,11 +28,11 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class Dossier:
+class MilestonePage:
     """All that a milestone's page shows beside the milestone itself."""
 
     milestone: Milestone
-    stated: list[Stated]
+    stated: list[ReleaseCitations]
     settlers: list[Milestone]  # later milestones that say what came of it, oldest first
     plan: Milestone | None  # the earlier plan that this one settles
     beside: list[Milestone]  # stated in the same paragraphs
@@ -53,18 +53,23 @@ class Dossier:
         return [row.pk for row in (self.milestone, self.plan, *self.settlers) if row]
 
 
-def _stated(citations: Sequence[Citation]) -> list[Stated]:
+def _stated(citations: Sequence[Citation]) -> list[ReleaseCitations]:
     by_release: dict[int, list[Citation]] = {}
     for citation in citations:
         by_release.setdefault(citation.paragraph.release_id, []).append(citation)
-    return [Stated(found, again=number > 0) for number, found in enumerate(by_release.values())]
+    return [
+        ReleaseCitations(found, again=number > 0)
+        for number, found in enumerate(by_release.values())
+    ]
 
 
-def dossier(milestone: Milestone, on: date, at: datetime) -> Dossier:
+def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePage:
     """Gather a milestone's page. At most 13 queries."""
     shown = Milestone.objects.published(at).with_outlook(on, at)
     cited = list(
-        Citation.objects.filter(public(at, "release", "paragraph__release__"), milestone=milestone)
+        Citation.objects.filter(
+            public_condition(at, "release", "paragraph__release__"), milestone=milestone
+        )
         .select_related("paragraph__release")
         .order_by("paragraph__release__published_on", "paragraph__number")
     )
@@ -79,11 +84,11 @@ def dossier(milestone: Milestone, on: date, at: datetime) -> Dossier:
     beside = shown.filter(citations__paragraph__in=[c.paragraph_id for c in cited]).exclude(
         pk=milestone.pk
     )
-    projects = list(milestone.projects.filter(public(at, "project")))
+    projects = list(milestone.projects.filter(public_condition(at, "project")))
     older, newer = _neighbours(milestone, projects, at)
     said = [c.paragraph.release.published_on for c in cited]
     said += [m.announced_on for m in settlers if m.announced_on]
-    return Dossier(
+    return MilestonePage(
         milestone=milestone,
         stated=_stated(cited),
         settlers=settlers,
@@ -91,9 +96,9 @@ def dossier(milestone: Milestone, on: date, at: datetime) -> Dossier:
         beside=list(beside.distinct().order_by("id")[:FEW]),
         projects=projects,
         roles=list(
-            milestone.partner_roles.filter(public(at, "partner", "partner__")).select_related(
-                "partner"
-            )
+            milestone.partner_roles.filter(
+                public_condition(at, "partner", "partner__")
+            ).select_related("partner")
         ),
         older=older,
         newer=newer,
@@ -110,12 +115,12 @@ def _neighbours(
     rows = Milestone.objects.published(at).filter(projects=projects[0])
     key = (milestone.sort_day, milestone.announced_on or date.min, milestone.pk)
     older = (
-        rows.filter(beyond(ORDER, key, backwards=False))
+        rows.filter(rows_beyond(ORDER, key, backwards=False))
         .order_by("-sort_day", "-announced_on", "id")
         .first()
     )
     newer = (
-        rows.filter(beyond(ORDER, key, backwards=True))
+        rows.filter(rows_beyond(ORDER, key, backwards=True))
         .order_by("sort_day", "announced_on", "-id")
         .first()
     )

@@ -14,19 +14,19 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from timeline.i18n.language import language_of
+from timeline.i18n.language import path_language
 from timeline.models import Milestone, Partner, Project, Release
 from timeline.pages.descriptions import describe
-from timeline.pages.header import masthead
-from timeline.queries.lookup import Gone, found
-from timeline.queries.selection import Asked, Selection
+from timeline.pages.header import page_header
+from timeline.queries.lookup import Gone, get_public_or_gone
+from timeline.queries.selection import Selection, TimelineQuery
 
 WIDTH, HEIGHT = 760, 900  # px, offered where the asker sets no bound: room for the wide drawing
 PORTS = {"http": 80, "https": 443}
 LEAST = 100  # px; below, no drawing can be read
 
 
-class Unembeddable(Exception):  # noqa: N818 - an answer, with its status
+class NotEmbeddable(Exception):  # noqa: N818 - an answer, with its status
     """There is nothing to embed at that address."""
 
     def __init__(self, message: str, status: int = 404) -> None:
@@ -34,7 +34,7 @@ class Unembeddable(Exception):  # noqa: N818 - an answer, with its status
         self.status = status
 
 
-class Bounds(forms.Form):
+class FrameSizeForm(forms.Form):
     """What an asker says of the room it has."""
 
     url = forms.CharField(max_length=2000)
@@ -43,7 +43,7 @@ class Bounds(forms.Form):
 
 
 @dataclass(frozen=True)
-class Card:
+class OembedCard:
     """An answer of oEmbed 1.0: "rich" with a frame, or "link"."""
 
     title: str
@@ -78,15 +78,15 @@ def iframe(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -
     )
 
 
-def card(request: HttpRequest, at: datetime, today: date) -> Card:
+def oembed_card(request: HttpRequest, at: datetime, today: date) -> OembedCard:
     """The answer for ``?url=``. Raises ``Unembeddable`` for an address that is not a public page of this site."""
-    bounds = Bounds(request.GET)
+    bounds = FrameSizeForm(request.GET)
     if not bounds.is_valid():
         name, messages = next(iter(bounds.errors.items()))
-        raise Unembeddable(f"{name}: {messages[0]}", 400)
+        raise NotEmbeddable(f"{name}: {messages[0]}", 400)
     parts = _ours(bounds.cleaned_data["url"], request)
     with translation.override(
-        language_of(parts.path.removeprefix(get_script_prefix().rstrip("/")))
+        path_language(parts.path.removeprefix(get_script_prefix().rstrip("/")))
     ):
         title, query = _page(parts.path, QueryDict(parts.query), at, today)
         site = request.build_absolute_uri(reverse("timeline:timeline"))
@@ -95,24 +95,24 @@ def card(request: HttpRequest, at: datetime, today: date) -> Card:
         )
     width = min(WIDTH, bounds.cleaned_data["maxwidth"] or WIDTH)
     height = min(HEIGHT, bounds.cleaned_data["maxheight"] or HEIGHT)
-    return Card(title, masthead(at).company.short_name, site, frame, width, height)
+    return OembedCard(title, page_header(at).company.short_name, site, frame, width, height)
 
 
 def _site(parts: SplitResult) -> tuple[str | None, int]:
     try:
         return parts.hostname, parts.port or PORTS[parts.scheme]
     except ValueError:
-        raise Unembeddable(f"url: {_('this is no address')}", 400) from None
+        raise NotEmbeddable(f"url: {_('this is no address')}", 400) from None
 
 
 def _ours(url: str, request: HttpRequest) -> SplitResult:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise Unembeddable(f"url: {_('this is no address')}", 400) from None
+        raise NotEmbeddable(f"url: {_('this is no address')}", 400) from None
     ours = urlsplit(request.build_absolute_uri("/"))
     if parts.scheme not in PORTS or _site(parts) != _site(ours):
-        raise Unembeddable(_("This address is not of this site."))
+        raise NotEmbeddable(_("This address is not of this site."))
     return parts
 
 
@@ -121,29 +121,29 @@ def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, 
     try:
         match = resolve(path)
     except Resolver404:
-        raise Unembeddable(_("Nothing public is at this address.")) from None
+        raise NotEmbeddable(_("Nothing public is at this address.")) from None
     name, slug = match.url_name, match.kwargs.get("slug", "")
     if match.app_name != "timeline" or name == "oembed":
-        raise Unembeddable(_("Nothing public is at this address."))
+        raise NotEmbeddable(_("Nothing public is at this address."))
     try:
         if name in {"timeline", "embed"}:
             return _selection(query, at, today)
         if name == "project":
-            return found(Project.objects.all(), slug, at).name, f"?project={slug}"
+            return get_public_or_gone(Project.objects.all(), slug, at).name, f"?project={slug}"
         if name == "partner":
-            return found(Partner.objects.all(), slug, at).name, f"?partner={slug}"
+            return get_public_or_gone(Partner.objects.all(), slug, at).name, f"?partner={slug}"
         if name == "milestone":
-            return found(Milestone.objects.all(), slug, at).title, None
+            return get_public_or_gone(Milestone.objects.all(), slug, at).title, None
         if name == "release":
-            return found(Release.objects.all(), slug, at).headline, None
+            return get_public_or_gone(Release.objects.all(), slug, at).headline, None
     except (Http404, Gone):
-        raise Unembeddable(_("Nothing public is at this address.")) from None
+        raise NotEmbeddable(_("Nothing public is at this address.")) from None
     return _("Company timeline"), None
 
 
 def _selection(query: QueryDict, at: datetime, today: date) -> tuple[str, str]:
-    asked = Asked(query, at=at, today=today)
+    asked = TimelineQuery(query, at=at, today=today)
     if not asked.is_valid():
-        raise Unembeddable(_("This view cannot be read."))
+        raise NotEmbeddable(_("This view cannot be read."))
     selection = Selection(asked)
     return describe(selection).heading or _("Company timeline"), selection.query()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from timeline.models import Citation, Contact, Milestone, Paragraph, ProjectName, Release
-from timeline.models.visibility import public
+from timeline.models.visibility import public_condition
 
-Kind = Paragraph.Kind
+BlockKind = Paragraph.Kind
 
 
 @dataclass(frozen=True)
-class Block:
+class OutlineBlock:
     """One or more paragraphs shown as one row. Every number keeps its anchor."""
 
     paragraphs: list[Paragraph]
@@ -29,16 +29,16 @@ class Block:
 
     @property
     def is_contact(self) -> bool:
-        return self.last.kind == Kind.CONTACT
+        return self.last.kind == BlockKind.CONTACT
 
     @property
     def told(self) -> list[Paragraph]:
         """The paragraphs whose summary is worth reading: a heading's is not, beside what stands under it."""
-        return [p for p in self.paragraphs if p.kind != Kind.HEADING] or self.paragraphs
+        return [p for p in self.paragraphs if p.kind != BlockKind.HEADING] or self.paragraphs
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledMilestones:
     """What else is on file of a release."""
 
     names: list[ProjectName]
@@ -48,23 +48,25 @@ class Filed:
     plans: int
 
 
-def filed(release: Release, blocks: Iterable[Block], at: datetime) -> Filed:
+def filed_milestones(
+    release: Release, blocks: Iterable[OutlineBlock], at: datetime
+) -> FiledMilestones:
     """Gather it. 2 queries."""
     blocks = list(blocks)
     stated = {m.pk: m for block in blocks for m in block.milestones}
-    names = release.project_names.filter(public(at, "project", "project__")).select_related(
-        "project"
-    )
-    return Filed(
+    names = release.project_names.filter(
+        public_condition(at, "project", "project__")
+    ).select_related("project")
+    return FiledMilestones(
         names=list(names),
         contacts=list(release.contacts.all()),
-        cautions=[p for block in blocks for p in block.paragraphs if p.kind == Kind.CAUTION],
+        cautions=[p for block in blocks for p in block.paragraphs if p.kind == BlockKind.CAUTION],
         milestones=len(stated),
         plans=sum(m.is_plan for m in stated.values()),
     )
 
 
-def outline(release: Release, on: date, at: datetime) -> list[Block]:
+def release_outline(release: Release, on: date, at: datetime) -> list[OutlineBlock]:
     """The release's blocks in the document's order, with the public milestones that each states. 3 queries."""
     cited = Citation.objects.filter(paragraph__release=release).values_list(
         "paragraph_id", "milestone_id"
@@ -81,25 +83,25 @@ def outline(release: Release, on: date, at: datetime) -> list[Block]:
 
 def _together(
     paragraphs: Iterable[Paragraph], milestones: dict[int, list[Milestone]]
-) -> list[Block]:
-    blocks: list[Block] = []
+) -> list[OutlineBlock]:
+    blocks: list[OutlineBlock] = []
     for paragraph in paragraphs:
         stated = milestones.get(paragraph.pk, [])
         if blocks and _continues(blocks[-1], paragraph):
-            blocks[-1] = Block(
+            blocks[-1] = OutlineBlock(
                 [*blocks[-1].paragraphs, paragraph], [*blocks[-1].milestones, *stated]
             )
         else:
-            blocks.append(Block([paragraph], stated))
+            blocks.append(OutlineBlock([paragraph], stated))
     return blocks
 
 
-def _continues(block: Block, paragraph: Paragraph) -> bool:
+def _continues(block: OutlineBlock, paragraph: Paragraph) -> bool:
     """A heading goes with what stands under it, unless it states something or is the headline; contacts go together."""
-    if block.last.kind == Kind.HEADING:
+    if block.last.kind == BlockKind.HEADING:
         return (
-            paragraph.kind in {Kind.BODY, Kind.ABOUT}
+            paragraph.kind in {BlockKind.BODY, BlockKind.ABOUT}
             and not block.milestones
             and block.last.number > 1
         )
-    return block.last.kind == paragraph.kind == Kind.CONTACT
+    return block.last.kind == paragraph.kind == BlockKind.CONTACT

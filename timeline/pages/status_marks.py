@@ -26,7 +26,7 @@ FILL = {"h": "h", "u": "u", "p": "p", "c": "c"}  # the signs o x a g w stand on 
 
 
 @dataclass(frozen=True)
-class Marking:
+class StatusMark:
     """``code`` is one of h u p c o x a g w; ``fill`` of h u p c; ``sign`` the rest, or ""."""
 
     code: str
@@ -41,17 +41,17 @@ class Marking:
         return "" if self.code in FILL else self.code
 
 
-def marking(milestone: Milestone) -> Marking:
+def status_mark(milestone: Milestone) -> StatusMark:
     """The mark of a milestone that carries its ``outlook``."""
     code = CODES.get(milestone.outlook) or CODES[milestone.standing]
     if code == "u" and milestone.announced_on:  # never "under way" without the day it was said
-        return Marking(
+        return StatusMark(
             code, _("Under way on %s") % write_day(milestone.announced_on, active_language())
         )
-    return Marking(code, words_of(code))
+    return StatusMark(code, words_of(code))
 
 
-def vocabulary() -> dict[str, str]:
+def status_words() -> dict[str, str]:
     """What each kind, standing, outlook and settlement is called in the active language."""
     labels = [*Milestone.Kind.choices, *Standing.choices, *Outlook.choices]
     return {value: str(label) for value, label in labels} | {

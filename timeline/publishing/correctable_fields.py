@@ -39,13 +39,13 @@ from timeline.models import (
 )
 from timeline.models.translation_status import LANGUAGES
 from timeline.models.visibility import is_public
-from timeline.publishing.numbers_in_text import figures_of
+from timeline.publishing.numbers_in_text import numbers_in
 
 Words = dict[str, str]  # language: the text in it
 Parts = Mapping[str, Sequence[Any]]  # the rows that belong to another, by the name it has for them
 
 
-class Rule(Enum):
+class CorrectionRule(Enum):
     """When a change of a fact is a correction."""
 
     WHOLE = "whole"  # whenever it differs in what it says
@@ -54,12 +54,12 @@ class Rule(Enum):
 
 
 @dataclass(frozen=True)
-class Fact:
+class CorrectableFact:
     """Something a row says, as it is read in both languages. ``says`` is what is compared under ``Rule.WHOLE``."""
 
     label: Any  # translated when it is read
     read: Words
-    rule: Rule = Rule.WHOLE
+    rule: CorrectionRule = CorrectionRule.WHOLE
     says: Any = None
     closer: Words = field(
         default_factory=dict
@@ -69,7 +69,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Change:
+class FactChange:
     """One thing that visitors had read otherwise."""
 
     label: Words
@@ -81,11 +81,11 @@ class Change:
         return {"label": self.label, "was": self.was, "now": self.now}
 
 
-Facts = dict[str, Fact]
-NOTHING = Fact("", dict.fromkeys(LANGUAGES, ""))
+Facts = dict[str, CorrectableFact]
+NOTHING = CorrectableFact("", dict.fromkeys(LANGUAGES, ""))
 
 
-def facts_of(row: models.Model, at: datetime, parts: Parts | None = None) -> Facts:
+def correctable_facts(row: models.Model, at: datetime, parts: Parts | None = None) -> Facts:
     """What a row says to those who see it at that moment. ``parts`` stand for those on file, named as in ``PARTS``."""
     kind: Callable[..., Facts] | None = READERS.get(type(row))
     if kind is None:
@@ -114,13 +114,13 @@ PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
 }
 
 
-def changes_between(was: Facts, now: Facts) -> list[Change]:
+def fact_changes(was: Facts, now: Facts) -> list[FactChange]:
     """What visitors had read and read otherwise now, in the order that a page says it."""
     found = (_change(was.get(key), now.get(key)) for key in {**was, **now})
     return [change for change in found if change]
 
 
-def _change(was: Fact | None, now: Fact | None) -> Change | None:
+def _change(was: CorrectableFact | None, now: CorrectableFact | None) -> FactChange | None:
     fact = was or now
     if fact is None or (was is None and not fact.new_counts):
         return None
@@ -134,22 +134,24 @@ def _change(was: Fact | None, now: Fact | None) -> Change | None:
     read = [
         {language: side.read.get(language, "") for language in changed} for side in (before, after)
     ]
-    return Change(label, read[0], read[1], fact.also)
+    return FactChange(label, read[0], read[1], fact.also)
 
 
-def _closer(fact: Fact) -> Fact:
-    return Fact(fact.label, fact.closer or fact.read)
+def _closer(fact: CorrectableFact) -> CorrectableFact:
+    return CorrectableFact(fact.label, fact.closer or fact.read)
 
 
-def _differs(fact: Fact, was: Fact, now: Fact, language: str) -> bool:
+def _differs(
+    fact: CorrectableFact, was: CorrectableFact, now: CorrectableFact, language: str
+) -> bool:
     before, after = was.read.get(language, ""), now.read.get(language, "")
-    if fact.rule is Rule.WHOLE:
+    if fact.rule is CorrectionRule.WHOLE:
         return bool(was.says != now.says)
     if not before:
         return fact.new_counts and bool(after) and not any(was.read.values())
-    if fact.rule is Rule.NAME:
+    if fact.rule is CorrectionRule.NAME:
         return " ".join(before.split()) != " ".join(after.split())
-    return figures_of(before) != figures_of(after)
+    return numbers_in(before) != numbers_in(after)
 
 
 # How each kind of row says what it says
@@ -170,10 +172,12 @@ def _same(text: object) -> Words:
     return {language: str(text) for language in LANGUAGES}
 
 
-def _texts(row: models.Model, rule: Rule, labels: Mapping[str, Any], **kinds: Any) -> Facts:
+def _texts(
+    row: models.Model, rule: CorrectionRule, labels: Mapping[str, Any], **kinds: Any
+) -> Facts:
     """The texts that a row has in both languages."""
     return {
-        name: Fact(
+        name: CorrectableFact(
             label,
             {language: getattr(row, f"{name}_{language}") for language in LANGUAGES},
             rule,
@@ -191,9 +195,9 @@ def _where(paragraph: Paragraph, language: str) -> str:
     return f"{write_day(paragraph.release.published_on, language)}, ¶\u00a0{paragraph.number}"
 
 
-def _stated(stated: StatedDate) -> Fact:
+def _stated(stated: StatedDate) -> CorrectableFact:
     read = {language: write(stated, language) for language in LANGUAGES}
-    return Fact(
+    return CorrectableFact(
         _("date"),
         read,
         says=(stated.words, stated.precision, stated.earliest, stated.latest),
@@ -222,41 +226,41 @@ def _milestone(row: Milestone, parts: Parts, at: datetime) -> Facts:
     }
     return {
         "date": _stated(row.stated),
-        "standing": Fact(
+        "standing": CorrectableFact(
             _("standing"),
             _both(lambda _language: str(row.get_standing_display())),
             says=row.standing,
         ),
-        **_texts(row, Rule.NAME, {"condition": _("condition")}, new_counts=True),
+        **_texts(row, CorrectionRule.NAME, {"condition": _("condition")}, new_counts=True),
         "settles": _settled(row, at),
         "citations": _cited(parts["citations"], at),
         "partner_roles": _roles(parts["partner_roles"], at),
-        **_texts(row, Rule.NAME, {"place": _("place")}),
-        **_texts(row, Rule.FIGURES, texts),
+        **_texts(row, CorrectionRule.NAME, {"place": _("place")}),
+        **_texts(row, CorrectionRule.FIGURES, texts),
     }
 
 
-def _settled(row: Milestone, at: datetime) -> Fact:
+def _settled(row: Milestone, at: datetime) -> CorrectableFact:
     plan = row.settles if row.settles and is_public(row.settles, at) else None
     if plan is None:
-        return Fact(_("settlement"), _same(""))
+        return CorrectableFact(_("settlement"), _same(""))
     read = _both(lambda _language: explained(row.get_settlement_display(), plan.title))
-    return Fact(_("settlement"), read, says=(plan.pk, row.settlement))
+    return CorrectableFact(_("settlement"), read, says=(plan.pk, row.settlement))
 
 
-def _cited(citations: Iterable[Citation], at: datetime) -> Fact:
+def _cited(citations: Iterable[Citation], at: datetime) -> CorrectableFact:
     paragraphs = [c.paragraph for c in citations if is_public(c.paragraph.release, at)]
     paragraphs.sort(key=lambda paragraph: (paragraph.release.published_on, paragraph.number))
-    return Fact(
+    return CorrectableFact(
         _("stated in"),
         _both(lambda language: "; ".join(_where(paragraph, language) for paragraph in paragraphs)),
         says=frozenset(paragraph.pk for paragraph in paragraphs),
     )
 
 
-def _roles(roles: Iterable[MilestonePartner], at: datetime) -> Fact:
+def _roles(roles: Iterable[MilestonePartner], at: datetime) -> CorrectableFact:
     seen = [part for part in roles if is_public(part.partner, at)]
-    return Fact(
+    return CorrectableFact(
         _("who"),
         _both(lambda _language: "; ".join(sorted(str(part) for part in seen))),
         says=frozenset((part.partner_id, part.role) for part in seen),
@@ -267,15 +271,17 @@ def _release(row: Release, parts: Parts, at: datetime) -> Facts:
     texts = {"headline": _("headline"), "summary": _("summary"), "also_printed": _("also printed")}
     listings: Sequence[Listing] = parts["listings"]
     return {
-        "published_on": Fact(_("published on"), _day(row.published_on), says=row.published_on),
-        "listings": Fact(
+        "published_on": CorrectableFact(
+            _("published on"), _day(row.published_on), says=row.published_on
+        ),
+        "listings": CorrectableFact(
             _("listings"),
             _both(lambda _language: "; ".join(sorted(map(str, listings)))),
             says=frozenset(listing.pk for listing in listings),
         ),
-        "place": Fact(_("place"), _same(row.place), Rule.NAME),
-        "wire": Fact(_("wire"), _same(row.wire), Rule.NAME),
-        **_texts(row, Rule.FIGURES, texts),
+        "place": CorrectableFact(_("place"), _same(row.place), CorrectionRule.NAME),
+        "wire": CorrectableFact(_("wire"), _same(row.wire), CorrectionRule.NAME),
+        **_texts(row, CorrectionRule.FIGURES, texts),
         **_each("paragraphs", parts, _paragraph),
         **_each("contacts", parts, _contact),
         **_names("project_names", parts, at),
@@ -295,9 +301,9 @@ def _each(name: str, parts: Parts, say: Callable[[Any], Facts]) -> Facts:
 def _paragraph(paragraph: Paragraph) -> Facts:
     label = _numbered(paragraph.number)
     return {
-        "number": Fact(_("paragraph"), _same(label), says=paragraph.number),
-        **_texts(paragraph, Rule.FIGURES, {"summary": label}),
-        "text": Fact(label, _same(paragraph.text), Rule.FIGURES),
+        "number": CorrectableFact(_("paragraph"), _same(label), says=paragraph.number),
+        **_texts(paragraph, CorrectionRule.FIGURES, {"summary": label}),
+        "text": CorrectableFact(label, _same(paragraph.text), CorrectionRule.FIGURES),
     }
 
 
@@ -307,7 +313,9 @@ def _numbered(number: int) -> str:
 
 def _contact(contact: Contact) -> Facts:
     printed = (contact.name, contact.organisation, contact.phone, contact.extension, contact.email)
-    return {"": Fact(_("contact"), _same(", ".join(filter(None, printed))), says=printed)}
+    return {
+        "": CorrectableFact(_("contact"), _same(", ".join(filter(None, printed))), says=printed)
+    }
 
 
 def _names(name: str, parts: Parts, at: datetime) -> Facts:
@@ -317,15 +325,15 @@ def _names(name: str, parts: Parts, at: datetime) -> Facts:
         if not (is_public(given.project, at) and is_public(given.release, at)):
             return {}
         other = given.project if name == "project_names" else given.release
-        return _texts(given, Rule.NAME, {"name": _("project, as named")}, also=(other,))
+        return _texts(given, CorrectionRule.NAME, {"name": _("project, as named")}, also=(other,))
 
     return _each(name, parts, say)
 
 
 def _project(row: Project, parts: Parts, at: datetime) -> Facts:
     return {
-        **_texts(row, Rule.NAME, {"name": _("name")}),
-        **_texts(row, Rule.FIGURES, {"summary": _("summary")}),
+        **_texts(row, CorrectionRule.NAME, {"name": _("name")}),
+        **_texts(row, CorrectionRule.FIGURES, {"summary": _("summary")}),
         **_names("names", parts, at),
     }
 
@@ -337,7 +345,7 @@ def _partner(row: Partner, parts: Parts, at: datetime) -> Facts:
             return {}
         says = (stake.owner_id, stake.owned_id, stake.percent, stake.paragraph_id)
         return {
-            "": Fact(
+            "": CorrectableFact(
                 _("stake"),
                 _both(lambda language: _share(stake, language)),
                 says=says,
@@ -346,8 +354,8 @@ def _partner(row: Partner, parts: Parts, at: datetime) -> Facts:
         }
 
     return {
-        **_texts(row, Rule.NAME, {"name": _("name")}),
-        **_texts(row, Rule.FIGURES, {"summary": _("summary")}),
+        **_texts(row, CorrectionRule.NAME, {"name": _("name")}),
+        **_texts(row, CorrectionRule.FIGURES, {"summary": _("summary")}),
         **_each("holdings", parts, say),
         **_each("owners", parts, say),
     }
@@ -362,16 +370,18 @@ def _share(stake: Stake, language: str) -> str:
 
 def _company(row: Company, parts: Parts, at: datetime) -> Facts:
     return {
-        "name": Fact(_("legal name"), _same(row.name), Rule.NAME),
-        "short_name": Fact(_("short name"), _same(row.short_name), Rule.NAME),
-        **_texts(row, Rule.FIGURES, {"description": _("description")}),
+        "name": CorrectableFact(_("legal name"), _same(row.name), CorrectionRule.NAME),
+        "short_name": CorrectableFact(_("short name"), _same(row.short_name), CorrectionRule.NAME),
+        **_texts(row, CorrectionRule.FIGURES, {"description": _("description")}),
     }
 
 
 def _listing(row: Listing, parts: Parts, at: datetime) -> Facts:
     says = (row.exchange, row.code, row.symbol)
     return {
-        "listing": Fact(_("listing"), _both(lambda _language: f"{row} ({row.exchange})"), says=says)
+        "listing": CorrectableFact(
+            _("listing"), _both(lambda _language: f"{row} ({row.exchange})"), says=says
+        )
     }
 
 

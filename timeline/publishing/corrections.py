@@ -31,14 +31,14 @@ from timeline.models import (
     Status,
 )
 from timeline.models.correction import KINDS
-from timeline.models.edition import hold
+from timeline.models.edition import lock_edition
 from timeline.models.visibility import is_public
-from timeline.publishing.correctable_fields import Change, changes_between, facts_of
+from timeline.publishing.correctable_fields import FactChange, correctable_facts, fact_changes
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def been_public(row: models.Model, at: datetime) -> bool:
+def was_public(row: models.Model, at: datetime) -> bool:
     """Whether visitors have been able to read the row as it is or was. At most 2 queries and 1 for each release.
 
     The company is always read, a listing with a release that prints it. A milestone that was published counts from when
@@ -47,7 +47,7 @@ def been_public(row: models.Model, at: datetime) -> bool:
     if isinstance(row, Company):
         return True
     if isinstance(row, Listing):
-        return any(been_public(release, at) for release in row.releases.all())
+        return any(was_public(release, at) for release in row.releases.all())
     if not isinstance(row, Publishing) or row.pk is None:
         return False
     if is_public(row, at):
@@ -55,7 +55,7 @@ def been_public(row: models.Model, at: datetime) -> bool:
     if not _been_published(row, at):
         return False
     return not isinstance(row, Milestone) or any(
-        been_public(release, at) for release in _ever_cited(row)
+        was_public(release, at) for release in _ever_cited(row)
     )
 
 
@@ -84,9 +84,9 @@ def _ever_cited(milestone: Milestone) -> Iterable[Release]:
     return Release.objects.filter(paragraphs__in=kept) | Release.objects.filter(paragraphs__in=now)
 
 
-def record(
+def keep_correction(
     row: models.Model,
-    changes: Sequence[Change],
+    changes: Sequence[FactChange],
     at: datetime,
     *,
     note_en: str = "",
@@ -112,28 +112,34 @@ def record(
     return made
 
 
-def _correction(row: models.Model, changes: Iterable[Change], shared: dict[str, Any]) -> Correction:
+def _correction(
+    row: models.Model, changes: Iterable[FactChange], shared: dict[str, Any]
+) -> Correction:
     name = str(row._meta.model_name)
     of = {name: row} if name in KINDS else {}  # the company's, and its listings'
     return Correction(**of, **shared, changes=[change.as_json() for change in changes])
 
 
 @contextmanager
-def correcting(row: Row, *, note_en: str = "", note_fr: str = "", by: Any = None) -> Iterator[Row]:
+def record_correction(
+    row: Row, *, note_en: str = "", note_fr: str = "", by: Any = None
+) -> Iterator[Row]:
     """Correct a row in code: what the block changes on file of it is recorded with the note, in one transaction.
 
     A row that was never public needs no note and leaves no correction. Raises ``ValidationError``, and nothing is
     saved, where a note is needed and none was given.
     """
     with transaction.atomic():
-        hold()  # what anybody else changes between the two readings would be told as this correction
+        lock_edition()  # what anybody else changes between the two readings would be told as this correction
         at = timezone.now()
         stored = type(row)._default_manager.get(pk=row.pk)
-        public, was = been_public(stored, at), facts_of(stored, at)
+        public, was = was_public(stored, at), correctable_facts(stored, at)
         yield row
         if public:
-            now = facts_of(type(row)._default_manager.get(pk=row.pk), at)
-            record(row, changes_between(was, now), at, note_en=note_en, note_fr=note_fr, by=by)
+            now = correctable_facts(type(row)._default_manager.get(pk=row.pk), at)
+            keep_correction(
+                row, fact_changes(was, now), at, note_en=note_en, note_fr=note_fr, by=by
+            )
 
 
 def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list[Correction]]:
@@ -150,7 +156,7 @@ def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list
     return found
 
 
-def company_corrections(at: datetime) -> list[Correction]:
+def corrections_of_company(at: datetime) -> list[Correction]:
     """The corrections of the company and its listings, newest first. 1 query."""
     return list(Correction.objects.public(at).filter(**{f"{kind}__isnull": True for kind in KINDS}))
 

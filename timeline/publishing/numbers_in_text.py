@@ -41,7 +41,7 @@ NUMBER_WORDS = frozenset(
 )
 
 
-def figures_of(text: str) -> Counter[str]:
+def numbers_in(text: str) -> Counter[str]:
     """Every figure and how often it stands there: ``"6.67 % of it by May 2019"`` has "6.67%", "May" and "2019".
 
     How digits are grouped, and a space before a percent sign, make no difference. "One" and "un" are articles too often

@@ -13,17 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Milestone, MilestonePartner, Outlook, Standing
 from timeline.models.querysets import MilestoneQuerySet
-from timeline.queries.pagination import AskedForm
+from timeline.queries.pagination import ParameterForm
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # four digits; a company's record lies well inside
 MOST_VALUES = 50  # of one parameter; more is no person's question
 MOST_REPEATED = 200  # characters
 
-Named = Sequence[tuple[str, str]]
-Milestones = MilestoneQuerySet[Milestone]
+SlugNames = Sequence[tuple[str, str]]
+MilestoneRows = MilestoneQuerySet[Milestone]
 
 
-class Several(forms.MultipleChoiceField):
+class MultipleValuesField(forms.MultipleChoiceField):
     """Values of one parameter, joined by "or". Empty ones are what a form sends for "any", and are left out."""
 
     default_error_messages = {
@@ -47,7 +47,7 @@ class Several(forms.MultipleChoiceField):
                 )
 
 
-class Years(Several):
+class YearsField(MultipleValuesField):
     """Years of four digits. A year without milestones is a fair question; a word is not."""
 
     default_error_messages = {
@@ -67,7 +67,7 @@ class Years(Several):
         return [int(text) for text in super().clean(value)]
 
 
-class Day(forms.DateField):
+class DayField(forms.DateField):
     """A day, written as 2018-12-31."""
 
     default_error_messages = {"invalid": _("“%(value)s” is not a day. Write it as 2018-12-31.")}
@@ -80,27 +80,30 @@ class Day(forms.DateField):
             raise forms.ValidationError(self.error_messages["invalid"], "invalid", shown) from None
 
 
-class SeveralFilter(django_filters.MultipleChoiceFilter):
-    field_class = Several
+class MultipleValuesFilter(django_filters.MultipleChoiceFilter):
+    field_class = MultipleValuesField
 
 
 class YearsFilter(django_filters.MultipleChoiceFilter):
-    field_class = Years
+    field_class = YearsField
 
 
 class DayFilter(django_filters.DateFilter):
-    field_class = Day
+    field_class = DayField
 
 
-def repeated(typed: str) -> str:
+def quoted_back(typed: str) -> str:
     """What was typed, as a page may repeat it: not at any length, and without NUL, which HTML forbids."""
     return typed[:MOST_REPEATED].replace("\0", "\ufffd")
 
 
-def problems_of(*forms_given: forms.Form) -> list[tuple[str, str]]:
+def form_problems(*forms_given: forms.Form) -> list[tuple[str, str]]:
     """(label, message) of each thing that was wrong in them, each once."""
     found = [
-        (str(form.fields[name].label or "") if name in form.fields else "", repeated(str(message)))
+        (
+            str(form.fields[name].label or "") if name in form.fields else "",
+            quoted_back(str(message)),
+        )
         for form in forms_given
         for name, messages in form.errors.items()
         for message in messages
@@ -117,7 +120,7 @@ class MilestoneFilters(django_filters.FilterSet):
         help_text=_("words to find, accents optional"),
         max_length=200,
     )
-    project = SeveralFilter(
+    project = MultipleValuesFilter(
         method="by_project", label=_("Project"), help_text=_("last part of a project's address")
     )
     year = YearsFilter(method="by_year", label=_("Year"), help_text=_("four digits"))
@@ -130,24 +133,24 @@ class MilestoneFilters(django_filters.FilterSet):
             "announced: the year is that of the announcement; none: only what was given no date"
         ),
     )
-    standing = SeveralFilter(
+    standing = MultipleValuesFilter(
         method="by_column",
         label=_("Standing"),
         choices=Standing.choices,
         help_text=_("what the source says of it"),
     )
-    outlook = SeveralFilter(
+    outlook = MultipleValuesFilter(
         method="by_outlook",
         label=_("What came of it"),
         choices=Outlook.choices,
         help_text=_("where a plan stands"),
     )
-    partner = SeveralFilter(
+    partner = MultipleValuesFilter(
         method="by_partner",
         label=_("Partner or host"),
         help_text=_("last part of a partner's address"),
     )
-    kind = SeveralFilter(
+    kind = MultipleValuesFilter(
         method="by_column", label=_("Kind"), choices=Milestone.Kind.choices, help_text=_("its kind")
     )
     as_of = DayFilter(
@@ -161,17 +164,17 @@ class MilestoneFilters(django_filters.FilterSet):
     class Meta:
         model = Milestone
         fields: list[str] = []
-        form = AskedForm
+        form = ParameterForm
 
     def __init__(
         self,
         data: Any,
         *,
-        rows: Milestones,
+        rows: MilestoneRows,
         at: datetime,
         today: date,
-        projects: Named,
-        partners: Named,
+        projects: SlugNames,
+        partners: SlugNames,
     ) -> None:
         super().__init__(data=data, queryset=rows)
         self.at, self.today = at, today
@@ -200,9 +203,9 @@ class MilestoneFilters(django_filters.FilterSet):
     def by_announcement(self) -> bool:
         return bool(self.form.cleaned_data.get("dated") == "announced")
 
-    def selected(self, leaving_out: str = "") -> Milestones:
+    def selected(self, leaving_out: str = "") -> MilestoneRows:
         """The rows that every given filter lets through, but for the one left out (to count its choices). No query."""
-        rows: Milestones = self.queryset
+        rows: MilestoneRows = self.queryset
         for name, value in self.asked.items():
             if name != leaving_out:
                 rows = self.filters[name].filter(rows, value)
@@ -211,30 +214,30 @@ class MilestoneFilters(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Milestone]) -> QuerySet[Milestone]:
         return self.selected()
 
-    def by_words(self, rows: Milestones, name: str, value: str) -> Milestones:
+    def by_words(self, rows: MilestoneRows, name: str, value: str) -> MilestoneRows:
         return rows.matching(value)
 
-    def by_project(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
+    def by_project(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
         links = Milestone.projects.through.objects.filter(
             milestone=OuterRef("pk"), project__slug__in=value
         )
         return rows.filter(Exists(links))
 
-    def by_partner(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
+    def by_partner(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
         links = MilestonePartner.objects.filter(milestone=OuterRef("pk"), partner__slug__in=value)
         return rows.filter(Exists(links))
 
-    def by_year(self, rows: Milestones, name: str, value: Iterable[int]) -> Milestones:
+    def by_year(self, rows: MilestoneRows, name: str, value: Iterable[int]) -> MilestoneRows:
         return rows.announced_in(value) if self.by_announcement else rows.dated_in(value)
 
-    def by_dating(self, rows: Milestones, name: str, value: str) -> Milestones:
+    def by_dating(self, rows: MilestoneRows, name: str, value: str) -> MilestoneRows:
         return rows.undated() if value == "none" else rows
 
-    def by_column(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
+    def by_column(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
         return rows.filter(**{f"{name}__in": list(value)})
 
-    def by_outlook(self, rows: Milestones, name: str, value: Iterable[str]) -> Milestones:
+    def by_outlook(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
         return rows.with_outlook(self.on, self.at).filter(Q(outlook__in=list(value)))
 
-    def by_day(self, rows: Milestones, name: str, value: date) -> Milestones:
+    def by_day(self, rows: MilestoneRows, name: str, value: date) -> MilestoneRows:
         return rows.announced_by(value)

@@ -23,7 +23,7 @@ class Gone(Exception):  # noqa: N818 - an answer, as Http404 is
         self.with_source = with_source
 
 
-def found(rows: QuerySet[Row], slug: str, at: datetime) -> Row:
+def get_public_or_gone(rows: QuerySet[Row], slug: str, at: datetime) -> Row:
     """The row of that address, if it is public at that moment.
 
     Raises ``Gone`` for what had been public and was withdrawn, itself or with the release that stated it, ``Http404``

@@ -17,13 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 Row = TypeVar("Row", bound=Model)
 Key = tuple[date | int, ...]
-Kind = type[int] | type[date]
+KeyPart = type[int] | type[date]
 
-SIZE = 50
+PAGE_SIZE = 50
 MOST_DIGITS = 18  # more would overflow a 64-bit column
 
 
-def _read(text: str, kind: Kind) -> date | int:
+def _read(text: str, kind: KeyPart) -> date | int:
     if kind is date:
         return date.fromisoformat(text)
     if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
@@ -31,7 +31,7 @@ def _read(text: str, kind: Kind) -> date | int:
     return int(text)
 
 
-def read_key(text: str, kinds: Sequence[Kind]) -> Key:
+def read_key(text: str, kinds: Sequence[KeyPart]) -> Key:
     """The key that ``write_key`` wrote, a value of each kind. Raises ``ValueError`` for anything else."""
     return tuple(_read(part, kind) for part, kind in zip(text.split("_"), kinds, strict=True))
 
@@ -47,7 +47,7 @@ class KeyField(forms.CharField):
         "invalid": _("This is no place in the list. Start from its first page.")
     }
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
+    def __init__(self, kinds: Sequence[KeyPart]) -> None:
         super().__init__(required=False, max_length=60, widget=forms.HiddenInput)
         self.kinds = kinds
 
@@ -61,7 +61,7 @@ class KeyField(forms.CharField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class AskedForm(forms.Form):
+class ParameterForm(forms.Form):
     """What a visitor asks by parameters: a field that takes one value takes it once, and never the last of two."""
 
     def clean(self) -> dict[str, Any]:
@@ -76,10 +76,10 @@ class AskedForm(forms.Form):
         return self.cleaned_data
 
 
-class PlaceForm(AskedForm):
+class PageKeyForm(ParameterForm):
     """Where in a list a page begins: after a key (older) or before one (newer)."""
 
-    def __init__(self, data: Any, kinds: Sequence[Kind]) -> None:
+    def __init__(self, data: Any, kinds: Sequence[KeyPart]) -> None:
         super().__init__(data)
         self.fields["after"] = KeyField(kinds)
         self.fields["before"] = KeyField(kinds)
@@ -93,19 +93,19 @@ class PlaceForm(AskedForm):
         return self.cleaned_data
 
 
-def beyond(columns: Sequence[str], key: Key, *, backwards: bool) -> Q:
+def rows_beyond(columns: Sequence[str], key: Key, *, backwards: bool) -> Q:
     """The rows that come after the key in the order, or before it."""
     if not columns:
         return Q(id__lt=key[0]) if backwards else Q(id__gt=key[0])
     column, value, further = columns[0], key[0], "gt" if backwards else "lt"
-    rest = Q(**{column: value}) & beyond(columns[1:], key[1:], backwards=backwards)
+    rest = Q(**{column: value}) & rows_beyond(columns[1:], key[1:], backwards=backwards)
     return Q(**{f"{column}__{further}e": value}) & (
         Q(**{f"{column}__{further}": value}) | rest
     )  # the first: for the index
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
+class KeysetPage(Generic[Row]):
     """The rows of one page, and the keys that lead on: empty where nothing is older or newer."""
 
     rows: list[Row]
@@ -113,17 +113,17 @@ class Page(Generic[Row]):
     newer: str
 
 
-def page_of(
+def paginate(
     rows: QuerySet[Row],
     columns: Sequence[str],
     after: Key | None,
     before: Key | None,
     size: int = 0,
-) -> Page[Row]:
+) -> KeysetPage[Row]:
     """One page of the rows, of so many (0: as many as pages show). 1 query."""
-    size = size or SIZE
+    size = size or PAGE_SIZE
     key, backwards = (before, True) if before else (after, False)
-    beside = rows.filter(beyond(columns, key, backwards=backwards)) if key else rows
+    beside = rows.filter(rows_beyond(columns, key, backwards=backwards)) if key else rows
     order = [*columns, "-id"] if backwards else [*(f"-{column}" for column in columns), "id"]
     found = list(beside.order_by(*order)[: size + 1])
     more, shown = len(found) > size, found[:size]
@@ -135,7 +135,7 @@ def page_of(
     def key_of(row: Row) -> str:
         return write_key((*(getattr(row, column) for column in columns), row.pk))
 
-    return Page(
+    return KeysetPage(
         shown,
         key_of(shown[-1]) if older and shown else "",
         key_of(shown[0]) if newer and shown else "",

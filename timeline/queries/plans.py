@@ -11,18 +11,18 @@ from django.forms import Form
 from django.http import QueryDict
 
 from timeline.models import Milestone, Standing
-from timeline.queries.filters import problems_of
-from timeline.queries.pagination import Page, PlaceForm, page_of
-from timeline.queries.selection import KEY, ORDER, query_of
+from timeline.queries.filters import form_problems
+from timeline.queries.pagination import KeysetPage, PageKeyForm, paginate
+from timeline.queries.selection import KEY, ORDER, query_string
 
-FEW = 50
+MOST_UNDER_WAY = 50
 
 
-class AskedPlans:
+class PlanListQuery:
     """Where in the list of plans a request begins."""
 
     def __init__(self, data: QueryDict) -> None:
-        self.place = PlaceForm(data, KEY)
+        self.place = PageKeyForm(data, KEY)
 
     def is_valid(self) -> bool:
         return self.place.is_valid()
@@ -34,18 +34,18 @@ class AskedPlans:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """(label, message) of each thing that was wrong."""
-        return problems_of(*self.forms)
+        return form_problems(*self.forms)
 
 
-class Plans:
+class PlanList:
     """A page of plans, and how all of them stand on a day. At most 7 queries whatever their number."""
 
-    def __init__(self, asked: AskedPlans, *, on: date, at: datetime) -> None:
+    def __init__(self, asked: PlanListQuery, *, on: date, at: datetime) -> None:
         self.place, self.on, self.at = asked.place.cleaned_data, on, at
         self.public = Milestone.objects.published(at).with_outlook(on, at)
 
     @cached_property
-    def page(self) -> Page[Milestone]:
+    def page(self) -> KeysetPage[Milestone]:
         """By planned date, latest first, each with its public settlers in ``outcomes``, newest first."""
         settlers = (
             Milestone.objects.published(self.at).announced_by(self.on).with_citations(self.at)
@@ -54,7 +54,7 @@ class Plans:
             "settled_by", settlers.order_by("-announced_on", "-id"), to_attr="outcomes"
         )
         rows = self.public.plans().with_citations(self.at).prefetch_related(outcomes)
-        return page_of(rows, ORDER, self.place.get("after"), self.place.get("before"))
+        return paginate(rows, ORDER, self.place.get("after"), self.place.get("before"))
 
     @cached_property
     def tally(self) -> Counter[str]:
@@ -83,16 +83,16 @@ class Plans:
     def under_way(self) -> list[Milestone]:
         """Not plans: work that a release says was going on. The newest 50. 2 queries."""
         rows = self.public.filter(standing=Standing.UNDER_WAY).with_citations(self.at)
-        return list(rows.newest_first()[:FEW])
+        return list(rows.newest_first()[:MOST_UNDER_WAY])
 
     @property
     def canonical(self) -> str:
-        return query_of(self.place.items())
+        return query_string(self.place.items())
 
     @property
     def older(self) -> str:
-        return query_of([("after", self.page.older)]) if self.page.older else ""
+        return query_string([("after", self.page.older)]) if self.page.older else ""
 
     @property
     def newer(self) -> str:
-        return query_of([("before", self.page.newer)]) if self.page.newer else ""
+        return query_string([("before", self.page.newer)]) if self.page.newer else ""

@@ -17,10 +17,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Citation, Paragraph, Release
-from timeline.queries.filters import YearsFilter, problems_of, repeated
+from timeline.queries.filters import YearsFilter, form_problems, quoted_back
 from timeline.queries.gaps import Gap, gaps
-from timeline.queries.pagination import AskedForm, Page, PlaceForm, beyond, page_of
-from timeline.queries.selection import Selection, query_of
+from timeline.queries.pagination import (
+    KeysetPage,
+    PageKeyForm,
+    ParameterForm,
+    paginate,
+    rows_beyond,
+)
+from timeline.queries.selection import Selection, query_string
 
 ORDER, KEY = ("published_on",), (date, int)
 
@@ -34,7 +40,7 @@ class ReleaseFilters(django_filters.FilterSet):
     class Meta:
         model = Release
         fields: list[str] = []
-        form = AskedForm
+        form = ParameterForm
 
     def by_words(self, rows: Any, name: str, value: str) -> Any:
         return rows.matching(value)
@@ -43,7 +49,7 @@ class ReleaseFilters(django_filters.FilterSet):
         return rows.issued_in(value)
 
 
-def mentioning(selection: Selection) -> int:
+def releases_mentioning(selection: Selection) -> int:
     """How many releases have the words that no milestone has, as far as they were known by its day. 1 query, if so."""
     words = selection.asked.get("q")
     if not words or selection.total:
@@ -51,13 +57,13 @@ def mentioning(selection: Selection) -> int:
     return int(Release.objects.published(selection.at).by(selection.on).matching(words).count())
 
 
-class AskedReleases:
+class ReleaseListQuery:
     """What a request asks of the releases, valid or not."""
 
     def __init__(self, data: QueryDict, *, at: datetime) -> None:
         self.filters = ReleaseFilters(data, queryset=Release.objects.published(at))
-        self.place = PlaceForm(data, KEY)
-        self.words = repeated(data.get("q", ""))
+        self.place = PageKeyForm(data, KEY)
+        self.words = quoted_back(data.get("q", ""))
 
     def is_valid(self) -> bool:
         return bool(self.filters.is_valid()) & self.place.is_valid()
@@ -69,11 +75,11 @@ class AskedReleases:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """(label, message) of each thing that was wrong."""
-        return problems_of(*self.forms)
+        return form_problems(*self.forms)
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedRelease:
     """A release in the list. ``stated``: milestones by standing."""
 
     release: Release
@@ -89,16 +95,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Year:
+class ReleaseYear:
     year: int
-    rows: list[Row]
+    rows: list[ListedRelease]
     gaps: list[Gap]  # empty stretches above it
 
 
-class Shelf:
+class ReleaseList:
     """A page of releases. 5 queries whatever their number."""
 
-    def __init__(self, asked: AskedReleases, at: datetime) -> None:
+    def __init__(self, asked: ReleaseListQuery, at: datetime) -> None:
         self.asked = {
             name: value for name, value in asked.filters.form.cleaned_data.items() if value
         }
@@ -110,7 +116,7 @@ class Shelf:
         return self.selected.count()
 
     @cached_property
-    def page(self) -> Page[Release]:
+    def page(self) -> KeysetPage[Release]:
         blocks = (
             Paragraph.objects.filter(release=OuterRef("pk"))
             .order_by()
@@ -118,10 +124,10 @@ class Shelf:
             .annotate(n=Count("pk"))
         )
         counted = self.selected.annotate(blocks=Coalesce(Subquery(blocks.values("n")), 0))
-        return page_of(counted, ORDER, self.place.get("after"), self.place.get("before"))
+        return paginate(counted, ORDER, self.place.get("after"), self.place.get("before"))
 
     @cached_property
-    def years(self) -> list[Year]:
+    def years(self) -> list[ReleaseYear]:
         stated = self._stated()
         empty = list(self._gaps())
         found = []
@@ -129,9 +135,9 @@ class Shelf:
             above = [gap for gap in empty if gap.first.year >= year]
             empty = empty[len(above) :]
             found.append(
-                Year(
+                ReleaseYear(
                     year,
-                    [Row(release, stated.get(release.pk, Counter())) for release in rows],
+                    [ListedRelease(release, stated.get(release.pk, Counter())) for release in rows],
                     above,
                 )
             )
@@ -177,28 +183,38 @@ class Shelf:
     @property
     def query(self) -> str:
         """The query string of the filters, wherever the page begins."""
-        return query_of(self.asked.items())
+        return query_string(self.asked.items())
 
     @property
     def canonical(self) -> str:
-        return query_of([*self.asked.items(), *self.place.items()])
+        return query_string([*self.asked.items(), *self.place.items()])
 
     @property
     def older(self) -> str:
         return (
-            query_of([*self.asked.items(), ("after", self.page.older)]) if self.page.older else ""
+            query_string([*self.asked.items(), ("after", self.page.older)])
+            if self.page.older
+            else ""
         )
 
     @property
     def newer(self) -> str:
         return (
-            query_of([*self.asked.items(), ("before", self.page.newer)]) if self.page.newer else ""
+            query_string([*self.asked.items(), ("before", self.page.newer)])
+            if self.page.newer
+            else ""
         )
 
 
-def beside(release: Release, at: datetime) -> tuple[Release | None, Release | None]:
+def neighbouring_releases(release: Release, at: datetime) -> tuple[Release | None, Release | None]:
     """The releases issued before and after this one. 2 queries."""
     rows, key = Release.objects.published(at), (release.published_on, release.pk)
-    older = rows.filter(beyond(ORDER, key, backwards=False)).order_by("-published_on", "id").first()
-    newer = rows.filter(beyond(ORDER, key, backwards=True)).order_by("published_on", "-id").first()
+    older = (
+        rows.filter(rows_beyond(ORDER, key, backwards=False))
+        .order_by("-published_on", "id")
+        .first()
+    )
+    newer = (
+        rows.filter(rows_beyond(ORDER, key, backwards=True)).order_by("published_on", "-id").first()
+    )
     return older, newer

@@ -17,9 +17,9 @@ from django.http import QueryDict
 
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, MilestonePartner, Paragraph, Partner, Project, Release
-from timeline.queries.filters import MilestoneFilters, Milestones, Named, problems_of
+from timeline.queries.filters import MilestoneFilters, MilestoneRows, SlugNames, form_problems
 from timeline.queries.gaps import Gap, gaps
-from timeline.queries.pagination import Key, Page, PlaceForm, page_of, write_key
+from timeline.queries.pagination import Key, KeysetPage, PageKeyForm, paginate, write_key
 
 ORDER, KEY = ("sort_day", "announced_on"), (int, date, int)
 MilestoneProject = Milestone.projects.through
@@ -27,7 +27,7 @@ FACETS = ("project", "year", "standing", "outlook", "partner", "kind")
 
 
 @dataclass(frozen=True)
-class Choice:
+class FacetChoice:
     """A value that a filter can take, and how many milestones the other filters leave for it."""
 
     value: str
@@ -37,7 +37,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Group:
+class YearGroup:
     """Milestones of one year, by the day they are sorted by; ``year`` is None for those that were given no date.
 
     ``gaps``: the empty stretches between them and the group above.
@@ -52,7 +52,7 @@ def _year(milestone: Milestone) -> int | None:
     return date.fromordinal(milestone.sort_day).year if milestone.sort_day else None
 
 
-def query_of(pairs: Iterable[tuple[str, Any]]) -> str:
+def query_string(pairs: Iterable[tuple[str, Any]]) -> str:
     """``?year=2019&…``: what was asked, in the fixed order given, values of one parameter sorted; "" for nothing."""
     flat = [(name, one) for name, value in pairs for one in _values(value) if one]
     text = [(name, write_key(one) if isinstance(one, tuple) else str(one)) for name, one in flat]
@@ -63,12 +63,12 @@ def _values(value: Any) -> list[Any]:
     return sorted(value) if isinstance(value, list) else [value]
 
 
-def _names(model: type[Project | Partner], at: datetime) -> Named:
+def _public_names(model: type[Project | Partner], at: datetime) -> SlugNames:
     name = localized("name")
     return list(model.objects.published(at).order_by(name).values_list("slug", name))
 
 
-class Asked:
+class TimelineQuery:
     """What a request asks of the timeline, valid or not. ``Selection`` is made of a valid one only.
 
     ``names``: of the public projects and partners, (slug, name) each, where they are known already. 2 queries if not.
@@ -80,10 +80,13 @@ class Asked:
         *,
         at: datetime,
         today: date,
-        names: tuple[Named, Named] | None = None,
+        names: tuple[SlugNames, SlugNames] | None = None,
     ) -> None:
         self.at, self.today = at, today
-        self.projects, self.partners = names or (_names(Project, at), _names(Partner, at))
+        self.projects, self.partners = names or (
+            _public_names(Project, at),
+            _public_names(Partner, at),
+        )
         self.filters = MilestoneFilters(
             data,
             rows=Milestone.objects.published(at),
@@ -92,7 +95,7 @@ class Asked:
             projects=self.projects,
             partners=self.partners,
         )
-        self.place = PlaceForm(data, KEY)
+        self.place = PageKeyForm(data, KEY)
 
     def is_valid(self) -> bool:
         return bool(self.filters.is_valid()) & self.place.is_valid()
@@ -104,7 +107,7 @@ class Asked:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """(label, message) of each thing that was wrong."""
-        return problems_of(*self.forms)
+        return form_problems(*self.forms)
 
 
 class Selection:
@@ -113,12 +116,12 @@ class Selection:
     A fixed number of queries whatever its size: one for the counts, one for each facet, two for a page of rows.
     """
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: TimelineQuery) -> None:
         self.filters, self.place = asked.filters, asked.place.cleaned_data
         self.at, self.today, self.on = asked.at, asked.today, asked.filters.on
         self.names = {"project": dict(asked.projects), "partner": dict(asked.partners)}
         self.asked = asked.filters.asked
-        self.rows: Milestones = asked.filters.selected()
+        self.rows: MilestoneRows = asked.filters.selected()
 
     @property
     def pairs(self) -> list[tuple[str, Any]]:
@@ -156,12 +159,12 @@ class Selection:
         return last if self.narrowed else None
 
     @cached_property
-    def page(self) -> Page[Milestone]:
+    def page(self) -> KeysetPage[Milestone]:
         """The rows of the page asked for, with outlook, citations and their releases. 2 queries."""
         rows = self.rows.with_outlook(self.on, self.at).with_citations(
             self.at, self.filters.form.cleaned_data.get("as_of")
         )
-        return page_of(rows, ORDER, self.place.get("after"), self.place.get("before"))
+        return paginate(rows, ORDER, self.place.get("after"), self.place.get("before"))
 
     @cached_property
     def notes(self) -> list[Paragraph]:
@@ -179,13 +182,13 @@ class Selection:
         return found
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[YearGroup]:
         """The page's rows by year. No query beyond the page's and the gaps'."""
         found, gaps, _ = [], list(self.gaps), self.notes
         for year, rows in groupby(self.page.rows, key=_year):
             above = [gap for gap in gaps if year and gap.first.year >= year]
             gaps = gaps[len(above) :]
-            found.append(Group(year, list(rows), above))
+            found.append(YearGroup(year, list(rows), above))
         return found
 
     @cached_property
@@ -238,7 +241,7 @@ class Selection:
         )
         return counts
 
-    def _tally_years(self, rows: Milestones) -> Iterable[tuple[int | None, int]]:
+    def _tally_years(self, rows: MilestoneRows) -> Iterable[tuple[int | None, int]]:
         if self.filters.by_announcement:
             counted = rows.values("announced_year").annotate(n=Count("pk"))
             return [(row["announced_year"], row["n"]) for row in counted]
@@ -249,11 +252,11 @@ class Selection:
                 years[year] += n
         return years.items()
 
-    def choices(self, name: str) -> list[Choice]:
+    def choices(self, name: str) -> list[FacetChoice]:
         """The values worth offering for a filter: those that would find something, and those chosen."""
         counts, chosen = self.tallies[name], {str(value) for value in self.asked.get(name, [])}
         offered = [
-            Choice(str(value), label, counts[value], str(value) in chosen)
+            FacetChoice(str(value), label, counts[value], str(value) in chosen)
             for value, label in self._labels(name)
         ]
         return [choice for choice in offered if choice.count or choice.chosen]
@@ -285,7 +288,7 @@ class Selection:
             for one in _values(value)
             if (name, one) != without
         ]
-        return query_of([*pairs, *place.items()])
+        return query_string([*pairs, *place.items()])
 
     @property
     def canonical(self) -> str:
@@ -305,4 +308,4 @@ class Selection:
     def undated_address(self) -> str:
         """Address of the milestones without a date that the year leaves out."""
         pairs = [(name, value) for name, value in self.asked.items() if name != "year"]
-        return query_of([*pairs, ("dated", "none")])
+        return query_string([*pairs, ("dated", "none")])

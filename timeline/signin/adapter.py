@@ -32,7 +32,7 @@ class StaffAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            journal.record(Kind.LOCKED, request, _account(credentials))
+            journal.record_event(Kind.LOCKED, request, _account(credentials))
             raise
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -44,7 +44,7 @@ class StaffAdapter(DefaultAccountAdapter):
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        journal.record(Kind.FAILED, request, _account(credentials))
+        journal.record_event(Kind.FAILED, request, _account(credentials))
 
 
 def _account(credentials: dict[str, Any]) -> Any:

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from timeline.pages.header import masthead
+from timeline.pages.header import page_header
 from timeline.signin.second_factor import SIGN_IN_PAGES
 
 
-def letterhead(request: HttpRequest) -> dict[str, Any]:
+def record_name(request: HttpRequest) -> dict[str, Any]:
     """Context of these pages, and of no other. 5 queries, once it is asked: an error page brings its own, or none."""
     match = request.resolver_match
     ours = match is not None and (match.url_name or "").startswith(SIGN_IN_PAGES)
-    return {"masthead": SimpleLazyObject(lambda: masthead(timezone.now()))} if ours else {}
+    return {"masthead": SimpleLazyObject(lambda: page_header(timezone.now()))} if ours else {}

@@ -31,10 +31,10 @@ def _written_down(user: Any) -> Iterator[None]:
     try:
         yield
     except ValidationError:
-        journal.record(Kind.FACTOR_FAILED, context.request, user, "webauthn")
+        journal.record_event(Kind.FACTOR_FAILED, context.request, user, "webauthn")
         raise
     except ODD:
-        journal.record(Kind.FACTOR_FAILED, context.request, user, "webauthn")
+        journal.record_event(Kind.FACTOR_FAILED, context.request, user, "webauthn")
         raise get_adapter().validation_error("incorrect_code") from None
 
 
@@ -50,13 +50,13 @@ class SecondFactorForm(webauthn.AuthenticateWebAuthnForm):
             return super().clean_credential()
 
 
-class AgainForm(webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticationForm(webauthn.ReauthenticateWebAuthnForm):
     def clean_credential(self) -> Any:
         with _written_down(self.user):
             return super().clean_credential()
 
 
-class AddForm(webauthn.AddWebAuthnForm):
+class AddPasskeyForm(webauthn.AddWebAuthnForm):
     name = forms.CharField(label=_("What you call it"), required=False, max_length=100)
     passwordless = forms.BooleanField(
         label=_("Sign in with it alone, without a password"),

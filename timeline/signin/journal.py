@@ -28,7 +28,7 @@ def address_of(request: HttpRequest | None) -> str | None:
     return address
 
 
-def record(
+def record_event(
     kind: SignInEvent.Kind, request: HttpRequest | None, user: Any = None, detail: str = ""
 ) -> None:
     """Write one line. ``user`` None: whoever it was, it is no account of ours."""
@@ -51,10 +51,10 @@ def record(
         SignInEvent.objects.filter(at__lt=at - KEPT).delete()
 
 
-def refused(request: HttpRequest, what: str) -> None:
+def record_refusal(request: HttpRequest, what: str) -> None:
     """Somebody who is signed in asked for what is not theirs."""
     if request.user.is_authenticated:
-        record(
+        record_event(
             Kind.REFUSED, request, request.user, f"{request.method} {request.path} {what}".strip()
         )
 

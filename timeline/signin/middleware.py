@@ -21,4 +21,4 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, PermissionDenied):
-            journal.refused(request, "")
+            journal.record_refusal(request, "")

@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.test import Client
 
 from timeline.static_copy import data_links
-from timeline.static_copy.html_links import Form, Ways, rewritten
+from timeline.static_copy.html_links import FormReplacement, LinkRewriting, rewrite_links
 from timeline.static_copy.paths import FILTERS, candidates, path_of, same_list
 
 SEEDS = ("/", "/fr/", "/robots.txt", "/sitemap.xml")
@@ -25,7 +25,7 @@ CSS_LINK = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 
 
 @dataclass(frozen=True)
-class Answer:
+class CrawledPage:
     """What the site answered: kept in a file as it came."""
 
     kind: str  # media type
@@ -41,11 +41,11 @@ class Answer:
 
 
 @dataclass
-class Site:
+class CrawledSite:
     """The site as it answers at an origin (``https://example.org``)."""
 
     origin: str
-    answers: dict[str, Answer] = field(default_factory=dict)  # by address
+    answers: dict[str, CrawledPage] = field(default_factory=dict)  # by address
     before: dict[str, str] = field(default_factory=dict)  # page of a list -> the one that led to it
     offered: dict[tuple[str, str], list[tuple[str, str]]] = field(
         default_factory=dict
@@ -87,7 +87,7 @@ class Site:
         )
 
 
-def walk(site: Site, folder: Path) -> None:
+def crawl(site: CrawledSite, folder: Path) -> None:
     """Fill ``site`` with every answer that links lead to from the home pages and the sitemap, written into a folder."""
     secure = site.origin.startswith("https:")
     client = Client(headers={"host": urlsplit(site.origin).netloc})
@@ -123,15 +123,15 @@ def _worth_asking(address: str) -> bool:
     return True
 
 
-def _keep(response: object, file: Path) -> Answer:
+def _keep(response: object, file: Path) -> CrawledPage:
     file.parent.mkdir(parents=True, exist_ok=True)
     answer: Any = response
     with file.open("wb") as out:
         out.writelines(answer if answer.streaming else [answer.content])
-    return Answer(answer.headers["Content-Type"].partition(";")[0].strip(), file)
+    return CrawledPage(answer.headers["Content-Type"].partition(";")[0].strip(), file)
 
 
-def links(site: Site, here: str, answer: Answer) -> list[str]:
+def links(site: CrawledSite, here: str, answer: CrawledPage) -> list[str]:
     """The addresses of this site that an answer names: links, absolute addresses in texts, choices of forms."""
     found: list[str] = []
 
@@ -144,19 +144,19 @@ def links(site: Site, here: str, answer: Answer) -> list[str]:
         return site.in_text(text, note)
 
     if answer.is_page:
-        ways = Ways(put=note, in_text=in_text, in_data=in_text, instead=lambda action: "")
-        _, forms = rewritten(answer.text, ways)
+        ways = LinkRewriting(put=note, in_text=in_text, in_data=in_text, instead=lambda action: "")
+        _, forms = rewrite_links(answer.text, ways)
         for form in forms:
             found += _offers(site, here, form)
     elif answer.kind == "text/css":
         for link in CSS_LINK.findall(answer.text):
             note(link)
     elif data_links.holds_addresses(answer.kind):
-        data_links.put_anew(answer.kind, answer.text, in_text)
+        data_links.rewrite_data_links(answer.kind, answer.text, in_text)
     return found
 
 
-def _offers(site: Site, here: str, form: Form) -> Iterator[str]:
+def _offers(site: CrawledSite, here: str, form: FormReplacement) -> Iterator[str]:
     """The views that a form's choices lead to. Those that the whole list offers are remembered with their names."""
     action = site.own(here, form.action) if form.action else None
     for name, value, label in form.choices if action else []:

@@ -78,7 +78,7 @@ def in_xml(text: str, put: Text) -> str:
     return out.getvalue()
 
 
-def put_anew(kind: str, text: str, put: Text) -> str:
+def rewrite_data_links(kind: str, text: str, put: Text) -> str:
     """The text of an answer of that media type, with its addresses put anew."""
     if "json" in kind:
         return in_json(text, put)

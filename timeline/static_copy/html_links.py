@@ -29,7 +29,7 @@ Attributes = list[tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
-class Ways:
+class LinkRewriting:
     """What becomes of what a page holds.
 
     ``put``: a link, None where it leads nowhere. ``in_text``: a text that may name absolute addresses. ``in_data``: the
@@ -45,7 +45,7 @@ class Ways:
 
 
 @dataclass
-class Form:
+class FormReplacement:
     """A form that is taken out: where it is sent, and what its choices offer, as (name, value, label)."""
 
     action: str
@@ -55,11 +55,11 @@ class Form:
 class Rewriter(HTMLParser):
     """Reads a page and writes it again: ``text`` is the result, ``forms`` what was taken out."""
 
-    def __init__(self, ways: Ways) -> None:
+    def __init__(self, ways: LinkRewriting) -> None:
         super().__init__(convert_charrefs=False)
         self.ways = ways
         self.out: list[str] = []
-        self.forms: list[Form] = []
+        self.forms: list[FormReplacement] = []
         self._raw: list[str] = []  # text, as it is written in the page
         self._script = ""  # the type of the script that is open
         self._ends: list[str] = []  # of the links that are open
@@ -148,7 +148,7 @@ class Rewriter(HTMLParser):
         if nested and tag == self._out_of[0]:
             self._out_of.append(tag)
         elif not nested:
-            self.forms.append(Form(""))
+            self.forms.append(FormReplacement(""))
         if tag == "form":
             self.forms[-1].action = given.get("action") or ""
         elif tag == "select":
@@ -194,7 +194,7 @@ class Rewriter(HTMLParser):
             self.out.append(raw if put == text else escape(put))
 
 
-def rewritten(source: str, ways: Ways) -> tuple[str, Sequence[Form]]:
+def rewrite_links(source: str, ways: LinkRewriting) -> tuple[str, Sequence[FormReplacement]]:
     """The page with its addresses put anew, and the forms that were taken out of it."""
     rewriter = Rewriter(ways)
     rewriter.feed(source)

@@ -12,20 +12,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from timeline.dates.wording import write_day
-from timeline.i18n.language import language_of
+from timeline.i18n.language import path_language
 from timeline.static_copy import data_links
-from timeline.static_copy.crawler import LOST, Answer, Site
-from timeline.static_copy.html_links import Ways, rewritten
+from timeline.static_copy.crawler import LOST, CrawledPage, CrawledSite
+from timeline.static_copy.html_links import LinkRewriting, rewrite_links
 from timeline.static_copy.paths import FILTERS, between, file_of, path_of
 
 NOTE = "frozen.txt"
 FIRST_LINE = "A copy of a site as static files, written by manage.py freeze. Its files:\n"
 
 
-class Copy:
+class StaticCopy:
     """A copy of the site as it is on a day, that will stand at ``base`` (``https://example.org/archive/``)."""
 
-    def __init__(self, site: Site, base: str, on: date) -> None:
+    def __init__(self, site: CrawledSite, base: str, on: date) -> None:
         self.site, self.base, self.on = site, base.rstrip("/") + "/", on
 
     def write(self, folder: Path) -> int:
@@ -37,7 +37,7 @@ class Copy:
         (folder / NOTE).write_text(f"{FIRST_LINE}{self.base}\n\n{lines}", encoding="utf-8")
         return len(written)
 
-    def _write(self, folder: Path, address: str, answer: Answer) -> str:
+    def _write(self, folder: Path, address: str, answer: CrawledPage) -> str:
         name = file_of(path_of(address))
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -48,23 +48,23 @@ class Copy:
             file.write_bytes(text.encode("utf-8"))
         return name
 
-    def _text(self, here: str, answer: Answer) -> str | None:
+    def _text(self, here: str, answer: CrawledPage) -> str | None:
         """What the file holds, None where it holds what the site answered."""
 
         def in_text(text: str) -> str:
             return self.site.in_text(text, lambda link: self._absolute(here, link))
 
         if answer.is_page:
-            ways = Ways(
+            ways = LinkRewriting(
                 put=lambda link: self._put(here, link),
                 in_text=in_text,
                 in_data=lambda text: data_links.in_json(text, in_text, in_script=True),
                 instead=lambda action: self._instead(here, action),
                 foot=self._foot(here),
             )
-            return rewritten(answer.text, ways)[0]
+            return rewrite_links(answer.text, ways)[0]
         return (
-            data_links.put_anew(answer.kind, answer.text, in_text)
+            data_links.rewrite_data_links(answer.kind, answer.text, in_text)
             if data_links.holds_addresses(answer.kind)
             else None
         )
@@ -104,7 +104,7 @@ class Copy:
 
     def _foot(self, here: str) -> str:
         """What every page of the copy says of itself."""
-        language = language_of(here)
+        language = path_language(here)
         with translation.override(language):
             said = _(
                 "This is a copy without a server, made on %(day)s. What it says of today is of that day, and what it "
@@ -115,7 +115,7 @@ class Copy:
     def _instead(self, here: str, action: str) -> str:
         """What stands where a form was: that nothing can be searched here, and what can be looked at."""
         asked = self.site.own(here, action) or "/"
-        with translation.override(language_of(here)):
+        with translation.override(path_language(here)):
             said = _(
                 "This is a copy without a server: nothing can be searched or filtered here. It keeps these views."
             )
@@ -137,7 +137,7 @@ class Copy:
                 yield f'<a href="{escape(self._beside(here, address))}">{escape(label)}</a>'
 
 
-def is_copy(folder: Path) -> bool:
+def is_static_copy(folder: Path) -> bool:
     """Whether a folder holds what an earlier freeze wrote, and nothing else."""
     note = folder / NOTE
     if note.is_symlink() or not note.is_file():

@@ -12,14 +12,14 @@ from timeline.exports.correction_rows import TITLES
 from timeline.i18n.bilingual import active_language
 from timeline.i18n.number_words import capital
 from timeline.models import Correction
-from timeline.models.correction import Line
+from timeline.models.correction import CorrectionLine
 from timeline.templatetags.record import lang_of, only
 
 register = template.Library()
 
 
 @register.simple_tag
-def corrected_line(line: Line) -> SafeString:
+def corrected_line(line: CorrectionLine) -> SafeString:
     """One thing, as it was and as it is: "Date: was “early 2019”, now “mid-2019”"."""
     language = (
         format_html(' lang="{}"', line.language)

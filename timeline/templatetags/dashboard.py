@@ -6,12 +6,12 @@ from typing import Any
 
 from django import template
 
-from timeline.admin.dashboard import Answer
-from timeline.admin.dashboard import answers as asked
+from timeline.admin.dashboard import WaitingList
+from timeline.admin.dashboard import waiting_lists as asked
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def answers(context: dict[str, Any]) -> list[Answer]:
+def answers(context: dict[str, Any]) -> list[WaitingList]:
     return asked(context["request"])

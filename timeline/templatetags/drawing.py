@@ -15,18 +15,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.chart.builder import Graphic, Shown
+from timeline.chart.builder import Chart, ChartScope
 from timeline.chart.layout import Shape
-from timeline.chart.layout.grid import Cell
+from timeline.chart.layout.grid import GridCell
 from timeline.chart.layout.header import Hit
 from timeline.chart.layout.narrow import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
-from timeline.chart.layout.text_fitting import INLINE_GAP, Label, Line, Role
-from timeline.chart.layout.wide import OutcomeLine, Placed
+from timeline.chart.layout.text_fitting import INLINE_GAP, TextLabel, TextLine, TextRole
+from timeline.chart.layout.wide import OutcomeLine, WideMark
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
 from timeline.models import Release
-from timeline.pages.status_marks import Marking, words_of
-from timeline.queries.selection import query_of
+from timeline.pages.status_marks import StatusMark, words_of
+from timeline.queries.selection import query_string
 from timeline.templatetags.record import mark
 
 register = template.Library()
@@ -34,15 +34,15 @@ register = template.Library()
 Place = tuple[str, str, str, str]  # x, y, width, height, as SVG has them
 
 CLASSES = {
-    Role.TITLE: "t",
-    Role.WHEN: "d",
-    Role.YEAR: "yr",
-    Role.FOLD: "n",
-    Role.TODAY: "nowt",
-    Role.LANE: "lane",
-    Role.COUNT: "n",
-    Role.RELEASE: "rl",
-    Role.HEADING: "n",
+    TextRole.TITLE: "t",
+    TextRole.WHEN: "d",
+    TextRole.YEAR: "yr",
+    TextRole.FOLD: "n",
+    TextRole.TODAY: "nowt",
+    TextRole.LANE: "lane",
+    TextRole.COUNT: "n",
+    TextRole.RELEASE: "rl",
+    TextRole.HEADING: "n",
 }
 
 
@@ -58,14 +58,14 @@ def at(found: Mapping[str, Any], key: str) -> Any:
 
 
 @register.simple_tag
-def label(text: Label, language: str = "") -> SafeString:
+def label(text: TextLabel, language: str = "") -> SafeString:
     """The lines of a label, which share an edge. ``language``: of its names, where it is not the page's."""
     x, dx = num(text.x_pct), num(text.dx_px)
 
-    def lang(line: Line) -> SafeString:
+    def lang(line: TextLine) -> SafeString:
         return (
             format_html(' lang="{}"', language)
-            if language and line.role is Role.TITLE
+            if language and line.role is TextRole.TITLE
             else SafeString("")
         )
 
@@ -135,7 +135,7 @@ def outcome_line(line: OutcomeLine) -> SafeString:
     return format_html(one, x1, x2, y1, y1) + format_html(one, x2, x2, y1, y2)
 
 
-def _sign(marking: Marking, x: str, y: float) -> SafeString:
+def _sign(marking: StatusMark, x: str, y: float) -> SafeString:
     return (
         format_html('<use href="#i{}" x="{}" y="{}"/>', marking.sign, x, num(y))
         if marking.sign
@@ -148,7 +148,7 @@ def _mask(soft: str, axis: str) -> SafeString:
     return format_html(' mask="url(#{}{})"', axis, soft) if soft else SafeString("")
 
 
-def _bar(marking: Marking, soft: str, box: Place, half: Place, axis: str) -> SafeString:
+def _bar(marking: StatusMark, soft: str, box: Place, half: Place, axis: str) -> SafeString:
     """A bar to scale: filled, half filled, or an outline; hatched where it is soft and did not simply happen."""
     mask = _mask(soft, axis)
     rect = format_html(
@@ -168,7 +168,7 @@ def _bar(marking: Marking, soft: str, box: Place, half: Place, axis: str) -> Saf
 
 
 @register.simple_tag
-def wide_mark(placed: Placed, graphic: Graphic) -> SafeString:
+def wide_mark(placed: WideMark, graphic: Chart) -> SafeString:
     """A mark of the wide drawing: a link with its title, what can be hit, its lead line, shape, sign and label."""
     one = graphic.shown[placed.key]
     y, middle = placed.y_px, f"{num(placed.middle_pct)}%"
@@ -193,7 +193,7 @@ def wide_mark(placed: Placed, graphic: Graphic) -> SafeString:
 
 
 @register.simple_tag
-def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
+def narrow_mark(placed: NarrowMark, graphic: Chart) -> SafeString:
     """A mark of the narrow drawing, upright."""
     one, x, middle = graphic.shown[placed.key], num(placed.x_px), placed.middle_px
     parts = [hit(placed.hit)] if placed.hit else []
@@ -215,7 +215,7 @@ def narrow_mark(placed: NarrowMark, graphic: Graphic) -> SafeString:
     return _link(one, parts, graphic)
 
 
-def _link(one: Shown, parts: list[SafeString], graphic: Graphic) -> SafeString:
+def _link(one: ChartScope, parts: list[SafeString], graphic: Chart) -> SafeString:
     inner = format_html_join("", "{}", ((part,) for part in parts))
     address = one.milestone.get_absolute_url()
     return format_html(
@@ -223,12 +223,12 @@ def _link(one: Shown, parts: list[SafeString], graphic: Graphic) -> SafeString:
     )
 
 
-def _target(graphic: Graphic) -> SafeString:
+def _target(graphic: Chart) -> SafeString:
     return SafeString(' target="_top"' if graphic.framed else "")
 
 
 @register.simple_tag
-def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
+def grid_cell(cell: GridCell, graphic: Chart) -> SafeString:
     """A cell of years by projects: a link to the list that it counts, where a filter can select just that."""
     parts = [
         format_html(
@@ -254,7 +254,7 @@ def grid_cell(cell: Cell, graphic: Graphic) -> SafeString:
     )
 
 
-def _cell_title(cell: Cell, graphic: Graphic) -> str:
+def _cell_title(cell: GridCell, graphic: Chart) -> str:
     years = str(cell.first_year) if len(cell.years) == 1 else f"{cell.first_year}–{cell.last_year}"
     counted: str = ngettext("%s milestone", "%s milestones", cell.count) % cell.count
     return ", ".join(
@@ -275,7 +275,7 @@ def release_title(release: Release) -> str:
 
 
 @register.simple_tag
-def description(graphic: Graphic) -> str:
+def description(graphic: Chart) -> str:
     """What a reader who does not see it should know: how much it shows, and where the same stands in words."""
     marks = len(graphic.shown)
     if not marks:
@@ -293,13 +293,13 @@ def description(graphic: Graphic) -> str:
 def key_mark(code: str) -> SafeString:
     """A mark in the key. "Under way" always says when: nothing is claimed about today."""
     words = _("Under way when stated") if code == "u" else words_of(code)
-    return format_html("{}{}", mark(Marking(code, words)), words)
+    return format_html("{}{}", mark(StatusMark(code, words)), words)
 
 
 @register.simple_tag
-def undated_list(graphic: Graphic) -> str:
+def undated_list(graphic: Chart) -> str:
     kept = [(name, value) for name, value in graphic.query if name not in {"year", "dated"}]
-    return reverse("timeline:timeline") + query_of([*kept, ("dated", "none")])
+    return reverse("timeline:timeline") + query_string([*kept, ("dated", "none")])
 
 
 @register.filter

@@ -19,12 +19,12 @@ from django.utils.translation import pgettext
 from timeline.dates.delays import delay, write_delay
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
-from timeline.i18n.bilingual import OTHER, active_language, percentage, written_in
+from timeline.i18n.bilingual import OTHER, active_language, percentage, text_language
 from timeline.i18n.number_words import capital as capitalized
-from timeline.i18n.number_words import spelled as in_words
+from timeline.i18n.number_words import number_in_words as in_words
 from timeline.models import Milestone, Release, Settlement
 from timeline.pages import status_marks as marks
-from timeline.pages.release import Block
+from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
 
 register = template.Library()
@@ -97,12 +97,12 @@ def plain_day(value: date) -> str:
 
 
 @register.filter
-def marking(milestone: Milestone) -> marks.Marking:
-    return marks.marking(milestone)
+def marking(milestone: Milestone) -> marks.StatusMark:
+    return marks.status_mark(milestone)
 
 
 @register.simple_tag
-def mark(shown: marks.Marking) -> SafeString:
+def mark(shown: marks.StatusMark) -> SafeString:
     """The mark itself, drawn from the page's sprite. Its words stand beside it, so it is hidden from readers."""
     sign = format_html('<use href="#i{}"/>', shown.sign) if shown.sign else ""
     return format_html(
@@ -132,14 +132,14 @@ def percent(share: Decimal) -> str:
 @register.simple_tag
 def lang_of(row: Model, name: str) -> SafeString:
     """`` lang="en"`` where a text is shown in the other language because its own is missing (WCAG 2.2, 3.1.2)."""
-    language = written_in(row, name)
+    language = text_language(row, name)
     return format_html(' lang="{}"', language) if language != active_language() else SafeString("")
 
 
 @register.simple_tag
 def text_of(row: Model, name: str) -> SafeString:
     """A text in running words, in an element of its own only where that has to say its language."""
-    language, text = written_in(row, name), getattr(row, name)
+    language, text = text_language(row, name), getattr(row, name)
     marked = '<span lang="{}">{}</span>'
     return (
         format_html("{}", text)
@@ -163,16 +163,16 @@ def only(shown: Iterable[str]) -> SafeString:
 @register.simple_tag
 def only_in(row: Model, *names: str) -> SafeString:
     """Says once for a row which of these texts its reader's language lacks: each is marked by ``lang_of``."""
-    return only(written_in(row, name) for name in names if getattr(row, name))
+    return only(text_language(row, name) for name in names if getattr(row, name))
 
 
 @register.simple_tag
-def outline_only_in(release: Release, blocks: Iterable[Block]) -> SafeString:
+def outline_only_in(release: Release, blocks: Iterable[OutlineBlock]) -> SafeString:
     """The same for a release and its outline. Its headline is a quotation, unless it is ours."""
     names = ("headline", "summary") if release.headline_is_ours else ("summary",)
     told = [paragraph for block in blocks for paragraph in block.told if paragraph.summary]
-    own = [written_in(release, name) for name in names if getattr(release, name)]
-    return only([*own, *(written_in(paragraph, "summary") for paragraph in told)])
+    own = [text_language(release, name) for name in names if getattr(release, name)]
+    return only([*own, *(text_language(paragraph, "summary") for paragraph in told)])
 
 
 @register.simple_tag

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from timeline.dates.reading import read
-from timeline.pages.status_marks import Marking, words_of
-from timeline.publishing.corrections import company_corrections
+from timeline.pages.status_marks import StatusMark, words_of
+from timeline.publishing.corrections import corrections_of_company
 from timeline.queries.filters import MilestoneFilters
-from timeline.views.page import Page, now
+from timeline.views.page import PublicPage, now
 
 # (what a release says, its words): shown as the site would write them, by the code that writes them everywhere.
 EXAMPLES = (
@@ -50,12 +50,12 @@ MEANINGS = (
 def about(request: HttpRequest) -> HttpResponse:
     at, _today = now()
     context = {
-        "corrections": company_corrections(at),
+        "corrections": corrections_of_company(at),
         "examples": [(said or _("nothing"), read(words)) for said, words in EXAMPLES],
-        "words": [(Marking(code, words_of(code)), meaning) for code, meaning in MEANINGS],
+        "words": [(StatusMark(code, words_of(code)), meaning) for code, meaning in MEANINGS],
         "parameters": [
             (name, one.extra.get("help_text", ""))
             for name, one in MilestoneFilters.base_filters.items()
         ],
     }
-    return Page(request, at).answer("timeline/about.html", context)
+    return PublicPage(request, at).answer("timeline/about.html", context)

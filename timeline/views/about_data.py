@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from timeline.exports.columns import COLUMNS
-from timeline.exports.endpoints import LISTS, MOST, WHAT, How
-from timeline.exports.formats import FORMATS, MILESTONES, RELEASES, Format, formats_of
+from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm
+from timeline.exports.formats import FORMATS, MILESTONES, RELEASES, Format, formats_for
 from timeline.models import Milestone, Release
-from timeline.views.page import Page, now
+from timeline.views.page import PublicPage, now
 
 # (what for, name of the list, suffix, query): shown as addresses, each of which a test asks for.
 EXAMPLES = (
@@ -42,37 +42,37 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True)
-class Offer:
+class FormatExample:
     """A list that can be had as data: where, and in which formats, as (address, format)."""
 
     what: str | Promise
     formats: list[tuple[str, Format]]
 
 
-def offers() -> list[Offer]:
+def format_examples() -> list[FormatExample]:
     return [
-        Offer(
+        FormatExample(
             WHAT[name],
             [
                 (reverse(one.address, args=[suffix]), form)
-                for suffix, form in formats_of(name).items()
+                for suffix, form in formats_for(name).items()
             ],
         )
-        for name, one in LISTS.items()
+        for name, one in ENDPOINTS.items()
     ]
 
 
 def about_data(request: HttpRequest) -> HttpResponse:
     """``/about/data/``: what a program may rely on, and how to ask."""
     at, _today = now()
-    page = Page(request, at)
+    page = PublicPage(request, at)
     how = {
         name: field.help_text
         for form in FORMATS
-        for name, field in How({}, form, COLUMNS[MILESTONES]).fields.items()
+        for name, field in ExportOptionsForm({}, form, COLUMNS[MILESTONES]).fields.items()
     }
     context = {
-        "offers": offers(),
+        "offers": format_examples(),
         "singles": [
             model.objects.published(at).order_by("-pk").first() for model in (Milestone, Release)
         ],
@@ -82,7 +82,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
                 one.extra.get("help_text", ""),
                 [value for value, _label in one.extra.get("choices", ())],
             )
-            for name, one in LISTS[MILESTONES].filters.items()
+            for name, one in ENDPOINTS[MILESTONES].filters.items()
         ],
         "how": how.items(),
         "columns": [
@@ -90,9 +90,12 @@ def about_data(request: HttpRequest) -> HttpResponse:
             (_("Releases"), COLUMNS[RELEASES]),
         ],
         "examples": [
-            (what, request.build_absolute_uri(reverse(LISTS[name].address, args=[suffix]) + query))
+            (
+                what,
+                request.build_absolute_uri(reverse(ENDPOINTS[name].address, args=[suffix]) + query),
+            )
             for what, name, suffix, query in EXAMPLES
         ],
-        "most": MOST,
+        "most": MOST_ROWS,
     }
     return page.answer("timeline/about_data.html", context)

@@ -14,10 +14,10 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from timeline.http.etags import Stamp
-from timeline.http.problem_details import Problem
+from timeline.http.etags import RecordVersion
+from timeline.http.problem_details import ProblemDetails
 from timeline.i18n.bilingual import active_language
-from timeline.i18n.language import elsewhere_at
+from timeline.i18n.language import other_language_page
 from timeline.queries.lookup import Gone
 
 View = Callable[..., HttpResponseBase]
@@ -28,18 +28,20 @@ METHODS = "GET, HEAD, OPTIONS"
 CACHE_CONTROL = "public, no-cache"
 
 
-def answering(view: View) -> View:
+def data_view(view: View) -> View:
     """A view of data: what it refuses is a problem document, and the scripts of any site may read what it answers."""
 
     def answered(request: HttpRequest, **given: str) -> HttpResponseBase:
         try:
             answer = _without_reading(request) or view(request, **given)
-        except Problem as problem:
+        except ProblemDetails as problem:
             answer = problem.answer()
         except Gone as gone:
             answer = _gone(gone).answer()
         except Http404:
-            answer = Problem(HTTPStatus.NOT_FOUND, _("Nothing public is at this address.")).answer()
+            answer = ProblemDetails(
+                HTTPStatus.NOT_FOUND, _("Nothing public is at this address.")
+            ).answer()
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = (
             "ETag, Last-Modified, Link, Content-Disposition, Content-Language"
@@ -58,7 +60,7 @@ def _without_reading(request: HttpRequest) -> HttpResponse | None:
     if request.method in {"GET", "HEAD"}:
         return None
     if request.method != "OPTIONS":
-        refused = Problem(
+        refused = ProblemDetails(
             HTTPStatus.METHOD_NOT_ALLOWED, _("This address can only be read.")
         ).answer()
         refused["Allow"] = METHODS
@@ -72,7 +74,7 @@ def _without_reading(request: HttpRequest) -> HttpResponse | None:
     return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=headers)
 
 
-def _gone(gone: Gone) -> Problem:
+def _gone(gone: Gone) -> ProblemDetails:
     row = gone.row
     reason = {"en": row.withdrawn_reason_en, "fr": row.withdrawn_reason_fr}
     said = (
@@ -80,7 +82,7 @@ def _gone(gone: Gone) -> Problem:
         if gone.with_source
         else _("This was withdrawn: %s")
     )
-    return Problem(HTTPStatus.GONE, said % row.withdrawn_reason, reason=reason)
+    return ProblemDetails(HTTPStatus.GONE, said % row.withdrawn_reason, reason=reason)
 
 
 def accept(request: HttpRequest, media_type: str) -> None:
@@ -90,11 +92,11 @@ def accept(request: HttpRequest, media_type: str) -> None:
     """
     asked = (one.main_type + "/" + one.sub_type for one in request.accepted_types)
     if not any(MediaType(media_type).match(one) for one in asked):
-        raise Problem(HTTPStatus.NOT_ACCEPTABLE, _("This address gives %s.") % media_type)
+        raise ProblemDetails(HTTPStatus.NOT_ACCEPTABLE, _("This address gives %s.") % media_type)
 
 
-def unless_known(
-    request: HttpRequest, stamp: Stamp | None, make: Callable[[], HttpResponseBase]
+def conditional_response(
+    request: HttpRequest, stamp: RecordVersion | None, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
     """The answer, made only if the request does not show that the asker has it (RFC 9110 §13.1): else 304."""
     if stamp is None:
@@ -113,7 +115,7 @@ def unless_known(
     return answer
 
 
-def link(
+def set_link_header(
     answer: HttpResponseBase,
     request: HttpRequest,
     *,
@@ -123,7 +125,7 @@ def link(
     onward: str = "",
 ) -> None:
     """Say in ``Link`` (RFC 8288) where the page is that shows the same, where its other language, what follows."""
-    other = elsewhere_at(request.get_full_path_info())
+    other = other_language_page(request.get_full_path_info())
     links = [
         f'<{canonical}>; rel="canonical"',
         f'<{html}>; rel="alternate"; type="text/html"',

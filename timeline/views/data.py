@@ -14,19 +14,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.exports.columns import COLUMNS, item
-from timeline.exports.endpoints import LISTS, Asking, List, misuses
-from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_of
+from timeline.exports.endpoints import ENDPOINTS, ExportRequest, ListEndpoint, misused_parameters
+from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_for
 from timeline.exports.json_schema import ENVELOPED, schema_of
-from timeline.exports.openapi import contract
+from timeline.exports.openapi import openapi_document
 from timeline.exports.renderers import json
-from timeline.exports.rows import Entry, Issued
-from timeline.exports.serializers import Places, Seen, counted, described, listed, prepared
-from timeline.http.etags import Front, front
-from timeline.http.problem_details import Problem
+from timeline.exports.rows import MilestoneRow, ReleaseRow
+from timeline.exports.serializers import (
+    AbsoluteAddresses,
+    SerializerContext,
+    serialize_milestones,
+    serialize_release,
+    with_export_columns,
+    with_release_counts,
+)
+from timeline.http.etags import RecordSummary, record_summary
+from timeline.http.problem_details import ProblemDetails
 from timeline.i18n.bilingual import active_language
 from timeline.models import Milestone, Release
-from timeline.queries.lookup import found
-from timeline.views.answering import View, accept, answering, link, unless_known
+from timeline.queries.lookup import get_public_or_gone
+from timeline.views.answering import View, accept, conditional_response, data_view, set_link_header
 from timeline.views.page import now
 
 JSON = "application/json"
@@ -35,25 +42,27 @@ JSON = "application/json"
 def data(name: str) -> View:
     """The view of a list: ``/timeline.<suffix>``."""
 
-    @answering
+    @data_view
     def answer(request: HttpRequest, suffix: str) -> HttpResponseBase:
         form = offered(request, name, suffix)
         at, today = now()
-        asking = Asking(
-            request.GET, form, request.build_absolute_uri("/"), at, today, front(at, today)
+        asking = ExportRequest(
+            request.GET, form, request.build_absolute_uri("/"), at, today, record_summary(at, today)
         )
-        asked = LISTS[name](asking)
+        asked = ENDPOINTS[name](asking)
         refuse(asked.problems)
-        return unless_known(request, asking.front.stamp, lambda: written(request, form, asked))
+        return conditional_response(
+            request, asking.front.stamp, lambda: written(request, form, asked)
+        )
 
     return answer
 
 
 def offered(request: HttpRequest, name: str, suffix: str) -> Format:
     """The format of that suffix. Raises 404 for what is not offered, 406 where the request excludes it."""
-    forms = formats_of(name)
+    forms = formats_for(name)
     if suffix not in forms:
-        raise Problem(
+        raise ProblemDetails(
             HTTPStatus.NOT_FOUND, _("There is no such format. Offered: %s.") % ", ".join(forms)
         )
     accept(request, forms[suffix].media_type)
@@ -63,12 +72,12 @@ def offered(request: HttpRequest, name: str, suffix: str) -> Format:
 def refuse(problems: list[tuple[str, str]]) -> None:
     """Raise 400 if there are any."""
     if problems:
-        raise Problem(
+        raise ProblemDetails(
             HTTPStatus.BAD_REQUEST, _("The request cannot be read as it stands."), problems
         )
 
 
-def written(request: HttpRequest, form: Format, asked: List) -> HttpResponseBase:
+def written(request: HttpRequest, form: Format, asked: ListEndpoint) -> HttpResponseBase:
     """The list in that format: streamed where the format is, and not made where only its headers are asked for."""
     taken = asked.taken()
     content_type = (
@@ -86,7 +95,7 @@ def written(request: HttpRequest, form: Format, asked: List) -> HttpResponseBase
         answer = HttpResponse(body, content_type=content_type)
     if not form.page:
         answer["Content-Disposition"] = f'inline; filename="{asked.name}-{taken.on}.{form.suffix}"'
-    link(
+    set_link_header(
         answer,
         request,
         html=taken.html,
@@ -105,36 +114,44 @@ class Reader:
     """
 
     request: HttpRequest
-    seen: Seen
-    front: Front
+    seen: SerializerContext
+    front: RecordSummary
 
     def give(self, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-        return unless_known(self.request, self.front.stamp, make)
+        return conditional_response(self.request, self.front.stamp, make)
 
 
 def reader(request: HttpRequest) -> Reader:
     """Raises 400 for any parameter, 406 for who wants no JSON."""
     accept(request, JSON)
-    refuse(misuses(request.GET, []))
+    refuse(misused_parameters(request.GET, []))
     at, today = now()
-    seen = Seen(at, today, Places(request.build_absolute_uri("/"), active_language()))
-    return Reader(request, seen, front(at, today))
+    seen = SerializerContext(
+        at, today, AbsoluteAddresses(request.build_absolute_uri("/"), active_language())
+    )
+    return Reader(request, seen, record_summary(at, today))
 
 
-@answering
+@data_view
 def milestone_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """``/milestones/<slug>.json``"""
     asked = reader(request)
-    row = found(prepared(Milestone.objects.all(), asked.seen), legible(slug), asked.seen.at)
-    return asked.give(lambda: single(request, MILESTONES, next(described([row], asked.seen))))
+    row = get_public_or_gone(
+        with_export_columns(Milestone.objects.all(), asked.seen), legible(slug), asked.seen.at
+    )
+    return asked.give(
+        lambda: single(request, MILESTONES, next(serialize_milestones([row], asked.seen)))
+    )
 
 
-@answering
+@data_view
 def release_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """``/releases/<slug>.json``"""
     asked = reader(request)
-    row = found(counted(Release.objects.all(), asked.seen), legible(slug), asked.seen.at)
-    return asked.give(lambda: single(request, RELEASES, listed(row, asked.seen)))
+    row = get_public_or_gone(
+        with_release_counts(Release.objects.all(), asked.seen), legible(slug), asked.seen.at
+    )
+    return asked.give(lambda: single(request, RELEASES, serialize_release(row, asked.seen)))
 
 
 def legible(slug: str) -> str:
@@ -144,11 +161,11 @@ def legible(slug: str) -> str:
     return slug
 
 
-def single(request: HttpRequest, of: str, row: Entry | Issued) -> HttpResponse:
+def single(request: HttpRequest, of: str, row: MilestoneRow | ReleaseRow) -> HttpResponse:
     """A single row as JSON, all its columns."""
     schema = request.build_absolute_uri(reverse("timeline:schema", args=[of]))
     answer = as_json({"$schema": f"{schema}#/$defs/row", **item(COLUMNS[of], row)})
-    link(
+    set_link_header(
         answer,
         request,
         html=row.address,
@@ -162,21 +179,23 @@ def as_json(document: Any) -> HttpResponse:
     return HttpResponse(json.write(document), content_type=JSON)
 
 
-@answering
+@data_view
 def schema(request: HttpRequest, name: str) -> HttpResponseBase:
     """``/schema/<list>.json``: the JSON Schema of a list, and of one of its rows."""
     if name not in ENVELOPED:
-        raise Problem(
+        raise ProblemDetails(
             HTTPStatus.NOT_FOUND, _("There is no such schema. Offered: %s.") % ", ".join(ENVELOPED)
         )
     asked = reader(request)
     return asked.give(lambda: as_json(schema_of(name, request.build_absolute_uri(request.path))))
 
 
-@answering
+@data_view
 def openapi(request: HttpRequest) -> HttpResponseBase:
     """``/openapi.json``: all of this, for programs."""
     asked = reader(request)
     return asked.give(
-        lambda: as_json(contract(request.build_absolute_uri("/"), asked.front, asked.seen.on))
+        lambda: as_json(
+            openapi_document(request.build_absolute_uri("/"), asked.front, asked.seen.on)
+        )
     )

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from timeline.chart.builder import graphic
+from timeline.chart.builder import build_chart
 from timeline.pages.descriptions import describe
-from timeline.pages.header import masthead
-from timeline.pages.oembed import Card, Unembeddable, card
-from timeline.queries.selection import Asked, Selection
+from timeline.pages.header import page_header
+from timeline.pages.oembed import NotEmbeddable, OembedCard, oembed_card
+from timeline.queries.selection import Selection, TimelineQuery
 from timeline.views.page import now
 
 
@@ -23,15 +23,15 @@ from timeline.views.page import now
 def embed(request: HttpRequest) -> HttpResponse:
     """``/embed/``: a selection as a compact page. The only one that other sites may frame; it sets no cookie."""
     at, today = now()
-    asked = Asked(request.GET, at=at, today=today)
+    asked = TimelineQuery(request.GET, at=at, today=today)
     if not asked.is_valid():
         return render(request, "timeline/embed.html", {"problems": asked.problems}, status=400)
     selection = Selection(asked)
-    drawn = graphic(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs)
+    drawn = build_chart(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs)
     context = {
         "selection": selection,
         "described": describe(selection),
-        "masthead": masthead(at, selection.bound_to),
+        "masthead": page_header(at, selection.bound_to),
         "graphic": replace(drawn, framed=True),
     }
     return render(request, "timeline/embed.html", context)
@@ -43,8 +43,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": _("Only JSON is offered.")}, status=501)
     at, today = now()
     try:
-        found: Card = card(request, at, today)
-    except Unembeddable as refused:
+        found: OembedCard = oembed_card(request, at, today)
+    except NotEmbeddable as refused:
         return JsonResponse({"error": str(refused)}, status=refused.status)
     answer = JsonResponse(found.as_dict())
     answer["Access-Control-Allow-Origin"] = "*"

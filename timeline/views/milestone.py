@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline.chart.builder import graphic
+from timeline.chart.builder import build_chart
 from timeline.models import Milestone
-from timeline.models.visibility import Foreseen
+from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
-from timeline.pages.export_links import single
-from timeline.pages.milestone import dossier
+from timeline.pages.export_links import row_export_links
+from timeline.pages.milestone import milestone_page
 from timeline.publishing.corrections import corrections_of
-from timeline.queries.lookup import found
-from timeline.views.page import Page, now
+from timeline.queries.lookup import get_public_or_gone
+from timeline.views.page import PublicPage, now
 
 
-def milestone(request: HttpRequest, slug: str, foreseen: Foreseen | None = None) -> HttpResponse:
+def milestone(
+    request: HttpRequest, slug: str, foreseen: PreviewMoment | None = None
+) -> HttpResponse:
     at, today = now(foreseen)
-    row = found(Milestone.objects.with_outlook(today, at), slug, at)
-    shown = dossier(row, today, at)
-    page = Page(request, at, bound_to=shown.bound_to)
+    row = get_public_or_gone(Milestone.objects.with_outlook(today, at), slug, at)
+    shown = milestone_page(row, today, at)
+    page = PublicPage(request, at, bound_to=shown.bound_to)
     sources = [stated.release for stated in shown.stated]
     trail = Milestone.objects.published(at).filter(pk__in=shown.trail)
     corrections = corrections_of([row], at)[row.pk]
     context = {
         "dossier": shown,
-        "offers": single(row.get_absolute_url()),
-        "graphic": graphic(trail, on=today, today=today, at=at, query=[]),
+        "offers": row_export_links(row.get_absolute_url()),
+        "graphic": build_chart(trail, on=today, today=today, at=at, query=[]),
         "corrections": corrections,
-        "structured": json_ld.corrected(
+        "structured": json_ld.correction_article(
             json_ld.milestone(row, sources, page.masthead, request), corrections
         ),
     }

@@ -11,19 +11,19 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from timeline.i18n.bilingual import OTHER
-from timeline.i18n.language import elsewhere_at, path_in
+from timeline.i18n.language import localized_path, other_language_page
 from timeline.models import Release
-from timeline.models.visibility import Foreseen
-from timeline.pages.header import masthead
+from timeline.models.visibility import PreviewMoment
+from timeline.pages.header import page_header
 
 
-def now(foreseen: Foreseen | None = None) -> tuple[datetime, date]:
+def now(foreseen: PreviewMoment | None = None) -> tuple[datetime, date]:
     """This moment, and today in the site's time zone: read once for a request and passed on."""
     at = foreseen or timezone.now()
     return at, timezone.localdate(at)
 
 
-class Page:
+class PublicPage:
     """A public page.
 
     ``bound_to``: the day whose listings and contact it shows; ``release``: the one it is of; ``query``: of its
@@ -40,7 +40,7 @@ class Page:
         query: str = "",
     ) -> None:
         self.request, self.at = request, at
-        self.masthead = masthead(at, bound_to, release)
+        self.masthead = page_header(at, bound_to, release)
         self.canonical = request.build_absolute_uri(request.path + query)
         self.query = query
 
@@ -49,7 +49,7 @@ class Page:
         """(language, canonical address) of the page in each language, its own included."""
         here = self.request.path_info + self.query
         return [
-            (language, self.request.build_absolute_uri(path_in(language, here)))
+            (language, self.request.build_absolute_uri(localized_path(language, here)))
             for language in OTHER
         ]
 
@@ -59,10 +59,12 @@ class Page:
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
         }
-        if isinstance(self.at, Foreseen):  # no address of its own yet, nor data
+        if isinstance(self.at, PreviewMoment):  # no address of its own yet, nor data
             shared["foreseen"], context = True, context | {"offers": []}
         elif status == HTTPStatus.OK:  # an error is nobody's address
             shared |= {"canonical": self.canonical, "translations": self.translations}
         lost = status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
-        shared["elsewhere"] = elsewhere_at("/" if lost else self.request.path_info + self.query)
+        shared["elsewhere"] = other_language_page(
+            "/" if lost else self.request.path_info + self.query
+        )
         return render(self.request, template, shared | context, status=status)

@@ -8,15 +8,15 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from timeline.models import Milestone, PreviewLink, PreviewUse, Publishing, Release, Status
-from timeline.models.visibility import Foreseen, foresee, is_public
+from timeline.models.visibility import PreviewMoment, is_public, preview_moment
 from timeline.signin.journal import address_of
 from timeline.views.milestone import milestone
-from timeline.views.page import Page, now
+from timeline.views.page import PublicPage, now
 from timeline.views.partners import partner
 from timeline.views.projects import project
 from timeline.views.releases import release
 
-PAGES: dict[str, Callable[[HttpRequest, str, Foreseen], HttpResponse]] = {
+PAGES: dict[str, Callable[[HttpRequest, str, PreviewMoment], HttpResponse]] = {
     "milestone": milestone,
     "release": release,
     "project": project,
@@ -25,7 +25,7 @@ PAGES: dict[str, Callable[[HttpRequest, str, Foreseen], HttpResponse]] = {
 Answer = PreviewUse.Answer
 
 
-def with_it(row: Publishing) -> dict[str, Iterable[int]]:
+def rows_seen_with(row: Publishing) -> dict[str, Iterable[int]]:
     """What is taken for public with a row: the releases a milestone cites, the milestones a release states.
 
     Nothing that was withdrawn: of that, the public sees that it is gone.
@@ -42,14 +42,16 @@ def with_it(row: Publishing) -> dict[str, Iterable[int]]:
     return dict(kept)
 
 
-def foreseen_page(request: HttpRequest, row: Publishing, at: datetime) -> HttpResponse:
+def preview_page(request: HttpRequest, row: Publishing, at: datetime) -> HttpResponse:
     """The row's own page as it will be."""
-    return kept_private(
-        PAGES[str(row._meta.model_name)](request, row.slug, foresee(at, **with_it(row)))
-    )  # type: ignore[attr-defined]
+    return mark_private(
+        PAGES[str(row._meta.model_name)](
+            request, row.slug, preview_moment(at, **rows_seen_with(row))  # type: ignore[attr-defined]
+        )
+    )
 
 
-def kept_private(answer: HttpResponse) -> HttpResponse:
+def mark_private(answer: HttpResponse) -> HttpResponse:
     """Kept by no cache (RFC 9111 §5.2.2.5), listed by no search engine, and its address told to no other site."""
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -57,7 +59,7 @@ def kept_private(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def by_link(request: HttpRequest, token: str) -> HttpResponse:
+def preview_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """``/preview/<token>/``: 404 for a token that never was, 410 for one that is over. Each use is logged."""
     at, _today = now()
     link = PreviewLink.find(token)
@@ -67,11 +69,11 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     answer = _answer(link, row, at)
     link.uses.create(at=at, address=address_of(request), answer=answer)
     if row and answer == Answer.SHOWN:
-        return foreseen_page(request, row, at)
+        return preview_page(request, row, at)
     if row and answer == Answer.PUBLIC:
-        return kept_private(HttpResponseRedirect(row.get_absolute_url()))  # type: ignore[attr-defined]
-    return kept_private(
-        Page(request, at).answer("timeline/preview_over.html", {"answer": answer}, status=410)
+        return mark_private(HttpResponseRedirect(row.get_absolute_url()))  # type: ignore[attr-defined]
+    return mark_private(
+        PublicPage(request, at).answer("timeline/preview_over.html", {"answer": answer}, status=410)
     )
 
 

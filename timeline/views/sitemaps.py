@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.exports import sitemaps
-from timeline.exports.sitemaps import Located
-from timeline.http.etags import Front, front
+from timeline.exports.sitemaps import SitemapEntry
+from timeline.http.etags import RecordSummary, record_summary
 from timeline.i18n.bilingual import OTHER
-from timeline.i18n.language import path_in
-from timeline.views.answering import CACHE_CONTROL, unless_known
+from timeline.i18n.language import localized_path
+from timeline.views.answering import CACHE_CONTROL, conditional_response
 from timeline.views.page import now
 
-Make = Callable[[HttpRequest, datetime, date, Front], HttpResponseBase]
+Make = Callable[[HttpRequest, datetime, date, RecordSummary], HttpResponseBase]
 
 
 def asked_again(make: Make) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -26,8 +26,8 @@ def asked_again(make: Make) -> Callable[[HttpRequest], HttpResponseBase]:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         at, today = now()
-        known = front(at, today)
-        given = unless_known(request, known.stamp, lambda: make(request, at, today, known))
+        known = record_summary(at, today)
+        given = conditional_response(request, known.stamp, lambda: make(request, at, today, known))
         given["Cache-Control"] = CACHE_CONTROL
         return given
 
@@ -42,14 +42,16 @@ def xml(body: bytes) -> HttpResponse:
     return HttpResponse(body, content_type="application/xml")
 
 
-def streamed(located: Iterable[Located]) -> StreamingHttpResponse:
+def streamed(located: Iterable[SitemapEntry]) -> StreamingHttpResponse:
     return StreamingHttpResponse(sitemaps.urlset(located), content_type="application/xml")
 
 
 @asked_again
-def whole(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
+def whole(
+    request: HttpRequest, at: datetime, _today: date, _known: RecordSummary
+) -> HttpResponseBase:
     """``/sitemaps.xml``: every page; of a large record, where to find them."""
-    found = sitemaps.stretches(at)
+    found = sitemaps.sitemap_parts(at)
     changed = max((one.changed for one in found), default=None)
     if sum(one.rows for one in found) <= sitemaps.STRETCH:
         rows = (
@@ -68,16 +70,20 @@ def whole(request: HttpRequest, at: datetime, _today: date, _known: Front) -> Ht
 
 
 @asked_again
-def pages(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
+def pages(
+    request: HttpRequest, at: datetime, _today: date, _known: RecordSummary
+) -> HttpResponseBase:
     """``/sitemap-pages.xml``: the pages that are no row's."""
-    changed = max((one.changed for one in sitemaps.stretches(at)), default=None)
+    changed = max((one.changed for one in sitemaps.sitemap_parts(at)), default=None)
     return streamed(sitemaps.pages(root(request), changed))
 
 
 def rows(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     """``/sitemap-milestone-0.xml``: the pages of a stretch of rows. 404 where none is public."""
 
-    def make(request: HttpRequest, at: datetime, _today: date, _known: Front) -> HttpResponseBase:
+    def make(
+        request: HttpRequest, at: datetime, _today: date, _known: RecordSummary
+    ) -> HttpResponseBase:
         known = (
             kind in sitemaps.KINDS and number < 10**9
         )  # a key beyond that is no key of a database's
@@ -90,7 +96,7 @@ def rows(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
 
 
 @asked_again
-def news(request: HttpRequest, at: datetime, today: date, known: Front) -> HttpResponseBase:
+def news(request: HttpRequest, at: datetime, today: date, known: RecordSummary) -> HttpResponseBase:
     """``/news-sitemaps.xml``: the releases of the last two days."""
     return xml(sitemaps.news(root(request), known.company or _("Company"), at, today))
 
@@ -103,7 +109,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     ]
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path_in(language, path)}" for path in closed for language in OTHER),
+        *(f"Disallow: {localized_path(language, path)}" for path in closed for language in OTHER),
         *(
             f"Sitemap: {request.build_absolute_uri(reverse(name))}"
             for name in ("sitemap", "news-sitemap")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from timeline.queries.lookup import Gone
-from timeline.views.page import Page, now
+from timeline.views.page import PublicPage, now
 
 
 class GoneMiddleware:
@@ -22,7 +22,7 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
             at, _ = now()
-            return Page(request, at).answer(
+            return PublicPage(request, at).answer(
                 "410.html", {"gone": exception, "row": exception.row}, status=410
             )
         return None

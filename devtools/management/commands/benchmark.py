@@ -46,7 +46,7 @@ Timed = tuple[float, int]  # milliseconds, queries
 
 
 @dataclass
-class Row:
+class BenchmarkRow:
     """One thing measured at one size. ``size``: milestones on file, or marks drawn."""
 
     name: str
@@ -94,15 +94,17 @@ class Command(BaseCommand):
             return
         if Path(connection.settings_dict["NAME"]).parent != inside:
             raise CommandError("The database is not in that folder: leave --inside out.")
-        rows: list[Row] = []
+        rows: list[BenchmarkRow] = []
         if set(pages) & set(PAGES):
             rows += self._pages(inside, sorted(set(sizes)), pages)
         if GEOMETRY in pages:
-            rows += [Row(GEOMETRY, count, partial(draw, *marks(count))) for count in MARKS]
+            rows += [BenchmarkRow(GEOMETRY, count, partial(draw, *marks(count))) for count in MARKS]
         measure(rows, repeat)
         self.stdout.write(table(rows))
 
-    def _pages(self, folder: Path, sizes: Sequence[int], pages: Sequence[str]) -> list[Row]:
+    def _pages(
+        self, folder: Path, sizes: Sequence[int], pages: Sequence[str]
+    ) -> list[BenchmarkRow]:
         """Make a record of each size; the pages to ask of each, the same page of all sizes together."""
         call_command("collectstatic", interactive=False, verbosity=0)
         rows = []
@@ -114,7 +116,7 @@ class Command(BaseCommand):
             call_command("make_record", milestones=size, stdout=self.stdout)
             found = addresses()
             rows += [
-                Row(page, size, partial(ask, client, found[page], database))
+                BenchmarkRow(page, size, partial(ask, client, found[page], database))
                 for page in PAGES
                 if page in pages
             ]
@@ -204,7 +206,7 @@ def ask(client: Client, address: str, database: Path) -> Timed:
     return ms, queries
 
 
-def marks(count: int) -> tuple[list[layout.Lane], list[layout.Release]]:
+def marks(count: int) -> tuple[list[layout.Lane], list[layout.ReleaseMark]]:
     """Invented marks in twelve lanes, and the releases that state them."""
     rng = Random(1)  # noqa: S311 - invented dates that must come out the same again, no secret
     days = sample_data.release_days(rng, max(1, count // 10))
@@ -228,19 +230,19 @@ def marks(count: int) -> tuple[list[layout.Lane], list[layout.Release]]:
         lanes[rng.randrange(len(lanes))].append(mark)
     named = zip(sample_data.PROJECTS, lanes, strict=True)
     releases = [
-        layout.Release(f"r{number}", day, f"News {number}") for number, day in enumerate(days)
+        layout.ReleaseMark(f"r{number}", day, f"News {number}") for number, day in enumerate(days)
     ]
     return [layout.Lane(name.lower(), name, tuple(lane)) for name, lane in named], releases
 
 
-def draw(lanes: Sequence[layout.Lane], releases: Sequence[layout.Release]) -> Timed:
+def draw(lanes: Sequence[layout.Lane], releases: Sequence[layout.ReleaseMark]) -> Timed:
     """Work out the overview graphic, without its markup."""
     start = perf_counter()
     layout.draw(lanes, releases, sample_data.LAST_DAY)
     return (perf_counter() - start) * 1000, 0
 
 
-def measure(rows: Sequence[Row], repeat: int) -> None:
+def measure(rows: Sequence[BenchmarkRow], repeat: int) -> None:
     """Measure each row so many times, after once to warm up, in turns: what slows the machine down slows them all."""
     for turn in range(repeat + 1):
         for row in rows:
@@ -250,7 +252,7 @@ def measure(rows: Sequence[Row], repeat: int) -> None:
                 row.queries = max(row.queries, queries)
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[BenchmarkRow]) -> str:
     """A line for each row; the ratio is that of its median to the median of the smallest size."""
     lines = [f"{'page':<18}{'N':>8}{'median ms':>12}{'queries':>9}{'ratio':>8}"]
     for row in rows:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from timeline.i18n.catalogue import missing, updated, write
+from timeline.i18n.catalogue import untranslated, update_catalogue, write_catalogue
 
 
 class Command(BaseCommand):
@@ -14,9 +14,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        messages = updated()
-        write(messages)
-        left = missing(messages)
+        messages = update_catalogue()
+        write_catalogue(messages)
+        left = untranslated(messages)
         self.stdout.write(f"{len(left)} of {len(messages)} messages have no French yet.")
         for message in left:
             self.stdout.write(f"  {message.id if isinstance(message.id, str) else message.id[0]}")

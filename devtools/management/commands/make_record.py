@@ -35,8 +35,8 @@ from timeline.models import (
     Status,
 )
 from timeline.models.derived_columns import derive_milestones, derive_releases
-from timeline.models.edition import move
-from timeline.models.translation_status import InBothLanguages, complete
+from timeline.models.edition import advance_edition
+from timeline.models.translation_status import TranslatedModel, complete_behind
 
 PARTNERS = 40
 IN_MEMORY = 100  # releases, with about ten milestones each, before they are saved
@@ -71,7 +71,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     "This database holds a record already: use an empty one, or --add."
                 )
-            made = Maker(seed).make(milestones)
+            made = RecordMaker(seed).make(milestones)
         said = ", ".join(
             _counted(model, made[model]) for model in (Milestone, Release, Paragraph, Citation)
         )
@@ -79,7 +79,7 @@ class Command(BaseCommand):
 
 
 @dataclass(frozen=True)
-class Plan:
+class RecordPlan:
     """What a later milestone may settle: it shares its kind and its projects."""
 
     milestone: Milestone
@@ -87,7 +87,7 @@ class Plan:
     stated_on: date
 
 
-class Maker:
+class RecordMaker:
     """Writes releases from the oldest to the newest, so that each only looks back, and keeps few rows in memory."""
 
     def __init__(self, seed: int) -> None:
@@ -98,13 +98,13 @@ class Maker:
         self.roles = Deck(rng, MilestonePartner.Role.values)
         self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
         self.settling: list[tuple[Milestone, Milestone, str]] = []
-        self.plans: deque[Plan] = deque(maxlen=REMEMBERED)
+        self.plans: deque[RecordPlan] = deque(maxlen=REMEMBERED)
         self.stated: deque[Milestone] = deque(maxlen=REMEMBERED)
         self.made: Counter[type[models.Model]] = Counter()
 
     def make(self, milestones: int) -> Counter[type[models.Model]]:
         """Write the record; how many rows of each model that took."""
-        move()
+        advance_edition()
         # Numbers in addresses go on from the highest key, so that none meets an address written before.
         self.first_number = 1 + max(
             _highest(model) for model in (Project, Partner, Release, Milestone)
@@ -154,7 +154,7 @@ class Maker:
             for place, name in enumerate(sample_data.PROJECTS)
         )
         partners = [self._partner(place, public) for place in range(PARTNERS)]
-        complete(partners)
+        complete_behind(partners)
         self.partners = Partner.objects.bulk_create(partners)
 
     def _partner(self, place: int, public: dict[str, Any]) -> Partner:
@@ -183,7 +183,7 @@ class Maker:
         """Save what is in memory, in a few queries for each model, and forget it."""
         for model in IN_ORDER:
             rows = self.rows.pop(model, [])
-            complete(row for row in rows if isinstance(row, InBothLanguages))
+            complete_behind(row for row in rows if isinstance(row, TranslatedModel))
             model._default_manager.bulk_create(rows)
             self.made[model] += len(rows)
         # Only now do all plans have a key to refer to.
@@ -316,7 +316,7 @@ class Maker:
             if settlement != Settlement.CHANGED:  # a changed plan may still be achieved
                 self.plans.remove(plan)
         if public and milestone.is_plan:
-            self.plans.append(Plan(milestone, projects, day))
+            self.plans.append(RecordPlan(milestone, projects, day))
         return milestone
 
     def _words(self, kind: str, standing: str, number: int, project: Project) -> dict[str, str]:
@@ -344,7 +344,7 @@ class Maker:
             return self.rng.choice([Settlement.ACHIEVED, Settlement.ACHIEVED, Settlement.WITHDRAWN])
         return Settlement.CHANGED
 
-    def _open_plan(self, day: date) -> Plan | None:
+    def _open_plan(self, day: date) -> RecordPlan | None:
         """A plan that an earlier day announced."""
         earlier = [plan for plan in self.plans if plan.stated_on < day]
         return self.rng.choice(earlier) if earlier else None

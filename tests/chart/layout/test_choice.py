@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from timeline.chart.layout import Grid, Lane, Mark, Release, Wide, draw
+from timeline.chart.layout import Grid, Lane, Mark, ReleaseMark, Wide, draw
 
 A, TODAY = date(2018, 11, 13), date(2026, 11, 22)
 
@@ -18,7 +18,7 @@ def days(count: int, start: date = date(2010, 1, 1), apart: int = 30) -> tuple[M
 
 
 def test_draw_nothing_dated_is_nothing() -> None:
-    drawing = draw([Lane("a", "A", (Mark("m", A),))], [Release("r", A)], TODAY)
+    drawing = draw([Lane("a", "A", (Mark("m", A),))], [ReleaseMark("r", A)], TODAY)
 
     assert (drawing.variant, drawing.wide, drawing.narrow) == ("nothing", None, None)
 

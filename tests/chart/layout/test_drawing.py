@@ -8,25 +8,25 @@ from itertools import pairwise
 import pytest
 
 from timeline.chart.layout import (
+    ChartWords,
     Drawing,
     Lane,
     Mark,
     Narrow,
-    Release,
+    ReleaseMark,
     Shape,
     Wide,
-    Words,
     draw,
     soft_ends,
 )
 from timeline.chart.layout.axis import Axis
 from timeline.chart.layout.marks import month
 from timeline.chart.layout.narrow import settle
-from timeline.chart.layout.text_fitting import Role, advance, shorten, wrap
-from timeline.chart.layout.wide import Placed
+from timeline.chart.layout.text_fitting import TextRole, advance, shorten, wrap
+from timeline.chart.layout.wide import WideMark
 
 A, B, TODAY = date(2018, 11, 13), date(2023, 7, 13), date(2026, 11, 22)
-NOON = Words("Today, 22 November 2026")
+NOON = ChartWords("Today, 22 November 2026")
 
 
 def imperial() -> Drawing:
@@ -88,7 +88,10 @@ def imperial() -> Drawing:
         ),
         Mark("M15", B, soft=soft_ends("duration"), plan=True, label="Alloy project"),
     )
-    releases = [Release("a", A, "Release, 13 Nov 2018"), Release("b", B, "Release, 13 July 2023")]
+    releases = [
+        ReleaseMark("a", A, "Release, 13 Nov 2018"),
+        ReleaseMark("b", B, "Release, 13 July 2023"),
+    ]
     return draw(
         [Lane("crater-lake", "Crater Lake", lake), Lane("alloys", "Alloys", alloys)],
         releases,
@@ -97,19 +100,19 @@ def imperial() -> Drawing:
     )
 
 
-def wide(*marks: Mark, releases: tuple[Release, ...] = (), on: date = TODAY) -> Wide:
+def wide(*marks: Mark, releases: tuple[ReleaseMark, ...] = (), on: date = TODAY) -> Wide:
     drawing = draw([Lane("a", "A", marks)], releases, on).wide
     assert isinstance(drawing, Wide)
     return drawing
 
 
-def narrow(*marks: Mark, releases: tuple[Release, ...] = (), on: date = TODAY) -> Narrow:
+def narrow(*marks: Mark, releases: tuple[ReleaseMark, ...] = (), on: date = TODAY) -> Narrow:
     drawing = draw([Lane("a", "A", marks)], releases, on).narrow
     assert isinstance(drawing, Narrow)
     return drawing
 
 
-def placed(drawing: Drawing, key: str) -> Placed:
+def placed(drawing: Drawing, key: str) -> WideMark:
     assert isinstance(drawing.wide, Wide)
     return next(p for p in drawing.wide.marks if p.key == key)
 
@@ -367,21 +370,21 @@ def test_title_too_long_is_shortened_with_an_ellipsis() -> None:
 def test_shorten_a_family_of_emoji_is_kept_or_dropped_whole() -> None:
     family = "👩‍👩‍👧"
 
-    assert shorten(f"a{family}b", advance("a…", Role.TITLE) + 20, Role.TITLE) in (
+    assert shorten(f"a{family}b", advance("a…", TextRole.TITLE) + 20, TextRole.TITLE) in (
         "a…",
         f"a{family}…",
     )
 
 
 def test_wrap_date_keeps_day_month_and_year_together() -> None:
-    room = advance("On or before 13", Role.WHEN)
+    room = advance("On or before 13", TextRole.WHEN)
 
-    assert wrap("On or before 13 Nov 2018", room, Role.WHEN) == ("On or before", "13 Nov 2018")
+    assert wrap("On or before 13 Nov 2018", room, TextRole.WHEN) == ("On or before", "13 Nov 2018")
 
 
 def test_release_labels_too_close_use_their_short_form() -> None:
     found = tuple(
-        Release(f"r{n}", date(2018, 3 * n + 1, 1), f"Release, 1 {name} 2018", f"1 {name}")
+        ReleaseMark(f"r{n}", date(2018, 3 * n + 1, 1), f"Release, 1 {name} 2018", f"1 {name}")
         for n, name in enumerate(("Jan", "Apr", "July", "Oct"))
     )
     drawing = wide(

@@ -10,18 +10,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from timeline.chart.layout import (
+    ChartWords,
     Grid,
     Lane,
     Mark,
     Narrow,
-    Release,
+    ReleaseMark,
     Shape,
     Wide,
-    Words,
     draw,
     soft_ends,
 )
-from timeline.chart.layout.text_fitting import Box, Label
+from timeline.chart.layout.text_fitting import TextBox, TextLabel
 from timeline.chart.layout.wide import HALF
 
 FAST = settings(
@@ -71,7 +71,7 @@ def a_mark(draw_: st.DrawFn, number: int, days: st.SearchStrategy[date]) -> Mark
     )
 
 
-Record = tuple[list[Lane], list[Release], date, Words]
+Record = tuple[list[Lane], list[ReleaseMark], date, ChartWords]
 
 
 @st.composite
@@ -88,64 +88,64 @@ def a_record(draw_: st.DrawFn, sizes: Sequence[int]) -> Record:
     short = draw_(st.sampled_from(["", "2018"]))
     labels = st.sampled_from(["Release, 13 Nov 2018", "Communiqué du 13 novembre 2018", ""])
     releases = [
-        Release(f"r{n}", draw_(days), draw_(labels), short)
+        ReleaseMark(f"r{n}", draw_(days), draw_(labels), short)
         for n in range(draw_(st.sampled_from([0, 1, 3, 40])))
     ]
-    today = Words(
+    today = ChartWords(
         draw_(st.sampled_from(["Today, 22 November 2026", "Aujourd’hui, le 22 novembre 2026", ""]))
     )
     record = [Lane(f"l{n}", names[n % 4], tuple(marks[n::lanes])) for n in range(lanes)]
     return record, releases, draw_(days), today
 
 
-def boxes(labels: Iterator[Label | None], width: float) -> list[Box]:
+def boxes(labels: Iterator[TextLabel | None], width: float) -> list[TextBox]:
     return [label.box(width) for label in labels if label is not None]
 
 
-def assert_apart(found: Sequence[Box]) -> None:
+def assert_apart(found: Sequence[TextBox]) -> None:
     """Within half a thousandth of a px, the noise of percentages."""
-    inner = [Box(b.x0 + 5e-4, b.y0 + 5e-4, b.x1 - 5e-4, b.y1 - 5e-4) for b in found]
+    inner = [TextBox(b.x0 + 5e-4, b.y0 + 5e-4, b.x1 - 5e-4, b.y1 - 5e-4) for b in found]
     assert not [pair for pair in combinations(inner, 2) if pair[0].meets(pair[1])]
 
 
-def assert_inside(found: Sequence[Box], width: float, height: float) -> None:
-    whole = Box(-1e-3, -1e-3, width + 1e-3, height + 1e-3)
+def assert_inside(found: Sequence[TextBox], width: float, height: float) -> None:
+    whole = TextBox(-1e-3, -1e-3, width + 1e-3, height + 1e-3)
     assert not [
         b for b in found if b.x0 < whole.x0 or b.y0 < whole.y0 or b.x1 > whole.x1 or b.y1 > whole.y1
     ]
 
 
-def assert_can_be_hit(found: Sequence[Box]) -> None:
+def assert_can_be_hit(found: Sequence[TextBox]) -> None:
     """WCAG 2.2 SC 2.5.8: 24 by 24 CSS px."""
     assert not [b for b in found if b.x1 - b.x0 < 24 - 1e-3 or b.y1 - b.y0 < 24 - 1e-3]
 
 
-def wide_labels(drawing: Wide) -> Iterator[Label | None]:
+def wide_labels(drawing: Wide) -> Iterator[TextLabel | None]:
     yield drawing.today.label
     for part in (drawing.ticks, drawing.folds, drawing.releases, drawing.lanes, drawing.marks):
         yield from (thing.label for thing in part)
 
 
-def narrow_labels(drawing: Narrow) -> Iterator[Label | None]:
+def narrow_labels(drawing: Narrow) -> Iterator[TextLabel | None]:
     yield drawing.today.label
     for part in (drawing.ticks, drawing.folds, drawing.releases, drawing.lanes, drawing.marks):
         yield from (thing.label for thing in part)
     yield from (lane.legend for lane in drawing.lanes)
 
 
-def grid_labels(drawing: Grid) -> Iterator[Label | None]:
+def grid_labels(drawing: Grid) -> Iterator[TextLabel | None]:
     for block in drawing.blocks:
         for part in (block.columns, block.rows, block.gaps, block.cells):
             yield from (thing.label for thing in part)
         yield from (column.legend for column in block.columns)
 
 
-def shapes(drawing: Wide, width: float) -> list[Box]:
+def shapes(drawing: Wide, width: float) -> list[TextBox]:
     drawn = []
     for p in drawing.marks:
         half = 0.0 if p.shape is Shape.BAR else HALF[p.shape] - 1
         a, b = p.start_pct * width / 100 - half, p.end_pct * width / 100 + half
-        drawn.append(Box(a, p.y_px - 5.5, b, p.y_px + 5.5))
+        drawn.append(TextBox(a, p.y_px - 5.5, b, p.y_px + 5.5))
     return drawn
 
 
@@ -167,7 +167,7 @@ def check_grid(drawing: Grid, width: float) -> None:
     assert_apart(words)
     assert_inside(words, width, drawing.height_px)
     cells = [
-        Box(
+        TextBox(
             c.x_pct * width / 100,
             c.y_px,
             (c.x_pct + c.width_pct) * width / 100,
@@ -190,7 +190,7 @@ def check_narrow(drawing: Narrow, width: float) -> None:
     assert_apart(hits)
     assert_inside(hits, width, drawing.height_px)
     assert_can_be_hit(hits)
-    bars = [Box(m.x_px - 5, m.top_px, m.x_px + 5, m.bottom_px) for m in drawing.marks]
+    bars = [TextBox(m.x_px - 5, m.top_px, m.x_px + 5, m.bottom_px) for m in drawing.marks]
     assert_inside(bars, drawing.text_px, drawing.height_px)
     assert_apart([bar for bar in bars if bar.y1 > bar.y0])
 
@@ -236,7 +236,7 @@ def test_many_marks_any_record_have_room_at_every_width(record: Record) -> None:
     )
 )
 def test_releases_however_close_the_newest_is_named(found: list[tuple[date, str]]) -> None:
-    releases = [Release(f"r{n}", on, label) for n, (on, label) in enumerate(found)]
+    releases = [ReleaseMark(f"r{n}", on, label) for n, (on, label) in enumerate(found)]
     lane = Lane("a", "A", (Mark("m", date(2018, 11, 13), date(2018, 1, 1), date(2019, 3, 1)),))
 
     drawing = draw([lane], releases, date(2026, 11, 22)).wide

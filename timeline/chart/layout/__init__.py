@@ -13,23 +13,23 @@ from datetime import date
 from timeline.chart.layout import grid as grids
 from timeline.chart.layout import narrow as narrows
 from timeline.chart.layout import wide as wides
-from timeline.chart.layout.grid import Grid, Spanned
+from timeline.chart.layout.grid import Grid, SpannedCount
 from timeline.chart.layout.header import WIDTH
-from timeline.chart.layout.marks import Lane, Mark, Release, Shape, Words, soft_ends
+from timeline.chart.layout.marks import ChartWords, Lane, Mark, ReleaseMark, Shape, soft_ends
 from timeline.chart.layout.narrow import Narrow
 from timeline.chart.layout.wide import Wide
 
 __all__ = [
+    "ChartWords",
     "Drawing",
     "Grid",
     "Lane",
     "Mark",
     "Narrow",
-    "Release",
+    "ReleaseMark",
     "Shape",
-    "Spanned",
+    "SpannedCount",
     "Wide",
-    "Words",
     "draw",
     "draw_counts",
     "soft_ends",
@@ -49,9 +49,9 @@ class Drawing:
 
 def draw(
     lanes: Sequence[Lane],
-    releases: Sequence[Release],
+    releases: Sequence[ReleaseMark],
     on: date,
-    words: Words | None = None,
+    words: ChartWords | None = None,
     *,
     filed: Sequence[Lane] | None = None,
 ) -> Drawing:
@@ -60,7 +60,7 @@ def draw(
     ``on`` is the day whose line is drawn. A mark stands in one lane, and its key is unique. ``words`` are measured.
     ``filed``: lanes as a grid counts them, where a mark stands in every lane it is filed under.
     """
-    words = words or Words()
+    words = words or ChartWords()
     dated, filed = _dated(lanes), _dated(filed or lanes)
     if not dated:
         return Drawing("nothing", None, None)
@@ -76,12 +76,15 @@ def draw(
 
 
 def draw_counts(
-    lanes: Sequence[tuple[str, str]], spans: Sequence[Spanned], on: date, words: Words | None = None
+    lanes: Sequence[tuple[str, str]],
+    spans: Sequence[SpannedCount],
+    on: date,
+    words: ChartWords | None = None,
 ) -> Drawing:
     """The grid of a record too large to hand over: ``lanes`` are (key, name), ``spans`` what was counted in them."""
     if not spans:
         return Drawing("nothing", None, None)
-    words, used = words or Words(), {span.lane for span in spans}
+    words, used = words or ChartWords(), {span.lane for span in spans}
     shown = [Lane(key, name, ()) for key, name in lanes if key in used]
     counts = grids.tally_spans([lane.key for lane in shown], spans)
     wide, narrow = (

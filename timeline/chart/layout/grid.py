@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.chart.layout.marks import Lane, Mark, Words
-from timeline.chart.layout.text_fitting import Label, Role, advance, one_line, shorten
+from timeline.chart.layout.marks import ChartWords, Lane, Mark
+from timeline.chart.layout.text_fitting import TextLabel, TextRole, advance, one_line, shorten
 
 ROWS = 40  # most years with a row each; above, a row is ten years, a hundred, a thousand
 TALL, LOW, GAP, LINE = 44.0, 28.0, 26.0, 18.0  # px: rows; a fold; a line of the legend
@@ -25,7 +25,7 @@ Counts = Mapping[
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class GridGlyph:
     """A small mark in a cell, ``dx_px`` right of the cell's left edge."""
 
     key: str
@@ -34,7 +34,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One lane in one row: to be linked to the list of that project and those years. Empty ones are left out.
 
     Either a number (``label``) or a glyph for each mark.
@@ -48,8 +48,8 @@ class Cell:
     width_pct: float
     y_px: float
     height_px: float
-    label: Label | None
-    glyphs: tuple[Glyph, ...]
+    label: TextLabel | None
+    glyphs: tuple[GridGlyph, ...]
 
     @property
     def years(self) -> range:
@@ -58,43 +58,43 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     first_year: int
     last_year: int
     y_px: float  # its upper rule
     height_px: float
-    label: Label
+    label: TextLabel
     current: bool  # the day is in it
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class GridGap:
     """Years with nothing on file, folded."""
 
     y_px: float
     height_px: float
-    label: Label
+    label: TextLabel
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """A lane. ``label`` is its name, or a letter that the legend explains."""
 
     lane: str
     x_pct: float
     width_pct: float
-    label: Label
-    legend: Label | None
+    label: TextLabel
+    legend: TextLabel | None
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class GridBlock:
     """As many lanes as stand side by side."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    gaps: tuple[Gap, ...]
-    cells: tuple[Cell, ...]
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    gaps: tuple[GridGap, ...]
+    cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,11 @@ class Grid:
     height_px: float
     span: int  # years in a row: 1, 10, 100 or 1000
     counted: bool  # numbers instead of glyphs
-    blocks: tuple[Block, ...]
+    blocks: tuple[GridBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Spanned:
+class SpannedCount:
     """``count`` marks of a lane that all lie in the years ``first`` to ``last``."""
 
     lane: str
@@ -116,7 +116,7 @@ class Spanned:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class GridTally:
     """The marks of every cell; ``span`` is the number of years in a row. Lanes are numbered as given.
 
     ``marks`` is false where only their number is known.
@@ -132,7 +132,7 @@ class _Plan:
     """What holds for a whole grid."""
 
     on: date
-    words: Words
+    words: ChartWords
     width: float  # px, the narrowest drawing
     names: float  # percent, the column of years
     column: float  # percent
@@ -151,7 +151,7 @@ def _span(first: int, last: int) -> int:
     return next((s for s in (1, 10, 100) if last // s - first // s < ROWS), 1000)
 
 
-def tally_spans(lanes: Sequence[str], spans: Sequence[Spanned]) -> Tally:
+def tally_spans(lanes: Sequence[str], spans: Sequence[SpannedCount]) -> GridTally:
     """As ``tally``, from numbers: what a database can count without handing over its rows."""
     span = _span(min(s.first for s in spans), max(s.last for s in spans))
     number = {lane: at for at, lane in enumerate(lanes)}
@@ -159,10 +159,10 @@ def tally_spans(lanes: Sequence[str], spans: Sequence[Spanned]) -> Tally:
     for s in spans:
         for row in range(s.first // span, s.last // span + 1):
             counts[number[s.lane], row] += s.count
-    return Tally(span, {key: range(count) for key, count in counts.items()}, marks=False)
+    return GridTally(span, {key: range(count) for key, count in counts.items()}, marks=False)
 
 
-def tally(lanes: Sequence[Lane]) -> Tally:
+def tally(lanes: Sequence[Lane]) -> GridTally:
     """Which marks lie in which years of which lane. A mark may stand in several lanes."""
     years = [m.years for lane in lanes for m in lane.marks]
     span = _span(min(a for a, _ in years), max(b for _, b in years))
@@ -172,15 +172,17 @@ def tally(lanes: Sequence[Lane]) -> Tally:
             first, last = m.years
             for row in range(first // span, last // span + 1):
                 cells[column, row].append(m)
-    return Tally(span, cells)
+    return GridTally(span, cells)
 
 
-def grid(lanes: Sequence[Lane], counts: Tally, on: date, words: Words, *, width: float) -> Grid:
+def grid(
+    lanes: Sequence[Lane], counts: GridTally, on: date, words: ChartWords, *, width: float
+) -> Grid:
     """``width``: px of the narrowest drawing it must fit; ``counts`` from ``tally``."""
     span, cells = counts.span, counts.cells
-    names = advance("0000" if span == 1 else "0000–00", Role.YEAR) + 10
+    names = advance("0000" if span == 1 else "0000–00", TextRole.YEAR) + 10
     most = max(map(len, cells.values()))
-    need = max(TALL - 12, advance("0" * len(str(most)), Role.COUNT) + 8)
+    need = max(TALL - 12, advance("0" * len(str(most)), TextRole.COUNT) + 8)
     across = max(int((width - names) / need), 1)
     blocks = -(-len(lanes) // across)
     each = -(-len(lanes) // blocks)
@@ -199,7 +201,7 @@ def grid(lanes: Sequence[Lane], counts: Tally, on: date, words: Words, *, width:
 
 def _block(
     plan: _Plan, lanes: Sequence[Lane], numbers: range, counts: Counts, y: float
-) -> tuple[Block, float]:
+) -> tuple[GridBlock, float]:
     columns, y = _columns(plan, lanes, numbers, y)
     cells = {key: marks for key, marks in counts.items() if key[0] in numbers}
     rows, gaps, y = _rows(plan, sorted({row for _, row in cells}, reverse=True), y)
@@ -209,22 +211,24 @@ def _block(
         for column, head in zip(numbers, columns, strict=True):
             if marks := cells.get((column, number)):
                 drawn.append(_cell(plan, head, row, marks))
-    return Block(columns, rows, gaps, tuple(drawn)), y
+    return GridBlock(columns, rows, gaps, tuple(drawn)), y
 
 
 def _columns(
     plan: _Plan, lanes: Sequence[Lane], numbers: range, y: float
-) -> tuple[tuple[Column, ...], float]:
+) -> tuple[tuple[GridColumn, ...], float]:
     """Names where all of them fit, else letters under a legend. -> columns, y of the first rule."""
     names = [lanes[n].name for n in numbers]
     room = plan.column * plan.width / 100 - 8
-    if all(advance(name, Role.HEADING) <= room for name in names):
-        keys: list[Label | None] = [None] * len(names)
+    if all(advance(name, TextRole.HEADING) <= room for name in names):
+        keys: list[TextLabel | None] = [None] * len(names)
         foot = y + 22
     else:
         texts = [f"{letter(n)}  {name}" for n, name in zip(numbers, names, strict=True)]
-        across = max(int(plan.width / (max(advance(text, Role.HEADING) for text in texts) + 20)), 1)
-        texts = [shorten(text, plan.width - 4, Role.HEADING) for text in texts]
+        across = max(
+            int(plan.width / (max(advance(text, TextRole.HEADING) for text in texts) + 20)), 1
+        )
+        texts = [shorten(text, plan.width - 4, TextRole.HEADING) for text in texts]
         keys = [
             _key(text, i % across / across, y + 14 + LINE * (i // across))
             for i, text in enumerate(texts)
@@ -235,29 +239,31 @@ def _columns(
     for at, (n, name, key) in enumerate(zip(numbers, names, keys, strict=True)):
         x = plan.names + plan.column * at
         if plan.counted:
-            label = one_line(name, Role.HEADING, x + plan.column / 2, 0, foot - 6, anchor="middle")
+            label = one_line(
+                name, TextRole.HEADING, x + plan.column / 2, 0, foot - 6, anchor="middle"
+            )
         else:
-            label = one_line(name, Role.HEADING, x, 4, foot - 6)
-        columns.append(Column(lanes[n].key, x, plan.column, label, key))
+            label = one_line(name, TextRole.HEADING, x, 4, foot - 6)
+        columns.append(GridColumn(lanes[n].key, x, plan.column, label, key))
     return tuple(columns), foot + 4
 
 
-def _key(text: str, share: float, y: float) -> Label:
-    return one_line(text, Role.HEADING, 100 * share, 0, y)
+def _key(text: str, share: float, y: float) -> TextLabel:
+    return one_line(text, TextRole.HEADING, 100 * share, 0, y)
 
 
 def _rows(
     plan: _Plan, numbers: Sequence[int], y: float
-) -> tuple[tuple[Row, ...], tuple[Gap, ...], float]:
+) -> tuple[tuple[GridRow, ...], tuple[GridGap, ...], float]:
     """A row for each of ``numbers`` (newest first) and for short gaps between them; longer gaps are folded."""
-    rows: list[Row] = []
-    gaps: list[Gap] = []
+    rows: list[GridRow] = []
+    gaps: list[GridGap] = []
     following = numbers[0] + 1
     for number in numbers:
         empty = following - number - 1
         if empty >= FOLD_ROWS:
             text = plan.words.fold(empty * plan.span * 12)
-            gaps.append(Gap(y, GAP, one_line(text, Role.FOLD, 0, 4, y + 17)))
+            gaps.append(GridGap(y, GAP, one_line(text, TextRole.FOLD, 0, 4, y + 17)))
             y, following = y + GAP, number + 1
         for at in range(following - 1, number - 1, -1):
             rows.append(_row(plan, at, y))
@@ -266,7 +272,7 @@ def _rows(
     return tuple(rows), tuple(gaps), y
 
 
-def _row(plan: _Plan, number: int, y: float) -> Row:
+def _row(plan: _Plan, number: int, y: float) -> GridRow:
     first = number * plan.span
     last = first + plan.span - 1
     text = (
@@ -276,17 +282,17 @@ def _row(plan: _Plan, number: int, y: float) -> Row:
         if plan.span <= 100
         else str(first)
     )
-    label = one_line(text, Role.YEAR, 0, 0, y + plan.height / 2 + 4.5)
-    return Row(first, last, y, plan.height, label, first <= plan.on.year <= last)
+    label = one_line(text, TextRole.YEAR, 0, 0, y + plan.height / 2 + 4.5)
+    return GridRow(first, last, y, plan.height, label, first <= plan.on.year <= last)
 
 
-def _cell(plan: _Plan, column: Column, row: Row, marks: Sequence[Mark] | range) -> Cell:
-    label, glyphs = None, tuple[Glyph, ...]()
+def _cell(plan: _Plan, column: GridColumn, row: GridRow, marks: Sequence[Mark] | range) -> GridCell:
+    label, glyphs = None, tuple[GridGlyph, ...]()
     if plan.counted:
         middle = column.x_pct + column.width_pct / 2
         label = one_line(
             str(len(marks)),
-            Role.COUNT,
+            TextRole.COUNT,
             middle,
             0,
             row.y_px + row.height_px / 2 + 4.5,
@@ -295,16 +301,16 @@ def _cell(plan: _Plan, column: Column, row: Row, marks: Sequence[Mark] | range) 
     elif not isinstance(marks, range):
         glyphs = _glyphs(plan, row, marks)
     place = (column.x_pct, column.width_pct, row.y_px, row.height_px)
-    return Cell(column.lane, row.first_year, row.last_year, len(marks), *place, label, glyphs)
+    return GridCell(column.lane, row.first_year, row.last_year, len(marks), *place, label, glyphs)
 
 
-def _glyphs(plan: _Plan, row: Row, marks: Sequence[Mark]) -> tuple[Glyph, ...]:
+def _glyphs(plan: _Plan, row: GridRow, marks: Sequence[Mark]) -> tuple[GridGlyph, ...]:
     """Oldest first, in lines from the left, the lines centred in the row."""
     across = int((plan.column * plan.width / 100 - 4) / STEP)
     lines = -(-len(marks) // across)
     top = row.y_px + row.height_px / 2 - (lines - 1) * STEP / 2
     ordered = sorted(marks, key=lambda m: (m.start, m.key))
     return tuple(
-        Glyph(m.key, 8 + STEP * (i % across), top + STEP * (i // across))
+        GridGlyph(m.key, 8 + STEP * (i % across), top + STEP * (i // across))
         for i, m in enumerate(ordered)
     )

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.chart.layout.axis import Axis
-from timeline.chart.layout.marks import Release, Words, month
-from timeline.chart.layout.text_fitting import Box, Label, Role, Shelf, advance, one_line, shorten
+from timeline.chart.layout.marks import ChartWords, ReleaseMark, month
+from timeline.chart.layout.text_fitting import (
+    LabelRow,
+    TextBox,
+    TextLabel,
+    TextRole,
+    advance,
+    one_line,
+    shorten,
+)
 
 WIDTH = 704.0  # px, the narrowest wide drawing
 PX = 100 / WIDTH  # percent of it that a px takes
@@ -35,9 +43,9 @@ class Hit:
     width_pct: float
     height_px: float
 
-    def box(self, drawing_px: float) -> Box:
+    def box(self, drawing_px: float) -> TextBox:
         left, width = self.x_pct * drawing_px / 100, self.width_pct * drawing_px / 100
-        return Box(left, self.y_px, left + width, self.y_px + self.height_px)
+        return TextBox(left, self.y_px, left + width, self.y_px + self.height_px)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Today:
 
     x_pct: float
     y_px: float
-    label: Label
+    label: TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Tick:
 
     year: int
     x_pct: float
-    label: Label
+    label: TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Fold:
     x_pct: float
     width_pct: float
     months: int
-    label: Label | None
+    label: TextLabel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class ReleaseTick:
     x_pct: float
     y1_px: float
     y2_px: float
-    label: Label | None = None
+    label: TextLabel | None = None
     hit: Hit | None = None
 
 
@@ -94,9 +102,9 @@ def within(start: float, end: float) -> tuple[float, float]:
     return min(max(start, 0.0), 100 - TARGET * PX), max(min(end, 100.0), TARGET * PX)
 
 
-def header(axis: Axis, releases: Sequence[Release], on: date, words: Words) -> Header:
+def header(axis: Axis, releases: Sequence[ReleaseMark], on: date, words: ChartWords) -> Header:
     now = axis.percent(month(on))
-    years = Shelf()
+    years = LabelRow()
     ticks = _ticks(axis, now, years)
     drawn, bottom = _releases(axis, releases)
     return Header(
@@ -107,37 +115,37 @@ def header(axis: Axis, releases: Sequence[Release], on: date, words: Words) -> H
 def _today(now: float, text: str) -> Today:
     """Left of its line, or at its right where there is more room."""
     room = max(now, 100 - now) / PX - 8
-    text = shorten(text, room, Role.TODAY)
-    if advance(text, Role.TODAY) + 6 <= now / PX:
-        return Today(now, LINE_TOP, one_line(text, Role.TODAY, now, -6, TODAY_Y, anchor="end"))
-    return Today(now, LINE_TOP, one_line(text, Role.TODAY, now, 6, TODAY_Y))
+    text = shorten(text, room, TextRole.TODAY)
+    if advance(text, TextRole.TODAY) + 6 <= now / PX:
+        return Today(now, LINE_TOP, one_line(text, TextRole.TODAY, now, -6, TODAY_Y, anchor="end"))
+    return Today(now, LINE_TOP, one_line(text, TextRole.TODAY, now, 6, TODAY_Y))
 
 
-def _ticks(axis: Axis, now: float, row: Shelf) -> tuple[Tick, ...]:
-    width = advance("0000", Role.YEAR)
+def _ticks(axis: Axis, now: float, row: LabelRow) -> tuple[Tick, ...]:
+    width = advance("0000", TextRole.YEAR)
     ticks = []
     for year, at in axis.years((width + 14) * PX / axis.year_pct):
         x = axis.percent(at)
         if not 0 <= now - x < 5 and row.take(
             x, x + (5 + width + 1) * PX
         ):  # not across today's line
-            ticks.append(Tick(year, x, one_line(str(year), Role.YEAR, x, 5, YEAR_Y)))
+            ticks.append(Tick(year, x, one_line(str(year), TextRole.YEAR, x, 5, YEAR_Y)))
     return tuple(sorted(ticks, key=lambda t: t.x_pct))
 
 
-def _folds(axis: Axis, row: Shelf, words: Words) -> tuple[Fold, ...]:
+def _folds(axis: Axis, row: LabelRow, words: ChartWords) -> tuple[Fold, ...]:
     folds = []
     for s in axis.folds:
         start, end = axis.percent(s.first), axis.percent(s.last)
         text, middle = words.fold(s.empty), (start + end) / 2
-        half = advance(text, Role.FOLD) / 2 * PX
+        half = advance(text, TextRole.FOLD) / 2 * PX
         fits = half <= (end - start) / 2 and row.take(middle - half, middle + half)
-        label = one_line(text, Role.FOLD, middle, 0, YEAR_Y, anchor="middle") if fits else None
+        label = one_line(text, TextRole.FOLD, middle, 0, YEAR_Y, anchor="middle") if fits else None
         folds.append(Fold(start, end - start, s.empty, label))
     return tuple(folds)
 
 
-def _releases(axis: Axis, releases: Sequence[Release]) -> tuple[tuple[ReleaseTick, ...], float]:
+def _releases(axis: Axis, releases: Sequence[ReleaseMark]) -> tuple[tuple[ReleaseTick, ...], float]:
     """Newest first: each takes a label where one is free, in the upper row clear of the other ticks. -> bottom, px."""
     newest = sorted(releases, key=lambda r: (r.on, r.key), reverse=True)
     at = [axis.percent(month(r.on)) for r in newest]
@@ -153,7 +161,7 @@ def _releases(axis: Axis, releases: Sequence[Release]) -> tuple[tuple[ReleaseTic
     bottom = sum(ROWS[1]) if two else TOP + (50 if releases else 16)
     height = ROWS[0][1] if two else 44.0
     drawn: list[ReleaseTick] = []
-    hits = Shelf()
+    hits = LabelRow()
     spans = [_reach(x, label) for x, (label, _) in zip(at, placed, strict=True)]
     for span, (label, row) in zip(spans, placed, strict=True):
         if label and not row:
@@ -170,18 +178,18 @@ def _releases(axis: Axis, releases: Sequence[Release]) -> tuple[tuple[ReleaseTic
     return tuple(drawn), bottom
 
 
-def _named(texts: Sequence[str], at: Sequence[float]) -> list[tuple[Label | None, int]]:
+def _named(texts: Sequence[str], at: Sequence[float]) -> list[tuple[TextLabel | None, int]]:
     """The label of each release, newest first, and the row it stands in."""
-    ticks, rows = at[::-1], (Shelf(), Shelf())
+    ticks, rows = at[::-1], (LabelRow(), LabelRow())
     return [_label(text, x, ticks, rows) for text, x in zip(texts, at, strict=True)]
 
 
 def _label(
-    text: str, x: float, ticks: Sequence[float], rows: tuple[Shelf, Shelf]
-) -> tuple[Label | None, int]:
+    text: str, x: float, ticks: Sequence[float], rows: tuple[LabelRow, LabelRow]
+) -> tuple[TextLabel | None, int]:
     """At the right of the tick, or at the left, in the first row that is free."""
-    text = shorten(text, WIDTH / 2 - 16, Role.RELEASE)
-    width = advance(text, Role.RELEASE)
+    text = shorten(text, WIDTH / 2 - 16, TextRole.RELEASE)
+    width = advance(text, TextRole.RELEASE)
     sides = [
         (side, anchor)
         for side, anchor in ((1, "start"), (-1, "end"))
@@ -193,7 +201,9 @@ def _label(
             near, far = (x + 0.01, end) if side > 0 else (start, x - 0.01)
             crossed = not row and bisect_left(ticks, far) > bisect_left(ticks, near)
             if not crossed and shelf.take(max(start, 0.0), min(end, 100.0)):
-                return one_line(text, Role.RELEASE, x, 9 * side, ROWS_Y[row], anchor=anchor), row
+                return one_line(
+                    text, TextRole.RELEASE, x, 9 * side, ROWS_Y[row], anchor=anchor
+                ), row
     return None, 0
 
 
@@ -201,7 +211,7 @@ def _inside(x: float, side: int, width: float) -> bool:
     return 0 <= x + side * (9 + width) * PX <= 100
 
 
-def _reach(x: float, label: Label | None) -> tuple[float, float]:
+def _reach(x: float, label: TextLabel | None) -> tuple[float, float]:
     """What a release's hit covers, in percent: the tick and its label, or a target around a bare tick."""
     if label:
         side = 1 if label.anchor == "start" else -1

@@ -41,7 +41,7 @@ def _later(day: date, days: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class ReleaseMark:
     """A press release: a blue line at its day."""
 
     key: str
@@ -127,7 +127,7 @@ class Lane:
     marks: tuple[Mark, ...]
 
 
-def points_of(marks: Sequence[Mark], releases: Sequence[Release]) -> list[float]:
+def points_of(marks: Sequence[Mark], releases: Sequence[ReleaseMark]) -> list[float]:
     """Months that the axis shows beside the marks themselves: releases, and where lead lines start."""
     return [*(month(r.on) for r in releases), *(month(m.stated) for m in marks if m.plan)]
 
@@ -138,7 +138,7 @@ def years_folded(months: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartWords:
     """The only words the geometry measures and cannot know: it speaks no language."""
 
     today: str = ""  # "Today, 22 November 2026"; by default the day in ISO 8601

@@ -13,13 +13,13 @@ from datetime import date
 
 from timeline.chart.layout.axis import Axis
 from timeline.chart.layout.grid import letter
-from timeline.chart.layout.marks import Lane, Mark, Release, Shape, Words, month, points_of
+from timeline.chart.layout.marks import ChartWords, Lane, Mark, ReleaseMark, Shape, month, points_of
 from timeline.chart.layout.text_fitting import (
     LEADING,
-    Box,
-    Label,
-    Line,
-    Role,
+    TextBox,
+    TextLabel,
+    TextLine,
+    TextRole,
     one_line,
     shorten,
     wrap,
@@ -47,8 +47,8 @@ class NarrowHit:
     height_px: float
 
     @property
-    def box(self) -> Box:
-        return Box(self.x_px, self.y_px, self.x_px + self.width_px, self.y_px + self.height_px)
+    def box(self) -> TextBox:
+        return TextBox(self.x_px, self.y_px, self.x_px + self.width_px, self.y_px + self.height_px)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class NarrowMark:
     top_px: float
     bottom_px: float
     lead_px: float | None = None  # y where the dotted line from its release starts, below it
-    label: Label | None = None
+    label: TextLabel | None = None
     hit: NarrowHit | None = None
     leader: Leader | None = None
 
@@ -91,7 +91,7 @@ class NarrowMark:
 class NarrowRelease:
     key: str
     y_px: float
-    label: Label | None = None
+    label: TextLabel | None = None
     hit: NarrowHit | None = None
     leader: Leader | None = None
 
@@ -101,7 +101,7 @@ class NarrowToday:
     """The dashed line of the day. Where something lies ahead its label takes its turn among the others."""
 
     y_px: float
-    label: Label
+    label: TextLabel
     leader: Leader | None = None
 
 
@@ -109,7 +109,7 @@ class NarrowToday:
 class NarrowTick:
     year: int
     y_px: float
-    label: Label
+    label: TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class NarrowFold:
     y_px: float
     height_px: float
     months: int
-    label: Label
+    label: TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ class NarrowLane:
     """A letter under the lane's columns, and its name in the legend."""
 
     key: str
-    label: Label
-    legend: Label
+    label: TextLabel
+    legend: TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class _Slot:
 
     source: Source
     want: float
-    lines: tuple[tuple[str, Role], ...]
+    lines: tuple[tuple[str, TextRole], ...]
 
     @property
     def height(self) -> float:
@@ -206,7 +206,9 @@ class _Slot:
         return max(44.0, text + 12.0) if isinstance(self.source, NarrowMark) else text + 14.0
 
 
-def narrow(lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: Words) -> Narrow:
+def narrow(
+    lanes: Sequence[Lane], releases: Sequence[ReleaseMark], on: date, words: ChartWords
+) -> Narrow:
     """Up to some 24 marks."""
     marks = [m for lane in lanes for m in lane.marks]
     axis = Axis.over([m.span for m in marks], points_of(marks, releases), month(on), 12)
@@ -223,8 +225,8 @@ def narrow(lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: 
         slots.append(_today_slot(now, text, on, words))
         today = None
     else:
-        title = shorten(words.today or on.isoformat(), WIDTH, Role.TODAY)
-        today = NarrowToday(now, one_line(title, Role.TODAY, 100, 0, TOP - 8, anchor="end"))
+        title = shorten(words.today or on.isoformat(), WIDTH, TextRole.TODAY)
+        today = NarrowToday(now, one_line(title, TextRole.TODAY, 100, 0, TOP - 8, anchor="end"))
     done, foot = _settled(slots, down, edge, text, beside)
     keys, foot = _legend(lanes, middles, down.base, foot) if not beside else ((), foot)
     here = {r.key for r in named}
@@ -296,30 +298,32 @@ def _mark_slots(boxes: Sequence[NarrowMark], text: float) -> list[_Slot]:
             box,
             box.middle_px,
             (
-                *((line, Role.TITLE) for line in wrap(box.mark.label, room, Role.TITLE, 3)),
-                *((line, Role.WHEN) for line in wrap(box.mark.when, room, Role.WHEN)),
+                *((line, TextRole.TITLE) for line in wrap(box.mark.label, room, TextRole.TITLE, 3)),
+                *((line, TextRole.WHEN) for line in wrap(box.mark.when, room, TextRole.WHEN)),
             ),
         )
         for box in boxes
     ]
 
 
-def _release_slots(named: Sequence[Release], down: _Down, text: float) -> list[_Slot]:
+def _release_slots(named: Sequence[ReleaseMark], down: _Down, text: float) -> list[_Slot]:
     room = WIDTH - text - 2
     return [
         _Slot(
             NarrowRelease(r.key, y),
             y,
-            tuple((line, Role.RELEASE) for line in wrap(r.label, room, Role.RELEASE)),
+            tuple((line, TextRole.RELEASE) for line in wrap(r.label, room, TextRole.RELEASE)),
         )
         for r, y in ((r, down(month(r.on))) for r in named)
     ]
 
 
-def _today_slot(now: float, text: float, on: date, words: Words) -> _Slot:
-    lines = wrap(words.today or on.isoformat(), WIDTH - text - 2, Role.TODAY)
+def _today_slot(now: float, text: float, on: date, words: ChartWords) -> _Slot:
+    lines = wrap(words.today or on.isoformat(), WIDTH - text - 2, TextRole.TODAY)
     return _Slot(
-        NarrowToday(now, Label(0, 0, "start", ())), now, tuple((line, Role.TODAY) for line in lines)
+        NarrowToday(now, TextLabel(0, 0, "start", ())),
+        now,
+        tuple((line, TextRole.TODAY) for line in lines),
     )
 
 
@@ -342,9 +346,9 @@ def _written(slot: _Slot, top: float, edge: float, text: float, beside: bool) ->
     source, height = slot.source, slot.height
     first = top + (height - LEADING * len(slot.lines)) / 2 + 12.8
     lines = tuple(
-        Line(words, role, first + LEADING * i) for i, (words, role) in enumerate(slot.lines)
+        TextLine(words, role, first + LEADING * i) for i, (words, role) in enumerate(slot.lines)
     )
-    label = Label(0, text, "start", lines) if lines else None
+    label = TextLabel(0, text, "start", lines) if lines else None
     hit = NarrowHit(text - 4, top, WIDTH - text + 4, height)
     leader = Leader(edge, slot.want, edge + 1, text - 4, first - 4.5)
     if isinstance(source, NarrowToday):
@@ -377,11 +381,13 @@ def _written(slot: _Slot, top: float, edge: float, text: float, beside: bool) ->
     return replace(aside, label=label, hit=hit, leader=leader)
 
 
-def _folds(axis: Axis, down: _Down, words: Words) -> tuple[NarrowFold, ...]:
+def _folds(axis: Axis, down: _Down, words: ChartWords) -> tuple[NarrowFold, ...]:
     folds = []
     for s in axis.folds:
         y, months = down(s.last), s.empty
-        label = one_line(shorten(words.fold(months), LEFT, Role.FOLD), Role.FOLD, 0, 4, y + 21)
+        label = one_line(
+            shorten(words.fold(months), LEFT, TextRole.FOLD), TextRole.FOLD, 0, 4, y + 21
+        )
         folds.append(NarrowFold(y, FOLD, months, label))
     return tuple(folds)
 
@@ -392,7 +398,7 @@ def _year_ticks(axis: Axis, down: _Down, folds: Sequence[NarrowFold]) -> tuple[N
     ticks = []
     for year, at in axis.years(20 * axis.units / 12 / (down.base - TOP)):
         y = down(at)
-        label = one_line(str(year), Role.YEAR, 0, 0, y - 5)
+        label = one_line(str(year), TextRole.YEAR, 0, 0, y - 5)
         box = label.box(WIDTH)
         if not any(box.meets(other) for other in taken):
             taken.append(box)
@@ -409,7 +415,7 @@ def _legend(
     keys, y = [], max(base + LEADING + 4, foot)
     for n, (lane, x) in enumerate(zip(lanes, middles, strict=True)):
         y += LEADING
-        name = shorten(f"{letter(n)}  {lane.name}", WIDTH, Role.FOLD)
-        mark = one_line(letter(n), Role.FOLD, 0, x, base + LEADING, anchor="middle")
-        keys.append(NarrowLane(lane.key, mark, one_line(name, Role.FOLD, 0, 0, y)))
+        name = shorten(f"{letter(n)}  {lane.name}", WIDTH, TextRole.FOLD)
+        mark = one_line(letter(n), TextRole.FOLD, 0, x, base + LEADING, anchor="middle")
+        keys.append(NarrowLane(lane.key, mark, one_line(name, TextRole.FOLD, 0, 0, y)))
     return tuple(keys), y

@@ -33,7 +33,7 @@ _EM = {
 }  # of the bold face, in em
 
 
-class Role(StrEnum):
+class TextRole(StrEnum):
     """What a line of text is. Size in px and width against the bold sans table."""
 
     TITLE = "title"
@@ -56,15 +56,15 @@ class Role(StrEnum):
 
 
 _FONT = {
-    Role.TITLE: (14.0, 1.0),
-    Role.WHEN: (12.5, 0.92),
-    Role.YEAR: (13.0, 1.0),
-    Role.FOLD: (11.5, 0.92),
-    Role.TODAY: (12.5, 1.0),
-    Role.LANE: (15.0, 1.08),  # serif
-    Role.COUNT: (12.5, 0.92),
-    Role.RELEASE: (12.5, 1.0),
-    Role.HEADING: (11.5, 0.92),
+    TextRole.TITLE: (14.0, 1.0),
+    TextRole.WHEN: (12.5, 0.92),
+    TextRole.YEAR: (13.0, 1.0),
+    TextRole.FOLD: (11.5, 0.92),
+    TextRole.TODAY: (12.5, 1.0),
+    TextRole.LANE: (15.0, 1.08),  # serif
+    TextRole.COUNT: (12.5, 0.92),
+    TextRole.RELEASE: (12.5, 1.0),
+    TextRole.HEADING: (11.5, 0.92),
 }
 
 
@@ -90,12 +90,12 @@ def _em(char: str) -> float:
     return 1.35 if char.isupper() or unicodedata.category(char)[0] == "S" else 1.05
 
 
-def advance(text: str, role: Role) -> float:
+def advance(text: str, role: TextRole) -> float:
     """Width in px that ``text`` surely does not exceed."""
     return sum(map(_em, text)) * role.size * role.breadth
 
 
-def _cut(text: str, room: float, role: Role) -> int:
+def _cut(text: str, room: float, role: TextRole) -> int:
     """How many characters fit in ``room`` px, never splitting one that is written as several."""
     left, at = room / (role.size * role.breadth), 0
     for char in text:
@@ -108,7 +108,7 @@ def _cut(text: str, room: float, role: Role) -> int:
     return at
 
 
-def shorten(text: str, room: float, role: Role) -> str:
+def shorten(text: str, room: float, role: TextRole) -> str:
     """``text``, or as much of it as fits in ``room`` px with an ellipsis; "" where not even that fits."""
     if _cut(text, room, role) == len(text):
         return text
@@ -131,7 +131,7 @@ def _break(text: str, most: int, *, dates: bool) -> int:
     return max(apart or spaces, default=0)
 
 
-def wrap(text: str, room: float, role: Role, most: int = 2) -> tuple[str, ...]:
+def wrap(text: str, room: float, role: TextRole, most: int = 2) -> tuple[str, ...]:
     """``text`` on at most ``most`` lines of ``room`` px, broken at spaces where it has any; the last is shortened."""
     lines: list[str] = []
     rest = text.strip()
@@ -139,7 +139,7 @@ def wrap(text: str, room: float, role: Role, most: int = 2) -> tuple[str, ...]:
         at = _cut(rest, room, role)
         if at == len(rest):
             break
-        at = _break(rest, at, dates=role is not Role.TITLE) or at
+        at = _break(rest, at, dates=role is not TextRole.TITLE) or at
         if not at:
             break
         lines.append(rest[:at].rstrip())
@@ -147,7 +147,7 @@ def wrap(text: str, room: float, role: Role, most: int = 2) -> tuple[str, ...]:
     return (*lines, shorten(rest, room, role)) if rest else tuple(lines)
 
 
-class Box(NamedTuple):
+class TextBox(NamedTuple):
     """A rectangle in px of the drawing; y runs down."""
 
     x0: float
@@ -155,30 +155,30 @@ class Box(NamedTuple):
     x1: float
     y1: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: TextBox) -> bool:
         return (
             self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of a label. ``follows``: it goes on after the line before it, on the same baseline."""
 
     text: str
-    role: Role
+    role: TextRole
     y_px: float
     follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class TextLabel:
     """Lines of text that share an edge: ``x_pct`` of the drawing's width, then ``dx_px``. ``y_px`` are baselines."""
 
     x_pct: float
     dx_px: float
     anchor: str  # "start", "middle" or "end": of the text that stands at x
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     @property
     def width_px(self) -> float:
@@ -189,23 +189,23 @@ class Label:
             widest = max(widest, width)
         return widest
 
-    def box(self, drawing_px: float) -> Box:
+    def box(self, drawing_px: float) -> TextBox:
         """The room it takes in a drawing of that width."""
         width, x = self.width_px, self.x_pct * drawing_px / 100 + self.dx_px
         left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
         top = min(line.y_px - 0.94 * line.role.size for line in self.lines)
-        return Box(
+        return TextBox(
             left, top, left + width, max(line.y_px + 0.24 * line.role.size for line in self.lines)
         )
 
 
 def one_line(
-    text: str, role: Role, x_pct: float, dx_px: float, y_px: float, *, anchor: str = "start"
-) -> Label:
-    return Label(x_pct, dx_px, anchor, (Line(text, role, y_px),))
+    text: str, role: TextRole, x_pct: float, dx_px: float, y_px: float, *, anchor: str = "start"
+) -> TextLabel:
+    return TextLabel(x_pct, dx_px, anchor, (TextLine(text, role, y_px),))
 
 
-class Shelf:
+class LabelRow:
     """One row of a drawing: which stretches of it, in percent, are taken."""
 
     def __init__(self) -> None:

@@ -20,13 +20,13 @@ from timeline.chart.layout.header import (
     header,
     within,
 )
-from timeline.chart.layout.marks import Lane, Mark, Release, Shape, Words, month, points_of
+from timeline.chart.layout.marks import ChartWords, Lane, Mark, ReleaseMark, Shape, month, points_of
 from timeline.chart.layout.text_fitting import (
     INLINE_GAP,
     LEADING,
-    Label,
-    Line,
-    Role,
+    TextLabel,
+    TextLine,
+    TextRole,
     advance,
     one_line,
     shorten,
@@ -55,7 +55,7 @@ HALF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class WideMark:
     """A mark of the wide drawing. A bar spans ``start_pct`` to ``end_pct``; other shapes stand where both are equal."""
 
     key: str
@@ -66,7 +66,7 @@ class Placed:
     end_pct: float
     lead_pct: float | None  # where the dotted line from its release starts
     y_px: float = 0.0
-    label: Label | None = None
+    label: TextLabel | None = None
     hit: Hit = Hit(0, 0, 0, 0)  # noqa: RUF009  (frozen)
 
     @property
@@ -86,7 +86,7 @@ class LaneHead:
     key: str
     count: int
     y_px: float
-    label: Label
+    label: TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Wide:
     folds: tuple[Fold, ...]
     releases: tuple[ReleaseTick, ...]
     lanes: tuple[LaneHead, ...]
-    marks: tuple[Placed, ...]
+    marks: tuple[WideMark, ...]
     outcomes: tuple[OutcomeLine, ...] = ()
     dense: bool = False
 
@@ -135,7 +135,7 @@ def _extent(axis: Axis, m: Mark, span: Span) -> Extent:
 
 
 def _scaled(
-    marks: Sequence[Mark], releases: Sequence[Release], on: date, fold: int
+    marks: Sequence[Mark], releases: Sequence[ReleaseMark], on: date, fold: int
 ) -> tuple[Axis, list[Extent]]:
     """The axis and the marks on it, with some room beside a shape of fixed size that stands at an edge."""
     spans = [m.span for m in marks]
@@ -156,21 +156,23 @@ def _scaled(
     return axis, [_extent(axis, m, span) for m, span in zip(marks, spans, strict=True)]
 
 
-def _placed(axis: Axis, m: Mark, extent: Extent) -> Placed:
+def _placed(axis: Axis, m: Mark, extent: Extent) -> WideMark:
     a, b, shape = extent
     said = axis.percent(month(m.stated)) if m.plan else a
-    return Placed(m.key, m, shape, m.ends, a, b, said if a - said > 1.2 else None)
+    return WideMark(m.key, m, shape, m.ends, a, b, said if a - said > 1.2 else None)
 
 
 def _lane_head(lane: Lane, y: float, counted: bool) -> LaneHead:
-    name = one_line(shorten(lane.name, 600, Role.LANE), Role.LANE, 0, 0, y + 21)
+    name = one_line(shorten(lane.name, 600, TextRole.LANE), TextRole.LANE, 0, 0, y + 21)
     if counted:
-        count = Line(str(len(lane.marks)), Role.COUNT, y + 21, follows=True)
+        count = TextLine(str(len(lane.marks)), TextRole.COUNT, y + 21, follows=True)
         name = replace(name, lines=(*name.lines, count))
     return LaneHead(lane.key, len(lane.marks), y, name)
 
 
-def few(lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: Words) -> Wide:
+def few(
+    lanes: Sequence[Lane], releases: Sequence[ReleaseMark], on: date, words: ChartWords
+) -> Wide:
     """Up to some 24 marks: a row each, by start within its lane."""
     marks = [m for lane in lanes for m in lane.marks]
     axis, extents = _scaled(marks, releases, on, 12)
@@ -194,8 +196,8 @@ def few(lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: Wor
 
 
 def _labelled(
-    p: Placed, y: float, edges: Sequence[tuple[float, float]], folds: Sequence[float]
-) -> Placed:
+    p: WideMark, y: float, edges: Sequence[tuple[float, float]], folds: Sequence[float]
+) -> WideMark:
     """The mark in its row with its label where its title fits: at the right, else above the mark.
 
     Words may run over a fold but, where there is width, not past its middle (``folds``): what they say is on this
@@ -205,8 +207,8 @@ def _labelled(
     near = [e for e in edges if 0 <= e[0] - p.end_pct < 2.5]
     edge, reach = max(near)[0], max(reach for _, reach in near)
     fold = folds[i] if (i := bisect_left(folds, p.end_pct)) < len(folds) else 1000.0
-    when = shorten(p.mark.when, 320, Role.WHEN)
-    dated, title = advance(when, Role.WHEN), advance(p.mark.label, Role.TITLE)
+    when = shorten(p.mark.when, 320, TextRole.WHEN)
+    dated, title = advance(when, TextRole.WHEN), advance(p.mark.label, TextRole.TITLE)
     beside = (100 - edge) / PX - reach - 4
     before_fold = (fold - edge) / FULL_PX - reach
     above = dated + INLINE_GAP * bool(when) + 2
@@ -222,22 +224,22 @@ def _labelled(
     )
     room, anchor = next((o for o in order if o[0] >= title), max(order))
     if room < title and beside > room and dated <= beside:
-        return _beside(p, y, (edge, reach), shorten(p.mark.label, beside, Role.TITLE), when)
-    lines = [Line(shorten(p.mark.label, room, Role.TITLE), Role.TITLE, y + 22)]
+        return _beside(p, y, (edge, reach), shorten(p.mark.label, beside, TextRole.TITLE), when)
+    lines = [TextLine(shorten(p.mark.label, room, TextRole.TITLE), TextRole.TITLE, y + 22)]
     if when:
-        lines.append(Line(when, Role.WHEN, y + 22, follows=True))
-    label = Label(p.end_pct if anchor == "end" else p.start_pct, 0, anchor, tuple(lines))
+        lines.append(TextLine(when, TextRole.WHEN, y + 22, follows=True))
+    label = TextLabel(p.end_pct if anchor == "end" else p.start_pct, 0, anchor, tuple(lines))
     return _hit(replace(p, y_px=y + 38, label=label), y + 8)
 
 
-def _beside(p: Placed, y: float, edge: tuple[float, float], title: str, when: str) -> Placed:
-    lines = [Line(title, Role.TITLE, y + 20)]
+def _beside(p: WideMark, y: float, edge: tuple[float, float], title: str, when: str) -> WideMark:
+    lines = [TextLine(title, TextRole.TITLE, y + 20)]
     if when:
-        lines.append(Line(when, Role.WHEN, y + 20 + LEADING))
-    return _hit(replace(p, y_px=y + 22, label=Label(*edge, "start", tuple(lines))), y)
+        lines.append(TextLine(when, TextRole.WHEN, y + 20 + LEADING))
+    return _hit(replace(p, y_px=y + 22, label=TextLabel(*edge, "start", tuple(lines))), y)
 
 
-def _hit(p: Placed, y: float) -> Placed:
+def _hit(p: WideMark, y: float) -> WideMark:
     """A row's height, from the mark to the end of its label."""
     half = max(HALF[p.shape], (TARGET - (p.end_pct - p.start_pct) / PX) / 2) * PX
     start, end = p.start_pct - half, p.end_pct + half
@@ -248,7 +250,7 @@ def _hit(p: Placed, y: float) -> Placed:
     return replace(p, hit=Hit(start, y, end - start, ROW))
 
 
-def _outcomes(placed: Sequence[Placed]) -> tuple[OutcomeLine, ...]:
+def _outcomes(placed: Sequence[WideMark]) -> tuple[OutcomeLine, ...]:
     """A line leaves a plan at its end, or from the bar itself where the outcome came before the end."""
     known = {p.key: p for p in placed}
     lines = []
@@ -265,7 +267,7 @@ def _outcomes(placed: Sequence[Placed]) -> tuple[OutcomeLine, ...]:
 
 
 def dense(
-    lanes: Sequence[Lane], releases: Sequence[Release], on: date, words: Words
+    lanes: Sequence[Lane], releases: Sequence[ReleaseMark], on: date, words: ChartWords
 ) -> Wide | None:
     """Hundreds of marks: each lane packs them first fit into rows. None where that would be taller than 1,600 px.
 
@@ -322,19 +324,19 @@ def _named_px(m: Mark, end: float, shape: Shape) -> float:
     """px that a mark's name takes from its end; 0 where it has none or it would leave the drawing."""
     if not m.named or not m.label:
         return 0.0
-    wide = REACH[shape] + advance(m.label, Role.TITLE) + 4
+    wide = REACH[shape] + advance(m.label, TextRole.TITLE) + 4
     return wide if end + wide * PX <= 100 else 0.0
 
 
-def _stacked(m: Mark, extent: Extent, y: float) -> Placed:
+def _stacked(m: Mark, extent: Extent, y: float) -> WideMark:
     a, b, shape = extent
     half = max(12 * PX, (b - a) / 2 + 2 * PX)
     start, end = within((a + b) / 2 - half, (a + b) / 2 + half)
     label = None
     if wide := _named_px(m, b, shape):
-        label = one_line(m.label, Role.TITLE, b, REACH[shape] - 2, y + 4.9)
+        label = one_line(m.label, TextRole.TITLE, b, REACH[shape] - 2, y + 4.9)
         end = b + wide * PX
-    return Placed(
+    return WideMark(
         m.key,
         m,
         shape,
@@ -352,7 +354,7 @@ def _wide(
     height: float,
     head: Header,
     heads: list[LaneHead],
-    marks: list[Placed],
+    marks: list[WideMark],
     outcomes: tuple[OutcomeLine, ...],
 ) -> Wide:
     return Wide(

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from timeline.exports.rows import Taken
+from timeline.exports.rows import Export
 
 BOM = "\ufeff"
 # A cell that begins so is run by spreadsheets (OWASP, "CSV Injection"), in full width by those set to Japanese.
@@ -19,7 +19,7 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def render(taken: Taken) -> Iterator[bytes]:
+def render(taken: Export) -> Iterator[bytes]:
     cells = [read for column in taken.columns for read in column.cells.values()]
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)

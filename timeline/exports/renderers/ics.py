@@ -12,8 +12,8 @@ from typing import Any
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
-from timeline.exports.plain_text import Telling, host_of, legible, one_line
-from timeline.exports.rows import Entry, Taken
+from timeline.exports.plain_text import PlainText, host_of, one_line, without_control_characters
+from timeline.exports.rows import Export, MilestoneRow
 
 PRODUCT = "-//Company timeline//A company timeline that can be checked//EN"
 AGAIN = timedelta(hours=12)  # how often a client may well ask for what is new
@@ -22,13 +22,13 @@ MOST_OCTETS = 75  # of a line, its end not counted (RFC 5545 §3.1)
 END = b"END:VCALENDAR\r\n"
 
 
-def render(taken: Taken) -> Iterator[bytes]:
+def render(taken: Export) -> Iterator[bytes]:
     """The calendar, written event by event: a large one is never held whole."""
-    telling = Telling(taken)
+    telling = PlainText(taken)
     return _written(taken, telling, calendar(telling).to_ical(sorted=False).removesuffix(END))
 
 
-def _written(taken: Taken, telling: Telling, begin: bytes) -> Iterator[bytes]:
+def _written(taken: Export, telling: PlainText, begin: bytes) -> Iterator[bytes]:
     waiting = [begin]
     for row in taken.rows:
         waiting.extend(
@@ -61,7 +61,7 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"
 
 
-def calendar(telling: Telling) -> Calendar:
+def calendar(telling: PlainText) -> Calendar:
     """What is said of the calendar as a whole. Each name is there twice: as clients read it now, and as RFC 7986."""
     taken = telling.taken
     name, description = telling.heading(), " ".join(taken.sentences)
@@ -72,8 +72,8 @@ def calendar(telling: Telling) -> Calendar:
         ("version", "2.0", {}),
         ("name", name, language),
         ("x-wr-calname", vText(name), {}),  # a name unknown to the library is not escaped by it
-        ("description", legible(description), language),
-        ("x-wr-caldesc", vText(legible(description)), {}),
+        ("description", without_control_characters(description), language),
+        ("x-wr-caldesc", vText(without_control_characters(description)), {}),
         ("url", vUri(taken.html), {}),
         ("source", vUri(taken.address), {"VALUE": "URI"}),
         ("refresh-interval", vDuration(AGAIN), {"VALUE": "DURATION"}),
@@ -85,7 +85,7 @@ def calendar(telling: Telling) -> Calendar:
     return found
 
 
-def event(row: Entry, telling: Telling) -> Event:
+def event(row: MilestoneRow, telling: PlainText) -> Event:
     """A milestone, which its source dates to the day. Its times are the row's: nothing here reads the clock."""
     language, found = telling.language, Event()
     changed = row.changed.astimezone(UTC)
@@ -120,12 +120,12 @@ def _in(language: str) -> dict[str, Any]:
     return {"LANGUAGE": language}
 
 
-def uid(row: Entry) -> str:
+def uid(row: MilestoneRow) -> str:
     """The same in both languages, for it is the same event; by its address, which is kept for good, not by its key."""
     return f"{row.slug}@{host_of(row.id)}"
 
 
-def status(row: Entry) -> str:
+def status(row: MilestoneRow) -> str:
     """What its source vouches for (RFC 5545 §3.8.1.11).
 
     A plan that was withdrawn is cancelled. One that was changed is not: that word does not say that nothing took

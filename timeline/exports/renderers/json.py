@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from timeline.exports.columns import item
-from timeline.exports.rows import Taken
+from timeline.exports.rows import Export
 
 
-def render(taken: Taken) -> bytes:
+def render(taken: Export) -> bytes:
     return write(envelope(taken))
 
 
@@ -17,7 +17,7 @@ def write(document: Any) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def envelope(taken: Taken) -> dict[str, Any]:
+def envelope(taken: Export) -> dict[str, Any]:
     """What is shown, in words and as filters; how much; where it goes on; the rows."""
     return {
         "$schema": taken.schema,

@@ -14,20 +14,20 @@ from typing import Any
 from django.utils.html import escape
 
 from timeline.dates.stated import StatedDate, edtf
-from timeline.exports.plain_text import Telling, legible, one_line
-from timeline.exports.rows import Entry, Taken
+from timeline.exports.plain_text import PlainText, one_line, without_control_characters
+from timeline.exports.rows import Export, MilestoneRow
 
 Parts = dict[str, int]
 NAMES = ("year", "month", "day")
 
 
-def render(taken: Taken) -> Iterator[bytes]:
+def render(taken: Export) -> Iterator[bytes]:
     """The title, then the events one by one."""
-    telling = Telling(taken)
+    telling = PlainText(taken)
     return _written(taken, telling, title(telling))
 
 
-def _written(taken: Taken, telling: Telling, first: dict[str, Any]) -> Iterator[bytes]:
+def _written(taken: Export, telling: PlainText, first: dict[str, Any]) -> Iterator[bytes]:
     before = f'{{"title": {_json(first)},\n"events": [\n'
     for row in taken.rows:
         yield f"{before}{_json(event(row, telling))}".encode()
@@ -39,16 +39,16 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def title(telling: Telling) -> dict[str, Any]:
+def title(telling: PlainText) -> dict[str, Any]:
     """The slide before the first event: what this is, and what it cannot show."""
-    said = [escape(legible(one)) for one in telling.taken.sentences]
+    said = [escape(without_control_characters(one)) for one in telling.taken.sentences]
     return {
         "unique_id": "title",
         "text": {"headline": escape(telling.heading()), "text": _paragraphs(said)},
     }
 
 
-def event(row: Entry, telling: Telling) -> dict[str, Any]:
+def event(row: MilestoneRow, telling: PlainText) -> dict[str, Any]:
     """A milestone that has any bound. Its texts are HTML to TimelineJS, so ours are escaped."""
     language = telling.language
     first, last = drawn(row.stated)

@@ -12,6 +12,6 @@ def day_of_month(written: DateFormat) -> int | str:
     return "1er" if day == 1 and (get_language() or "").startswith("fr") else day
 
 
-def connect() -> None:
+def connect_ordinals() -> None:
     """Filters, ``localize`` and the columns of the admin all write days with this class."""
     DateFormat.j = day_of_month  # type: ignore[method-assign, assignment]

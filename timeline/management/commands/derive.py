@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from timeline.models import Milestone, Release
 from timeline.models.derived_columns import derive_milestones, derive_releases
-from timeline.models.translation_status import complete_all
+from timeline.models.translation_status import complete_all_behind
 
 
 class Command(BaseCommand):
@@ -17,4 +17,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         derive_releases(Release.objects.values_list("pk", flat=True))
         derive_milestones(Milestone.objects.values_list("pk", flat=True))
-        complete_all()
+        complete_all_behind()

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.interchange.columns import FILES
 from timeline.interchange.exporter import write_files
-from timeline.interchange.folders import UnusableFolder, put_in_place
+from timeline.interchange.folders import UnusableFolder, replace_folder
 from timeline.models import Milestone, Release
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
-            with put_in_place(folder, is_export) as made:
+            with replace_folder(folder, is_export) as made:
                 counts = write_files(made)
         except UnusableFolder as refused:
             raise CommandError(str(refused)) from None

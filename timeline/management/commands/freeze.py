@@ -16,9 +16,9 @@ from django.templatetags.static import static
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from timeline.interchange.folders import UnusableFolder, put_in_place
-from timeline.static_copy.crawler import Site, walk
-from timeline.static_copy.writer import Copy, is_copy
+from timeline.interchange.folders import UnusableFolder, replace_folder
+from timeline.static_copy.crawler import CrawledSite, crawl
+from timeline.static_copy.writer import StaticCopy, is_static_copy
 
 
 class Command(BaseCommand):
@@ -43,17 +43,17 @@ class Command(BaseCommand):
         host = (urlsplit(origin).hostname or "").lower()
         must_be_collected()
         try:
-            with put_in_place(folder, is_copy) as made, TemporaryDirectory() as answers:
-                site = Site(origin)
+            with replace_folder(folder, is_static_copy) as made, TemporaryDirectory() as answers:
+                site = CrawledSite(origin)
                 with (
                     override_settings(
                         ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, host], SECURE_SSL_REDIRECT=False
                     ),
                     _quiet(),
                 ):
-                    walk(site, Path(answers))
+                    crawl(site, Path(answers))
                 check(site)
-                files = Copy(site, base_url, on=timezone.localdate()).write(made)
+                files = StaticCopy(site, base_url, on=timezone.localdate()).write(made)
         except UnusableFolder as refused:
             raise CommandError(str(refused)) from None
         except OSError as error:
@@ -104,7 +104,7 @@ def must_be_collected() -> None:
         ) from None
 
 
-def check(site: Site) -> None:
+def check(site: CrawledSite) -> None:
     """Refuse a copy that would be a ruin."""
     if "/" not in site.answers:
         raise CommandError("The site does not answer: run manage.py prepare first.")

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from timeline.interchange.importer import Added, Changed, Filing, Unchanged
-from timeline.interchange.parser import Contents, Problem, Row, contents, rows
-from timeline.models.derived_columns import derived_once
-from timeline.models.edition import hold
+from timeline.interchange.importer import AddedRow, ChangedRow, RecordImporter, UnchangedRow
+from timeline.interchange.parser import ParsedRecord, ParsedRow, RowProblem, parse_folder, rows
+from timeline.models.derived_columns import derive_at_end
+from timeline.models.edition import lock_edition
 
 MOST_PROBLEMS = 200  # printed
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, folder: Path, dry_run: bool, **options: Any) -> None:
-        held = contents(folder)
+        held = parse_folder(folder)
         self.refused = 0
         for problem in held.problems:
             self._refuse(problem)
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         counts: Counter[type] = Counter()
         note = {name: options[name] for name in ("note_en", "note_fr")}
         with transaction.atomic():
-            hold()
+            lock_edition()
             self._file(folder, held, counts, note)
             if self.refused or dry_run:
                 transaction.set_rollback(True)
@@ -58,32 +58,32 @@ class Command(BaseCommand):
         self._sum_up(counts, dry_run=dry_run)
 
     def _file(
-        self, folder: Path, held: Contents, counts: Counter[type], note: dict[str, str]
+        self, folder: Path, held: ParsedRecord, counts: Counter[type], note: dict[str, str]
     ) -> None:
-        filing = Filing(
+        filing = RecordImporter(
             held.keys, reason=f"Imported from {folder.resolve().name}", at=timezone.now()
         )
-        with derived_once():
+        with derive_at_end():
             for outcome in filing.file(self._sound(rows(folder, held.files))):
                 counts[type(outcome)] += 1
-                if isinstance(outcome, Problem):
+                if isinstance(outcome, RowProblem):
                     self._refuse(outcome)
-                elif not isinstance(outcome, Unchanged):
+                elif not isinstance(outcome, UnchangedRow):
                     self.stdout.write(str(outcome))
         if not self.refused:
             for problem in filing.broken_rules():
                 self._refuse(problem)
             self._correct(filing, note)
 
-    def _sound(self, found: Iterable[Row | Problem]) -> Iterator[Row]:
+    def _sound(self, found: Iterable[ParsedRow | RowProblem]) -> Iterator[ParsedRow]:
         """The rows, read once more: a folder may have been written to since it was looked through."""
         for one in found:
-            if isinstance(one, Row):
+            if isinstance(one, ParsedRow):
                 yield one
             else:
                 self._refuse(one)
 
-    def _correct(self, filing: Filing, note: dict[str, str]) -> None:
+    def _correct(self, filing: RecordImporter, note: dict[str, str]) -> None:
         """Keep what visitors had read otherwise, with the note; without one, refuse."""
         if not any(note.values()):
             for problem in filing.unexplained():
@@ -96,7 +96,7 @@ class Command(BaseCommand):
         if made:
             self.stdout.write(f"Corrections, which visitors read with the note: {made}.")
 
-    def _refuse(self, problem: Problem) -> None:
+    def _refuse(self, problem: RowProblem) -> None:
         self.refused += 1
         if self.refused <= MOST_PROBLEMS:
             self.stdout.write(str(problem))
@@ -106,7 +106,7 @@ class Command(BaseCommand):
             raise CommandError(f"{self.refused} refused, so nothing is changed.")
 
     def _sum_up(self, counts: Counter[type], *, dry_run: bool) -> None:
-        added, changed, same = counts[Added], counts[Changed], counts[Unchanged]
+        added, changed, same = counts[AddedRow], counts[ChangedRow], counts[UnchangedRow]
         done = "would be " if dry_run else ""
         self.stdout.write(
             f"{added} {done}added, {changed} {done}changed, {same} as on file. "

@@ -14,7 +14,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from timeline.i18n.catalogue import compile_into
+from timeline.i18n.catalogue import compile_catalogue
 from timeline.models import Company, Milestone, Release
 
 FIXTURES = (
@@ -46,7 +46,7 @@ class Command(BaseCommand):
     def compile_french(self) -> None:
         folder = Path(settings.LOCALE_PATHS[0])
         try:
-            compile_into(folder)
+            compile_catalogue(folder)
         except OSError as error:
             why = error.strerror or error
             raise CommandError(
