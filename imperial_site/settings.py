@@ -109,8 +109,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "timeline.i18n.language.elsewhere",
-                "timeline.signin.context_processors.letterhead",
+                "timeline.i18n.language.other_language_context",
+                "timeline.signin.context_processors.record_name",
             ],
         },
     },
@@ -236,8 +236,8 @@ MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
 MFA_FORMS = {
     "login_webauthn": "timeline.signin.forms.SignInForm",
     "authenticate_webauthn": "timeline.signin.forms.SecondFactorForm",
-    "reauthenticate_webauthn": "timeline.signin.forms.AgainForm",
-    "add_webauthn": "timeline.signin.forms.AddForm",
+    "reauthenticate_webauthn": "timeline.signin.forms.ReauthenticationForm",
+    "add_webauthn": "timeline.signin.forms.AddPasskeyForm",
 }
 SECOND_FACTOR = env.str("SITE_SECOND_FACTOR", "publishers" if IN_PRODUCTION else "off")
 if SECOND_FACTOR not in {"off", "publishers", "staff"}:
