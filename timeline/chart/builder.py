@@ -34,7 +34,7 @@ from timeline.dates.wording import write, write_day
 from timeline.i18n.bilingual import active_language, text_language
 from timeline.models import Milestone, Project, Release
 from timeline.models.querysets import MilestoneQuerySet
-from timeline.pages.status_marks import StatusMark, status_mark
+from timeline.models.status_marks import StatusMark, status_mark
 from timeline.queries.selection import query_string
 
 MOST_MARKS = 300  # drawn one by one; above, years by projects are counted by the database, and the page stays small

@@ -41,8 +41,8 @@ from timeline.i18n.bilingual import OTHER, active_language
 from timeline.i18n.language import localized_path
 from timeline.i18n.number_words import capital, number_in_words
 from timeline.models import Correction, Milestone
+from timeline.models.status_marks import status_words
 from timeline.pages.descriptions import heading, in_brief, left_out
-from timeline.pages.status_marks import status_words
 from timeline.queries.filters import MOST_VALUES, MilestoneFilters, MultipleValuesField, quoted_back
 from timeline.queries.pagination import PageKeyForm, paginate
 from timeline.queries.plans import PlanListQuery

@@ -25,7 +25,7 @@ from timeline.chart.layout.wide import OutcomeLine, WideMark
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
 from timeline.models import Release
-from timeline.pages.status_marks import StatusMark, words_of
+from timeline.models.status_marks import StatusMark, words_of
 from timeline.queries.selection import query_string
 from timeline.templatetags.record import mark
 

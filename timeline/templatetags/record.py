@@ -23,7 +23,7 @@ from timeline.i18n.bilingual import OTHER, active_language, percentage, text_lan
 from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
 from timeline.models import Milestone, Release, Settlement
-from timeline.pages import status_marks as marks
+from timeline.models import status_marks as marks
 from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
 

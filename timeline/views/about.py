@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from timeline.dates.reading import read
-from timeline.pages.status_marks import StatusMark, words_of
+from timeline.models.status_marks import StatusMark, words_of
 from timeline.publishing.corrections import corrections_of_company
 from timeline.queries.filters import MilestoneFilters
 from timeline.views.page import PublicPage, now

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from timeline.exports.endpoints import CORRECTION_ORDER, CorrectionListQuery
 from timeline.exports.formats import CORRECTIONS
+from timeline.exports.links import export_links
 from timeline.models import Correction
-from timeline.pages.export_links import export_links
 from timeline.queries.filters import form_problems
 from timeline.queries.pagination import paginate
 from timeline.queries.selection import query_string

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline.chart.builder import build_chart
+from timeline.exports.links import row_export_links
 from timeline.models import Milestone
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
-from timeline.pages.export_links import row_export_links
 from timeline.pages.milestone import milestone_page
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone

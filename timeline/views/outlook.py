@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline.exports.formats import PLANS
-from timeline.pages.export_links import export_links
+from timeline.exports.links import export_links
 from timeline.queries.plans import PlanList, PlanListQuery
 from timeline.views.page import PublicPage, now
 

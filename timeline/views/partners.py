@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline.exports.formats import MILESTONES
+from timeline.exports.links import export_links
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Partner
 from timeline.models.partner import stakes_of
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
-from timeline.pages.export_links import export_links
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.pagination import paginate

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 
 from timeline.chart.builder import build_chart
 from timeline.exports.formats import MILESTONES
+from timeline.exports.links import export_links
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Partner, Project
 from timeline.models.visibility import PreviewMoment, public_condition
 from timeline.pages import json_ld
-from timeline.pages.export_links import export_links
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.pagination import paginate

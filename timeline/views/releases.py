@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from timeline.exports.formats import RELEASES
+from timeline.exports.links import export_links, row_export_links
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
-from timeline.pages.export_links import export_links, row_export_links
 from timeline.pages.release import filed_milestones, release_outline
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone

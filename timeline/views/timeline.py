@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from timeline.chart.builder import build_chart
 from timeline.exports.formats import MILESTONES
+from timeline.exports.links import export_links
 from timeline.pages import json_ld
 from timeline.pages.descriptions import describe
-from timeline.pages.export_links import export_links
 from timeline.pages.filter_form import filter_controls, plain_filter_controls
 from timeline.pages.oembed import iframe
 from timeline.publishing.corrections import mark_corrected

@@ -1,4 +1,4 @@
-"""The formats that a page can be taken away in, as the page offers them."""
+"""Links from a page to its data in other formats."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from timeline.exports.formats import Format, formats_for
 
 @dataclass(frozen=True)
 class ExportLink:
-    """``address`` gives the data; ``href`` is what a visitor follows, which may subscribe a calendar to them."""
+    """One format of a page.
+
+    ``address`` gives the data. ``href`` is what a visitor follows: for a calendar it has the
+    scheme ``webcal``, with which a calendar program subscribes.
+    """
 
     address: str
     href: str
@@ -27,17 +31,19 @@ class ExportLink:
 
 
 def export_links(request: HttpRequest, name: str, query: str = "") -> list[ExportLink]:
-    """A list in each of its formats, under the filters that the query says."""
-    found = []
+    """The list called ``name`` in each of its formats, under the filters of ``query``."""
+    links = []
     for suffix, form in formats_for(name).items():
         address = reverse(ENDPOINTS[name].address, args=[suffix]) + query
-        href = f"{form.scheme}://{request.get_host()}{address}" if form.scheme else address
-        found.append(ExportLink(address, href, form, form.what))
-    return found
+        href = address
+        if form.scheme:
+            href = f"{form.scheme}://{request.get_host()}{address}"
+        links.append(ExportLink(address, href, form, form.what))
+    return links
 
 
 def row_export_links(address: str) -> list[ExportLink]:
-    """A row of which that is the page's address: as JSON."""
+    """One row as JSON. ``address`` is that of the row's page."""
     form = formats_for("milestones")["json"]
     data = f"{address.rstrip('/')}.json"
     return [ExportLink(data, data, form, form.what)]

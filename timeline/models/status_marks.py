@@ -1,4 +1,7 @@
-"""Which mark and words say what a milestone is. Shape and sign, never colour alone (WCAG 2.2, 1.4.1)."""
+"""Which mark and which words say how a milestone stands.
+
+A mark is a shape and a sign. Colour alone never tells two marks apart (WCAG 2.2, 1.4.1).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
 from timeline.models import Milestone, Outlook, Settlement, Standing
 
-# One letter a mark, as the sprite and the stylesheet name them. An outlook replaces the standing once it holds.
+# One letter per mark. The sprite and the stylesheet use the same letters.
+# A plan is shown by its outlook where that has a mark, else by its standing.
 CODES: dict[str, str] = {
     Standing.HAPPENED: "h",
     Standing.UNDER_WAY: "u",
@@ -22,45 +26,48 @@ CODES: dict[str, str] = {
     Settlement.CHANGED: "g",
     Settlement.WITHDRAWN: "w",
 }
-FILL = {"h": "h", "u": "u", "p": "p", "c": "c"}  # the signs o x a g w stand on an outline, fill p
+FILLS = {"h", "u", "p", "c"}  # the other codes are signs, which stand on the outline "p"
 
 
 @dataclass(frozen=True)
 class StatusMark:
-    """``code`` is one of h u p c o x a g w; ``fill`` of h u p c; ``sign`` the rest, or ""."""
+    """``code`` is one letter of ``CODES``. It is drawn as a ``fill`` and, on some, a ``sign``."""
 
     code: str
     words: str
 
     @property
     def fill(self) -> str:
-        return FILL.get(self.code, "p")
+        return self.code if self.code in FILLS else "p"
 
     @property
     def sign(self) -> str:
-        return "" if self.code in FILL else self.code
+        return "" if self.code in FILLS else self.code
 
 
 def status_mark(milestone: Milestone) -> StatusMark:
     """The mark of a milestone that carries its ``outlook``."""
     code = CODES.get(milestone.outlook) or CODES[milestone.standing]
-    if code == "u" and milestone.announced_on:  # never "under way" without the day it was said
-        return StatusMark(
-            code, _("Under way on %s") % write_day(milestone.announced_on, active_language())
-        )
+    if code == "u" and milestone.announced_on:
+        # Nobody knows whether it still is: the words name the day on which it was said.
+        announced = write_day(milestone.announced_on, active_language())
+        return StatusMark(code, _("Under way on %s") % announced)
     return StatusMark(code, words_of(code))
 
 
 def status_words() -> dict[str, str]:
-    """What each kind, standing, outlook and settlement is called in the active language."""
-    labels = [*Milestone.Kind.choices, *Standing.choices, *Outlook.choices]
-    return {value: str(label) for value, label in labels} | {
-        value: words_of(code) for value, code in CODES.items()
-    }
+    """Each kind, standing, outlook and settlement -> its name in the active language."""
+    words = {}
+    for choices in (Milestone.Kind.choices, Standing.choices, Outlook.choices):
+        for value, label in choices:
+            words[value] = str(label)
+    for value, code in CODES.items():
+        words[value] = words_of(code)
+    return words
 
 
 def words_of(code: str) -> str:
-    """What a mark means, in a few words."""
+    """What the mark of that code means, in a few words."""
     return {
         "h": _("Happened"),
         "u": _("Under way"),

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import AT, TODAY, make_announced, make_plan, make_release, on_day
 from timeline.models import Milestone, Outlook, Settlement, Standing
-from timeline.pages.status_marks import CODES, StatusMark, status_mark, words_of
+from timeline.models.status_marks import CODES, StatusMark, status_mark, words_of
 
 PAST, TO_COME = date(2019, 1, 1), date(2027, 1, 1)
 
