@@ -24,6 +24,7 @@ from timeline.admin.typing import AnyAdmin
 from timeline.admin.widgets import row_id
 from timeline.models import Milestone, Publishing, Release, Status
 from timeline.models.edition import lock_edition
+from timeline.publishing.acts import PublishingRefused, schedule
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
 
 MOST = 50  # releases at a time
@@ -179,14 +180,15 @@ class BulkPublishMixin(AnyAdmin):
         """Publish one of them; else why not, as the rest of a sentence."""
         if request.POST.get(one.key) != str(one.row.version):
             return gettext("was changed since this page was shown")
+        try:
+            schedule(
+                one.row, moment, this_moment(), request.user, reason=gettext("Published together")
+            )
+        except PublishingRefused as refusal:
+            return refusal.refusals[0].of_row
         keeper: Any = self.admin_site.get_model_admin(type(one.row))
-        one.row.publish_at = moment
-        why: str = keeper._why_not(one.row, Status.PUBLISHED)
-        if not why:
-            one.row._change_reason = gettext("Published together")  # type: ignore[attr-defined]
-            one.row.save()
-            keeper.log_change(request, one.row, [{"changed": {"fields": [gettext("status")]}}])
-        return why
+        keeper.log_change(request, one.row, [{"changed": {"fields": [gettext("status")]}}])
+        return ""
 
     def _say(self, request: HttpRequest, done: int, moment: datetime | None) -> None:
         if moment:

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
-from timeline.admin.milestone_form import MilestoneForm, WordsInput, why_not_stated
+from timeline.admin.milestone_form import MilestoneForm, WordsInput
 from timeline.admin.outcomes import RecordOutcomeMixin
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.release import paragraph_words
@@ -30,7 +30,7 @@ from timeline.admin.widgets import (
 )
 from timeline.dates.wording import write
 from timeline.models import Citation, Milestone, MilestonePartner, Outlook
-from timeline.models.settlement import announcement_day, settlement_refusal
+from timeline.models.settlement import announcement_day
 
 
 class DistinctCitations(DistinctRowsFormSet):
@@ -241,13 +241,6 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
             )
             self.message_user(request, said, messages.WARNING)
         return super().render_change_form(request, context, **kwargs)
-
-    def why_not_published(self, row: Milestone) -> str:
-        paragraphs = list(row.citations.values_list("paragraph_id", flat=True))
-        why = why_not_stated(paragraphs)
-        if not why and row.settles:
-            why = settlement_refusal(row.settles, announcement_day(paragraphs))
-        return why
 
     @admin.display(description=_("title"), ordering="title_en")
     def titled(self, row: Milestone) -> str:

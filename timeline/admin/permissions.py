@@ -193,7 +193,8 @@ class RolePermissionMixin(AnyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list. An action that is not theirs is refused in words; Django's own answer would be "none selected"."""
         asked = set(request.POST.getlist("action")) & {
-            name for _call, name, _label in self._get_base_actions()  # type: ignore[attr-defined]
+            name
+            for _call, name, _label in self._get_base_actions()  # type: ignore[attr-defined]
         }
         if asked - set(self.get_actions(request)):  # type: ignore[attr-defined]
             journal.record_refusal(request, " ".join(sorted(asked)))

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +25,6 @@ from timeline.admin.publish_time import (
     explained,
     has_passed,
     in_words,
-    kept,
     name_parts,
     refusal,
     this_moment,
@@ -38,6 +36,7 @@ from timeline.admin.widgets import AutocompleteMixin, row_id
 from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
 from timeline.models.translation_status import LANGUAGES
+from timeline.publishing import acts
 from timeline.publishing.corrections import was_public
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
 
@@ -246,61 +245,44 @@ class PublishingAdmin(
 
     @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._move(request, queryset, Status.PUBLISHED)
+        done, refused = self._change_state(request, queryset, Status.PUBLISHED)
         self._report(request, ngettext("%d published", "%d published", done) % done, refused)
 
     @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._move(request, queryset, Status.DRAFT)
+        done, refused = self._change_state(request, queryset, Status.DRAFT)
         self._report(
             request, ngettext("%d back to draft", "%d back to draft", done) % done, refused
         )
 
-    def _move(
+    def _change_state(
         self, request: HttpRequest, queryset: QuerySet[Any], status: Status
     ) -> tuple[int, list[str]]:
-        """Change the status of each row through ``save()``, for history and derived columns; count, and say why not."""
-        refused: list[str] = []
+        """Publish the chosen rows, or take them back to draft: how many, and why not the others.
+
+        Each row is saved with ``save()``, for its history and its derived columns.
+        """
+        act = acts.publish if status == Status.PUBLISHED else acts.back_to_draft
+        reason = gettext("From the list: %s") % status.label
+        done, refused = 0, []
         with transaction.atomic():
             lock_edition()
             chosen = list(queryset.values_list("pk", flat=True))
             locked = self.model._default_manager.select_for_update().order_by("pk")
-            rows = locked.filter(pk__in=chosen).exclude(status=status)
-            ready = []
-            for row in rows:
-                why = self._why_not(row, status)
-                if why:
+            for row in locked.filter(pk__in=chosen).exclude(status=status):
+                if row.status == Status.WITHDRAWN:
+                    why = gettext("was withdrawn: change it on its own page")
                     refused.append(gettext("“%(row)s” %(why)s") % {"row": row, "why": why})
-                else:
-                    ready.append(row)
-            for row in ready:
-                row._change_reason = gettext("From the list: %s") % row.get_status_display()
-                row.save()
+                    continue
+                try:
+                    act(row, this_moment(), request.user, reason=reason)
+                except acts.PublishingRefused as refusal:
+                    why = refusal.refusals[0].of_row
+                    refused.append(gettext("“%(row)s” %(why)s") % {"row": row, "why": why})
+                    continue
                 self.log_change(request, row, [{"changed": {"fields": [gettext("status")]}}])
-        return len(ready), refused
-
-    def _why_not(self, row: Any, status: Status) -> str:
-        """Give the row that status in memory. Why it may not keep it, as the rest of a sentence, or ""."""
-        if row.status == Status.WITHDRAWN:
-            return gettext("was withdrawn: change it on its own page")
-        if status == Status.DRAFT and was_public(row, this_moment()):
-            return gettext("has been seen by visitors: withdraw it on its own page, and say why")
-        if status == Status.PUBLISHED:
-            row.publish_at = kept(row, this_moment())
-        row.status, row.public_from = status, None
-        if status == Status.PUBLISHED:
-            why = self.why_not_published(row) or self.why_not_in_one_language(row)
-            if why:
-                return why
-        try:
-            row.full_clean()
-        except ValidationError as error:
-            return gettext("is not complete: %s") % " ".join(error.messages)
-        return ""
-
-    def why_not_published(self, row: Any) -> str:
-        """Why the row may not be published, as the rest of a sentence, or ""."""
-        return ""
+                done += 1
+        return done, refused
 
     def _report(self, request: HttpRequest, done: str, refused: list[str]) -> None:
         if not refused:

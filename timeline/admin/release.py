@@ -200,11 +200,6 @@ class ReleaseAdmin(BulkPublishMixin, PublishingAdmin):
         PUBLISHING_FIELDS,
     )
 
-    def why_not_published(self, row: Release) -> str:
-        """As ``ReleaseForm`` has it."""
-        early = row.publish_at and timezone.localdate(row.publish_at) < row.published_on
-        return gettext("would be public before the day in its dateline") if early else ""
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         return super().get_queryset(request).prefetch_related("listings")
 

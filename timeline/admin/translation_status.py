@@ -244,16 +244,3 @@ class TranslationMixin(AnyAdmin):
             said = f"{said} {text % refused}"
         level = messages.WARNING if lacking or refused else messages.SUCCESS
         self.message_user(request, said, level)  # type: ignore[attr-defined]
-
-    def why_not_in_one_language(self, row: Any) -> str:
-        """Why a row that is about to be published may not be, as the rest of a sentence, or ""."""
-        lacking = (
-            [part for part in self._parts(row) if part.missing] if is_held_to_both(row) else []
-        )
-        if not lacking:
-            return ""
-        columns: list[Any] = [
-            part._meta.get_field(column) for part in lacking for column in part.missing
-        ]
-        names = dict.fromkeys(str(column.verbose_name) for column in columns)
-        return gettext("is not there in both languages: %s") % ", ".join(names)

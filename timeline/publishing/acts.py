@@ -1,0 +1,96 @@
+"""The acts of publishing: each checks the rules, saves the row, and says why in the history.
+
+Each act takes a row as it is on file, best read under a lock (``select_for_update``), and raises
+``PublishingRefused`` where a rule forbids the act; then nothing is saved, and the row in memory
+is of no further use. ``by`` is the user whom the history names; None leaves that to the request
+being served, or to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from timeline.models import Publishing, Status
+from timeline.publishing.moments import settled_moment
+from timeline.publishing.rules import Refusal, refusals, seen_refusals
+
+
+class PublishingRefused(Exception):  # noqa: N818 - it names what happened, as Django's own do
+    """An act of publishing was refused: nothing was saved."""
+
+    def __init__(self, reasons: Sequence[Refusal]) -> None:
+        super().__init__("; ".join(reason.sentence for reason in reasons))
+        self.refusals = list(reasons)
+
+
+def publish(row: Publishing, at: datetime, by: Any = None, *, reason: str = "") -> None:
+    """Publish a row from now on, or from its own moment where that is still to come."""
+    stored = copy(row)
+    row.status = Status.PUBLISHED
+    row.publish_at = settled_moment(row, stored, at)
+    row.public_from = None
+    _check(row, refusals(row, stored, at))
+    _save(row, by, reason)
+
+
+def schedule(
+    row: Publishing, moment: datetime, at: datetime, by: Any = None, *, reason: str = ""
+) -> None:
+    """Publish a row from a moment on: one that is still to come, or ``at`` itself."""
+    stored = copy(row)
+    row.status, row.publish_at, row.public_from = Status.PUBLISHED, moment, None
+    _check(row, refusals(row, stored, at))
+    _save(row, by, reason)
+
+
+def withdraw(row: Publishing, reason_en: str, reason_fr: str, at: datetime, by: Any = None) -> None:
+    """Answer "gone" at a row's address, with the reason. One language will do for the reason."""
+    stored = copy(row)
+    row.withdrawn_reason_en, row.withdrawn_reason_fr = reason_en, reason_fr
+    row.status = Status.WITHDRAWN
+    row.publish_at = settled_moment(row, stored, at)
+    row.public_from = None
+    _check(row, seen_refusals(row, stored, at))
+    _save(row, by, "")
+
+
+def back_to_draft(row: Publishing, at: datetime, by: Any = None, *, reason: str = "") -> None:
+    """Take a row that visitors have never seen back to draft. It keeps its moment."""
+    stored = copy(row)
+    row.status, row.public_from = Status.DRAFT, None
+    _check(row, seen_refusals(row, stored, at))
+    _save(row, by, reason)
+
+
+def _check(row: Publishing, reasons: Iterable[Refusal]) -> None:
+    """Raise what the rules refuse, else what the model's own validation refuses."""
+    refused = list(reasons)
+    if refused:
+        raise PublishingRefused(refused)
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise PublishingRefused(_incomplete(error)) from None
+
+
+def _incomplete(error: ValidationError) -> list[Refusal]:
+    """What ``full_clean`` refused, as one refusal for each column. All say the same of the row."""
+    clause = gettext("is not complete: %s") % " ".join(error.messages)
+    reasons = []
+    for field, messages in error.message_dict.items():
+        reasons.append(Refusal("incomplete", field, " ".join(messages), clause))
+    return reasons
+
+
+def _save(row: Publishing, by: Any, reason: str) -> None:
+    if by is not None:
+        row._history_user = by  # type: ignore[attr-defined]
+    if reason:
+        row._change_reason = reason  # type: ignore[attr-defined]
+    row.save()
