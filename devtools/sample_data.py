@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 from timeline.dates import basis, periods
 from timeline.dates.basis import Basis
 from timeline.dates.periods import Span
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 
 Card = TypeVar("Card")
 Pair = tuple[str, str]  # the same text in English and in French

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.exports.columns import MILESTONES, RELEASES
 from timeline.exports.rows import (
     BilingualText,

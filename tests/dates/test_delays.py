@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from timeline.dates.delays import ON_TIME, Delay, delay, write_delay
 from timeline.dates.periods import add_months
+from timeline.dates.precisions import Precision
 from timeline.dates.reading import read
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.stated import StatedDate
 
 TABLE = [
     # plan, outcome, English, French

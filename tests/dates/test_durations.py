@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.dates.precisions import Precision
 from timeline.dates.reading import Duration, duration_of, read
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.stated import StatedDate
 
 
 def bounds(stated: StatedDate) -> tuple[Precision, str, str]:

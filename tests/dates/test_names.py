@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from timeline.dates.names import name_of, soft_name_of
 from timeline.dates.periods import Span
-from timeline.dates.stated import Precision
+from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
 
 
 @pytest.mark.parametrize(
@@ -27,11 +26,11 @@ from timeline.dates.stated import Precision
 def test_name_of_bounds_that_cross_a_month_or_a_year(
     precision: Precision, first: date, last: date, name: str | None
 ) -> None:
-    assert name_of(precision, Span(first, last)) == name
+    assert PRECISION_RULES[precision].template(Span(first, last)) == name
 
 
 @pytest.mark.parametrize("day", [date.min, date(1, 2, 1), date(9999, 12, 1), date.max])
 @pytest.mark.parametrize("precision", [Precision.WEEK, Precision.SEASON, Precision.FISCAL_YEAR])
 def test_name_of_a_day_at_an_end_of_the_calendar_is_none(precision: Precision, day: date) -> None:
-    assert name_of(precision, Span(day, day)) is None
-    assert soft_name_of(Span(day, day), "winter") is None
+    assert PRECISION_RULES[precision].template(Span(day, day)) is None
+    assert about_template(Span(day, day), "winter") is None

@@ -16,8 +16,9 @@ from timeline.dates.basis import (
     Basis,
     join,
 )
+from timeline.dates.precisions import Precision
 from timeline.dates.reading import UnreadableDate, read
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.stated import StatedDate
 
 RELEASED = date(2018, 11, 13)
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.stated_bounds import bounds_fit
 from timeline.dates.reading import UnreadableDate, read
 from timeline.dates.refusals import REASONS
-from timeline.dates.vocabulary import TOKENS
+from timeline.dates.tokens import TOKENS
 
 RELEASED = date(2018, 11, 13)
 
@@ -100,7 +101,7 @@ def assert_read_or_refused(words: str, released: date | None) -> None:
         stated = read(words, stated_on=released)
     except UnreadableDate:
         return
-    stated.check()
+    assert bounds_fit(stated.precision, stated.earliest, stated.latest)
 
 
 @given(st.text(max_size=210), st.none() | st.dates())

@@ -5,15 +5,11 @@ from datetime import date
 import pytest
 
 from timeline.dates import basis
-from timeline.dates.stated import Precision, StatedDate, StatedDateError, edtf
+from timeline.dates.edtf import edtf
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 
 D = date.fromisoformat
-BOTH = [
-    p
-    for p in Precision
-    if p
-    not in (Precision.NONE, Precision.BEFORE, Precision.AFTER, Precision.DURATION, Precision.DAY)
-]
 
 
 def stated(
@@ -26,51 +22,6 @@ def stated(
         D(latest) if latest else None,
         basis_en=basis_en,
     )
-
-
-@pytest.mark.parametrize(
-    ("precision", "earliest", "latest"),
-    [
-        (Precision.DAY, "2018-11-13", "2018-11-13"),
-        (Precision.BEFORE, "", "2018-11-13"),
-        (Precision.AFTER, "2018-11-13", ""),
-        (Precision.DURATION, "", ""),
-        (Precision.DURATION, "2025-07-01", "2026-01-01"),
-        (Precision.NONE, "", ""),
-        *((precision, "2018-11-12", "2018-11-16") for precision in BOTH),
-    ],
-)
-def test_check_with_the_bounds_of_its_precision_passes(
-    precision: Precision, earliest: str, latest: str
-) -> None:
-    stated(precision, earliest, latest).check()
-
-
-@pytest.mark.parametrize(
-    ("precision", "earliest", "latest", "field"),
-    [
-        (Precision.RANGE, "2018-11-16", "2018-11-12", "latest"),
-        (Precision.DAY, "2018-11-13", "2018-11-14", "latest"),
-        (Precision.DAY, "2018-11-13", "", "latest"),
-        (Precision.DAY, "", "", "earliest"),
-        (Precision.NONE, "2018-11-13", "", "earliest"),
-        (Precision.NONE, "", "2018-11-13", "latest"),
-        (Precision.BEFORE, "2018-11-13", "2018-11-13", "earliest"),
-        (Precision.BEFORE, "", "", "latest"),
-        (Precision.AFTER, "2018-11-13", "2018-11-13", "latest"),
-        (Precision.AFTER, "", "", "earliest"),
-        (Precision.DURATION, "2018-11-13", "", "latest"),
-        (Precision.DURATION, "", "2018-11-13", "earliest"),
-        *((precision, "2018-11-12", "", "latest") for precision in BOTH),
-        *((precision, "", "2018-11-12", "earliest") for precision in BOTH),
-    ],
-)
-def test_check_with_other_bounds_names_the_field(
-    precision: Precision, earliest: str, latest: str, field: str
-) -> None:
-    with pytest.raises(StatedDateError) as refusal:
-        stated(precision, earliest, latest).check()
-    assert refusal.value.field == field
 
 
 @pytest.mark.parametrize(
@@ -88,23 +39,6 @@ def test_sort_day_and_years_follow_the_bounds(
 ) -> None:
     value = stated(Precision.ABOUT, earliest, latest)
     assert (value.sort_day, value.first_year, value.last_year) == (day, first, last)
-
-
-@pytest.mark.parametrize(
-    ("earliest", "latest", "years"),
-    [
-        ("2018-11-12", "2018-11-16", [2018]),
-        ("2018-12-30", "2020-01-02", [2018, 2019, 2020]),
-        ("", "2018-11-13", [2018]),
-        ("2018-11-13", "", [2018]),
-        ("", "", []),
-    ],
-)
-def test_overlaps_year_with_bounds_is_true_for_their_years_only(
-    earliest: str, latest: str, years: list[int]
-) -> None:
-    value = stated(Precision.ABOUT, earliest, latest)
-    assert [year for year in range(2016, 2023) if value.overlaps_year(year)] == years
 
 
 @pytest.mark.parametrize("precision", list(Precision))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from timeline.dates import basis, periods
 from timeline.dates.basis import Basis
 from timeline.dates.periods import Span
+from timeline.dates.precisions import Precision
 from timeline.dates.reading import read
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.stated import StatedDate
 from timeline.dates.wording import DatePart, write, write_day, write_parts, write_span_of_months
 
 NONE = Basis("", "")

@@ -14,8 +14,8 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from devtools import sample_data
 from timeline.dates.reading import read
-from timeline.dates.stated import Precision
 from timeline.models import (
     Citation,
     Company,
@@ -132,7 +132,7 @@ class TestARecord:
     @pytest.mark.parametrize(
         ("model", "column", "values"),
         [
-            (Milestone, "precision", list(Precision)),
+            (Milestone, "precision", sorted(set(sample_data.PRECISIONS))),
             (Milestone, "standing", Standing.values),
             (Milestone, "kind", Milestone.Kind.values),
             (Milestone, "status", Status.values),

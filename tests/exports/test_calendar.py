@@ -13,7 +13,8 @@ from icalendar import Calendar
 
 from tests.export_rows import make_entry, make_taken
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.exports.renderers.ics import folded, render
 from timeline.exports.rows import BilingualText, MilestoneRow, NamedRow, PlanOutcome
 

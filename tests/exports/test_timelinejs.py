@@ -12,8 +12,9 @@ from hypothesis import given
 
 from tests.export_rows import make_entry, make_taken
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
+from timeline.dates.precisions import Precision
 from timeline.dates.reading import read
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.stated import StatedDate
 from timeline.exports.renderers.timelinejs import drawn, render
 from timeline.exports.rows import BilingualText, NamedRow
 

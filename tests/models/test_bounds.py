@@ -1,4 +1,4 @@
-"""Which days a precision takes: one rule, kept in the database and in the date itself."""
+"""Which days a precision takes: the database and the form refuse the others alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.constraints import messages, new_milestone, refused
-from timeline.dates.stated import Precision, StatedDate, StatedDateError
+from tests.stated_bounds import bounds_fit
+from timeline.dates.precisions import Precision
 
 pytestmark = pytest.mark.django_db
 
@@ -17,15 +18,11 @@ DAY, DAY_BEFORE = date(2018, 11, 13), date(2018, 11, 12)
 @pytest.mark.parametrize("earliest", [None, DAY_BEFORE, DAY])
 @pytest.mark.parametrize("latest", [None, DAY_BEFORE, DAY])
 @pytest.mark.parametrize("precision", Precision)
-def test_bounds_are_refused_by_the_database_form_and_date_alike(
+def test_bounds_are_refused_by_the_database_and_the_form_alike(
     precision: Precision, earliest: date | None, latest: date | None
 ) -> None:
     row = new_milestone(precision=precision.value, earliest=earliest, latest=latest)
-    try:
-        StatedDate("", precision, earliest, latest).check()
-        fits = True
-    except StatedDateError:
-        fits = False
+    fits = bounds_fit(precision, earliest, latest)
 
     assert (refused(row) == "") is fits
     assert (messages(row) == {}) is fits

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.queries.gaps import Gap, gaps
 
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))

@@ -23,7 +23,8 @@ from timeline.admin.stated_date import (
 )
 from timeline.admin.widgets import row_id
 from timeline.dates.basis import names_a_year
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.i18n.number_words import quoted
 from timeline.models import Milestone, Release, Status
 from timeline.models.settlement import announcement_day, announcement_refusals, settlement_refusal

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from timeline.dates.precisions import Precision
 from timeline.dates.reading import UnreadableDate, read
 from timeline.dates.refusals import REASONS
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day
 from timeline.models.milestone import PRECISION_LABELS
 

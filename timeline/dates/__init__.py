@@ -1,1 +1,1 @@
-"""Dates exactly as precise as their source: the value, words to dates, dates to words. Nothing of Django's."""
+"""Dates exactly as precise as their source: words to dates, dates to words. Nothing of Django's."""

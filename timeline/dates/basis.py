@@ -1,6 +1,7 @@
 """The one-line reasons a reading gives for what its words do not say, in English and French.
 
-The wording asks for some of them by value: they tell "March to May 2020" (months as printed) from "about spring".
+The wording asks for some of them by value: they tell "March to May 2020" (months as printed) from
+"about spring".
 """
 
 import re
@@ -46,11 +47,15 @@ WINDOW_OF_END = Basis(
 
 def join(reasons: list[Basis]) -> Basis:
     """All reasons in one line, each once, in the order they were met."""
-    kept = list(dict.fromkeys(reasons))
-    return Basis("; ".join(reason.en for reason in kept), "; ".join(reason.fr for reason in kept))
+    english: list[str] = []
+    french: list[str] = []
+    for reason in dict.fromkeys(reasons):
+        english.append(reason.en)
+        french.append(reason.fr)
+    return Basis("; ".join(english), "; ".join(french))
 
 
 def names_a_year(words: str, bounds: Iterable[date | None]) -> bool:
-    """Whether the words name the year of a bound. One year beside it counts: "before 2020" ends in 2019."""
-    years = [int(year) for year in FOUR_DIGITS.findall(words)]
-    return any(abs(bound.year - year) <= 1 for bound in bounds if bound for year in years)
+    """Whether the words name the year of a bound, or the next one: "before 2020" ends in 2019."""
+    years = {int(year) for year in FOUR_DIGITS.findall(words)}
+    return any(years & {day.year - 1, day.year, day.year + 1} for day in bounds if day)

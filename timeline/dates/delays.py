@@ -1,10 +1,13 @@
 """How much later than planned something came, as precisely as both dates allow and no more.
 
-A date that names no day stands for each day between its bounds. The delay from a plan to its outcome is then any number
-from that between the plan's last day and the outcome's first to that between the plan's first and the outcome's last;
-an outcome that lies within the time that was named is on time, whichever days were meant. A deadline ("by June 2019")
-is counted from its day. The unit is days only where both dates are days or deadlines, weeks where the coarser is a
-week, else months; the least is rounded down and the most up, so that the words never claim more than is known.
+A date that names no day stands for each day between its bounds. The least delay is that from the
+plan's last day to the outcome's first. The most is that from the plan's first day to the outcome's
+last. An outcome that lies within the time that was named is on time, whichever days were meant. A
+deadline ("by June 2019") is counted from its day.
+
+The unit is days only where both dates are days or deadlines, weeks where the coarser is a week,
+else months. The least is rounded down and the most up, so that the words never claim more than is
+known.
 """
 
 from __future__ import annotations
@@ -12,12 +15,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from timeline.dates import basis
 from timeline.dates.periods import add_months
 from timeline.dates.phrasebook import UNITS
-from timeline.dates.stated import EXACT, Precision, StatedDate
+from timeline.dates.precisions import EXACT, Precision
+from timeline.dates.stated import StatedDate
 
 Side = Literal["later", "earlier"]
 Unit = Literal["day", "week", "month"]
@@ -28,9 +33,10 @@ SOFT = (basis.MONTHS_SORTED.en, basis.DAYS_SORTED.en)
 
 @dataclass(frozen=True)
 class Delay:
-    """From ``least`` to ``most`` units later or earlier than planned, ``most`` None where it is not known.
+    """From ``least`` to ``most`` units later or earlier than planned.
 
-    Where ``least`` is 0 it may have been on time too; where both are, it was.
+    ``most`` is None where it is not known. Where ``least`` is 0 it may have been on time too; where
+    both are 0, it was.
     """
 
     side: Side
@@ -47,7 +53,10 @@ ON_TIME = Delay("later", "day", 0, 0)
 
 
 def delay(plan: StatedDate, outcome: StatedDate) -> Delay | None:
-    """The delay from a plan to its outcome; None where the dates do not tell, or one of them gives no days."""
+    """The delay from a plan to its outcome.
+
+    None where the dates do not tell, or where one of them gives no days.
+    """
     if plan.sort_day is None or outcome.sort_day is None:
         return None
     if _same_length(plan, outcome):
@@ -65,12 +74,11 @@ def delay(plan: StatedDate, outcome: StatedDate) -> Delay | None:
 
 
 def _same_length(plan: StatedDate, outcome: StatedDate) -> bool:
-    """Whether both are days, and as many of them: then the one is the other, moved by an exact number of days."""
-    one, other = plan.span, outcome.span
-    exact = plan.exact and outcome.exact and one and other
-    return bool(
-        exact and one and other and one.latest - one.earliest == other.latest - other.earliest
-    )
+    """Whether both are days, and as many: the outcome is the plan, moved by a number of days."""
+    planned, happened = plan.span, outcome.span
+    if not (plan.exact and outcome.exact and planned and happened):
+        return False
+    return planned.latest - planned.earliest == happened.latest - happened.earliest
 
 
 def _moved(plan: StatedDate, outcome: StatedDate) -> Delay:
@@ -79,7 +87,8 @@ def _moved(plan: StatedDate, outcome: StatedDate) -> Delay:
         return ON_TIME
     side: Side = "later" if outcome.earliest > plan.earliest else "earlier"
     first, last = sorted((plan.earliest, outcome.earliest))
-    months, days = _months(first, last), (last - first).days
+    months = _months(first, last)
+    days = (last - first).days
     if months and add_months(first, months) == last:
         return Delay(side, "month", months, months)
     if days % 7 == 0:
@@ -96,17 +105,16 @@ def _later(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay | None:
 def _earlier(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay:
     """With neither known, it was no later than planned."""
     least = _count(outcome.latest, plan.earliest, unit) or 0
-    return Delay(
-        "earlier",
-        unit,
-        least,
-        _count(outcome.earliest, plan.latest or plan.earliest, unit, up=True),
-    )
+    most = _count(outcome.earliest, plan.latest or plan.earliest, unit, up=True)
+    return Delay("earlier", unit, least, most)
 
 
 def _unit(plan: StatedDate, outcome: StatedDate) -> Unit:
+    """The coarser of the two."""
     units = {_unit_of(plan), _unit_of(outcome)}
-    return "month" if "month" in units else "week" if "week" in units else "day"
+    if "month" in units:
+        return "month"
+    return "week" if "week" in units else "day"
 
 
 def _unit_of(stated: StatedDate) -> Unit:
@@ -117,20 +125,27 @@ def _unit_of(stated: StatedDate) -> Unit:
 
 
 def _count(first: date | None, last: date | None, unit: Unit, *, up: bool = False) -> int | None:
-    """Whole units from a day to a later one, rounded down or up; None where a day is not known or not later."""
+    """Whole units from a day to a later one, rounded down or ``up``.
+
+    None where a day is not known or not later.
+    """
     if first is None or last is None or last < first:
         return None
     if unit == "month":
         months = _months(first, last)
-        return months + (up and add_months(first, months) < last)
-    days, size = (last - first).days, 7 if unit == "week" else 1
-    return -(-days // size) if up else days // size
+        if up and add_months(first, months) < last:
+            return months + 1
+        return months
+    days = (last - first).days
+    if unit == "day":
+        return days
+    return ceil(days / 7) if up else days // 7
 
 
 def _months(first: date, last: date) -> int:
     """Whole months from a day to a later one."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (add_months(first, months) > last)
+    return months - 1 if add_months(first, months) > last else months
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -160,14 +175,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def write_delay(found: Delay, language: str) -> str:
     """In words: "3 weeks later than planned", "de 2 à 5 mois plus tard que prévu", "on time"."""
     code = "fr" if language.startswith("fr") else "en"
+    words = WORDS[code]
     key = _key(found)
-    bare = key == "between"
-    values = {
-        "least": str(found.least) if bare else _counted(found.least, found.unit, code),
-        "most": _counted(found.most or 0, found.unit, code),
-        "side": WORDS[code][found.side],
-    }
-    return WORDS[code][key].format(**values)
+    least = _counted(found.least, found.unit, code)
+    if key == "between":  # "between 2 and 5 months": the unit is said once
+        least = str(found.least)
+    most = _counted(found.most or 0, found.unit, code)
+    return words[key].format(least=least, most=most, side=words[found.side])
 
 
 def _key(found: Delay) -> str:

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from timeline.dates import basis, periods
 from timeline.dates.periods import Span
 from timeline.dates.phrases import Reading, period, year_in_range
+from timeline.dates.precisions import Precision
 from timeline.dates.refusals import UnreadableDate
-from timeline.dates.stated import Precision
-from timeline.dates.vocabulary import canonical, fold
+from timeline.dates.tokens import canonical, fold
 
 LONGEST = 200  # characters of words that are read at all
 
 LENGTH = re.compile(
-    r"(?:au )?(?:over )*(?P<in>in )?(?P<about>about )?(?P<most>within |until )?(?:from |(?P<between>between ))?"
-    r"(?:over )*(?:next )?(?P<first>[0-9]{1,4})(?: (?P<unit1>day|week|month|year))?"
+    r"(?:au )?(?:over )*(?P<in>in )?(?P<about>about )?(?P<most>within |until )?"
+    r"(?:from |(?P<between>between ))?(?:over )*(?:next )?(?P<first>[0-9]{1,4})(?: (?P<unit1>day|week|month|year))?"
     r"(?: (?(between)and|(?:to|au)) (?P<second>[0-9]{1,4}))?"
     r"(?: next)? (?P<unit>day|week|month|year)(?: next)?(?: over)?(?P<atmost> atmost)?"
     r"(?: once)?(?: (?:from |since |after )?(?P<start>.+))?"
@@ -43,9 +43,15 @@ class Duration:
 
     def _after(self, start: date, count: int) -> date:
         try:
-            if self.unit in ("day", "week"):
-                return start + timedelta(days=count * (7 if self.unit == "week" else 1))
-            return periods.add_months(start, count * (12 if self.unit == "year" else 1))
+            match self.unit:
+                case "day":
+                    return start + timedelta(days=count)
+                case "week":
+                    return start + timedelta(weeks=count)
+                case "month":
+                    return periods.add_months(start, count)
+                case _:
+                    return periods.add_months(start, count * 12)
         except (OverflowError, ValueError):
             raise UnreadableDate("year_out_of_range") from None
 
@@ -61,7 +67,10 @@ def duration_of(words: str) -> Duration | None:
 
 
 def length(text: str) -> Duration | None:
-    """The length canonical tokens state, or None; raises UnreadableDate if they state an impossible one."""
+    """The length that canonical tokens state, or None.
+
+    Raises UnreadableDate if they state an impossible one.
+    """
     match = LENGTH.fullmatch(text)
     if not match or (match["unit1"] and match["unit1"] != match["unit"]):
         return None
@@ -77,7 +86,7 @@ def length(text: str) -> Duration | None:
 
 
 def _start(text: str) -> date:
-    """The first day, whole as printed: the release lends it nothing, for a length is never counted from a release."""
+    """The first day, whole as printed. A length is never counted from a release, which lends nothing."""
     precision, span = period(text, Reading(None, 1))
     if precision is not Precision.DAY:
         raise UnreadableDate("soft_limit", text)

@@ -1,4 +1,4 @@
-"""The pieces a written date is made of: days, months, years and the texts between them, per language and length."""
+"""The pieces a written date is made of: days, months, years and the texts between them."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,15 @@ from timeline.dates.periods import Span
 from timeline.dates.phrasebook import ENGLISH, ENGLISH_ABOUT, FRENCH, FRENCH_ABOUT, UNITS
 
 Length = Literal["full", "short"]
-PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 VOWELS = tuple("aeéioué")
-LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 
 
 class DatePart(NamedTuple):
-    """A piece of a written date; `datetime` is what `<time datetime>` may carry, "" for no `<time>` (HTML §4.5.14)."""
+    """A piece of a written date.
+
+    `datetime` is what `<time datetime>` may carry, "" for no `<time>` (HTML §4.5.14).
+    """
 
     text: str
     datetime: str = ""
@@ -28,15 +30,12 @@ class DatePart(NamedTuple):
 Parts = list[DatePart]
 
 
-def _month_names(language: str, width: Literal["wide", "abbreviated"]) -> dict[int, str]:
-    names = get_month_names(width, locale=LOCALES[language])
-    return {month: str(names[month]) for month in range(1, 13)}
-
-
-# Month names are CLDR's for Canada: "Nov", "nov."; there is no other data of Babel's in use here.
-MONTH_NAMES: Mapping[tuple[str, Length], dict[int, str]] = {
-    **{(language, "full"): _month_names(language, "wide") for language in LOCALES},
-    **{(language, "short"): _month_names(language, "abbreviated") for language in LOCALES},
+# Month names are CLDR's for Canada: "Nov", "nov.". No other data of Babel's is used here.
+MONTH_NAMES: Mapping[tuple[str, Length], Mapping[int, str]] = {
+    ("en", "full"): get_month_names("wide", locale="en_CA"),
+    ("en", "short"): get_month_names("abbreviated", locale="en_CA"),
+    ("fr", "full"): get_month_names("wide", locale="fr_CA"),
+    ("fr", "short"): get_month_names("abbreviated", locale="fr_CA"),
 }
 
 
@@ -97,60 +96,68 @@ class Elements:
 
     def count(self, number: int, unit: str) -> str:
         """A number of units; in French one and zero are singular."""
-        singular = number <= 1 if self.french else number == 1
-        return f"{number} {UNITS[self.language][unit][0 if singular else 1]}"
+        one, several = UNITS[self.language][unit]
+        if number == 1 or (number == 0 and self.french):
+            return f"{number} {one}"
+        return f"{number} {several}"
 
     def fill(self, key: str, **values: Parts) -> Parts:
         """The template of this name, or its short form at short length, with its places filled."""
-        return fill(self._template(key), values)
+        return _filled(self._template(key), values)
 
     def fill_after_about(self, key: str, **values: Parts) -> Parts:
         """The template as it stands after "about" or "vers", with its article."""
         about = FRENCH_ABOUT if self.french else ENGLISH_ABOUT
-        short = self.length == "short" and f"short_{key}" in self._templates
-        return fill(self._template(key) if short else about.get(key, self._template(key)), values)
+        short = self._short_template(key)
+        return _filled(short or about.get(key) or self._templates[key], values)
 
     def _template(self, key: str) -> str:
-        short = self._templates.get(f"short_{key}") if self.length == "short" else None
-        return short or self._templates[key]
+        return self._short_template(key) or self._templates[key]
+
+    def _short_template(self, key: str) -> str | None:
+        return self._templates.get(f"short_{key}") if self.length == "short" else None
 
     @property
     def _templates(self) -> Mapping[str, str]:
         return FRENCH if self.french else ENGLISH
 
 
-def fill(template: str, values: Mapping[str, Parts]) -> Parts:
-    """The template's texts and the values in order; neighbouring texts that carry no `<time>` are joined."""
+def _filled(template: str, values: Mapping[str, Parts]) -> Parts:
+    """The texts of the template and the values, in order."""
     parts: Parts = []
     for index, piece in enumerate(PLACEHOLDER.split(template)):
-        for part in values[piece] if index % 2 else [DatePart(piece)]:
+        is_placeholder = index % 2 == 1
+        added = values[piece] if is_placeholder else [DatePart(piece)]
+        for part in added:
             _append(parts, part)
     return parts
 
 
 def _append(parts: Parts, part: DatePart) -> None:
+    """Add a part. Two neighbours that carry no `<time>` become one."""
     if not part.text:
         return
-    before = parts[-1] if parts else DatePart("")
-    if (
-        before.text.endswith(("de ", "De "))
-        and not before.datetime
-        and part.text.startswith(VOWELS)
-    ):
-        parts[-1] = before = DatePart(before.text[:-2] + "’")
-    if parts and not before.datetime and not part.datetime:
-        parts[-1] = DatePart(before.text + part.text)
-    else:
+    if not parts or parts[-1].datetime:
         parts.append(part)
+        return
+    text = parts[-1].text
+    if text.endswith(("de ", "De ")) and part.text.startswith(VOWELS):
+        text = text[:-2] + "’"
+    if part.datetime:
+        parts[-1] = DatePart(text)
+        parts.append(part)
+    else:
+        parts[-1] = DatePart(text + part.text)
 
 
 def capitalised(parts: Parts) -> Parts:
     """The parts with a capital where they begin."""
-    return (
-        [DatePart(parts[0].text[:1].upper() + parts[0].text[1:], parts[0].datetime), *parts[1:]]
-        if parts
-        else []
-    )
+    if not parts:
+        return []
+    text, datetime = parts[0]
+    with_capital = parts.copy()
+    with_capital[0] = DatePart(text[:1].upper() + text[1:], datetime)
+    return with_capital
 
 
 def text_of(parts: Parts) -> str:

@@ -51,9 +51,25 @@ def part_of_month(year: int, month: int, part: str) -> Span:
     return Span(date(year, month, first), min(end, end.replace(day=min(last, end.day))))
 
 
+def same_month(span: Span) -> bool:
+    """Whether both days are in one calendar month."""
+    return (span.earliest.year, span.earliest.month) == (span.latest.year, span.latest.month)
+
+
+def one_year(span: Span) -> bool:
+    """Whether the bounds are those of one whole calendar year."""
+    return span == months(span.earliest.year, 1, 12)
+
+
 def winter_of_two_years(first_year: int) -> Span:
     """December of one year to March of the next."""
     return Span(date(first_year, DECEMBER, 1), month_end(first_year + 1, 3))
+
+
+def is_winter_of_two_years(span: Span) -> bool:
+    """Whether the bounds are a December and the March after it."""
+    starts_in_december = span.earliest.month == DECEMBER
+    return starts_in_december and whole_months(span) and count_of_months(span) == 4
 
 
 def week_of(day: date) -> Span:
@@ -91,7 +107,7 @@ def whole_months(span: Span) -> bool:
 
 
 def count_of_months(span: Span) -> int:
-    """How many calendar months it touches. Counted, since the calendar ends before the bounds of some periods do."""
+    """How many calendar months it touches. Counted, since some bounds lie past the calendar's end."""
     first, last = span
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
@@ -105,13 +121,16 @@ def named_part(span: Span, names: Mapping[str, tuple[int, int]]) -> str | None:
     """The name whose months these bounds are, or None if they fit no name of the table."""
     if span.earliest.year != span.latest.year or not whole_months(span):
         return None
-    return next(
-        (name for name, pair in names.items() if pair == (span.earliest.month, span.latest.month)),
-        None,
-    )
+    for name, pair in names.items():
+        if pair == (span.earliest.month, span.latest.month):
+            return name
+    return None
 
 
 def named_part_of_month(span: Span) -> str | None:
     """The part of a month these bounds are, or None."""
     year, month = span.earliest.year, span.earliest.month
-    return next((name for name in PARTS_OF_MONTH if part_of_month(year, month, name) == span), None)
+    for name in PARTS_OF_MONTH:
+        if part_of_month(year, month, name) == span:
+            return name
+    return None

@@ -1,6 +1,7 @@
-"""One period in canonical tokens: a day, a week, a month, a part of a year and so on, and the days it covers.
+"""One period in canonical tokens, such as a day, a week or a part of a year, and its days.
 
-A table of patterns, each with the function that gives its bounds. A pattern must match the whole text.
+`PATTERNS` is a table of patterns, each with the function that gives its bounds. A pattern must
+match the whole text.
 """
 
 import re
@@ -12,9 +13,9 @@ from typing import NamedTuple
 from timeline.dates import basis, periods
 from timeline.dates.basis import Basis
 from timeline.dates.periods import Span
+from timeline.dates.precisions import Precision
 from timeline.dates.refusals import UnreadableDate
-from timeline.dates.stated import Precision
-from timeline.dates.vocabulary import MONTHS, WEEKDAYS
+from timeline.dates.tokens import MONTHS, WEEKDAYS
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 SHIFTS = {"last": -1, "this": 0, "next": 1}
@@ -43,7 +44,10 @@ class Reading:
         return self.stated_on
 
     def year(self, text: str | None) -> int:
-        """A year from "2019", "next year" or "year"; from the release, with the reason, where there is none."""
+        """The year of "2019", "next year" or "year"; without a text, the year of the release.
+
+        A year that the release lends is added to the reasons.
+        """
         if text and text.isdecimal():
             return year_in_range(int(text))
         years = shift(text) if text else 0
@@ -53,7 +57,10 @@ class Reading:
 
 def shift(text: str) -> int:
     """-1, 0 or 1 for a phrase with "last", "this" (or neither) or "next"."""
-    return next((SHIFTS[word] for word in text.split() if word in SHIFTS), 0)
+    for word in text.split():
+        if word in SHIFTS:
+            return SHIFTS[word]
+    return 0
 
 
 def year_in_range(year: int) -> int:
@@ -78,19 +85,17 @@ def month_number(token: str) -> int:
 
 
 def _day(match: re.Match[str], reading: Reading) -> Period:
-    year, month, number = (
-        reading.year(match["year"]),
-        month_number(match["month"]),
-        int(match["day"]),
-    )
+    year = reading.year(match["year"])
+    month = month_number(match["month"])
+    number = int(match["day"])
+    quoted = f"{number} {match['month']} {year}"
     try:
         day = date(year, month, number)
     except ValueError:
-        raise UnreadableDate("impossible_day", f"{number} {match['month']} {year}") from None
-    if match["weekday"] and WEEKDAYS[day.weekday()] != match["weekday"]:
-        raise UnreadableDate(
-            "wrong_weekday", f"{match['weekday']}, {number} {match['month']} {year}"
-        )
+        raise UnreadableDate("impossible_day", quoted) from None
+    weekday = match["weekday"]
+    if weekday and WEEKDAYS[day.weekday()] != weekday:
+        raise UnreadableDate("wrong_weekday", f"{weekday}, {quoted}")
     return Period(Precision.DAY, Span(day, day))
 
 
@@ -118,9 +123,8 @@ def _iso_week(match: re.Match[str], reading: Reading) -> Period:
 
 def _near_week(match: re.Match[str], reading: Reading) -> Period:
     reading.reasons.append(basis.RELATIVE)
-    return Period(
-        Precision.WEEK, periods.week_of(reading.release_day() + timedelta(weeks=shift(match[0])))
-    )
+    day = reading.release_day() + timedelta(weeks=shift(match[0]))
+    return Period(Precision.WEEK, periods.week_of(day))
 
 
 def _month_of(match: re.Match[str], reading: Reading) -> tuple[int, int]:
@@ -140,17 +144,15 @@ def _month(match: re.Match[str], reading: Reading) -> Period:
 def _part_of_month(match: re.Match[str], reading: Reading) -> Period:
     year, month = _month_of(match, reading)
     reading.reasons.append(basis.DAYS_SORTED)
-    return Period(
-        Precision.PART_OF_MONTH, periods.part_of_month(year, month, PART_NAMES[match["part"]])
-    )
+    span = periods.part_of_month(year, month, PART_NAMES[match["part"]])
+    return Period(Precision.PART_OF_MONTH, span)
 
 
 def _quarter(match: re.Match[str], reading: Reading) -> Period:
     _refuse_fiscal_part(match, reading)
     number = "4" if match["ordinal"] == "last" else match["ordinal"][1]
-    return Period(
-        Precision.QUARTER, periods.months(reading.year(match["year"]), *periods.QUARTERS[number])
-    )
+    first, last = periods.QUARTERS[number]
+    return Period(Precision.QUARTER, periods.months(reading.year(match["year"]), first, last))
 
 
 def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
@@ -162,10 +164,8 @@ def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
 
 def _half(match: re.Match[str], reading: Reading) -> Period:
     _refuse_fiscal_part(match, reading)
-    return Period(
-        Precision.HALF,
-        periods.months(reading.year(match["year"]), *periods.HALVES[match["ordinal"][1]]),
-    )
+    first, last = periods.HALVES[match["ordinal"][1]]
+    return Period(Precision.HALF, periods.months(reading.year(match["year"]), first, last))
 
 
 def _refuse_fiscal_part(match: re.Match[str], reading: Reading) -> None:
@@ -178,7 +178,8 @@ def _season(match: re.Match[str], reading: Reading) -> Period:
     if name == "winter" and not (year and year.isdecimal()):
         # A winter lies in two years, so the release's year says neither which one nor which part.
         raise UnreadableDate("ambiguous", match[0])
-    span = periods.months(reading.year(year), *periods.SEASONS[name])
+    first, last = periods.SEASONS[name]
+    span = periods.months(reading.year(year), first, last)
     reading.reasons.append(basis.MONTHS_SORTED)
     return Period(Precision.SEASON, span)
 
@@ -192,10 +193,8 @@ def _winter(match: re.Match[str], reading: Reading) -> Period:
 def _part_of_year(match: re.Match[str], reading: Reading) -> Period:
     year = reading.year(match["year"])
     reading.reasons.append(basis.MONTHS_SORTED)
-    return Period(
-        Precision.PART_OF_YEAR,
-        periods.months(year, *periods.PARTS_OF_YEAR[PART_NAMES[match["part"]]]),
-    )
+    first, last = periods.PARTS_OF_YEAR[PART_NAMES[match["part"]]]
+    return Period(Precision.PART_OF_YEAR, periods.months(year, first, last))
 
 
 def _year(match: re.Match[str], reading: Reading) -> Period:
@@ -229,29 +228,34 @@ PART = "(?P<part>early|start|mid|late|end)(?: in)?"
 SOME_MONTH = rf"(?:{MONTH}(?: {NEAR_YEAR})?|(?:{NEAR}) month|month (?:{NEAR}))"
 LEADING = re.compile(r"(?:(?:in|au|over) ){0,3}")
 
-PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Reading], Period]], ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (rf"{DAY} {MONTH}(?: {NEAR_YEAR})?", _day),
-        (rf"{WEEKDAY_MONTH} #?(?P<day>[0-9]{{1,2}})(?: {NEAR_YEAR})?", _day),
-        ("yesterday|today|tomorrow", _near_day),
-        (r"week (?:in )?(?P<of>.*[0-9].*)", _week),
-        (rf"isoweek {YEAR} (?P<week>[0-9]{{2}})", _iso_week),
-        (rf"(?:{NEAR}) week|week (?:{NEAR})", _near_week),
-        (SOME_MONTH, _month),
-        (rf"{PART} (?:{SOME_MONTH}|(?P<near>month))", _part_of_month),
-        (rf"(?P<ordinal>#[1-4]|last) quarter(?: in)?(?P<fiscal> fiscal)? {NEAR_YEAR}", _quarter),
-        (r"(?P<ordinal>#[1-4]) quarter(?P<fiscal>)(?P<year>)", _quarter),
-        (rf"{YEAR} (?P<ordinal>#[1-4]) quarter(?P<fiscal>)", _quarter),
-        (rf"(?:{NEAR}) quarter|quarter (?:{NEAR})|(?:{NEAR}) quarter", _near_quarter),
-        (rf"(?P<ordinal>#[12]) half(?: in)?(?P<fiscal> fiscal)?(?: {NEAR_YEAR})?", _half),
-        (rf"{YEAR} (?P<ordinal>#[12]) half(?P<fiscal>)", _half),
-        (rf"winter {YEAR} / (?P<last>[0-9]{{4}})", _winter),
-        (rf"(?:this )?(?P<season>{'|'.join(periods.SEASONS)})(?: (?:in )?{NEAR_YEAR})?", _season),
-        (rf"{PART} {NEAR_YEAR}", _part_of_year),
-        (rf"{PART} year {YEAR}", _part_of_year),
-        (rf"(?:year )?{YEAR}", _year),
-        (rf"(?P<year>(?:{NEAR}) year|year (?:{NEAR}))", _year),
-        (rf"fiscal (?:year )?{YEAR}(?: / (?P<last>[0-9]{{4}}))?", _fiscal_year),
-    )
+Builder = Callable[[re.Match[str], Reading], Period]
+
+PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
+    (re.compile(rf"{DAY} {MONTH}(?: {NEAR_YEAR})?"), _day),
+    (re.compile(rf"{WEEKDAY_MONTH} #?(?P<day>[0-9]{{1,2}})(?: {NEAR_YEAR})?"), _day),
+    (re.compile("yesterday|today|tomorrow"), _near_day),
+    (re.compile(r"week (?:in )?(?P<of>.*[0-9].*)"), _week),
+    (re.compile(rf"isoweek {YEAR} (?P<week>[0-9]{{2}})"), _iso_week),
+    (re.compile(rf"(?:{NEAR}) week|week (?:{NEAR})"), _near_week),
+    (re.compile(SOME_MONTH), _month),
+    (re.compile(rf"{PART} (?:{SOME_MONTH}|(?P<near>month))"), _part_of_month),
+    (
+        re.compile(rf"(?P<ordinal>#[1-4]|last) quarter(?: in)?(?P<fiscal> fiscal)? {NEAR_YEAR}"),
+        _quarter,
+    ),
+    (re.compile(r"(?P<ordinal>#[1-4]) quarter(?P<fiscal>)(?P<year>)"), _quarter),
+    (re.compile(rf"{YEAR} (?P<ordinal>#[1-4]) quarter(?P<fiscal>)"), _quarter),
+    (re.compile(rf"(?:{NEAR}) quarter|quarter (?:{NEAR})"), _near_quarter),
+    (re.compile(rf"(?P<ordinal>#[12]) half(?: in)?(?P<fiscal> fiscal)?(?: {NEAR_YEAR})?"), _half),
+    (re.compile(rf"{YEAR} (?P<ordinal>#[12]) half(?P<fiscal>)"), _half),
+    (re.compile(rf"winter {YEAR} / (?P<last>[0-9]{{4}})"), _winter),
+    (
+        re.compile(rf"(?:this )?(?P<season>{'|'.join(periods.SEASONS)})(?: (?:in )?{NEAR_YEAR})?"),
+        _season,
+    ),
+    (re.compile(rf"{PART} {NEAR_YEAR}"), _part_of_year),
+    (re.compile(rf"{PART} year {YEAR}"), _part_of_year),
+    (re.compile(rf"(?:year )?{YEAR}"), _year),
+    (re.compile(rf"(?P<year>(?:{NEAR}) year|year (?:{NEAR}))"), _year),
+    (re.compile(rf"fiscal (?:year )?{YEAR}(?: / (?P<last>[0-9]{{4}}))?"), _fiscal_year),
 )

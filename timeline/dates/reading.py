@@ -10,29 +10,18 @@ from datetime import date, timedelta
 from timeline.dates import basis
 from timeline.dates.durations import LONGEST, Duration, duration_of, length, window_of_end
 from timeline.dates.periods import Span
+from timeline.dates.phrasebook import NO_DATE
 from timeline.dates.phrases import FIRST_YEAR, LAST_YEAR, NEAR_YEAR, Period, Reading, period
+from timeline.dates.precisions import PRECISION_RULES, Precision
 from timeline.dates.refusals import UnreadableDate
 from timeline.dates.spans import span_of
-from timeline.dates.stated import Precision, StatedDate
-from timeline.dates.vocabulary import NOTHING, canonical, fold
+from timeline.dates.stated import StatedDate
+from timeline.dates.tokens import canonical, fold
 
 __all__ = ["LONGEST", "Duration", "UnreadableDate", "duration_of", "read"]
 
 Bounds = tuple[Precision, date | None, date | None]
 
-# A limit needs an end the source gives; the ends of a season, or of a part of a month, are ours.
-LIMITS = frozenset(
-    {
-        Precision.DAY,
-        Precision.RANGE,
-        Precision.WEEK,
-        Precision.MONTH,
-        Precision.QUARTER,
-        Precision.HALF,
-        Precision.YEAR,
-        Precision.FISCAL_YEAR,
-    }
-)
 # "About 18 months" and "up to 24 months" are lengths.
 NO_LENGTH = r"(?!(?:between |from )?[0-9]+ (?:(?:to|au|and) [0-9]+ )?(?:day|week|month|year))"
 END_OF = re.compile(r"(?:(?:in|au) )*end (?:in )?(?P<of>.+)")
@@ -41,30 +30,31 @@ END_OF = re.compile(r"(?:(?:in|au) )*end (?:in )?(?P<of>.+)")
 def read(words: str, *, stated_on: date | None = None, fiscal_year_start: int = 1) -> StatedDate:
     """The date the words state.
 
-    `stated_on` is the publication day of the release: it lends a missing year and is what "next month" and
-    "recently" are counted from. A length is never counted from it. `fiscal_year_start` is a month, 1 to 12.
-    Numeric dates with dots are day first; ISO 8601-1 days, months and weeks are read. Raises UnreadableDate.
+    `stated_on` is the publication day of the release: it lends a missing year and is what "next
+    month" and "recently" are counted from. A length is never counted from it. `fiscal_year_start`
+    is a month, 1 to 12. Numeric dates with dots are day first; ISO 8601-1 days, months and weeks
+    are read. Raises UnreadableDate.
     """
     if len(words) > LONGEST:
         raise UnreadableDate("too_long")
     folded = fold(words)
-    if folded in NOTHING and (folded or not words.strip()):
+    if folded in NO_DATE and (folded or not words.strip()):
         return StatedDate(words, Precision.NONE)
     reading = Reading(stated_on, fiscal_year_start)
     try:
         precision, earliest, latest = _bounds(canonical(folded), reading)
     except UnreadableDate as refusal:
-        raise UnreadableDate(
-            refusal.code, words.strip()
-        ) from None  # quote what was typed, not tokens
-    _refuse_far_years(earliest, latest)
+        # The refusal quotes what was typed, not tokens.
+        raise UnreadableDate(refusal.code, words.strip()) from None
+    _refuse_far_years((earliest, latest))
     reason = basis.join(reading.reasons)
     return StatedDate(words, precision, earliest, latest, reason.en, reason.fr)
 
 
-def _refuse_far_years(*days: date | None) -> None:
-    if any(day and not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
-        raise UnreadableDate("year_out_of_range")
+def _refuse_far_years(days: tuple[date | None, date | None]) -> None:
+    for day in days:
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise UnreadableDate("year_out_of_range")
 
 
 def _bounds(text: str, reading: Reading) -> Bounds:
@@ -73,7 +63,9 @@ def _bounds(text: str, reading: Reading) -> Bounds:
             return build(match["rest"], reading)
     if duration := length(text):
         window = window_of_end(duration, reading)
-        return (Precision.DURATION, *window) if window else (Precision.DURATION, None, None)
+        if window is None:
+            return Precision.DURATION, None, None
+        return Precision.DURATION, window.earliest, window.latest
     precision, span = _range_or_period(text, reading)
     return precision, span.earliest, span.latest
 
@@ -108,7 +100,7 @@ def _release_year(text: str, reading: Reading) -> Span:
 
 
 def _since_start(rest: str, reading: Reading) -> Bounds:
-    """FACTS M1: the release vouches for what it says has gone on since the start of a year up to its own day."""
+    """From the start of a year to the release's day, up to which the release vouches for it."""
     if reading.stated_on is None and rest.isdecimal():
         return _from(f"start {rest}", reading)
     last = reading.release_day()
@@ -121,11 +113,8 @@ def _since_start(rest: str, reading: Reading) -> Bounds:
 
 def _by(rest: str, reading: Reading) -> Bounds:
     """Inclusive: "by 13 July 2023", "by Q3 2019", "by mid-2019"."""
-    return (
-        Precision.BEFORE,
-        None,
-        (_end_of(rest, reading) or _limit(rest, reading, soft=True)).latest,
-    )
+    end = _end_of(rest, reading) or _limit(rest, reading, soft=True)
+    return Precision.BEFORE, None, end.latest
 
 
 def _before(rest: str, reading: Reading) -> Bounds:
@@ -148,23 +137,25 @@ def _after(rest: str, reading: Reading) -> Bounds:
 
 def _about(rest: str, reading: Reading) -> Bounds:
     span = _range_or_period(rest, reading).span
-    # "About March to May" is softer than "March to May": it keeps no reason that says only the day is missing.
-    reading.reasons = [
-        reason for reason in reading.reasons if reason not in (basis.MONTHS_ONLY, basis.YEARS_ONLY)
-    ]
+    # "About March to May" is softer than "March to May", where only the day is missing.
+    printed = (basis.MONTHS_ONLY, basis.YEARS_ONLY)
+    reading.reasons = [reason for reason in reading.reasons if reason not in printed]
     return Precision.ABOUT, span.earliest, span.latest
 
 
 def _limit(text: str, reading: Reading, *, soft: bool) -> Span:
-    """The bounds of a period that something comes before or after; with `soft`, those of a part of a year too."""
+    """The bounds of a period that something comes before or after.
+
+    With `soft` it may be a part of a year, too.
+    """
     precision, span = _range_or_period(text, reading)
-    if precision in LIMITS or (soft and precision is Precision.PART_OF_YEAR):
+    if PRECISION_RULES[precision].sets_limits or (soft and precision is Precision.PART_OF_YEAR):
         return span
     raise UnreadableDate("soft_limit", text)
 
 
 def _end_of(text: str, reading: Reading) -> Span | None:
-    """The bounds of the period whose end is meant: "the end of June" as a limit is the last day of June."""
+    """The bounds of the period whose end is meant; the end of June is the last day of June."""
     match = END_OF.fullmatch(text)
     if not match:
         return None
@@ -178,19 +169,18 @@ def _range_or_period(text: str, reading: Reading) -> Period:
     return span_of(text, reading) or period(text, reading)
 
 
-STATEMENTS: tuple[tuple[re.Pattern[str], Callable[[str, Reading], Bounds]], ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (r"recent(?P<rest>)", _recently),
-        (rf"later (?:in )?(?P<rest>{NEAR_YEAR})", _later),
-        (rf"earlier (?:in )?(?P<rest>{NEAR_YEAR})", _earlier),
-        (rf"since (?:in |au )?start (?:in )?(?P<rest>{NEAR_YEAR})", _since_start),
-        (rf"(?:by|until)(?: (?:in|au|from|until))? (?P<rest>{NO_LENGTH}.+)", _by),
-        (r"(?P<rest>.+) by", _by),
-        (r"before (?P<rest>.+)", _before),
-        (r"(?P<rest>.+) orlater", _from),
-        (r"(?:since|from)(?: from)? (?P<rest>(?:(?! to | au | until | and ).)+)", _from),
-        (r"after (?P<rest>.+)", _after),
-        (rf"about (?P<rest>{NO_LENGTH}.+)", _about),
-    )
+Builder = Callable[[str, Reading], Bounds]
+
+STATEMENTS: tuple[tuple[re.Pattern[str], Builder], ...] = (
+    (re.compile(r"recent(?P<rest>)"), _recently),
+    (re.compile(rf"later (?:in )?(?P<rest>{NEAR_YEAR})"), _later),
+    (re.compile(rf"earlier (?:in )?(?P<rest>{NEAR_YEAR})"), _earlier),
+    (re.compile(rf"since (?:in |au )?start (?:in )?(?P<rest>{NEAR_YEAR})"), _since_start),
+    (re.compile(rf"(?:by|until)(?: (?:in|au|from|until))? (?P<rest>{NO_LENGTH}.+)"), _by),
+    (re.compile(r"(?P<rest>.+) by"), _by),
+    (re.compile(r"before (?P<rest>.+)"), _before),
+    (re.compile(r"(?P<rest>.+) orlater"), _from),
+    (re.compile(r"(?:since|from)(?: from)? (?P<rest>(?:(?! to | au | until | and ).)+)"), _from),
+    (re.compile(r"after (?P<rest>.+)"), _after),
+    (re.compile(rf"about (?P<rest>{NO_LENGTH}.+)"), _about),
 )

@@ -1,10 +1,6 @@
 """Why words are not read as a date, in sentences for the person who typed them."""
 
-
-def gettext_noop(sentence: str) -> str:
-    """The sentence as it is, marked for the catalogue of translations. Who shows it translates it."""
-    return sentence
-
+from timeline.dates.translation import gettext_noop
 
 REASONS = {
     "too_long": gettext_noop(
@@ -25,10 +21,12 @@ REASONS = {
         "“{}” gives no day to count from. Choose the precision and the days by hand."
     ),
     "mixed_span": gettext_noop(
-        "Only spans of days, of months or of years can be read. Choose the precision and the days by hand."
+        "Only spans of days, of months or of years can be read. "
+        "Choose the precision and the days by hand."
     ),
     "separate_days": gettext_noop(
-        "These are two separate dates, not a span. Give one of them, or write “to” if a span is meant."
+        "These are two separate dates, not a span. "
+        "Give one of them, or write “to” if a span is meant."
     ),
     "fiscal_part": gettext_noop(
         "A part of a fiscal year can be read only where the fiscal year is the calendar year."
@@ -39,8 +37,8 @@ REASONS = {
 class UnreadableDate(ValueError):  # noqa: N818 - the name is a promise to callers
     """Words that are not one date, or not one possible date.
 
-    `code` is a key of REASONS, for callers that translate; `reason` is the English sentence; `words` is what it
-    quotes.
+    `code` is a key of REASONS, for callers that translate. `reason` is the English sentence.
+    `words` is what the sentence quotes.
     """
 
     def __init__(self, code: str, words: str = "") -> None:

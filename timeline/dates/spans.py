@@ -6,9 +6,9 @@ from datetime import timedelta
 from timeline.dates import basis
 from timeline.dates.periods import Span
 from timeline.dates.phrases import DAY, NEAR_YEAR, Period, Reading, period
+from timeline.dates.precisions import Precision
 from timeline.dates.refusals import UnreadableDate
-from timeline.dates.stated import Precision
-from timeline.dates.vocabulary import MONTHS, WEEKDAYS
+from timeline.dates.tokens import MONTHS, WEEKDAYS
 
 JOINER = re.compile(r" (to|au|until|and) ")
 LEADING = re.compile(r"(?P<word>between|from|in|au|over) ")
@@ -19,7 +19,8 @@ YEAR_AT_END = re.compile(rf"(?:.*? )?{NEAR_YEAR}")
 FROM_START = re.compile(rf"(?:in |au |from )?start (?:in )?{NEAR_YEAR} (?:to|au|until) (?P<day>.+)")
 TO_END = re.compile(rf"(?:from )?(?P<day>.+) (?:to|au|until) end (?:in )?{NEAR_YEAR}")
 
-SPANS = {Precision.MONTH: basis.MONTHS_ONLY, Precision.YEAR: basis.YEARS_ONLY}
+# From one month or year to another, only the day is missing.
+REASONS = {Precision.MONTH: basis.MONTHS_ONLY, Precision.YEAR: basis.YEARS_ONLY}
 
 
 def span_of(text: str, reading: Reading) -> Period | None:
@@ -37,7 +38,8 @@ def span_of(text: str, reading: Reading) -> Period | None:
     first = period(_completed_left(left, right), reading)
     last = period(_completed_right(left, right), reading)
     span = Span(first.span.earliest, last.span.latest)
-    if first.precision is not last.precision or first.precision not in (Precision.DAY, *SPANS):
+    spannable = first.precision is Precision.DAY or first.precision in REASONS
+    if first.precision is not last.precision or not spannable:
         raise UnreadableDate("mixed_span")
     if last.span.earliest <= first.span.earliest:
         raise UnreadableDate("reversed")
@@ -48,7 +50,7 @@ def span_of(text: str, reading: Reading) -> Period | None:
         raise UnreadableDate("separate_days")
     if first.precision is Precision.DAY:
         return Period(Precision.RANGE, span)
-    reading.reasons.append(SPANS[first.precision])
+    reading.reasons.append(REASONS[first.precision])
     return Period(Precision.ABOUT, span)
 
 
@@ -71,18 +73,24 @@ def _open_to_year(text: str, reading: Reading) -> Period | None:
 
 def _completed_left(left: str, right: str) -> str:
     """The first end with the month and year it leaves to the second: "12" of "12 to 16 nov 2018"."""
-    if DAY_ALONE.fullmatch(left) and (both := MONTH_AND_YEAR.fullmatch(right)):
-        return f"{left} {both['both']}"
+    ending = MONTH_AND_YEAR.fullmatch(right)
+    if ending and DAY_ALONE.fullmatch(left):
+        return f"{left} {ending['both']}"
     return _with_year(left, right)
 
 
 def _completed_right(left: str, right: str) -> str:
     """The second end with the month and year it leaves to the first: "16 2018" of "nov 12 to 16 2018"."""
-    if (day := DAY_ALONE.fullmatch(right)) and (month := MONTH_FIRST.fullmatch(left)):
-        right = " ".join(filter(None, (day["weekday"], month["month"], day["day"], day["year"])))
+    day = DAY_ALONE.fullmatch(right)
+    month = MONTH_FIRST.fullmatch(left)
+    if day and month:
+        pieces = (day["weekday"], month["month"], day["day"], day["year"])
+        right = " ".join(piece for piece in pieces if piece)
     return _with_year(right, left)
 
 
 def _with_year(text: str, other: str) -> str:
     given = YEAR_AT_END.fullmatch(other)
-    return text if YEAR_AT_END.fullmatch(text) or not given else f"{text} {given['year']}"
+    if given is None or YEAR_AT_END.fullmatch(text):
+        return text
+    return f"{text} {given['year']}"

@@ -1,7 +1,8 @@
 """A stated date in words, English or French, as precise as its source and no more.
 
-The words come from the precision and the bounds, so an editor's bounds still read right. The bounds of a soft
-precision are for sorting: they are never printed. Where they fit no named part, the months they lie in are.
+The words come from the precision and the bounds, so an editor's bounds still read right. The
+bounds of a soft precision are for sorting: they are never printed. Where they fit no named part,
+the months they lie in are.
 """
 
 from datetime import date
@@ -10,9 +11,9 @@ from functools import lru_cache
 from timeline.dates import basis, periods
 from timeline.dates.durations import Duration, duration_of
 from timeline.dates.elements import DatePart, Elements, Length, Parts, capitalised, text_of
-from timeline.dates.names import name_of, one_year, same_month, soft_name_of
-from timeline.dates.periods import Span
-from timeline.dates.stated import Precision, StatedDate, ends_with_year, starts_with_year
+from timeline.dates.periods import Span, one_year, same_month
+from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
+from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
 
 __all__ = ["DatePart", "write", "write_day", "write_parts", "write_span_of_months"]
 
@@ -22,8 +23,8 @@ def write(
 ) -> str:
     """The date as text: "12–16 November 2018", "Du 12 au 16 novembre 2018".
 
-    `language` is "en", "fr" or a variant of one; "short" abbreviates months, for labels in a graphic; `inline` is
-    for mid-sentence, without the capital.
+    `language` is "en", "fr" or a variant of one. "short" abbreviates months, for labels in a
+    graphic. `inline` is for mid-sentence, without the capital.
     """
     return text_of(write_parts(stated, language, length, inline=inline))
 
@@ -31,7 +32,10 @@ def write(
 def write_parts(
     stated: StatedDate, language: str, length: Length = "full", *, inline: bool = False
 ) -> list[DatePart]:
-    """The same text in parts, those that name a day, a month or a year with their `<time datetime>` (HTML §4.5.14)."""
+    """The same text in parts.
+
+    Those that name a day, a month or a year have their `<time datetime>` (HTML §4.5.14).
+    """
     parts = _parts(stated, _elements(language, length))
     return parts if inline else capitalised(parts)
 
@@ -42,7 +46,7 @@ def write_day(day: date, language: str, length: Length = "full") -> str:
 
 
 def write_span_of_months(first: date, last: date, language: str) -> str:
-    """The months from one day's to another's: "May 2019 to June 2023", "De mai 2019 à juin 2023", "June 2023"."""
+    """The months from one day's to another's: "May 2019 to June 2023", "June 2023"."""
     elements = _elements(language, "full")
     if same_month(Span(first, last)):
         return text_of(capitalised(elements.month(first)))
@@ -61,27 +65,35 @@ def _parts(stated: StatedDate, elements: Elements) -> Parts:
         return _before(stated.latest, _soft_end(stated), elements)
     if stated.precision is Precision.AFTER and stated.earliest:
         return _after(stated.earliest, _soft_end(stated), elements)
-    return _between_bounds(stated, stated.span, elements) if stated.span else elements.fill("none")
+    if stated.span is None:
+        return elements.fill("none")
+    return _between_bounds(stated, stated.span, elements)
 
 
 def _between_bounds(stated: StatedDate, span: Span, elements: Elements) -> Parts:
-    match stated.precision:
-        case Precision.DAY | Precision.RANGE:
-            return _days(span, elements)
-        case Precision.ABOUT:
-            return _about_ends(stated, span, elements) or _about(stated, span, elements)
-    name = name_of(stated.precision, span)
-    return elements.fill(name, **_values(span, elements)) if name else _neutral(span, elements)
+    if stated.exact:
+        return _days(span, elements)
+    if stated.precision is Precision.ABOUT:
+        return _about_ends(stated, span, elements) or _about(stated, span, elements)
+    template = PRECISION_RULES[stated.precision].template(span)
+    if template is None:
+        return _neutral(span, elements)
+    return elements.fill(template, **_values(span, elements))
 
 
 def _values(span: Span, elements: Elements) -> dict[str, Parts]:
-    """All that a named template may ask for. The Monday of a week and a fiscal year are no `<time>` of the source's."""
+    """All that a named template may ask for.
+
+    The Monday of a week is no `<time>`, since the source does not name it. Nor are `first_year`
+    and `last_year`, for templates that name another time than a calendar year.
+    """
     return {
         "day": [DatePart(text_of(elements.day(span.earliest)))],
         "month": elements.month(span.earliest),
         "year": elements.year(span.earliest.year),
         "next": elements.year(span.latest.year),
-        "fiscal": [DatePart(str(span.latest.year))],
+        "first_year": [DatePart(str(span.earliest.year))],
+        "last_year": [DatePart(str(span.latest.year))],
     }
 
 
@@ -116,10 +128,11 @@ def _soft_end(stated: StatedDate) -> bool:
 
 
 def _before(latest: date, soft: bool, elements: Elements) -> Parts:
-    year, month_end = elements.year(latest.year), periods.is_month_end(latest)
-    ends = {last: part for part, (_first, last) in periods.PARTS_OF_YEAR.items()}
-    if soft and month_end and latest.month in ends:
-        return elements.fill(f"by_{ends[latest.month]}_year", year=year)
+    year = elements.year(latest.year)
+    month_end = periods.is_month_end(latest)
+    part = _part_that_ends(latest.month)
+    if soft and month_end and part:
+        return elements.fill(f"by_{part}_year", year=year)
     if month_end and latest.month == periods.DECEMBER:
         return elements.fill("by_end_of_year", year=year)
     if month_end:
@@ -128,10 +141,11 @@ def _before(latest: date, soft: bool, elements: Elements) -> Parts:
 
 
 def _after(earliest: date, soft: bool, elements: Elements) -> Parts:
-    year, first_of_month = elements.year(earliest.year), earliest.day == 1
-    starts = {first: part for part, (first, _last) in periods.PARTS_OF_YEAR.items()}
-    if soft and first_of_month and earliest.month in starts:
-        return elements.fill(f"from_{starts[earliest.month]}_year", year=year)
+    year = elements.year(earliest.year)
+    first_of_month = earliest.day == 1
+    part = _part_that_starts(earliest.month)
+    if soft and first_of_month and part:
+        return elements.fill(f"from_{part}_year", year=year)
     if first_of_month and earliest.month == 1:
         return elements.fill("year_or_later", year=year)
     if first_of_month:
@@ -139,27 +153,40 @@ def _after(earliest: date, soft: bool, elements: Elements) -> Parts:
     return elements.fill("on_or_after", day=elements.day(earliest))
 
 
+def _part_that_ends(month: int) -> str | None:
+    for part, (_first, last) in periods.PARTS_OF_YEAR.items():
+        if last == month:
+            return part
+    return None
+
+
+def _part_that_starts(month: int) -> str | None:
+    for part, (first, _last) in periods.PARTS_OF_YEAR.items():
+        if first == month:
+            return part
+    return None
+
+
 def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | None:
-    """An approximate date whose two ends the source names, each as exactly as it does; None for any other."""
+    """An approximate date whose two ends the source names, as exactly as it does; else None."""
     if starts_with_year(span, stated.basis_en):
-        return elements.fill(
-            "start_of_year", year=elements.year(span.earliest.year), day=elements.day(span.latest)
-        )
+        year = elements.year(span.earliest.year)
+        return elements.fill("start_of_year", year=year, day=elements.day(span.latest))
     if ends_with_year(span, stated.basis_en):
-        return elements.fill(
-            "end_of_year", day=elements.day(span.earliest), year=elements.year(span.latest.year)
-        )
-    if span.earliest == span.latest or (same_month(span) and periods.whole_months(span)):
+        year = elements.year(span.latest.year)
+        return elements.fill("end_of_year", day=elements.day(span.earliest), year=year)
+    whole_months = periods.whole_months(span)
+    if span.earliest == span.latest or (same_month(span) and whole_months):
         return None
     if basis.WINDOW.en in stated.basis_en:
-        whole = periods.whole_months(span)
-        ends = elements.outer(span) if whole else elements.days(span)
-        return _ends("between" if whole else "between_days", ends, elements)
-    return _ends_as_printed(stated, span, elements) if periods.whole_months(span) else None
+        if whole_months:
+            return _ends("between", elements.outer(span), elements)
+        return _ends("between_days", elements.days(span), elements)
+    return _ends_as_printed(stated, span, elements) if whole_months else None
 
 
 def _ends_as_printed(stated: StatedDate, span: Span, elements: Elements) -> Parts | None:
-    """The two months ("March to May 2020") or years the source names, so that only the day is missing; else None."""
+    """The two months ("March to May 2020") or years that the source names; else None."""
     if basis.MONTHS_ONLY.en in stated.basis_en:
         return _ends("span", elements.months(span), elements)
     if basis.YEARS_ONLY.en in stated.basis_en:
@@ -168,25 +195,31 @@ def _ends_as_printed(stated: StatedDate, span: Span, elements: Elements) -> Part
 
 
 def _about(stated: StatedDate, span: Span, elements: Elements) -> Parts:
-    if name := soft_name_of(span, stated.words):
-        return elements.fill(
-            "about", what=elements.fill_after_about(name, **_values(span, elements))
-        )
+    template = about_template(span, stated.words)
+    if template:
+        named = elements.fill_after_about(template, **_values(span, elements))
+        return elements.fill("about", what=named)
     if periods.whole_months(span):
         return elements.fill("about_span", what=_ends("span", elements.outer(span), elements))
     if span.earliest == span.latest:
         return elements.fill("about_day", day=elements.day(span.earliest))
-    key = {"two_days": "about_two_days", "range_one_month": "about_days"}.get(
-        _days_key(span), "about_span"
-    )
-    return elements.fill(key, what=_days(span, elements))
+    return elements.fill(ABOUT_DAYS[_days_key(span)], what=_days(span, elements))
+
+
+ABOUT_DAYS = {
+    "two_days": "about_two_days",
+    "range_one_month": "about_days",
+    "range": "about_span",
+}
 
 
 def _duration(stated: StatedDate, elements: Elements) -> Parts:
     duration = duration_of(stated.words)
     if duration is None:
         words = stated.words.strip(' “”«»\u00a0"')
-        return elements.fill("quote", words=[DatePart(words)]) if words else elements.fill("none")
+        if not words:
+            return elements.fill("none")
+        return elements.fill("quote", words=[DatePart(words)])
     what = _length(duration, elements)
     if duration.start:
         return elements.fill("from_start", what=what, day=elements.day(duration.start))
@@ -196,9 +229,12 @@ def _duration(stated: StatedDate, elements: Elements) -> Parts:
 def _length(duration: Duration, elements: Elements) -> Parts:
     least = [DatePart(str(duration.least))]
     most = [DatePart(elements.count(duration.most, duration.unit))]
-    key = "about_" if duration.about else ""
     if duration.least == 0:
-        key += "at_most"
+        key = "at_most"
+    elif duration.least == duration.most:
+        key = "single_length"
     else:
-        key += "single_length" if duration.least == duration.most else "length"
+        key = "length"
+    if duration.about:
+        key = f"about_{key}"
     return elements.fill(key, least=least, most=most)

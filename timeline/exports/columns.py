@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from timeline.dates.stated import Precision
+from timeline.dates.precisions import Precision
 from timeline.exports.rows import (
     BilingualText,
     CitedParagraph,

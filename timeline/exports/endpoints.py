@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from timeline.dates.stated import EXACT
+from timeline.dates.precisions import EXACT
 from timeline.exports.columns import COLUMNS, Column
 from timeline.exports.correction_rows import correction_rows
 from timeline.exports.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES, Format

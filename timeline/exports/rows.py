@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates.stated import StatedDate, edtf
+from timeline.dates.edtf import edtf
+from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
 
 if TYPE_CHECKING:

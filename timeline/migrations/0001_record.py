@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import simple_history.models
-import timeline.dates.stated
 from django.conf import settings
 from django.db import migrations, models
 
@@ -225,7 +224,7 @@ class Migration(migrations.Migration):
                 ('summary_en', models.TextField(blank=True, help_text='One or two sentences of our own.', verbose_name='summary (English)')),
                 ('summary_fr', models.TextField(blank=True, verbose_name='summary (French)')),
                 ('date_words', models.CharField(blank=True, help_text='As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. Empty if no date is given.', max_length=120, verbose_name="date, in the release's words")),
-                ('precision', models.CharField(choices=[('day', 'a day'), ('range', 'several days'), ('week', 'a week'), ('month', 'a month'), ('part_of_month', 'part of a month'), ('quarter', 'a quarter'), ('half', 'half a year'), ('season', 'a season'), ('part_of_year', 'part of a year'), ('year', 'a year'), ('fiscal_year', 'a fiscal year'), ('before', 'on or before a day'), ('after', 'on or after a day'), ('about', 'about a time'), ('duration', 'a length of time'), ('none', 'no date')], max_length=13, verbose_name='precision')),
+                ('precision', models.CharField(max_length=13, verbose_name='precision')),
                 ('earliest', models.DateField(blank=True, help_text='For sorting and filtering; shown only if it is exact.', null=True, verbose_name='earliest day')),
                 ('latest', models.DateField(blank=True, null=True, verbose_name='latest day')),
                 ('basis_en', models.CharField(blank=True, help_text='Where a year, a bound or an end was inferred: from what. One short line.', max_length=160, verbose_name='basis (English)')),
@@ -268,7 +267,7 @@ class Migration(migrations.Migration):
                 ('summary_en', models.TextField(blank=True, help_text='One or two sentences of our own.', verbose_name='summary (English)')),
                 ('summary_fr', models.TextField(blank=True, verbose_name='summary (French)')),
                 ('date_words', models.CharField(blank=True, help_text='As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. Empty if no date is given.', max_length=120, verbose_name="date, in the release's words")),
-                ('precision', models.CharField(choices=[('day', 'a day'), ('range', 'several days'), ('week', 'a week'), ('month', 'a month'), ('part_of_month', 'part of a month'), ('quarter', 'a quarter'), ('half', 'half a year'), ('season', 'a season'), ('part_of_year', 'part of a year'), ('year', 'a year'), ('fiscal_year', 'a fiscal year'), ('before', 'on or before a day'), ('after', 'on or after a day'), ('about', 'about a time'), ('duration', 'a length of time'), ('none', 'no date')], max_length=13, verbose_name='precision')),
+                ('precision', models.CharField(max_length=13, verbose_name='precision')),
                 ('earliest', models.DateField(blank=True, help_text='For sorting and filtering; shown only if it is exact.', null=True, verbose_name='earliest day')),
                 ('latest', models.DateField(blank=True, null=True, verbose_name='latest day')),
                 ('basis_en', models.CharField(blank=True, help_text='Where a year, a bound or an end was inferred: from what. One short line.', max_length=160, verbose_name='basis (English)')),
@@ -686,7 +685,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('earliest__isnull', True), ('latest__isnull', True), ('precision', timeline.dates.stated.Precision['NONE'])), models.Q(('earliest__isnull', True), ('latest__isnull', False), ('precision', timeline.dates.stated.Precision['BEFORE'])), models.Q(('earliest__isnull', False), ('latest__isnull', True), ('precision', timeline.dates.stated.Precision['AFTER'])), models.Q(('earliest__isnull', True), ('latest__isnull', True), ('precision', timeline.dates.stated.Precision['DURATION'])), models.Q(('earliest__isnull', False), ('latest__isnull', False), ('precision', timeline.dates.stated.Precision['DURATION'])), models.Q(('earliest', models.F('latest')), ('earliest__isnull', False), ('latest__isnull', False), ('precision', timeline.dates.stated.Precision['DAY'])), models.Q(models.Q(('precision__in', ['none', 'before', 'after', 'duration', 'day']), _negated=True), ('earliest__isnull', False), ('latest__isnull', False)), _connector='OR'), name='milestone_bounds_fit_precision', violation_error_code='precision', violation_error_message='These days do not fit the precision: “no date” has none, “on or before” a latest day only, “on or after” an earliest only, “a day” the same day twice, a length of time both or none, all others both.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('earliest__isnull', True), ('latest__isnull', True), ('precision', 'none')), models.Q(('earliest__isnull', True), ('latest__isnull', False), ('precision', 'before')), models.Q(('earliest__isnull', False), ('latest__isnull', True), ('precision', 'after')), models.Q(('earliest__isnull', True), ('latest__isnull', True), ('precision', 'duration')), models.Q(('earliest__isnull', False), ('latest__isnull', False), ('precision', 'duration')), models.Q(('earliest', models.F('latest')), ('earliest__isnull', False), ('latest__isnull', False), ('precision', 'day')), models.Q(models.Q(('precision__in', ['none', 'before', 'after', 'duration', 'day']), _negated=True), ('earliest__isnull', False), ('latest__isnull', False)), _connector='OR'), name='milestone_bounds_fit_precision', violation_error_code='precision', violation_error_message='These days do not fit the precision: “no date” has none, “on or before” a latest day only, “on or after” an earliest only, “a day” the same day twice, a length of time both or none, all others both.'),
         ),
         migrations.AddConstraint(
             model_name='milestone',

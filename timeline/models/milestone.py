@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.precisions import PRECISION_RULES, Precision
+from timeline.dates.stated import StatedDate
 from timeline.i18n.bilingual import Bilingual
 from timeline.models.base import CheckedModel, Publishing
 from timeline.models.partner import Partner
@@ -16,24 +20,19 @@ from timeline.models.project import Project
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.release import Paragraph
 
-PRECISION_LABELS = {
-    Precision.DAY: _("a day"),
-    Precision.RANGE: _("several days"),
-    Precision.WEEK: _("a week"),
-    Precision.MONTH: _("a month"),
-    Precision.PART_OF_MONTH: _("part of a month"),
-    Precision.QUARTER: _("a quarter"),
-    Precision.HALF: _("half a year"),
-    Precision.SEASON: _("a season"),
-    Precision.PART_OF_YEAR: _("part of a year"),
-    Precision.YEAR: _("a year"),
-    Precision.FISCAL_YEAR: _("a fiscal year"),
-    Precision.BEFORE: _("on or before a day"),
-    Precision.AFTER: _("on or after a day"),
-    Precision.ABOUT: _("about a time"),
-    Precision.DURATION: _("a length of time"),
-    Precision.NONE: _("no date"),
-}
+PRECISION_LABELS = {precision: _(rules.label) for precision, rules in PRECISION_RULES.items()}
+
+
+class PrecisionField(models.CharField):  # type: ignore[type-arg] # no subscript at run time
+    """A text whose choices are the declared precisions.
+
+    Migrations see a plain text. A precision that is added to the declarations needs no migration.
+    """
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class Standing(models.TextChoices):
@@ -105,10 +104,8 @@ class Milestone(Publishing):
             "As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. Empty if no date is given."
         ),
     )
-    precision = models.CharField(
-        _("precision"),
-        max_length=13,
-        choices=[(p.value, label) for p, label in PRECISION_LABELS.items()],
+    precision = PrecisionField(
+        _("precision"), max_length=13, choices=list(PRECISION_LABELS.items())
     )
     earliest = models.DateField(
         _("earliest day"),
@@ -217,13 +214,13 @@ class Milestone(Publishing):
             ),
             models.CheckConstraint(
                 name="milestone_bounds_fit_precision",
-                condition=Q(precision=Precision.NONE, earliest__isnull=True, latest__isnull=True)
-                | Q(precision=Precision.BEFORE, earliest__isnull=True, latest__isnull=False)
-                | Q(precision=Precision.AFTER, earliest__isnull=False, latest__isnull=True)
-                | Q(precision=Precision.DURATION, earliest__isnull=True, latest__isnull=True)
-                | Q(precision=Precision.DURATION, earliest__isnull=False, latest__isnull=False)
+                condition=Q(precision="none", earliest__isnull=True, latest__isnull=True)
+                | Q(precision="before", earliest__isnull=True, latest__isnull=False)
+                | Q(precision="after", earliest__isnull=False, latest__isnull=True)
+                | Q(precision="duration", earliest__isnull=True, latest__isnull=True)
+                | Q(precision="duration", earliest__isnull=False, latest__isnull=False)
                 | Q(  # NULL = NULL is not false, and what is not false passes a check
-                    precision=Precision.DAY,
+                    precision="day",
                     earliest__isnull=False,
                     latest__isnull=False,
                     earliest=F("latest"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from timeline.dates.stated import Precision
+from timeline.dates.precisions import Precision
 from timeline.i18n.bilingual import active_language
 from timeline.models import Correction, Milestone, Outlook, Partner, Project, Release
 from timeline.pages.header import PageHeader

@@ -18,7 +18,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from timeline.dates.stated import Precision, StatedDate
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day
 from timeline.i18n.bilingual import percentage
 from timeline.i18n.number_words import explained

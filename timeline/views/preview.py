@@ -46,7 +46,9 @@ def preview_page(request: HttpRequest, row: Publishing, at: datetime) -> HttpRes
     """The row's own page as it will be."""
     return mark_private(
         PAGES[str(row._meta.model_name)](
-            request, row.slug, preview_moment(at, **rows_seen_with(row))  # type: ignore[attr-defined]
+            request,
+            row.slug,
+            preview_moment(at, **rows_seen_with(row)),  # type: ignore[attr-defined]
         )
     )
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.utils.html import escape
 
-from timeline.dates.stated import StatedDate, edtf
+from timeline.dates.edtf import edtf
+from timeline.dates.stated import StatedDate
 from timeline.exports.plain_text import PlainText, one_line, without_control_characters
 from timeline.exports.rows import Export, MilestoneRow
 

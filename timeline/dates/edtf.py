@@ -1,0 +1,55 @@
+"""A stated date in EDTF (ISO 8601-2), where EDTF can express it."""
+
+from timeline.dates import basis, periods
+from timeline.dates.periods import Span
+from timeline.dates.precisions import (
+    PRECISION_RULES,
+    Precision,
+    edtf_interval,
+    edtf_of_whole_months,
+)
+from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
+
+
+def edtf(stated: StatedDate) -> str | None:
+    """The date in EDTF, or None where EDTF could say it only more precisely than the source."""
+    if stated.precision in (Precision.BEFORE, Precision.AFTER):
+        return _one_ended(stated)
+    if stated.span is None:
+        return None
+    if stated.precision is Precision.ABOUT:
+        return _about(stated.span, stated.basis_en)
+    return PRECISION_RULES[stated.precision].edtf(stated.span)
+
+
+def _one_ended(stated: StatedDate) -> str | None:
+    if stated.sort_day is None or basis.MONTHS_SORTED.en in stated.basis_en:
+        return None
+    return f"../{stated.latest}" if stated.latest else f"{stated.earliest}/.."
+
+
+def _about(span: Span, basis_en: str) -> str | None:
+    """`~` marks an approximate end. Some spans have none: "about mid-2019" names no month."""
+    first_month = span.earliest.isoformat()[:7]
+    last_month = span.latest.isoformat()[:7]
+    if basis.WINDOW.en in basis_en:
+        window = edtf_of_whole_months(span) or f"{span.earliest}/{span.latest}"
+        return f"[{window.replace('/', '..')}]"  # level 2, "one of a set": some day between them
+    if basis.MONTHS_ONLY.en in basis_en:
+        return edtf_interval(first_month, last_month)
+    if basis.YEARS_ONLY.en in basis_en:
+        return edtf_of_whole_months(span)
+    if starts_with_year(span, basis_en):
+        return f"{first_month}~/{span.latest}"
+    if ends_with_year(span, basis_en):
+        return f"{span.earliest}/{last_month}~"
+    return _approximate(span)
+
+
+def _approximate(span: Span) -> str | None:
+    whole_months = periods.whole_months(span)
+    if periods.whole_years(span) or (whole_months and periods.same_month(span)):
+        return edtf_of_whole_months(span, "~")
+    if whole_months or periods.named_part_of_month(span):
+        return None
+    return edtf_interval(f"{span.earliest}~", f"{span.latest}~")
