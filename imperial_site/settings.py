@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "timeline.views.withdrawn.GoneMiddleware",
+    "timeline.views.middleware.GoneMiddleware",
     "timeline.signin.middleware.RefusalMiddleware",
     "timeline.signin.second_factor.SecondFactorMiddleware",
 ]

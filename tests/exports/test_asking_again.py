@@ -24,7 +24,8 @@ from tests.factories import (
     make_project,
     make_release,
 )
-from timeline.http.etags import folder_digest, record_summary, software_digest
+from timeline.http.etags import folder_digest, software_digest
+from timeline.http.record_summary import record_summary
 from timeline.models import (
     Citation,
     Company,
@@ -272,24 +273,28 @@ def test_row_whose_moment_comes_changes_the_name_without_a_write() -> None:
     Edition.objects.update(moved_at=AT - timedelta(days=1))
     Milestone.objects.filter(slug="drilling").update(publish_at=AT, public_from=AT)
 
-    before, after = (record_summary(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+    before, after = (
+        record_summary(at, AT.date()).version for at in (AT - timedelta(seconds=1), AT)
+    )
 
     assert before
     assert after
     assert before.etag() != after.etag()
-    assert after.changed == AT
+    assert after.changed_at == AT
 
 
 def test_moment_of_a_draft_is_not_given_away_when_it_passes() -> None:
     Edition.objects.update(moved_at=AT - timedelta(days=9))
     make_milestone([Paragraph.objects.earliest("pk")], publish_at=AT)
 
-    before, after = (record_summary(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+    before, after = (
+        record_summary(at, AT.date()).version for at in (AT - timedelta(seconds=1), AT)
+    )
 
     assert before
     assert after
     assert before.etag() == after.etag()
-    assert before.changed == after.changed
+    assert before.changed_at == after.changed_at
 
 
 def test_name_of_an_answer_changes_when_a_moment_comes_before_that_of_a_clock_ahead() -> None:
@@ -297,7 +302,9 @@ def test_name_of_an_answer_changes_when_a_moment_comes_before_that_of_a_clock_ah
     Partner.objects.update(status="draft", public_from=None)  # none of a kind is public
     Milestone.objects.filter(slug="drilling").update(publish_at=AT, public_from=AT)
 
-    before, after = (record_summary(at, AT.date()).stamp for at in (AT - timedelta(seconds=1), AT))
+    before, after = (
+        record_summary(at, AT.date()).version for at in (AT - timedelta(seconds=1), AT)
+    )
 
     assert before
     assert after
@@ -307,8 +314,8 @@ def test_name_of_an_answer_changes_when_a_moment_comes_before_that_of_a_clock_ah
 def test_name_of_an_answer_changes_at_midnight() -> None:
     today = AT.date()
     one, other = (
-        record_summary(AT, today).stamp,
-        record_summary(AT, today + timedelta(days=1)).stamp,
+        record_summary(AT, today).version,
+        record_summary(AT, today + timedelta(days=1)).version,
     )
 
     assert one

@@ -36,7 +36,7 @@ from timeline.exports.serializers import (
     with_export_columns,
     with_release_counts,
 )
-from timeline.http.etags import RecordSummary
+from timeline.http.record_summary import RecordSummary
 from timeline.i18n.bilingual import OTHER, active_language
 from timeline.i18n.language import localized_path
 from timeline.i18n.number_words import capital, number_in_words
@@ -248,7 +248,7 @@ class ListEndpoint:
             else "",
             "asked": {name: _plain(value) for name, value in self.pairs},
             "on": on,
-            "updated": asking.front.stamp.changed if asking.front.stamp else None,
+            "updated": asking.front.version.changed_at if asking.front.version else None,
             "bom": self.how.cleaned_data.get("bom") == "1",
         }
         return Export(**(shared | values))

@@ -15,8 +15,8 @@ from timeline.exports.columns import COLUMNS, Schema
 from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm, ListEndpoint
 from timeline.exports.formats import FORMATS, Format
 from timeline.exports.json_schema import ENVELOPED, envelope_schema, row_schema, whole_row_schema
-from timeline.http.etags import RecordSummary
 from timeline.http.problem_details import MEDIA_TYPE
+from timeline.http.record_summary import RecordSummary
 from timeline.i18n.number_words import capital
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MultipleValuesField
 

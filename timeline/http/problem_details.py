@@ -1,18 +1,17 @@
-"""What went wrong, for programs: problem documents (RFC 9457)."""
+"""Problem details (RFC 9457): errors as a program reads them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import JsonResponse
 from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 MEDIA_TYPE = "application/problem+json"
-# What HTTP calls the status, in the language of the address (RFC 9457 §4.2.1 lets a title be translated).
+# The titles are translated, as RFC 9457 §4.2.1 allows.
 TITLES = {
     HTTPStatus.BAD_REQUEST: _("Bad Request"),
     HTTPStatus.NOT_FOUND: _("Not Found"),
@@ -22,36 +21,48 @@ TITLES = {
 }
 
 
-class ProblemDetails(Exception):  # noqa: N818 - an answer, with its status
-    """An answer that is not the data asked for. ``errors``: (parameter, message) of each thing that was wrong."""
+class ProblemDetails(Exception):  # noqa: N818 - a response with a status, like Http404
+    """A response that is a problem document instead of the data.
+
+    ``errors``: (parameter, message) of each fault in the request. ``extensions``: further members
+    of the document.
+    """
 
     def __init__(
         self,
         status: HTTPStatus,
         detail: Any,
         errors: Sequence[tuple[str, str]] = (),
-        **members: Any,
+        **extensions: Any,
     ) -> None:
         super().__init__(str(detail))
-        self.status, self.detail, self.errors, self.members = status, detail, errors, members
+        self.status = status
+        self.detail = detail
+        self.errors = errors
+        self.extensions = extensions
 
     def as_dict(self) -> dict[str, Any]:
-        """Its members. Without a ``type`` of its own a problem is what its status says (RFC 9457 §4.2.1)."""
-        found: dict[str, Any] = {
+        """The members of the document.
+
+        Its type is "about:blank": the problem is what its status says (RFC 9457 §4.2.1).
+        """
+        members: dict[str, Any] = {
             "type": "about:blank",
             "title": force_str(TITLES[self.status]),
             "status": self.status.value,
             "detail": force_str(self.detail),
         }
         if self.errors:
-            found["errors"] = [
+            members["errors"] = [
                 {"parameter": name, "detail": message} for name, message in self.errors
             ]
-        return found | self.members
+        members.update(self.extensions)
+        return members
 
-    def answer(self) -> HttpResponse:
-        return HttpResponse(
-            json.dumps(self.as_dict(), ensure_ascii=False),
+    def response(self) -> JsonResponse:
+        return JsonResponse(
+            self.as_dict(),
             content_type=MEDIA_TYPE,
             status=self.status,
+            json_dumps_params={"ensure_ascii": False},
         )

@@ -10,7 +10,7 @@ from timeline.dates.reading import read
 from timeline.models.status_marks import StatusMark, words_of
 from timeline.publishing.corrections import corrections_of_company
 from timeline.queries.filters import MilestoneFilters
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 # (what a release says, its words): shown as the site would write them, by the code that writes them everywhere.
 EXAMPLES = (
@@ -58,4 +58,4 @@ def about(request: HttpRequest) -> HttpResponse:
             for name, one in MilestoneFilters.base_filters.items()
         ],
     }
-    return PublicPage(request, at).answer("timeline/about.html", context)
+    return PublicPage(request, at).render("timeline/about.html", context)

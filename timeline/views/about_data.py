@@ -13,7 +13,7 @@ from timeline.exports.columns import COLUMNS
 from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm
 from timeline.exports.formats import FORMATS, MILESTONES, RELEASES, Format, formats_for
 from timeline.models import Milestone, Release
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 # (what for, name of the list, suffix, query): shown as addresses, each of which a test asks for.
 EXAMPLES = (
@@ -98,4 +98,4 @@ def about_data(request: HttpRequest) -> HttpResponse:
         ],
         "most": MOST_ROWS,
     }
-    return page.answer("timeline/about_data.html", context)
+    return page.render("timeline/about_data.html", context)

@@ -11,14 +11,14 @@ from timeline.models import Correction
 from timeline.queries.filters import form_problems
 from timeline.queries.pagination import paginate
 from timeline.queries.selection import query_string
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
     at, _ = now()
     place = CorrectionListQuery(request.GET).place
     if not place.is_valid():
-        return PublicPage(request, at).answer(
+        return PublicPage(request, at).render(
             "timeline/corrections.html", {"problems": form_problems(place)}, status=400
         )
     asked, rows = place.cleaned_data, Correction.objects.public(at).with_rows()
@@ -29,6 +29,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "older": query_string([("after", shown.older)]) if shown.older else "",
         "newer": query_string([("before", shown.newer)]) if shown.newer else "",
     }
-    return PublicPage(request, at, query=query_string(asked.items())).answer(
+    return PublicPage(request, at, query=query_string(asked.items())).render(
         "timeline/corrections.html", context
     )

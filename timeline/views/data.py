@@ -28,13 +28,16 @@ from timeline.exports.serializers import (
     with_export_columns,
     with_release_counts,
 )
-from timeline.http.etags import RecordSummary, record_summary
+from timeline.http.conditional import conditional_response
+from timeline.http.decorators import View, data_view
+from timeline.http.link_header import set_link_header
+from timeline.http.negotiation import require_acceptable
 from timeline.http.problem_details import ProblemDetails
+from timeline.http.record_summary import RecordSummary, record_summary
 from timeline.i18n.bilingual import active_language
 from timeline.models import Milestone, Release
 from timeline.queries.lookup import get_public_or_gone
-from timeline.views.answering import View, accept, conditional_response, data_view, set_link_header
-from timeline.views.page import now
+from timeline.views.public_page import now
 
 JSON = "application/json"
 
@@ -52,7 +55,7 @@ def data(name: str) -> View:
         asked = ENDPOINTS[name](asking)
         refuse(asked.problems)
         return conditional_response(
-            request, asking.front.stamp, lambda: written(request, form, asked)
+            request, asking.front.version, lambda: written(request, form, asked)
         )
 
     return answer
@@ -65,7 +68,7 @@ def offered(request: HttpRequest, name: str, suffix: str) -> Format:
         raise ProblemDetails(
             HTTPStatus.NOT_FOUND, _("There is no such format. Offered: %s.") % ", ".join(forms)
         )
-    accept(request, forms[suffix].media_type)
+    require_acceptable(request, forms[suffix].media_type)
     return forms[suffix]
 
 
@@ -101,7 +104,7 @@ def written(request: HttpRequest, form: Format, asked: ListEndpoint) -> HttpResp
         html=taken.html,
         canonical=taken.address,
         schema=taken.schema,
-        onward=taken.next,
+        next_page=taken.next,
     )
     return answer
 
@@ -118,12 +121,12 @@ class Reader:
     front: RecordSummary
 
     def give(self, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-        return conditional_response(self.request, self.front.stamp, make)
+        return conditional_response(self.request, self.front.version, make)
 
 
 def reader(request: HttpRequest) -> Reader:
     """Raises 400 for any parameter, 406 for who wants no JSON."""
-    accept(request, JSON)
+    require_acceptable(request, JSON)
     refuse(misused_parameters(request.GET, []))
     at, today = now()
     seen = SerializerContext(

@@ -15,7 +15,7 @@ from timeline.pages.descriptions import describe
 from timeline.pages.header import page_header
 from timeline.pages.oembed import NotEmbeddable, OembedCard, oembed_card
 from timeline.queries.selection import Selection, TimelineQuery
-from timeline.views.page import now
+from timeline.views.public_page import now
 
 
 @xframe_options_exempt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,7 +21,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing public at this address. The same for a draft and for what never was."""
     at, _ = now()
-    return PublicPage(request, at).answer("404.html", {}, status=404)
+    return PublicPage(request, at).render("404.html", {}, status=404)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from timeline.pages import json_ld
 from timeline.pages.milestone import milestone_page
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 def milestone(
@@ -34,4 +34,4 @@ def milestone(
             json_ld.milestone(row, sources, page.masthead, request), corrections
         ),
     }
-    return page.answer("timeline/milestone.html", context)
+    return page.render("timeline/milestone.html", context)

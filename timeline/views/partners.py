@@ -15,13 +15,13 @@ from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.pagination import paginate
 from timeline.queries.selection import ORDER, query_string
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 def partners(request: HttpRequest) -> HttpResponse:
     at, _ = now()
     rows = Partner.objects.published(at).with_milestones(at).order_by(localized("name"))
-    return PublicPage(request, at).answer("timeline/partners.html", {"partners": rows})
+    return PublicPage(request, at).render("timeline/partners.html", {"partners": rows})
 
 
 def partner(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = None) -> HttpResponse:
@@ -47,4 +47,4 @@ def partner(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = No
             json_ld.filed_list(row, page.masthead, request), corrections
         ),
     }
-    return page.answer("timeline/partner.html", context)
+    return page.render("timeline/partner.html", context)

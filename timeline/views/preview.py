@@ -1,4 +1,7 @@
-"""What is not public yet, as the public will see it: for staff, and by a secret link. Neither is kept by any cache."""
+"""Previews: the page of a row that is not public yet, for staff and by a secret link.
+
+No cache keeps a preview.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from timeline.models import Milestone, PreviewLink, PreviewUse, Publishing, Rele
 from timeline.models.visibility import PreviewMoment, is_public, preview_moment
 from timeline.signin.journal import address_of
 from timeline.views.milestone import milestone
-from timeline.views.page import PublicPage, now
 from timeline.views.partners import partner
 from timeline.views.projects import project
+from timeline.views.public_page import PublicPage, now
 from timeline.views.releases import release
 
 PAGES: dict[str, Callable[[HttpRequest, str, PreviewMoment], HttpResponse]] = {
@@ -26,43 +29,40 @@ Answer = PreviewUse.Answer
 
 
 def rows_seen_with(row: Publishing) -> dict[str, Iterable[int]]:
-    """What is taken for public with a row: the releases a milestone cites, the milestones a release states.
+    """The ids, by model, of the rows that a preview treats as public.
 
-    Nothing that was withdrawn: of that, the public sees that it is gone.
+    These are the row itself, the releases that a milestone cites and the milestones that a release
+    states. Withdrawn rows are not among them: the public will see those as withdrawn.
     """
-    kept = {str(row._meta.model_name): [row.pk]} if row.status != Status.WITHDRAWN else {}
+    seen: dict[str, Iterable[int]] = {}
+    if row.status != Status.WITHDRAWN:
+        seen[str(row._meta.model_name)] = [row.pk]
     if isinstance(row, Milestone):
-        cited = Release.objects.filter(paragraphs__citations__milestone=row).exclude(
-            status=Status.WITHDRAWN
-        )
-        return {**kept, "release": cited.values_list("pk", flat=True)}
-    if isinstance(row, Release):
+        cited = Release.objects.filter(paragraphs__citations__milestone=row)
+        seen["release"] = cited.exclude(status=Status.WITHDRAWN).values_list("pk", flat=True)
+    elif isinstance(row, Release):
         stated = Milestone.objects.stated_by(row).exclude(status=Status.WITHDRAWN)
-        return {**kept, "milestone": stated.values_list("pk", flat=True)}
-    return dict(kept)
+        seen["milestone"] = stated.values_list("pk", flat=True)
+    return seen
 
 
 def preview_page(request: HttpRequest, row: Publishing, at: datetime) -> HttpResponse:
     """The row's own page as it will be."""
-    return mark_private(
-        PAGES[str(row._meta.model_name)](
-            request,
-            row.slug,
-            preview_moment(at, **rows_seen_with(row)),  # type: ignore[attr-defined]
-        )
-    )
+    view = PAGES[str(row._meta.model_name)]
+    moment = preview_moment(at, **rows_seen_with(row))
+    return mark_private(view(request, row.slug, moment))  # type: ignore[attr-defined]
 
 
-def mark_private(answer: HttpResponse) -> HttpResponse:
-    """Kept by no cache (RFC 9111 §5.2.2.5), listed by no search engine, and its address told to no other site."""
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+def mark_private(response: HttpResponse) -> HttpResponse:
+    """Keep the response out of caches (RFC 9111 §5.2.2.5), search engines and Referer headers."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def preview_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """``/preview/<token>/``: 404 for a token that never was, 410 for one that is over. Each use is logged."""
+    """``/preview/<token>/``: 404 for an unknown token, 410 for one that is over. Logs each use."""
     at, _today = now()
     link = PreviewLink.find(token)
     if link is None:
@@ -73,10 +73,11 @@ def preview_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if row and answer == Answer.SHOWN:
         return preview_page(request, row, at)
     if row and answer == Answer.PUBLIC:
-        return mark_private(HttpResponseRedirect(row.get_absolute_url()))  # type: ignore[attr-defined]
-    return mark_private(
-        PublicPage(request, at).answer("timeline/preview_over.html", {"answer": answer}, status=410)
-    )
+        page = row.get_absolute_url()  # type: ignore[attr-defined]
+        return mark_private(HttpResponseRedirect(page))
+    context = {"answer": answer}
+    page_over = PublicPage(request, at).render("timeline/preview_over.html", context, status=410)
+    return mark_private(page_over)
 
 
 def _answer(link: PreviewLink, row: Publishing | None, at: datetime) -> PreviewUse.Answer:
@@ -85,4 +86,6 @@ def _answer(link: PreviewLink, row: Publishing | None, at: datetime) -> PreviewU
         return Answer(state.value)
     if row is None or row.status == Status.WITHDRAWN:
         return Answer.GONE
-    return Answer.PUBLIC if is_public(row, at) else Answer.SHOWN
+    if is_public(row, at):
+        return Answer.PUBLIC
+    return Answer.SHOWN

@@ -15,13 +15,13 @@ from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.pagination import paginate
 from timeline.queries.selection import ORDER, query_string
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 def projects(request: HttpRequest) -> HttpResponse:
     at, _ = now()
     rows = Project.objects.published(at).with_milestones(at).order_by(localized("name"))
-    return PublicPage(request, at).answer("timeline/projects.html", {"projects": rows})
+    return PublicPage(request, at).render("timeline/projects.html", {"projects": rows})
 
 
 def project(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = None) -> HttpResponse:
@@ -45,4 +45,4 @@ def project(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = No
             json_ld.filed_list(row, page.masthead, request), corrections
         ),
     }
-    return page.answer("timeline/project.html", context)
+    return page.render("timeline/project.html", context)

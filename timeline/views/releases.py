@@ -13,7 +13,7 @@ from timeline.pages.release import filed_milestones, release_outline
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.releases import ReleaseList, ReleaseListQuery, neighbouring_releases
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 def releases(request: HttpRequest) -> HttpResponse:
@@ -22,10 +22,10 @@ def releases(request: HttpRequest) -> HttpResponse:
     asked = ReleaseListQuery(request.GET, at=at)
     if not asked.is_valid():
         context = {"problems": asked.problems, "shelf": None, "asked": asked}
-        return PublicPage(request, at).answer("timeline/releases.html", context, status=400)
+        return PublicPage(request, at).render("timeline/releases.html", context, status=400)
     shelf = ReleaseList(asked, at)
     page = PublicPage(request, at, bound_to=shelf.bound_to, query=shelf.canonical)
-    return page.answer(
+    return page.render(
         "timeline/releases.html",
         {
             "shelf": shelf,
@@ -55,4 +55,4 @@ def release(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = No
             json_ld.article(row, page.masthead, request), corrections
         ),
     }
-    return page.answer("timeline/release.html", context)
+    return page.render("timeline/release.html", context)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from timeline.exports import sitemaps
 from timeline.exports.sitemaps import SitemapEntry
-from timeline.http.etags import RecordSummary, record_summary
+from timeline.http.conditional import CACHE_CONTROL, conditional_response
+from timeline.http.record_summary import RecordSummary, record_summary
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.language import localized_path
-from timeline.views.answering import CACHE_CONTROL, conditional_response
-from timeline.views.page import now
+from timeline.views.public_page import now
 
 Make = Callable[[HttpRequest, datetime, date, RecordSummary], HttpResponseBase]
 
@@ -27,7 +27,9 @@ def asked_again(make: Make) -> Callable[[HttpRequest], HttpResponseBase]:
     def answer(request: HttpRequest) -> HttpResponseBase:
         at, today = now()
         known = record_summary(at, today)
-        given = conditional_response(request, known.stamp, lambda: make(request, at, today, known))
+        given = conditional_response(
+            request, known.version, lambda: make(request, at, today, known)
+        )
         given["Cache-Control"] = CACHE_CONTROL
         return given
 

@@ -15,7 +15,7 @@ from timeline.pages.oembed import iframe
 from timeline.publishing.corrections import mark_corrected
 from timeline.queries.releases import releases_mentioning
 from timeline.queries.selection import Selection, TimelineQuery
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 def timeline(request: HttpRequest) -> HttpResponse:
@@ -24,7 +24,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     asked = TimelineQuery(request.GET, at=at, today=today)
     if not asked.is_valid():
         context = {"problems": asked.problems, "controls": plain_filter_controls(asked)}
-        return PublicPage(request, at).answer("timeline/unreadable.html", context, status=400)
+        return PublicPage(request, at).render("timeline/unreadable.html", context, status=400)
     selection = Selection(asked)
     mark_corrected(selection.page.rows)
     page = PublicPage(request, at, bound_to=selection.bound_to, query=selection.canonical)
@@ -43,4 +43,4 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "mentioning": releases_mentioning(selection),
         "structured": json_ld.timeline(selection, page.masthead, request),
     }
-    return page.answer("timeline/timeline.html", context)
+    return page.render("timeline/timeline.html", context)

@@ -53,7 +53,7 @@ class PublicPage:
             for language in OTHER
         ]
 
-    def answer(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared: dict[str, Any] = {
             "masthead": self.masthead,
             "site": self.request.build_absolute_uri("/").rstrip("/"),

@@ -1,4 +1,4 @@
-"""The answer for rows that were withdrawn."""
+"""Middleware of the public site."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from timeline.queries.lookup import Gone
-from timeline.views.page import PublicPage, now
+from timeline.views.public_page import PublicPage, now
 
 
 class GoneMiddleware:
-    """Answers ``Gone`` with a page that says why."""
+    """Answers 410 with a page that gives the reason, where a view raised ``Gone``."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,9 +20,8 @@ class GoneMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Gone):
-            at, _ = now()
-            return PublicPage(request, at).answer(
-                "410.html", {"gone": exception, "row": exception.row}, status=410
-            )
-        return None
+        if not isinstance(exception, Gone):
+            return None
+        at, _today = now()
+        context = {"gone": exception, "row": exception.row}
+        return PublicPage(request, at).render("410.html", context, status=410)
