@@ -13,12 +13,12 @@ from tests.factories import make_announced
 from timeline.models import Edition, Milestone
 
 ROOT = Path(__file__).parents[2] / "timeline"
-HELD_BY_ITS_COMMAND = {"whole/filing.py"}  # import_record
+HELD_BY_ITS_COMMAND = {"interchange/importer.py"}  # import_record
 
 
 def test_module_that_locks_rows_holds_the_edition_first() -> None:
     locking = {path for path in ROOT.rglob("*.py") if ".select_for_update()" in path.read_text()}
-    careless = {str(path.relative_to(ROOT)) for path in locking if "hold()" not in path.read_text()}
+    careless = {str(path.relative_to(ROOT)) for path in locking if "lock_edition()" not in path.read_text()}
 
     assert careless == HELD_BY_ITS_COMMAND
 

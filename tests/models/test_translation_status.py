@@ -123,7 +123,7 @@ def test_texts_agreed_on_do_not_lag_and_what_is_missing_still_does() -> None:
     saved(row, summary_en="Two")
 
     row = stored(row)
-    row.agreed = True
+    row.texts_agree = True
     row.save()
 
     assert behind(row) == {"name_fr": ""}

@@ -140,7 +140,7 @@ def work_on(*rows: Publishing) -> None:
     """Somebody of that name has them open, hands out links to them, and follows those, in both languages."""
     user, at = User.objects.create_user(WORD, is_staff=True), timezone.now()
     for row in rows:
-        Presence.arrives(row, user, at)
+        Presence.note_opened(row, user, at)
         _link, token = PreviewLink.issue(row, user, at, 7, f"For the {WORD}")
         for language in ("", "/fr"):
             assert Client().get(f"{language}/preview/{token}/").status_code in {200, 410}

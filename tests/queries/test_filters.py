@@ -155,7 +155,7 @@ class TestOnTheRecord:
             selection = select(urlencode(request, doseq=True))
             assert set(selection.rows) <= set(Milestone.objects.all())
             assert len(selection.page.rows) <= selection.total == selection.rows.count() <= 15
-            assert describe(selection).heading or not selection.narrowed
+            assert describe(selection).heading or not selection.is_filtered
 
     @pytest.mark.parametrize("name", [*MilestoneFilters.base_filters])
     @pytest.mark.parametrize("value", ODD)
@@ -275,7 +275,7 @@ def test_as_of_other_than_a_day_that_has_come_is_refused(as_of: str, message: st
 
 @pytest.mark.django_db
 def test_as_of_today_is_valid(today: date) -> None:
-    assert select(f"as_of={today}").on == today
+    assert select(f"as_of={today}").as_of_day == today
 
 
 @pytest.mark.django_db
@@ -304,7 +304,8 @@ def test_several_problems_are_told_each_once() -> None:
 @pytest.mark.django_db
 def test_empty_values_ask_for_nothing() -> None:
     assert (
-        select("q=++&project=&year=&dated=&standing=&outlook=&partner=&kind=+&as_of=").asked == {}
+        select("q=++&project=&year=&dated=&standing=&outlook=&partner=&kind=+&as_of=").parameters
+        == {}
     )
 
 

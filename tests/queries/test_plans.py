@@ -57,7 +57,7 @@ def test_plans_tally_is_by_outlook() -> None:
 
     shown = plans()
 
-    assert shown.tally == {
+    assert shown.outlook_counts == {
         "window_passed": 2,
         "ahead": 1,
         "window_open": 1,
@@ -163,6 +163,6 @@ def test_plans_ask_as_many_queries_of_many_as_of_few() -> None:
 def test_plans_of_the_record_have_no_outcome() -> None:
     shown = plans()
 
-    assert shown.tally == {"window_passed": 5, "no_date": 5}
+    assert shown.outlook_counts == {"window_passed": 5, "no_date": 5}
     assert (shown.total, shown.settled, shown.to_come, shown.conditional) == (10, 0, 0, 2)
     assert {row.slug for row in shown.under_way} == {"search-for-partners", "flowsheet"}

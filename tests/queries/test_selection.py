@@ -297,7 +297,7 @@ def test_outlook_as_of_a_day_knows_no_later_settlement(as_of: str, outlook: str)
     selection = select(f"as_of={as_of}")
 
     assert {m.slug: m.outlook for m in selection.page.rows}[plan.slug] == outlook
-    assert selection.tally("outlook", outlook) == 1
+    assert selection.facet_count("outlook", outlook) == 1
 
 
 @pytest.mark.django_db
@@ -373,7 +373,7 @@ def test_query_without_a_value_keeps_the_others() -> None:
     [("", False), ("as_of=2018-12-31", False), ("dated=announced", True), ("q=a", True)],
 )
 def test_narrowed_is_all_but_the_day_of_the_record(query: str, narrowed: bool) -> None:
-    assert select(query).narrowed is narrowed
+    assert select(query).is_filtered is narrowed
 
 
 # What it costs

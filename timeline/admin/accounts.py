@@ -20,9 +20,9 @@ from django.views.decorators.http import require_safe
 
 from timeline.admin.typing import AnyAdmin
 from timeline.i18n.number_words import capital
+from timeline.models import SignInEventKind
 from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
 from timeline.signin import journal, sessions
-from timeline.signin.journal import Kind
 
 if TYPE_CHECKING:
     PeopleAdmin = UserAdmin[User]
@@ -144,7 +144,9 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
         for user in chosen:
             Authenticator.objects.filter(user=user).delete()
             sessions.end_all(user)
-            journal.record_event(Kind.FACTOR_REMOVED, request, user, f"by {request.user}")
+            journal.record_event(
+                SignInEventKind.FACTOR_REMOVED, request, user, f"by {request.user}"
+            )
         text = ngettext("%d account has none now.", "%d accounts have none now.", len(chosen))
         self.message_user(request, text % len(chosen))
 

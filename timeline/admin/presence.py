@@ -21,7 +21,9 @@ from timeline.models.presence import Presence
 
 def said_of_others(row: models.Model, user: Any, at: datetime) -> list[str]:
     """ "Marie opened this 3 minutes ago and has not saved." """
-    return [_said(str(one.user), one.opened_at, at) for one in Presence.others(row, user, at)]
+    return [
+        _said(str(one.user), one.opened_at, at) for one in Presence.other_editors(row, user, at)
+    ]
 
 
 def _said(who: str, opened_at: datetime, at: datetime) -> str:
@@ -49,7 +51,7 @@ class PresenceMixin(AnyAdmin):
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         at = timezone.now()
-        Presence.stays(row, request.user, at)
+        Presence.note_seen(row, request.user, at)
         return JsonResponse({"others": said_of_others(row, request.user, at)})
 
     def change_view(
@@ -60,11 +62,11 @@ class PresenceMixin(AnyAdmin):
         shown = answer.context_data if isinstance(answer, TemplateResponse) else None
         number = row_id(object_id)
         if request.method == "POST" and shown is None and number is not None:
-            Presence.leaves(self.model(pk=number), request.user)
+            Presence.note_closed(self.model(pk=number), request.user)
         elif shown and shown.get("original") and shown.get("has_change_permission"):
             row, at = shown["original"], timezone.now()
             if request.method == "GET":
-                Presence.arrives(row, request.user, at)
+                Presence.note_opened(row, request.user, at)
             shown["presence"] = reverse(
                 f"admin:timeline_{self.opts.model_name}_presence", args=[row.pk]
             )

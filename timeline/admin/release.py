@@ -32,7 +32,15 @@ from timeline.admin.translation_status import (
     TranslationInlineForm,
 )
 from timeline.admin.widgets import StackedRecordInline, is_deleted, row_id
-from timeline.models import Contact, Milestone, Paragraph, ProjectName, Release, Status
+from timeline.models import (
+    Contact,
+    Milestone,
+    Paragraph,
+    ParagraphKind,
+    ProjectName,
+    Release,
+    Status,
+)
 from timeline.models.settlement import settlement_refusal_on
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
@@ -289,7 +297,7 @@ class UncitedFilter(SingleChoiceFilter):
     @classmethod
     def condition(cls, value: str) -> Q:
         """Headings, contacts and cautions need not be cited, nor what a withdrawn release said."""
-        return Q(kind=Paragraph.Kind.BODY, citations__isnull=True) & ~Q(
+        return Q(kind=ParagraphKind.BODY, citations__isnull=True) & ~Q(
             release__status=Status.WITHDRAWN
         )
 

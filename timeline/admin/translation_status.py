@@ -78,8 +78,8 @@ class TranslationForm(ModelForm):
     def _post_clean(self) -> None:
         """The row holds what was typed by now."""
         super()._post_clean()  # type: ignore[misc]
-        self.instance.agreed = bool(self.cleaned_data.get("agreed"))
-        if self.instance.agreed:
+        self.instance.texts_agree = bool(self.cleaned_data.get("agreed"))
+        if self.instance.texts_agree:
             self.instance._change_reason = gettext("Both languages say the same")
         if is_held_to_both(self.instance):
             refuse_one_language(self)
@@ -222,7 +222,7 @@ class TranslationMixin(AnyAdmin):
         row = parts[0]
         for part in parts:
             if part is row or any(part.behind.values()):
-                part.agreed = True
+                part.texts_agree = True
                 part._change_reason = gettext("From the list: both languages say the same")
                 part.save()
         self.log_change(request, row, [{"changed": {"fields": [gettext("languages")]}}])  # type: ignore[attr-defined]

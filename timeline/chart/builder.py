@@ -145,7 +145,7 @@ def build_chart(
     issued = list(
         Release.objects.published(at)
         .filter(paragraphs__citations__milestone__in=rows.order_by())
-        .by(on)
+        .issued_by(on)
         .distinct()
         .order_by("published_on", "id")
     )

@@ -286,8 +286,8 @@ class MilestoneEndpoint(ListEndpoint):
 
     @property
     def seen(self) -> SerializerContext:
-        by = self.selection.asked.get("as_of")
-        return SerializerContext(self.asking.at, self.selection.on, super().seen.places, by)
+        by = self.selection.parameters.get("as_of")
+        return SerializerContext(self.asking.at, self.selection.as_of_day, super().seen.places, by)
 
     def taken(self) -> Export:
         selection, seen = self.selection, self.seen
@@ -309,7 +309,7 @@ class MilestoneEndpoint(ListEndpoint):
         found = paginate(
             with_export_columns(selection.rows, seen),
             ORDER,
-            selection.place.get("after"),
+            selection.page_keys.get("after"),
             None,
             self.size,
         )
@@ -333,7 +333,7 @@ class ReleaseEndpoint(ListEndpoint):
 
     @property
     def pairs(self) -> list[tuple[str, Any]]:
-        return list(self.shelf.asked.items())
+        return list(self.shelf.parameters.items())
 
     def taken(self) -> Export:
         shelf, seen = self.shelf, self.seen
@@ -346,7 +346,7 @@ class ReleaseEndpoint(ListEndpoint):
         found = paginate(
             with_release_counts(shelf.selected, seen),
             RELEASE_ORDER,
-            shelf.place.get("after"),
+            shelf.page_keys.get("after"),
             None,
             self.size,
         )
@@ -379,8 +379,8 @@ class CorrectionListQuery:
     """A place in the list, and no filter."""
 
     def __init__(self, data: QueryDict) -> None:
-        self.place = PageKeyForm(data, CORRECTION_KEY)
-        self.forms = (self.place,)
+        self.page_form = PageKeyForm(data, CORRECTION_KEY)
+        self.forms = (self.page_form,)
 
 
 class CorrectionEndpoint(ListEndpoint):
@@ -393,10 +393,10 @@ class CorrectionEndpoint(ListEndpoint):
         return CorrectionListQuery(self.asking.data)
 
     def taken(self) -> Export:
-        self.asked.place.is_valid()
+        self.asked.page_form.is_valid()
         rows = Correction.objects.public(self.asking.at).with_rows()
         found = paginate(
-            rows, CORRECTION_ORDER, self.asked.place.cleaned_data.get("after"), None, self.size
+            rows, CORRECTION_ORDER, self.asked.page_form.cleaned_data.get("after"), None, self.size
         )
         pages = {
             one: self.asking.absolute(localized_path(one, reverse(self.page))) for one in OTHER

@@ -147,7 +147,7 @@ def news(site: str, company: str, at: datetime, today: date) -> bytes:
     fresh = (
         Release.objects.published(at)
         .filter(published_on__gt=today - timedelta(days=NEWS_DAYS))
-        .by(today)
+        .issued_by(today)
     )
     written = [
         _article(address, language, company, release.published_on, headline)

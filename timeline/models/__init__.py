@@ -7,17 +7,19 @@ from timeline.models.edition import Edition
 from timeline.models.milestone import (
     Citation,
     Milestone,
+    MilestoneKind,
     MilestonePartner,
     Outlook,
+    PartnerRole,
     Settlement,
     Standing,
 )
-from timeline.models.partner import Partner, Stake
+from timeline.models.partner import Partner, PartnerKind, Stake
 from timeline.models.presence import Presence
-from timeline.models.preview_links import PreviewLink, PreviewUse
+from timeline.models.preview_links import PreviewAnswer, PreviewLink, PreviewState, PreviewUse
 from timeline.models.project import Project, ProjectName
-from timeline.models.release import Contact, Paragraph, Release
-from timeline.models.sign_in_events import SignInEvent
+from timeline.models.release import Contact, Paragraph, ParagraphKind, Release, ReleaseLanguage
+from timeline.models.sign_in_events import SignInEvent, SignInEventKind
 
 __all__ = [
     "Citation",
@@ -27,19 +29,27 @@ __all__ = [
     "Edition",
     "Listing",
     "Milestone",
+    "MilestoneKind",
     "MilestonePartner",
     "Outlook",
     "Paragraph",
+    "ParagraphKind",
     "Partner",
+    "PartnerKind",
+    "PartnerRole",
     "Presence",
+    "PreviewAnswer",
     "PreviewLink",
+    "PreviewState",
     "PreviewUse",
     "Project",
     "ProjectName",
     "Publishing",
     "Release",
+    "ReleaseLanguage",
     "Settlement",
     "SignInEvent",
+    "SignInEventKind",
     "Stake",
     "Standing",
     "Status",

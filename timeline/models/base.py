@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, ClassVar
+from collections.abc import Callable, Collection
+from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from timeline.i18n.bilingual import Bilingual
 from timeline.models.roles import PERMISSIONS
 from timeline.models.translation_status import TranslatedModel
+
+NaturalKey = TypeVar("NaturalKey", bound=Callable[..., Any])
+
+
+def depends_on(*models_named: str) -> Callable[[NaturalKey], NaturalKey]:
+    """Say which models ``dumpdata`` writes first, since a natural key names rows of theirs."""
+
+    def mark(natural_key: NaturalKey) -> NaturalKey:
+        natural_key.__dict__["dependencies"] = list(models_named)
+        return natural_key
+
+    return mark
 
 
 class CheckedModel(models.Model):
@@ -85,6 +98,7 @@ class Publishing(TranslatedModel, VersionedModel):
     question about it and the time, asked in one place: ``PublishingQuerySet.published``.
     """
 
+    slug: models.SlugField[str, str]  # each subclass has one, with a length of its own
     status = models.CharField(
         _("status"),
         max_length=9,
@@ -158,8 +172,14 @@ class Publishing(TranslatedModel, VersionedModel):
             kwargs["update_fields"] = {*kwargs["update_fields"], "public_from", "updated_at"}
         super().save(*args, **kwargs)
 
-    def wanted_in_both(self, text: str) -> bool:
+    def get_absolute_url(self) -> str:
+        return reverse(f"timeline:{self._meta.model_name}", args=[self.slug])
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def needs_both_languages(self, text: str) -> bool:
         """A reason is read while the row is withdrawn."""
-        return super().wanted_in_both(text) and (
+        return super().needs_both_languages(text) and (
             text != "withdrawn_reason" or self.status == Status.WITHDRAWN
         )

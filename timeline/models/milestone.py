@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.dates.precisions import PRECISION_RULES, Precision
 from timeline.dates.stated import StatedDate
 from timeline.i18n.bilingual import Bilingual
-from timeline.models.base import CheckedModel, Publishing
+from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.partner import Partner
 from timeline.models.project import Project
 from timeline.models.querysets import MilestoneQuerySet
@@ -64,20 +63,23 @@ class Outlook(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class MilestoneKind(models.TextChoices):
+    """What a milestone is about."""
+
+    EVENT = "event", _("Event")
+    AGREEMENT = "agreement", _("Agreement")
+    EXPLORATION = "exploration", _("Exploration")
+    RESOURCE = "resource", _("Resource")
+    PROCESS = "process", _("Process")
+    PRODUCTION = "production", _("Production")
+    MARKET = "market", _("Market")
+    FINANCING = "financing", _("Financing")
+    PERMIT = "permit", _("Permit")
+    CORPORATE = "corporate", _("Corporate")
+
+
 class Milestone(Publishing):
     """One thing that a release states, dated as precisely as it is stated there."""
-
-    class Kind(models.TextChoices):
-        EVENT = "event", _("Event")
-        AGREEMENT = "agreement", _("Agreement")
-        EXPLORATION = "exploration", _("Exploration")
-        RESOURCE = "resource", _("Resource")
-        PROCESS = "process", _("Process")
-        PRODUCTION = "production", _("Production")
-        MARKET = "market", _("Market")
-        FINANCING = "financing", _("Financing")
-        PERMIT = "permit", _("Permit")
-        CORPORATE = "corporate", _("Corporate")
 
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, help_text=_("Last part of its web address.")
@@ -122,7 +124,7 @@ class Milestone(Publishing):
     )
     basis_fr = models.CharField(_("basis (French)"), max_length=160, blank=True)
 
-    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=11, choices=MilestoneKind)
     standing = models.CharField(
         _("standing"), max_length=11, choices=Standing, help_text=_("What the source says.")
     )
@@ -262,17 +264,13 @@ class Milestone(Publishing):
     def __str__(self) -> str:
         return self.title
 
+    @depends_on("timeline.project")
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
-    natural_key.dependencies = ["timeline.project"]  # type: ignore[attr-defined]
-
-    def get_absolute_url(self) -> str:
-        return reverse("timeline:milestone", args=[self.slug])
-
-    def wanted_in_both(self, text: str) -> bool:
+    def needs_both_languages(self, text: str) -> bool:
         """Without a short title the graphic shortens the title itself."""
-        return super().wanted_in_both(text) and text != "short_title"
+        return super().needs_both_languages(text) and text != "short_title"
 
     @property
     def stated(self) -> StatedDate:
@@ -308,7 +306,7 @@ class Citation(CheckedModel):
         Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph")
     )
 
-    note: int  # its number among the sources of a printed page (Selection.notes)
+    footnote: int  # its number among the sources of a printed page (Selection.footnotes)
 
     objects = CitationManager()
     history = HistoricalRecords()
@@ -328,10 +326,9 @@ class Citation(CheckedModel):
     def __str__(self) -> str:
         return str(self.paragraph)
 
+    @depends_on("timeline.milestone", "timeline.paragraph")
     def natural_key(self) -> tuple[str, str, int]:
         return self.milestone.slug, *self.paragraph.natural_key()
-
-    natural_key.dependencies = ["timeline.milestone", "timeline.paragraph"]  # type: ignore[attr-defined]
 
 
 class MilestonePartnerManager(models.Manager["MilestonePartner"]):
@@ -339,15 +336,18 @@ class MilestonePartnerManager(models.Manager["MilestonePartner"]):
         return self.get(milestone__slug=milestone, partner__slug=partner, role=role)
 
 
-class MilestonePartner(CheckedModel):
+class PartnerRole(models.TextChoices):
     """A partner's part in a milestone."""
 
-    class Role(models.TextChoices):
-        COUNTERPARTY = "counterparty", _("Counterparty")
-        ORGANISER = "organiser", _("Organizer")
-        HOST = "host", _("Host")
-        OWNER = "owner", _("Owner")
-        ADVISER = "adviser", _("Adviser")
+    COUNTERPARTY = "counterparty", _("Counterparty")
+    ORGANISER = "organiser", _("Organizer")
+    HOST = "host", _("Host")
+    OWNER = "owner", _("Owner")
+    ADVISER = "adviser", _("Adviser")
+
+
+class MilestonePartner(CheckedModel):
+    """A partner's part in a milestone."""
 
     milestone = models.ForeignKey(
         Milestone, models.CASCADE, related_name="partner_roles", verbose_name=_("milestone")
@@ -355,7 +355,7 @@ class MilestonePartner(CheckedModel):
     partner = models.ForeignKey(
         Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("partner")
     )
-    role = models.CharField(_("role"), max_length=12, choices=Role)
+    role = models.CharField(_("role"), max_length=12, choices=PartnerRole)
 
     objects = MilestonePartnerManager()
     history = HistoricalRecords()
@@ -375,7 +375,6 @@ class MilestonePartner(CheckedModel):
     def __str__(self) -> str:
         return f"{self.partner} ({self.get_role_display()})"
 
+    @depends_on("timeline.milestone", "timeline.partner")
     def natural_key(self) -> tuple[str, str, str]:
         return self.milestone.slug, self.partner.slug, self.role
-
-    natural_key.dependencies = ["timeline.milestone", "timeline.partner"]  # type: ignore[attr-defined]

@@ -7,33 +7,35 @@ from datetime import datetime
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, percentage
-from timeline.models.base import CheckedModel, Publishing
+from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.querysets import NamedQuerySet
 from timeline.models.release import Paragraph
 from timeline.models.visibility import public_condition
 
 
+class PartnerKind(models.TextChoices):
+    """What sort of organisation a partner is."""
+
+    COMPANY = "company", _("Company")
+    CROWN_CORPORATION = "crown_corporation", _("Crown corporation")
+    PUBLIC_BODY = "public_body", _("Public body")
+    INITIATIVE = "initiative", _("Initiative")
+    UNIVERSITY = "university", _("University or laboratory")
+
+
 class Partner(Publishing):
     """An organisation that a release names: a counterparty, an organiser, an owner."""
-
-    class Kind(models.TextChoices):
-        COMPANY = "company", _("Company")
-        CROWN_CORPORATION = "crown_corporation", _("Crown corporation")
-        PUBLIC_BODY = "public_body", _("Public body")
-        INITIATIVE = "initiative", _("Initiative")
-        UNIVERSITY = "university", _("University or laboratory")
 
     slug = models.SlugField(
         _("address"), max_length=80, unique=True, help_text=_("Last part of its web address.")
     )
     name_en = models.CharField(_("name (English)"), max_length=120)
     name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
-    kind = models.CharField(_("kind"), max_length=17, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=17, choices=PartnerKind)
     country = models.CharField(
         _("country"),
         max_length=2,
@@ -57,12 +59,6 @@ class Partner(Publishing):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    def get_absolute_url(self) -> str:
-        return reverse("timeline:partner", args=[self.slug])
 
 
 class StakeManager(models.Manager["Stake"]):
@@ -119,10 +115,9 @@ class Stake(CheckedModel):
     def __str__(self) -> str:
         return f"{self.owner} {percentage(self.percent)} → {self.owned}"
 
+    @depends_on("timeline.partner", "timeline.paragraph")
     def natural_key(self) -> tuple[str, str, str, int]:
         return self.owner.slug, self.owned.slug, *self.paragraph.natural_key()
-
-    natural_key.dependencies = ["timeline.partner", "timeline.paragraph"]  # type: ignore[attr-defined]
 
 
 def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]:

@@ -42,7 +42,7 @@ class Presence(models.Model):
         return f"{self.user}: {self.kind} {self.row}"
 
     @classmethod
-    def arrives(cls, row: models.Model, user: Any, at: datetime) -> None:
+    def note_opened(cls, row: models.Model, user: Any, at: datetime) -> None:
         """Note that somebody opened the form, and forget who opened any a day ago."""
         cls._default_manager.filter(seen_at__lt=at - KEPT_FOR).delete()
         cls._default_manager.update_or_create(
@@ -53,19 +53,19 @@ class Presence(models.Model):
         )
 
     @classmethod
-    def stays(cls, row: models.Model, user: Any, at: datetime) -> None:
+    def note_seen(cls, row: models.Model, user: Any, at: datetime) -> None:
         """Note that somebody is still at it."""
         cls._default_manager.filter(kind=row._meta.model_name, row=row.pk, user=user).update(
             seen_at=at
         )
 
     @classmethod
-    def leaves(cls, row: models.Model, user: Any) -> None:
+    def note_closed(cls, row: models.Model, user: Any) -> None:
         """Somebody saved."""
         cls._default_manager.filter(kind=row._meta.model_name, row=row.pk, user=user).delete()
 
     @classmethod
-    def others(cls, row: models.Model, user: Any, at: datetime) -> Sequence[Presence]:
+    def other_editors(cls, row: models.Model, user: Any, at: datetime) -> Sequence[Presence]:
         """Who else has it open, first come first. 1 query."""
         here = cls._default_manager.filter(
             kind=row._meta.model_name, row=row.pk, seen_at__gte=at - SHOWN_FOR

@@ -24,24 +24,30 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
+class PreviewKind(models.TextChoices):
+    """The models whose rows a link may show, by lower-case name."""
+
+    MILESTONE = "milestone", _("milestone")
+    RELEASE = "release", _("release")
+    PROJECT = "project", _("project")
+    PARTNER = "partner", _("partner")
+
+
+class PreviewState(models.TextChoices):
+    """Whether a link can be used."""
+
+    OPEN = "open", _("Open")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+
+
 class PreviewLink(CheckedModel):
     """A way to see one row as the public will, without an account, until it expires or is revoked.
 
     Only the SHA-256 of its token is stored: who reads the database cannot use the link.
     """
 
-    class Kind(models.TextChoices):
-        MILESTONE = "milestone", _("milestone")
-        RELEASE = "release", _("release")
-        PROJECT = "project", _("project")
-        PARTNER = "partner", _("partner")
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        EXPIRED = "expired", _("Expired")
-        REVOKED = "revoked", _("Revoked")
-
-    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=9, choices=PreviewKind)
     row = models.PositiveBigIntegerField(_("row"))
     token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
     note = models.CharField(_("for whom"), max_length=120, blank=True)
@@ -117,28 +123,31 @@ class PreviewLink(CheckedModel):
         model: type[Publishing] = apps.get_model("timeline", self.kind)
         return model._default_manager.filter(pk=self.row).first()
 
-    def state(self, at: datetime) -> State:
+    def state(self, at: datetime) -> PreviewState:
         if self.revoked_at:
-            return self.State.REVOKED
-        return self.State.OPEN if at < self.expires_at else self.State.EXPIRED
+            return PreviewState.REVOKED
+        return PreviewState.OPEN if at < self.expires_at else PreviewState.EXPIRED
+
+
+class PreviewAnswer(models.TextChoices):
+    """What a visitor who followed a link was shown."""
+
+    SHOWN = "shown", _("Shown")
+    PUBLIC = "public", _("Led to the public page")
+    EXPIRED = "expired", _("Refused: expired")
+    REVOKED = "revoked", _("Refused: revoked")
+    GONE = "gone", _("Refused: the row was withdrawn or deleted")
 
 
 class PreviewUse(models.Model):
     """Somebody followed a link: when, from where, and what it answered."""
-
-    class Answer(models.TextChoices):
-        SHOWN = "shown", _("Shown")
-        PUBLIC = "public", _("Led to the public page")
-        EXPIRED = "expired", _("Refused: expired")
-        REVOKED = "revoked", _("Refused: revoked")
-        GONE = "gone", _("Refused: the row was withdrawn or deleted")
 
     link = models.ForeignKey(
         PreviewLink, models.CASCADE, related_name="uses", verbose_name=_("link")
     )
     at = models.DateTimeField(_("when"))
     address = models.GenericIPAddressField(_("from"), null=True)
-    answer = models.CharField(_("answer"), max_length=7, choices=Answer)
+    answer = models.CharField(_("answer"), max_length=7, choices=PreviewAnswer)
 
     class Meta:
         verbose_name = _("use of a preview link")

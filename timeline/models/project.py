@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual
-from timeline.models.base import CheckedModel, Publishing
+from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.querysets import NamedQuerySet
 from timeline.models.translation_status import TranslatedModel
 
@@ -36,12 +35,6 @@ class Project(Publishing):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    def get_absolute_url(self) -> str:
-        return reverse("timeline:project", args=[self.slug])
 
 
 class ProjectNameManager(models.Manager["ProjectName"]):
@@ -80,7 +73,6 @@ class ProjectName(TranslatedModel, CheckedModel):
     def __str__(self) -> str:
         return self.name
 
+    @depends_on("timeline.project", "timeline.release")
     def natural_key(self) -> tuple[str, str, str]:
         return self.project.slug, self.release.slug, self.name_en
-
-    natural_key.dependencies = ["timeline.project", "timeline.release"]  # type: ignore[attr-defined]

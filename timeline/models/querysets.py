@@ -59,7 +59,7 @@ class NamedQuerySet(PublishingQuerySet[Row]):
 class ReleaseQuerySet(PublishingQuerySet[Row]):
     """Source documents."""
 
-    def by(self, day: date) -> Self:
+    def issued_by(self, day: date) -> Self:
         """Issued on or before that day. No query."""
         return self.filter(published_on__lte=day)
 
@@ -135,10 +135,10 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
         plan = When(standing__in=PLANS, then=Coalesce(settled, by_date))
         return self.annotate(outlook=Case(plan, default=Value(""), output_field=models.CharField()))
 
-    def with_citations(self, at: datetime, by: date | None = None) -> Self:
+    def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release, oldest release first. 1 query.
 
-        ``by`` leaves out what releases after that day say again.
+        ``issued_by`` leaves out what releases after that day say again.
         """
         citations = (
             apps.get_model("timeline", "Citation")
@@ -146,8 +146,8 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
             .select_related("paragraph__release")
             .order_by("paragraph__release__published_on", "id")
         )
-        if by:
-            citations = citations.filter(paragraph__release__published_on__lte=by)
+        if issued_by:
+            citations = citations.filter(paragraph__release__published_on__lte=issued_by)
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
 
 

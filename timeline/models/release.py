@@ -5,23 +5,25 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, explained
-from timeline.models.base import CheckedModel, Publishing
+from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.company import Listing
 from timeline.models.querysets import ReleaseQuerySet
 from timeline.models.translation_status import TranslatedModel
 
 
+class ReleaseLanguage(models.TextChoices):
+    """The language a release was issued in."""
+
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")
+
+
 class Release(Publishing):
     """A press release: a source document, never itself a milestone."""
-
-    class Language(models.TextChoices):
-        ENGLISH = "en", _("English")
-        FRENCH = "fr", _("French")
 
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, help_text=_("Last part of its web address.")
@@ -46,7 +48,7 @@ class Release(Publishing):
         _("wire"), max_length=80, blank=True, help_text=_("Only if the document states one.")
     )
     language = models.CharField(
-        _("language"), max_length=2, choices=Language, default=Language.ENGLISH
+        _("language"), max_length=2, choices=ReleaseLanguage, default=ReleaseLanguage.ENGLISH
     )
     source_name = models.CharField(_("source"), max_length=120, blank=True)
     source_url = models.URLField(_("source address"), blank=True)
@@ -108,15 +110,9 @@ class Release(Publishing):
     def __str__(self) -> str:
         return explained(self.published_on, self.headline)
 
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    def get_absolute_url(self) -> str:
-        return reverse("timeline:release", args=[self.slug])
-
-    def wanted_in_both(self, text: str) -> bool:
+    def needs_both_languages(self, text: str) -> bool:
         """A document's own headline is as it was issued; ours is in both languages."""
-        return super().wanted_in_both(text) and (text != "headline" or self.headline_is_ours)
+        return super().needs_both_languages(text) and (text != "headline" or self.headline_is_ours)
 
 
 class ParagraphManager(models.Manager["Paragraph"]):
@@ -124,22 +120,27 @@ class ParagraphManager(models.Manager["Paragraph"]):
         return self.get(release__slug=release, number=number)
 
 
+class ParagraphKind(models.TextChoices):
+    """What a block of a release is."""
+
+    BODY = "body", _("Body")
+    HEADING = "heading", _("Heading")
+    CONTACT = "contact", _("Contact")
+    CAUTION = "caution", _("Forward-looking caution")
+    NOTICE = "notice", _("Notice of an exchange")
+    ABOUT = "about", _("About a company")
+
+
 class Paragraph(TranslatedModel, CheckedModel):
     """A block of the document between blank lines, headings included, numbered from 1 as the document stands."""
-
-    class Kind(models.TextChoices):
-        BODY = "body", _("Body")
-        HEADING = "heading", _("Heading")
-        CONTACT = "contact", _("Contact")
-        CAUTION = "caution", _("Forward-looking caution")
-        NOTICE = "notice", _("Notice of an exchange")
-        ABOUT = "about", _("About a company")
 
     release = models.ForeignKey(
         Release, models.CASCADE, related_name="paragraphs", verbose_name=_("release")
     )
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
-    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.BODY)
+    kind = models.CharField(
+        _("kind"), max_length=7, choices=ParagraphKind, default=ParagraphKind.BODY
+    )
     summary_en = models.TextField(
         _("summary (English)"), blank=True, help_text=_("In our own words.")
     )
@@ -175,10 +176,9 @@ class Paragraph(TranslatedModel, CheckedModel):
     def __str__(self) -> str:
         return f"¶ {self.number}, {self.release}"
 
+    @depends_on("timeline.release")
     def natural_key(self) -> tuple[str, int]:
         return self.release.slug, self.number
-
-    natural_key.dependencies = ["timeline.release"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
         return f"{self.release.get_absolute_url()}#p{self.number}"
@@ -245,10 +245,9 @@ class Contact(TranslatedModel, CheckedModel):
     def __str__(self) -> str:
         return self.name
 
+    @depends_on("timeline.release")
     def natural_key(self) -> tuple[str, int]:
         return self.release.slug, self.position
-
-    natural_key.dependencies = ["timeline.release"]  # type: ignore[attr-defined]
 
     @property
     def dial(self) -> str:

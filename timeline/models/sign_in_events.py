@@ -9,23 +9,26 @@ from django.utils.translation import gettext_lazy as _
 from timeline.i18n.bilingual import explained
 
 
+class SignInEventKind(models.TextChoices):
+    """What an entry of the journal is about."""
+
+    SIGNED_IN = "signed_in", _("Signed in")
+    FAILED = "failed", _("Wrong name or password")
+    LOCKED = "locked", _("Locked for a while")
+    FACTOR_USED = "factor_used", _("Second factor used")
+    FACTOR_FAILED = "factor_failed", _("Second factor failed")
+    FACTOR_ADDED = "factor_added", _("Second factor set up")
+    FACTOR_REMOVED = "factor_removed", _("Second factor removed")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    ENDED = "ended", _("Sessions ended")
+    REFUSED = "refused", _("Refused")
+
+
 class SignInEvent(models.Model):
     """One line of the journal. Written by ``signin/journal.py`` alone, and taken away by it after its time."""
 
-    class Kind(models.TextChoices):
-        SIGNED_IN = "signed_in", _("Signed in")
-        FAILED = "failed", _("Wrong name or password")
-        LOCKED = "locked", _("Locked for a while")
-        FACTOR_USED = "factor_used", _("Second factor used")
-        FACTOR_FAILED = "factor_failed", _("Second factor failed")
-        FACTOR_ADDED = "factor_added", _("Second factor set up")
-        FACTOR_REMOVED = "factor_removed", _("Second factor removed")
-        SIGNED_OUT = "signed_out", _("Signed out")
-        ENDED = "ended", _("Sessions ended")
-        REFUSED = "refused", _("Refused")
-
     at = models.DateTimeField(_("when"), db_index=True)
-    kind = models.CharField(_("what"), max_length=14, choices=Kind)
+    kind = models.CharField(_("what"), max_length=14, choices=SignInEventKind)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
-from timeline.models import Milestone, Outlook, Settlement, Standing
+from timeline.models import Milestone, MilestoneKind, Outlook, Settlement, Standing
 
 # One letter per mark. The sprite and the stylesheet use the same letters.
 # A plan is shown by its outlook where that has a mark, else by its standing.
@@ -58,7 +58,7 @@ def status_mark(milestone: Milestone) -> StatusMark:
 def status_words() -> dict[str, str]:
     """Each kind, standing, outlook and settlement -> its name in the active language."""
     words = {}
-    for choices in (Milestone.Kind.choices, Standing.choices, Outlook.choices):
+    for choices in (MilestoneKind.choices, Standing.choices, Outlook.choices):
         for value, label in choices:
             words[value] = str(label)
     for value, code in CODES.items():

@@ -32,7 +32,7 @@ class TranslatedModel(models.Model):
 
     behind = models.JSONField(_("texts behind"), default=dict, editable=False)
 
-    agreed = False  # set before a save: the texts say the same, whatever changed in them
+    texts_agree = False  # set before a save when both texts say the same, whatever changed
 
     class Meta:
         abstract = True
@@ -44,7 +44,7 @@ class TranslatedModel(models.Model):
             self.refresh_from_db(fields=["behind"])  # what was not read is not written
         super().save(*args, **kwargs)
 
-    def wanted_in_both(self, text: str) -> bool:
+    def needs_both_languages(self, text: str) -> bool:
         """Whether a text that is there in one language is missing in the other one."""
         return True
 
@@ -107,10 +107,10 @@ def texts_behind(row: TranslatedModel, stored: TranslatedModel | None = None) ->
     for text in bilingual_texts(type(row)):
         after = _both(row, text)
         if all(after.values()):
-            was = {} if row.agreed else (stored or row).behind
-            before = None if row.agreed or stored is None else _both(stored, text)
+            was = {} if row.texts_agree else (stored or row).behind
+            before = None if row.texts_agree or stored is None else _both(stored, text)
             behind |= outdated_text(text, before, after, was)
-        elif any(after.values()) and row.wanted_in_both(text):
+        elif any(after.values()) and row.needs_both_languages(text):
             behind |= {f"{text}_{language}": "" for language in LANGUAGES if not after[language]}
     return behind
 
@@ -172,9 +172,9 @@ def _about_to_change(
         after = copy(stored)
         for name in update_fields:
             setattr(after, name, getattr(instance, name))
-        after.agreed = instance.agreed
+        after.texts_agree = instance.texts_agree
     instance.behind = texts_behind(after, stored)
-    instance.agreed = False
+    instance.texts_agree = False
 
 
 def connect_translation_status() -> None:

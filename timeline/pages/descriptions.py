@@ -40,7 +40,7 @@ def either(values: list[str]) -> str:
 def filter_chips(selection: Selection) -> list[FilterChip]:
     """One for each value of each filter that is on."""
     found = []
-    for name, value in selection.asked.items():
+    for name, value in selection.parameters.items():
         for one in value if isinstance(value, list) else [value]:
             label = selection.filters.form.fields[name].label
             text = pgettext("a filter and its value", "%(name)s: %(value)s") % {
@@ -61,7 +61,7 @@ def _shown(selection: Selection, name: str, value: Any) -> str:
 
 def heading(selection: Selection) -> str:
     """The view in a few words: "Crater Lake, 2018". The whole record has its own heading, in the template."""
-    asked, parts = selection.asked, []
+    asked, parts = selection.parameters, []
     for name in ("q", "project", "partner", "kind", "standing", "outlook"):
         if name in asked:
             values = asked[name] if isinstance(asked[name], list) else [asked[name]]
@@ -82,7 +82,7 @@ def heading(selection: Selection) -> str:
 
 def sentence(selection: Selection) -> list[str]:
     """What is shown, in a sentence or two. The template adds the link to the undated ones."""
-    if not selection.narrowed:
+    if not selection.is_filtered:
         return whole_record(selection)
     if not selection.total:
         return [_nothing(selection)]
@@ -97,7 +97,7 @@ def _counted(number: int) -> str:
 
 def _qualified(selection: Selection) -> str:
     """ " dated 2019, of Crater Lake", in the order of reading."""
-    asked, parts, n = selection.asked, [], selection.total
+    asked, parts, n = selection.parameters, [], selection.total
     templates = {
         "year": announced_in(n)
         if selection.filters.by_announcement
@@ -123,7 +123,7 @@ def _qualified(selection: Selection) -> str:
 def _announced(selection: Selection) -> str:
     """When they were announced, wherever the year asked for is that of the date: a plan for 2019 is said in 2018."""
     first, last, n = selection.counts["first"], selection.counts["last"], selection.total
-    if "year" not in selection.asked or selection.filters.by_announcement or not first:
+    if "year" not in selection.parameters or selection.filters.by_announcement or not first:
         return ""
     if first.year == last.year:
         return f", {announced_in(n) % first.year}"
@@ -140,8 +140,8 @@ def announced_in(number: int) -> str:
 
 
 def _nothing(selection: Selection) -> str:
-    if selection.asked.keys() == {"year"}:
-        years = either([str(year) for year in selection.asked["year"]])
+    if selection.parameters.keys() == {"year"}:
+        years = either([str(year) for year in selection.parameters["year"]])
         return _("No milestone on file is dated %s.") % years
     return _("No milestone on file fits all of this.")
 
@@ -149,13 +149,13 @@ def _nothing(selection: Selection) -> str:
 def whole_record(selection: Selection) -> list[str]:
     """The record as a whole: how much there is of it, and how its plans stand."""
     if not selection.total:
-        return [_("No milestone had been announced by %s.") % day(selection.on)]
+        return [_("No milestone had been announced by %s.") % day(selection.as_of_day)]
     return [in_brief(selection), *standings(selection), *outlooks(selection)]
 
 
 def in_brief(selection: Selection) -> str:
     """What is shown, in one sentence that takes no more than the counts."""
-    if selection.narrowed or not selection.total:
+    if selection.is_filtered or not selection.total:
         return sentence(selection)[0]
     template: str = ngettext(
         "%s, tied to the paragraph that states it and dated no more precisely than its source.",
@@ -167,8 +167,8 @@ def in_brief(selection: Selection) -> str:
 
 def standings(selection: Selection) -> list[str]:
     happened, under_way = (
-        selection.tally("standing", "happened"),
-        selection.tally("standing", "under_way"),
+        selection.facet_count("standing", "happened"),
+        selection.facet_count("standing", "under_way"),
     )
     parts = []
     if happened:
@@ -183,13 +183,13 @@ def standings(selection: Selection) -> list[str]:
 
 def outlooks(selection: Selection) -> list[str]:
     """ "Of ten plans, five have seen their window pass with no outcome recorded here, and five were given no date." """
-    plans = selection.tally("standing", "planned", "conditional")
-    settled = selection.tally("outlook", "achieved", "changed", "withdrawn")
+    plans = selection.facet_count("standing", "planned", "conditional")
+    settled = selection.facet_count("outlook", "achieved", "changed", "withdrawn")
     to_come, passed = (
-        selection.tally("outlook", *PLANS_NOT_SETTLED),
-        selection.tally("outlook", "window_passed"),
+        selection.facet_count("outlook", *PLANS_NOT_SETTLED),
+        selection.facet_count("outlook", "window_passed"),
     )
-    undated = selection.tally("outlook", "no_date")
+    undated = selection.facet_count("outlook", "no_date")
     parts = [
         text % number_in_words(number, feminine=True)  # "une prévision"
         for number, text in (

@@ -45,7 +45,7 @@ class FilterControl:
 
 def filter_controls(selection: Selection) -> list[FilterControl]:
     """Of a valid selection, with counts."""
-    return _controls(selection.filters, selection.asked, selection.choices)
+    return _controls(selection.filters, selection.parameters, selection.choices)
 
 
 def plain_filter_controls(asked: TimelineQuery) -> list[FilterControl]:

@@ -33,7 +33,7 @@ def page_header(at: datetime, by: date | None = None, of: Release | None = None)
     if of:
         release = of
     elif historical and by:
-        release = Release.objects.published(at).by(by).newest_first().first()
+        release = Release.objects.published(at).issued_by(by).newest_first().first()
     if release is None:
         return PageHeader(company)
     listings = list(release.listings.all())

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from timeline.dates.precisions import Precision
 from timeline.i18n.bilingual import active_language
-from timeline.models import Correction, Milestone, Outlook, Partner, Project, Release
+from timeline.models import Correction, Milestone, MilestoneKind, Outlook, Partner, Project, Release
 from timeline.pages.header import PageHeader
 from timeline.queries.selection import Selection
 
@@ -75,7 +75,7 @@ def milestone(
     ]
     called_off = row.outlook in {Outlook.CHANGED, Outlook.WITHDRAWN}
     if (
-        row.kind == Milestone.Kind.EVENT
+        row.kind == MilestoneKind.EVENT
         and row.precision in {Precision.DAY, Precision.RANGE}
         and not called_off
     ):

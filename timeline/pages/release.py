@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from timeline.models import Citation, Contact, Milestone, Paragraph, ProjectName, Release
+from timeline.models import (
+    Citation,
+    Contact,
+    Milestone,
+    Paragraph,
+    ParagraphKind,
+    ProjectName,
+    Release,
+)
 from timeline.models.visibility import public_condition
-
-BlockKind = Paragraph.Kind
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,12 @@ class OutlineBlock:
 
     @property
     def is_contact(self) -> bool:
-        return self.last.kind == BlockKind.CONTACT
+        return self.last.kind == ParagraphKind.CONTACT
 
     @property
     def told(self) -> list[Paragraph]:
         """The paragraphs whose summary is worth reading: a heading's is not, beside what stands under it."""
-        return [p for p in self.paragraphs if p.kind != BlockKind.HEADING] or self.paragraphs
+        return [p for p in self.paragraphs if p.kind != ParagraphKind.HEADING] or self.paragraphs
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,9 @@ def filed_milestones(
     return FiledMilestones(
         names=list(names),
         contacts=list(release.contacts.all()),
-        cautions=[p for block in blocks for p in block.paragraphs if p.kind == BlockKind.CAUTION],
+        cautions=[
+            p for block in blocks for p in block.paragraphs if p.kind == ParagraphKind.CAUTION
+        ],
         milestones=len(stated),
         plans=sum(m.is_plan for m in stated.values()),
     )
@@ -98,10 +106,10 @@ def _together(
 
 def _continues(block: OutlineBlock, paragraph: Paragraph) -> bool:
     """A heading goes with what stands under it, unless it states something or is the headline; contacts go together."""
-    if block.last.kind == BlockKind.HEADING:
+    if block.last.kind == ParagraphKind.HEADING:
         return (
-            paragraph.kind in {BlockKind.BODY, BlockKind.ABOUT}
+            paragraph.kind in {ParagraphKind.BODY, ParagraphKind.ABOUT}
             and not block.milestones
             and block.last.number > 1
         )
-    return block.last.kind == paragraph.kind == BlockKind.CONTACT
+    return block.last.kind == paragraph.kind == ParagraphKind.CONTACT

@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models import Milestone, MilestonePartner, Outlook, Standing
+from timeline.models import Milestone, MilestoneKind, MilestonePartner, Outlook, Standing
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.queries.pagination import ParameterForm
 
@@ -151,7 +151,7 @@ class MilestoneFilters(django_filters.FilterSet):
         help_text=_("last part of a partner's address"),
     )
     kind = MultipleValuesFilter(
-        method="by_column", label=_("Kind"), choices=Milestone.Kind.choices, help_text=_("its kind")
+        method="by_column", label=_("Kind"), choices=MilestoneKind.choices, help_text=_("its kind")
     )
     as_of = DayFilter(
         method="by_day",
@@ -189,12 +189,12 @@ class MilestoneFilters(django_filters.FilterSet):
             )
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def parameters(self) -> dict[str, Any]:
         """The valid values that were given, by parameter, in the order of the form."""
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
     @property
-    def on(self) -> date:
+    def as_of_day(self) -> date:
         """The day the record is seen on."""
         day: date = self.form.cleaned_data.get("as_of") or self.today
         return day
@@ -206,7 +206,7 @@ class MilestoneFilters(django_filters.FilterSet):
     def selected(self, leaving_out: str = "") -> MilestoneRows:
         """The rows that every given filter lets through, but for the one left out (to count its choices). No query."""
         rows: MilestoneRows = self.queryset
-        for name, value in self.asked.items():
+        for name, value in self.parameters.items():
             if name != leaving_out:
                 rows = self.filters[name].filter(rows, value)
         return rows
@@ -237,7 +237,7 @@ class MilestoneFilters(django_filters.FilterSet):
         return rows.filter(**{f"{name}__in": list(value)})
 
     def by_outlook(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
-        return rows.with_outlook(self.on, self.at).filter(Q(outlook__in=list(value)))
+        return rows.with_outlook(self.as_of_day, self.at).filter(Q(outlook__in=list(value)))
 
     def by_day(self, rows: MilestoneRows, name: str, value: date) -> MilestoneRows:
         return rows.announced_by(value)

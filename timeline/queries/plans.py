@@ -22,14 +22,14 @@ class PlanListQuery:
     """Where in the list of plans a request begins."""
 
     def __init__(self, data: QueryDict) -> None:
-        self.place = PageKeyForm(data, KEY)
+        self.page_form = PageKeyForm(data, KEY)
 
     def is_valid(self) -> bool:
-        return self.place.is_valid()
+        return self.page_form.is_valid()
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        return (self.place,)
+        return (self.page_form,)
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -41,7 +41,7 @@ class PlanList:
     """A page of plans, and how all of them stand on a day. At most 7 queries whatever their number."""
 
     def __init__(self, asked: PlanListQuery, *, on: date, at: datetime) -> None:
-        self.place, self.on, self.at = asked.place.cleaned_data, on, at
+        self.page_keys, self.on, self.at = asked.page_form.cleaned_data, on, at
         self.public = Milestone.objects.published(at).with_outlook(on, at)
 
     @cached_property
@@ -54,10 +54,10 @@ class PlanList:
             "settled_by", settlers.order_by("-announced_on", "-id"), to_attr="outcomes"
         )
         rows = self.public.plans().with_citations(self.at).prefetch_related(outcomes)
-        return paginate(rows, ORDER, self.place.get("after"), self.place.get("before"))
+        return paginate(rows, ORDER, self.page_keys.get("after"), self.page_keys.get("before"))
 
     @cached_property
-    def tally(self) -> Counter[str]:
+    def outlook_counts(self) -> Counter[str]:
         """Plans by outlook. 1 query."""
         counted = self.public.plans().order_by().values(*["outlook"]).annotate(n=Count("pk"))
         return Counter({row["outlook"]: row["n"] for row in counted})
@@ -69,15 +69,19 @@ class PlanList:
 
     @property
     def total(self) -> int:
-        return self.tally.total()
+        return self.outlook_counts.total()
 
     @property
     def settled(self) -> int:
-        return self.tally["achieved"] + self.tally["changed"] + self.tally["withdrawn"]
+        return (
+            self.outlook_counts["achieved"]
+            + self.outlook_counts["changed"]
+            + self.outlook_counts["withdrawn"]
+        )
 
     @property
     def to_come(self) -> int:
-        return self.tally["ahead"] + self.tally["window_open"]
+        return self.outlook_counts["ahead"] + self.outlook_counts["window_open"]
 
     @cached_property
     def under_way(self) -> list[Milestone]:
@@ -87,7 +91,7 @@ class PlanList:
 
     @property
     def canonical(self) -> str:
-        return query_string(self.place.items())
+        return query_string(self.page_keys.items())
 
     @property
     def older(self) -> str:

@@ -51,10 +51,15 @@ class ReleaseFilters(django_filters.FilterSet):
 
 def releases_mentioning(selection: Selection) -> int:
     """How many releases have the words that no milestone has, as far as they were known by its day. 1 query, if so."""
-    words = selection.asked.get("q")
+    words = selection.parameters.get("q")
     if not words or selection.total:
         return 0
-    return int(Release.objects.published(selection.at).by(selection.on).matching(words).count())
+    return int(
+        Release.objects.published(selection.public_at)
+        .issued_by(selection.as_of_day)
+        .matching(words)
+        .count()
+    )
 
 
 class ReleaseListQuery:
@@ -62,15 +67,15 @@ class ReleaseListQuery:
 
     def __init__(self, data: QueryDict, *, at: datetime) -> None:
         self.filters = ReleaseFilters(data, queryset=Release.objects.published(at))
-        self.place = PageKeyForm(data, KEY)
+        self.page_form = PageKeyForm(data, KEY)
         self.words = quoted_back(data.get("q", ""))
 
     def is_valid(self) -> bool:
-        return bool(self.filters.is_valid()) & self.place.is_valid()
+        return bool(self.filters.is_valid()) & self.page_form.is_valid()
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        return self.filters.form, self.place
+        return self.filters.form, self.page_form
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -105,10 +110,10 @@ class ReleaseList:
     """A page of releases. 5 queries whatever their number."""
 
     def __init__(self, asked: ReleaseListQuery, at: datetime) -> None:
-        self.asked = {
+        self.parameters = {
             name: value for name, value in asked.filters.form.cleaned_data.items() if value
         }
-        self.place, self.at = asked.place.cleaned_data, at
+        self.page_keys, self.at = asked.page_form.cleaned_data, at
         self.selected: QuerySet[Release] = asked.filters.qs
 
     @cached_property
@@ -124,7 +129,7 @@ class ReleaseList:
             .annotate(n=Count("pk"))
         )
         counted = self.selected.annotate(blocks=Coalesce(Subquery(blocks.values("n")), 0))
-        return paginate(counted, ORDER, self.place.get("after"), self.place.get("before"))
+        return paginate(counted, ORDER, self.page_keys.get("after"), self.page_keys.get("before"))
 
     @cached_property
     def years(self) -> list[ReleaseYear]:
@@ -145,7 +150,7 @@ class ReleaseList:
 
     def _gaps(self) -> list[Gap]:
         """Where no release is on file, if all are on this page: only then is that known."""
-        if self.asked or len(self.page.rows) < self.total:
+        if self.parameters or len(self.page.rows) < self.total:
             return []
         return gaps([], [release.published_on for release in self.page.rows])
 
@@ -176,23 +181,23 @@ class ReleaseList:
         """The day of the newest release that it selects. None for all of them."""
         return (
             max((release.published_on for release in self.page.rows), default=None)
-            if self.asked
+            if self.parameters
             else None
         )
 
     @property
     def query(self) -> str:
         """The query string of the filters, wherever the page begins."""
-        return query_string(self.asked.items())
+        return query_string(self.parameters.items())
 
     @property
     def canonical(self) -> str:
-        return query_string([*self.asked.items(), *self.place.items()])
+        return query_string([*self.parameters.items(), *self.page_keys.items()])
 
     @property
     def older(self) -> str:
         return (
-            query_string([*self.asked.items(), ("after", self.page.older)])
+            query_string([*self.parameters.items(), ("after", self.page.older)])
             if self.page.older
             else ""
         )
@@ -200,7 +205,7 @@ class ReleaseList:
     @property
     def newer(self) -> str:
         return (
-            query_string([*self.asked.items(), ("before", self.page.newer)])
+            query_string([*self.parameters.items(), ("before", self.page.newer)])
             if self.page.newer
             else ""
         )

@@ -82,7 +82,7 @@ class TimelineQuery:
         today: date,
         names: tuple[SlugNames, SlugNames] | None = None,
     ) -> None:
-        self.at, self.today = at, today
+        self.public_at, self.today = at, today
         self.projects, self.partners = names or (
             _public_names(Project, at),
             _public_names(Partner, at),
@@ -95,14 +95,14 @@ class TimelineQuery:
             projects=self.projects,
             partners=self.partners,
         )
-        self.place = PageKeyForm(data, KEY)
+        self.page_form = PageKeyForm(data, KEY)
 
     def is_valid(self) -> bool:
-        return bool(self.filters.is_valid()) & self.place.is_valid()
+        return bool(self.filters.is_valid()) & self.page_form.is_valid()
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        return self.filters.form, self.place
+        return self.filters.form, self.page_form
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -117,21 +117,25 @@ class Selection:
     """
 
     def __init__(self, asked: TimelineQuery) -> None:
-        self.filters, self.place = asked.filters, asked.place.cleaned_data
-        self.at, self.today, self.on = asked.at, asked.today, asked.filters.on
+        self.filters, self.page_keys = asked.filters, asked.page_form.cleaned_data
+        self.public_at, self.today, self.as_of_day = (
+            asked.public_at,
+            asked.today,
+            asked.filters.as_of_day,
+        )
         self.names = {"project": dict(asked.projects), "partner": dict(asked.partners)}
-        self.asked = asked.filters.asked
+        self.parameters = asked.filters.parameters
         self.rows: MilestoneRows = asked.filters.selected()
 
     @property
     def pairs(self) -> list[tuple[str, Any]]:
         """What was asked, as the pairs of its address."""
-        return list(self.asked.items())
+        return list(self.parameters.items())
 
     @property
-    def narrowed(self) -> bool:
+    def is_filtered(self) -> bool:
         """Whether anything but the day of the record was asked for."""
-        return bool(self.asked.keys() - {"as_of"})
+        return bool(self.parameters.keys() - {"as_of"})
 
     @cached_property
     def counts(self) -> dict[str, Any]:
@@ -154,20 +158,20 @@ class Selection:
         None for the whole record.
         """
         if self.filters.form.cleaned_data.get("as_of"):
-            return self.on
+            return self.as_of_day
         last: date | None = self.counts["last"]
-        return last if self.narrowed else None
+        return last if self.is_filtered else None
 
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
         """The rows of the page asked for, with outlook, citations and their releases. 2 queries."""
-        rows = self.rows.with_outlook(self.on, self.at).with_citations(
-            self.at, self.filters.form.cleaned_data.get("as_of")
+        rows = self.rows.with_outlook(self.as_of_day, self.public_at).with_citations(
+            self.public_at, self.filters.form.cleaned_data.get("as_of")
         )
-        return paginate(rows, ORDER, self.place.get("after"), self.place.get("before"))
+        return paginate(rows, ORDER, self.page_keys.get("after"), self.page_keys.get("before"))
 
     @cached_property
-    def notes(self) -> list[Paragraph]:
+    def footnotes(self) -> list[Paragraph]:
         """The paragraphs that the page's rows cite, each once, in order: its sources in print. No further query.
 
         Each citation learns its number among them (``note``).
@@ -178,13 +182,13 @@ class Selection:
             for citation in milestone.cited:
                 if citation.paragraph_id not in numbers:
                     found.append(citation.paragraph)
-                citation.note = numbers.setdefault(citation.paragraph_id, len(found))
+                citation.footnote = numbers.setdefault(citation.paragraph_id, len(found))
         return found
 
     @cached_property
     def groups(self) -> list[YearGroup]:
         """The page's rows by year. No query beyond the page's and the gaps'."""
-        found, gaps, _ = [], list(self.gaps), self.notes
+        found, gaps, _ = [], list(self.gaps), self.footnotes
         for year, rows in groupby(self.page.rows, key=_year):
             above = [gap for gap in gaps if year and gap.first.year >= year]
             gaps = gaps[len(above) :]
@@ -194,9 +198,13 @@ class Selection:
     @cached_property
     def gaps(self) -> list[Gap]:
         """Where nothing is on file, if all that is on file is on this page: only then is that known. 1 query."""
-        if self.narrowed or len(self.page.rows) < self.total:
+        if self.is_filtered or len(self.page.rows) < self.total:
             return []
-        issued = Release.objects.published(self.at).by(self.on).order_by("-published_on")
+        issued = (
+            Release.objects.published(self.public_at)
+            .issued_by(self.as_of_day)
+            .order_by("-published_on")
+        )
         return gaps(
             [m.stated for m in self.page.rows], issued.values_list("published_on", flat=True)
         )
@@ -204,24 +212,24 @@ class Selection:
     @cached_property
     def releases(self) -> int:
         """How many releases on file had been issued by the day of the record. 1 query."""
-        return Release.objects.published(self.at).by(self.on).count()
+        return Release.objects.published(self.public_at).issued_by(self.as_of_day).count()
 
     # -- facets -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def tallies(self) -> dict[str, Counter[Any]]:
+    def facet_counts(self) -> dict[str, Counter[Any]]:
         """Of each facet: value -> milestones that the other filters leave for it. A query each."""
         return {name: Counter(dict(self._tally(name))) for name in FACETS}
 
-    def tally(self, name: str, *values: str) -> int:
-        counts = self.tallies[name]
+    def facet_count(self, name: str, *values: str) -> int:
+        counts = self.facet_counts[name]
         return sum(counts[value] for value in values)
 
     @property
     def undated_elsewhere(self) -> int:
         """Milestones that the year filter leaves out because they were given no date."""
-        dated = self.asked.get("year") and not self.asked.get("dated")
-        return self.tallies["year"][None] if dated else 0
+        dated = self.parameters.get("year") and not self.parameters.get("dated")
+        return self.facet_counts["year"][None] if dated else 0
 
     def _tally(self, name: str) -> Iterable[tuple[Any, int]]:
         rows = self.filters.selected(leaving_out=name).order_by()
@@ -234,7 +242,7 @@ class Selection:
         elif name == "partner":
             column, values = "partner__slug", MilestonePartner.objects.filter(milestone__in=rows)
         elif name == "outlook":
-            values = rows.with_outlook(self.on, self.at)
+            values = rows.with_outlook(self.as_of_day, self.public_at)
         counted = Count("milestone", distinct=True) if "__" in column else Count("pk")
         counts: Iterable[tuple[Any, int]] = (
             values.order_by().values_list(column).annotate(n=counted).values_list(column, "n")
@@ -254,7 +262,10 @@ class Selection:
 
     def choices(self, name: str) -> list[FacetChoice]:
         """The values worth offering for a filter: those that would find something, and those chosen."""
-        counts, chosen = self.tallies[name], {str(value) for value in self.asked.get(name, [])}
+        counts, chosen = (
+            self.facet_counts[name],
+            {str(value) for value in self.parameters.get(name, [])},
+        )
         offered = [
             FacetChoice(str(value), label, counts[value], str(value) in chosen)
             for value, label in self._labels(name)
@@ -263,7 +274,9 @@ class Selection:
 
     def _labels(self, name: str) -> Sequence[tuple[Any, str]]:
         if name == "year":
-            years = {year for year in self.tallies[name] if year} | set(self.asked.get(name, []))
+            years = {year for year in self.facet_counts[name] if year} | set(
+                self.parameters.get(name, [])
+            )
             return [(year, str(year)) for year in sorted(years, reverse=True)]
         if name in self.names:
             return list(self.names[name].items())
@@ -284,7 +297,7 @@ class Selection:
         """
         pairs = [
             (name, one)
-            for name, value in self.asked.items()
+            for name, value in self.parameters.items()
             for one in _values(value)
             if (name, one) != without
         ]
@@ -293,7 +306,7 @@ class Selection:
     @property
     def canonical(self) -> str:
         """The query string of this very page."""
-        return self.query(**self.place)
+        return self.query(**self.page_keys)
 
     @property
     def older(self) -> str:
@@ -307,5 +320,5 @@ class Selection:
     @property
     def undated_address(self) -> str:
         """Address of the milestones without a date that the year leaves out."""
-        pairs = [(name, value) for name, value in self.asked.items() if name != "year"]
+        pairs = [(name, value) for name, value in self.parameters.items() if name != "year"]
         return query_string([*pairs, ("dated", "none")])

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from timeline.models import SignInEventKind
 from timeline.signin import journal
-from timeline.signin.journal import Kind
 
 # Said by allauth, which has "pseudo" for what Django and these pages call a "nom d’utilisateur".
 SAID_ANEW = (
@@ -32,7 +32,7 @@ class StaffAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            journal.record_event(Kind.LOCKED, request, _account(credentials))
+            journal.record_event(SignInEventKind.LOCKED, request, _account(credentials))
             raise
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -44,7 +44,7 @@ class StaffAdapter(DefaultAccountAdapter):
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        journal.record_event(Kind.FAILED, request, _account(credentials))
+        journal.record_event(SignInEventKind.FAILED, request, _account(credentials))
 
 
 def _account(credentials: dict[str, Any]) -> Any:

@@ -13,8 +13,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from timeline.models import SignInEventKind
 from timeline.signin import journal
-from timeline.signin.journal import Kind
 
 ODD = (
     ArithmeticError,
@@ -31,10 +31,10 @@ def _written_down(user: Any) -> Iterator[None]:
     try:
         yield
     except ValidationError:
-        journal.record_event(Kind.FACTOR_FAILED, context.request, user, "webauthn")
+        journal.record_event(SignInEventKind.FACTOR_FAILED, context.request, user, "webauthn")
         raise
     except ODD:
-        journal.record_event(Kind.FACTOR_FAILED, context.request, user, "webauthn")
+        journal.record_event(SignInEventKind.FACTOR_FAILED, context.request, user, "webauthn")
         raise get_adapter().validation_error("incorrect_code") from None
 
 

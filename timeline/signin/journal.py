@@ -11,12 +11,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
-from timeline.models import SignInEvent
+from timeline.models import SignInEvent, SignInEventKind
 
 logger = logging.getLogger("timeline.signin")
 KEPT = timedelta(days=400)  # a year and a month, so that a year's review finds all of it
-Kind = SignInEvent.Kind
-_ALARMING = {Kind.FAILED, Kind.LOCKED, Kind.FACTOR_FAILED, Kind.REFUSED}
+_ALARMING = {
+    SignInEventKind.FAILED,
+    SignInEventKind.LOCKED,
+    SignInEventKind.FACTOR_FAILED,
+    SignInEventKind.REFUSED,
+}
 
 
 def address_of(request: HttpRequest | None) -> str | None:
@@ -29,7 +33,7 @@ def address_of(request: HttpRequest | None) -> str | None:
 
 
 def record_event(
-    kind: SignInEvent.Kind, request: HttpRequest | None, user: Any = None, detail: str = ""
+    kind: SignInEventKind, request: HttpRequest | None, user: Any = None, detail: str = ""
 ) -> None:
     """Write one line. ``user`` None: whoever it was, it is no account of ours."""
     at, address = timezone.now(), address_of(request)
@@ -47,7 +51,7 @@ def record_event(
     SignInEvent.objects.create(
         at=at, kind=kind, user=known, name=name, address=address, detail=_one_line(detail)[:200]
     )
-    if kind == Kind.SIGNED_IN:  # seldom enough to tidy up on the way
+    if kind == SignInEventKind.SIGNED_IN:  # seldom enough to tidy up on the way
         SignInEvent.objects.filter(at__lt=at - KEPT).delete()
 
 
@@ -55,7 +59,10 @@ def record_refusal(request: HttpRequest, what: str) -> None:
     """Somebody who is signed in asked for what is not theirs."""
     if request.user.is_authenticated:
         record_event(
-            Kind.REFUSED, request, request.user, f"{request.method} {request.path} {what}".strip()
+            SignInEventKind.REFUSED,
+            request,
+            request.user,
+            f"{request.method} {request.path} {what}".strip(),
         )
 
 

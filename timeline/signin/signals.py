@@ -11,45 +11,45 @@ from django.core.management import call_command
 from django.db.models.signals import post_migrate, post_save
 from django.http import HttpRequest
 
+from timeline.models import SignInEventKind
 from timeline.signin import journal, sessions
-from timeline.signin.journal import Kind
 from timeline.signin.second_factor import FACTORS
 
 
 def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
     sessions.begin(request)
-    journal.record_event(Kind.SIGNED_IN, request, user)
+    journal.record_event(SignInEventKind.SIGNED_IN, request, user)
 
 
 def signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
     if user is not None:
-        journal.record_event(Kind.SIGNED_OUT, request, user)
+        journal.record_event(SignInEventKind.SIGNED_OUT, request, user)
 
 
 def factor_used(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    journal.record_event(Kind.FACTOR_USED, request, user, authenticator.type)
+    journal.record_event(SignInEventKind.FACTOR_USED, request, user, authenticator.type)
 
 
 def factor_failed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    journal.record_event(Kind.FACTOR_FAILED, request, user, authenticator.type)
+    journal.record_event(SignInEventKind.FACTOR_FAILED, request, user, authenticator.type)
 
 
 def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """Sessions that the password alone opened before would go on without the factor: they end."""
-    journal.record_event(Kind.FACTOR_ADDED, request, user, authenticator.type)
+    journal.record_event(SignInEventKind.FACTOR_ADDED, request, user, authenticator.type)
     if authenticator.type in FACTORS and (
         ended := sessions.end_all(user, but=request.session.session_key)
     ):
-        journal.record_event(Kind.ENDED, request, user, str(ended))
+        journal.record_event(SignInEventKind.ENDED, request, user, str(ended))
 
 
 def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    journal.record_event(Kind.FACTOR_REMOVED, request, user, authenticator.type)
+    journal.record_event(SignInEventKind.FACTOR_REMOVED, request, user, authenticator.type)
 
 
 def account_saved(instance: Any, raw: bool = False, **_: Any) -> None:
     if not raw and not instance.is_active and (ended := sessions.end_all(instance)):
-        journal.record_event(Kind.ENDED, None, instance, str(ended))
+        journal.record_event(SignInEventKind.ENDED, None, instance, str(ended))
 
 
 def after_migrations(using: str = "default", **_: Any) -> None:

@@ -16,7 +16,7 @@ from timeline.views.public_page import PublicPage, now
 
 def corrections(request: HttpRequest) -> HttpResponse:
     at, _ = now()
-    place = CorrectionListQuery(request.GET).place
+    place = CorrectionListQuery(request.GET).page_form
     if not place.is_valid():
         return PublicPage(request, at).render(
             "timeline/corrections.html", {"problems": form_problems(place)}, status=400

@@ -27,7 +27,9 @@ def embed(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         return render(request, "timeline/embed.html", {"problems": asked.problems}, status=400)
     selection = Selection(asked)
-    drawn = build_chart(selection.rows, on=selection.on, today=today, at=at, query=selection.pairs)
+    drawn = build_chart(
+        selection.rows, on=selection.as_of_day, today=today, at=at, query=selection.pairs
+    )
     context = {
         "selection": selection,
         "described": describe(selection),

@@ -10,7 +10,15 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from timeline.models import Milestone, PreviewLink, PreviewUse, Publishing, Release, Status
+from timeline.models import (
+    Milestone,
+    PreviewAnswer,
+    PreviewLink,
+    PreviewState,
+    Publishing,
+    Release,
+    Status,
+)
 from timeline.models.visibility import PreviewMoment, is_public, preview_moment
 from timeline.signin.journal import address_of
 from timeline.views.milestone import milestone
@@ -25,7 +33,6 @@ PAGES: dict[str, Callable[[HttpRequest, str, PreviewMoment], HttpResponse]] = {
     "project": project,
     "partner": partner,
 }
-Answer = PreviewUse.Answer
 
 
 def rows_seen_with(row: Publishing) -> dict[str, Iterable[int]]:
@@ -50,7 +57,7 @@ def preview_page(request: HttpRequest, row: Publishing, at: datetime) -> HttpRes
     """The row's own page as it will be."""
     view = PAGES[str(row._meta.model_name)]
     moment = preview_moment(at, **rows_seen_with(row))
-    return mark_private(view(request, row.slug, moment))  # type: ignore[attr-defined]
+    return mark_private(view(request, row.slug, moment))
 
 
 def mark_private(response: HttpResponse) -> HttpResponse:
@@ -70,22 +77,22 @@ def preview_by_link(request: HttpRequest, token: str) -> HttpResponse:
     row = link.target()
     answer = _answer(link, row, at)
     link.uses.create(at=at, address=address_of(request), answer=answer)
-    if row and answer == Answer.SHOWN:
+    if row and answer == PreviewAnswer.SHOWN:
         return preview_page(request, row, at)
-    if row and answer == Answer.PUBLIC:
-        page = row.get_absolute_url()  # type: ignore[attr-defined]
+    if row and answer == PreviewAnswer.PUBLIC:
+        page = row.get_absolute_url()
         return mark_private(HttpResponseRedirect(page))
     context = {"answer": answer}
     page_over = PublicPage(request, at).render("timeline/preview_over.html", context, status=410)
     return mark_private(page_over)
 
 
-def _answer(link: PreviewLink, row: Publishing | None, at: datetime) -> PreviewUse.Answer:
+def _answer(link: PreviewLink, row: Publishing | None, at: datetime) -> PreviewAnswer:
     state = link.state(at)
-    if state != PreviewLink.State.OPEN:
-        return Answer(state.value)
+    if state != PreviewState.OPEN:
+        return PreviewAnswer(state.value)
     if row is None or row.status == Status.WITHDRAWN:
-        return Answer.GONE
+        return PreviewAnswer.GONE
     if is_public(row, at):
-        return Answer.PUBLIC
-    return Answer.SHOWN
+        return PreviewAnswer.PUBLIC
+    return PreviewAnswer.SHOWN

@@ -34,7 +34,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "controls": filter_controls(selection),
         "described": describe(selection),
         "graphic": build_chart(
-            selection.rows, on=selection.on, today=today, at=at, query=selection.pairs
+            selection.rows, on=selection.as_of_day, today=today, at=at, query=selection.pairs
         ),
         "snippet": iframe(
             request.build_absolute_uri(reverse("timeline:embed") + selection.query()),

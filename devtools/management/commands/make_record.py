@@ -25,10 +25,13 @@ from timeline.models import (
     Milestone,
     MilestonePartner,
     Paragraph,
+    ParagraphKind,
     Partner,
+    PartnerRole,
     Project,
     ProjectName,
     Release,
+    ReleaseLanguage,
     Settlement,
     Stake,
     Standing,
@@ -48,7 +51,7 @@ IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before i
     *(Milestone, MILESTONE_PROJECT, MilestonePartner, Citation),
 )
 RECORD = (Company, Listing, Project, Partner, Release, Milestone)
-QUOTABLE = (Paragraph.Kind.HEADING, Paragraph.Kind.BODY)
+QUOTABLE = (ParagraphKind.HEADING, ParagraphKind.BODY)
 
 
 class Command(BaseCommand):
@@ -95,7 +98,7 @@ class RecordMaker:
         self.precisions = Deck(rng, sample_data.PRECISIONS)
         self.standings = Deck(rng, sample_data.STANDINGS)
         self.kinds = Deck(rng, list(sample_data.TITLES))
-        self.roles = Deck(rng, MilestonePartner.Role.values)
+        self.roles = Deck(rng, PartnerRole.values)
         self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
         self.settling: list[tuple[Milestone, Milestone, str]] = []
         self.plans: deque[RecordPlan] = deque(maxlen=REMEMBERED)
@@ -214,7 +217,7 @@ class RecordMaker:
             headline_is_ours=self.rng.random() < 0.1,
             place=self.rng.choice(sample_data.PLACES)[0],
             wire=self.rng.choice(["Sample Wire", ""]),
-            language=Release.Language.ENGLISH if headline_en else Release.Language.FRENCH,
+            language=ReleaseLanguage.ENGLISH if headline_en else ReleaseLanguage.FRENCH,
             source_name="Sample Wire",
             source_url="https://example.com/",
             summary_en=summary_en,
@@ -234,9 +237,15 @@ class RecordMaker:
 
     def _make_blocks(self, release: Release) -> list[Paragraph]:
         """Six to eighteen paragraphs, one or more of each kind, and the people named; those that can be cited."""
-        kind = Paragraph.Kind
-        bodies = [kind.BODY] * self.rng.randint(1, 13)
-        kinds = [kind.HEADING, *bodies, kind.ABOUT, kind.CONTACT, kind.CAUTION, kind.NOTICE]
+        bodies = [ParagraphKind.BODY] * self.rng.randint(1, 13)
+        kinds = [
+            ParagraphKind.HEADING,
+            *bodies,
+            ParagraphKind.ABOUT,
+            ParagraphKind.CONTACT,
+            ParagraphKind.CAUTION,
+            ParagraphKind.NOTICE,
+        ]
         paragraphs = []
         for number, each in enumerate(kinds, start=1):
             text, _ = sample_data.passage(self.rng, self.rng.randint(1, 5))
