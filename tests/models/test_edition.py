@@ -18,7 +18,9 @@ HELD_BY_ITS_COMMAND = {"interchange/importer.py"}  # import_record
 
 def test_module_that_locks_rows_holds_the_edition_first() -> None:
     locking = {path for path in ROOT.rglob("*.py") if ".select_for_update()" in path.read_text()}
-    careless = {str(path.relative_to(ROOT)) for path in locking if "lock_edition()" not in path.read_text()}
+    careless = {
+        str(path.relative_to(ROOT)) for path in locking if "lock_edition()" not in path.read_text()
+    }
 
     assert careless == HELD_BY_ITS_COMMAND
 
