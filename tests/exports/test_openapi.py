@@ -72,7 +72,7 @@ def test_schema_refuses_a_column_that_is_not_declared(client: Client) -> None:
 
 def test_openapi_names_every_list_in_every_format(client: Client) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    offered = {(name, form.suffix) for form in FORMATS for name in form.of}
+    offered = {(name, form.suffix) for form in FORMATS for name in form.lists}
 
     assert {
         (name, path.rpartition(".")[2])

@@ -20,7 +20,7 @@ from tests.markup import Document
 from timeline.exports.columns import KINDS, OUTLOOKS, STANDINGS
 from timeline.exports.formats import FORMATS, MILESTONES
 
-OFFERED = [form.suffix for form in FORMATS if MILESTONES in form.of]
+OFFERED = [form.suffix for form in FORMATS if MILESTONES in form.lists]
 YEARS = [str(year) for year in range(2007, 2031)]
 WORDS = ["a", "québec", "sampleton", "SCANDIUM", "12", "zzz", "=", "d'aluminium"]
 

@@ -51,7 +51,7 @@ def test_page_names_its_json(visit: Visit, address: str, data: str) -> None:
 def test_timeline_offers_every_format_to_take_along(visit: Visit) -> None:
     offered = visit("/?year=2018").one("section", css="take").one("ul").all("a")
 
-    assert {form.label for form in FORMATS if "milestones" in form.of} <= {
+    assert {form.label for form in FORMATS if "milestones" in form.lists} <= {
         link.text for link in offered
     }
 

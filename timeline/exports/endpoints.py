@@ -99,15 +99,15 @@ class ExportOptionsForm(forms.Form):
 
     def __init__(self, data: Any, form: Format, columns: Sequence[Column]) -> None:
         super().__init__(data)
-        if form.page:
+        if form.page_size:
             self.fields["limit"] = LimitField(
                 required=False, help_text=_lazy("rows of a page, at most 500")
             )
-        if form.chosen:
+        if form.columns_selectable:
             self.fields["fields"] = ColumnNamesField(
                 columns, help_text=_lazy("names of the columns wanted, joined by commas")
             )
-        if form.bom:
+        if form.bom_selectable:
             self.fields["bom"] = forms.ChoiceField(
                 choices=[("0", "0"), ("1", "1")],
                 required=False,
@@ -187,7 +187,7 @@ class ListEndpoint:
     @classmethod
     def known(cls, form: Format) -> list[str]:
         """The parameters that the list takes in that format, in the order of the documentation."""
-        place = ["after"] if form.page else []
+        place = ["after"] if form.page_size else []
         return [*cls.filters, *ExportOptionsForm({}, form, COLUMNS[cls.name]).fields, *place]
 
     @cached_property
@@ -240,9 +240,9 @@ class ListEndpoint:
             "elsewhere": self.own(language=OTHER[active_language()]),
             "zone": timezone.get_default_timezone(),
             "words": status_words(),
-            "first": self.own() if self.form.page else "",
+            "first": self.own() if self.form.page_size else "",
             "about": asking.absolute(reverse("timeline:about-data")),
-            "address": self.own(after=asking.data.get("after") if self.form.page else None),
+            "address": self.own(after=asking.data.get("after") if self.form.page_size else None),
             "schema": asking.absolute(reverse("timeline:schema", args=[self.of]))
             if self.of in ENVELOPED
             else "",
@@ -256,7 +256,7 @@ class ListEndpoint:
     @property
     def size(self) -> int:
         """Rows of a page."""
-        return self.how.cleaned_data.get("limit") or self.form.page
+        return self.how.cleaned_data.get("limit") or self.form.page_size
 
 
 def _plain(value: Any) -> Any:
@@ -295,16 +295,16 @@ class MilestoneEndpoint(ListEndpoint):
             "heading": heading(selection) or _("Company timeline"),
             "sentences": [],
         }
-        if self.form.counted:
+        if self.form.has_total:
             values["total"], values["undated"] = selection.total, int(selection.counts["undated"])
             values["sentences"] = [in_brief(selection)]
-        held = ROWS_HELD[self.form.holds]
+        held = ROWS_HELD[self.form.required_date]
         if held:
             values["sentences"] = [
                 *values["sentences"],
-                *left_out(selection, held, self.form.holds),
+                *left_out(selection, held, self.form.required_date),
             ]
-        if not self.form.page:
+        if not self.form.page_size:
             return self.give(rows=milestone_rows(selection.rows.filter(held), seen), **values)
         found = paginate(
             with_export_columns(selection.rows, seen),
@@ -338,10 +338,10 @@ class ReleaseEndpoint(ListEndpoint):
     def taken(self) -> Export:
         shelf, seen = self.shelf, self.seen
         values: dict[str, Any] = {"heading": _("Releases on file"), "sentences": []}
-        if self.form.counted:
+        if self.form.has_total:
             values["total"] = shelf.total
             values["sentences"] = [_("%s on file.") % capital(_releases(shelf.total))]
-        if not self.form.page:
+        if not self.form.page_size:
             return self.give(rows=release_rows(shelf.selected, seen), **values)
         found = paginate(
             with_release_counts(shelf.selected, seen),

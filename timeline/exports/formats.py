@@ -1,9 +1,15 @@
-"""The formats in which a view can be taken away: a line each. A format is pure: ``Taken`` in, bytes out."""
+"""The formats of exports: one entry of ``FORMATS`` each.
+
+A format's renderer is pure: it turns an ``Export`` into bytes and reads neither the database nor
+the clock. The links to a format, its address, the OpenAPI document, ``/about/data/`` and the static
+copy follow from its entry.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,106 +17,142 @@ from django.utils.translation import gettext_lazy as _
 from timeline.exports.renderers import atom, csv, ics, json, jsonfeed, timelinejs
 from timeline.exports.rows import Export
 
-MILESTONES, RELEASES, PLANS, CORRECTIONS = "milestones", "releases", "plans", "corrections"
+MILESTONES = "milestones"
+RELEASES = "releases"
+PLANS = "plans"
+CORRECTIONS = "corrections"
 
 
-@dataclass(frozen=True)
+class AddressEncoding(StrEnum):
+    """How a format writes the addresses in it. A static copy of the site rewrites them."""
+
+    NONE = "none"
+    """It names no page of the site."""
+    TEXT = "text"
+    """As they are, absolute."""
+    JSON = "json"
+    """In the strings of a JSON document."""
+    XML = "xml"
+    """In the texts and attributes of an XML document."""
+    CALENDAR = "calendar"
+    """In the folded lines of iCalendar (RFC 5545 §3.1)."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Format:
-    """A line of the registry.
-
-    ``of``: the lists that it can be had of. ``page``: how many rows it gives at a time unless ``limit`` says another
-    number, with the address of what follows; 0 where it gives the whole selection. ``counted``: whether it says how
-    many rows there are, which costs a query. ``chosen``: whether ``fields`` chooses among the public columns. ``bom``:
-    whether it takes ``bom=1``. ``advertised``: named in the head of each page. ``scheme``: of the address that pages
-    offer, "webcal" for what is subscribed to. ``holds``: which milestones it can hold: "exact", those dated to the
-    day or the days; "dated", those with any date; "" all.
-    """
+    """A format that lists can be exported in."""
 
     suffix: str
+    """The end of its addresses: ``/timeline.<suffix>``."""
     media_type: str
     label: str
-    what: str | Promise  # what it is good for, in a few words
+    """Its name on pages."""
+    what: str | Promise
+    """What it is good for, in a few words."""
     render: Callable[[Export], bytes | Iterator[bytes]]
-    of: tuple[str, ...]
-    page: int = 0
-    counted: bool = False
-    chosen: bool = False
-    bom: bool = False
+    lists: tuple[str, ...]
+    """The lists that it is offered for."""
+    page_size: int = 0
+    """Rows of a page unless ``limit`` says otherwise; 0 where one response has all rows."""
+    has_total: bool = False
+    """Whether it says how many rows there are, which costs a query."""
+    columns_selectable: bool = False
+    """Whether the parameter ``fields`` selects public columns."""
+    bom_selectable: bool = False
+    """Whether ``bom=1`` puts a byte order mark first."""
     advertised: bool = False
+    """Whether the head of each page names it."""
     scheme: str = ""
-    holds: str = ""
+    """Scheme of the links to it: "webcal" for a calendar, which is subscribed to."""
+    required_date: str = ""
+    """Which milestones it can hold: "exact" for those dated to the day or to several days,
+    "dated" for those with any date, "" for all."""
+    addresses: AddressEncoding = AddressEncoding.TEXT
 
 
 FORMATS: tuple[Format, ...] = (
     Format(
-        "json",
-        "application/json",
-        "JSON",
-        _("for programs"),
-        json.render,
-        (MILESTONES, RELEASES),
-        page=100,
-        counted=True,
-        chosen=True,
+        suffix="json",
+        media_type="application/json",
+        label="JSON",
+        what=_("for programs"),
+        render=json.render,
+        lists=(MILESTONES, RELEASES),
+        page_size=100,
+        has_total=True,
+        columns_selectable=True,
         advertised=True,
+        addresses=AddressEncoding.JSON,
     ),
     Format(
-        "csv",
-        "text/csv",
-        "CSV",
-        _("for a spreadsheet"),
-        csv.render,
-        (MILESTONES, RELEASES, PLANS),
-        chosen=True,
-        bom=True,
+        suffix="csv",
+        media_type="text/csv",
+        label="CSV",
+        what=_("for a spreadsheet"),
+        render=csv.render,
+        lists=(MILESTONES, RELEASES, PLANS),
+        columns_selectable=True,
+        bom_selectable=True,
     ),
     Format(
-        "ics",
-        "text/calendar",
-        "iCalendar",
-        _("for a calendar: what is dated to the day"),
-        ics.render,
-        (MILESTONES,),
-        counted=True,
+        suffix="ics",
+        media_type="text/calendar",
+        label="iCalendar",
+        what=_("for a calendar: what is dated to the day"),
+        render=ics.render,
+        lists=(MILESTONES,),
+        has_total=True,
         advertised=True,
         scheme="webcal",
-        holds="exact",
+        required_date="exact",
+        addresses=AddressEncoding.CALENDAR,
     ),
     Format(
-        "atom",
-        atom.MEDIA_TYPE,
-        "Atom",
-        _("for a feed reader"),
-        atom.render,
-        (MILESTONES, RELEASES, CORRECTIONS),
-        page=100,
-        counted=True,
+        suffix="atom",
+        media_type=atom.MEDIA_TYPE,
+        label="Atom",
+        what=_("for a feed reader"),
+        render=atom.render,
+        lists=(MILESTONES, RELEASES, CORRECTIONS),
+        page_size=100,
+        has_total=True,
         advertised=True,
+        addresses=AddressEncoding.XML,
     ),
     Format(
-        "jsonfeed",
-        "application/feed+json",
-        "JSON Feed",
-        _("for a feed reader"),
-        jsonfeed.render,
-        (MILESTONES, RELEASES, CORRECTIONS),
-        page=100,
-        counted=True,
+        suffix="jsonfeed",
+        media_type="application/feed+json",
+        label="JSON Feed",
+        what=_("for a feed reader"),
+        render=jsonfeed.render,
+        lists=(MILESTONES, RELEASES, CORRECTIONS),
+        page_size=100,
+        has_total=True,
         advertised=True,
+        addresses=AddressEncoding.JSON,
     ),
     Format(
-        "timelinejs",
-        "application/json",
-        "TimelineJS",
-        _("for a page that embeds TimelineJS"),
-        timelinejs.render,
-        (MILESTONES,),
-        counted=True,
-        holds="dated",
+        suffix="timelinejs",
+        media_type="application/json",
+        label="TimelineJS",
+        what=_("for a page that embeds TimelineJS"),
+        render=timelinejs.render,
+        lists=(MILESTONES,),
+        has_total=True,
+        required_date="dated",
+        addresses=AddressEncoding.JSON,
     ),
 )
 
 
-def formats_for(name: str) -> dict[str, Format]:
-    """The formats that a list can be had in, by suffix."""
-    return {one.suffix: one for one in FORMATS if name in one.of}
+def formats_for(list_name: str) -> dict[str, Format]:
+    """The formats that a list is offered in, by suffix."""
+    return {format_.suffix: format_ for format_ in FORMATS if list_name in format_.lists}
+
+
+def address_encoding(media_type: str) -> AddressEncoding:
+    """How responses of a media type write addresses; NONE for what is no format."""
+    for format_ in FORMATS:
+        if format_.media_type == media_type:
+            return format_.addresses
+    return AddressEncoding.NONE

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from timeline.exports.columns import COLUMNS, Schema
 from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm, ListEndpoint
-from timeline.exports.formats import FORMATS, Format
+from timeline.exports.formats import Format, formats_for
 from timeline.exports.json_schema import ENVELOPED, envelope_schema, row_schema, whole_row_schema
 from timeline.http.problem_details import MEDIA_TYPE
 from timeline.http.record_summary import RecordSummary
@@ -38,9 +38,8 @@ def openapi_document(site: str, front: RecordSummary, on: date) -> Document:
     """The document, on a day. ``front`` gives the names that can be filtered by."""
     paths: Document = {}
     for name, one in ENDPOINTS.items():
-        for form in FORMATS:
-            if name in form.of:
-                paths[_path(one.address, form.suffix)] = _both(_list(name, one, form, front, on))
+        for form in formats_for(name).values():
+            paths[_path(one.address, form.suffix)] = _both(_list(name, one, form, front, on))
     paths["/milestones/{slug}.json"] = _both(_single("milestones", _("A milestone")))
     paths["/releases/{slug}.json"] = _both(_single("releases", _("A release")))
     return {
@@ -122,7 +121,9 @@ def _given(one: type[ListEndpoint], form: Format) -> Document:
     return {
         "description": force_str(form.what),
         "content": {form.media_type: {"schema": schema}},
-        "headers": _with_headers("ETag", "Link", *([] if form.page else ["Content-Disposition"])),
+        "headers": _with_headers(
+            "ETag", "Link", *([] if form.page_size else ["Content-Disposition"])
+        ),
     }
 
 

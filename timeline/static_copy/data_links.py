@@ -11,6 +11,7 @@ from xml.sax import SAXParseException, handler, parse
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
+from timeline.exports.formats import AddressEncoding, address_encoding
 from timeline.exports.renderers.ics import folded
 
 Text = Callable[[str], str]  # a text with its addresses put anew
@@ -78,24 +79,31 @@ def in_xml(text: str, put: Text) -> str:
     return out.getvalue()
 
 
-def rewrite_data_links(kind: str, text: str, put: Text) -> str:
-    """The text of an answer of that media type, with its addresses put anew."""
-    if "json" in kind:
+def media_type_encoding(media_type: str) -> AddressEncoding:
+    """How a response of that media type writes addresses.
+
+    A format says so itself. Besides the formats the site answers XML (sitemaps) and plain text
+    (robots.txt). Pictures, styles and scripts name no page of the site.
+    """
+    others = {"application/xml": AddressEncoding.XML, "text/plain": AddressEncoding.TEXT}
+    return others.get(media_type) or address_encoding(media_type)
+
+
+def holds_addresses(media_type: str) -> bool:
+    """Whether responses of that media type may name pages of the site."""
+    return media_type_encoding(media_type) != AddressEncoding.NONE
+
+
+def rewrite_data_links(media_type: str, text: str, put: Text) -> str:
+    """The text of a response of that media type, with its addresses rewritten."""
+    encoding = media_type_encoding(media_type)
+    if encoding == AddressEncoding.JSON:
         return in_json(text, put)
-    if kind == "text/calendar":
+    if encoding == AddressEncoding.CALENDAR:
         return in_calendar(text, put)
-    if kind.endswith("xml"):
+    if encoding == AddressEncoding.XML:
         return in_xml(text, put)
     return put(text)
-
-
-def holds_addresses(kind: str) -> bool:
-    """Whether answers of that media type may name pages of the site: no picture, style or script does."""
-    return (
-        "json" in kind
-        or kind.startswith("application/")
-        or kind in {"text/calendar", "text/csv", "text/plain"}
-    )
 
 
 def in_calendar(text: str, put: Text) -> str:

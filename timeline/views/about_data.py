@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.exports.columns import COLUMNS
 from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm
-from timeline.exports.formats import FORMATS, MILESTONES, RELEASES, Format, formats_for
+from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_for
 from timeline.models import Milestone, Release
 from timeline.views.public_page import PublicPage, now
 
@@ -68,7 +68,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
     page = PublicPage(request, at)
     how = {
         name: field.help_text
-        for form in FORMATS
+        for form in formats_for(MILESTONES).values()
         for name, field in ExportOptionsForm({}, form, COLUMNS[MILESTONES]).fields.items()
     }
     context = {

@@ -96,7 +96,7 @@ def written(request: HttpRequest, form: Format, asked: ListEndpoint) -> HttpResp
         )
     else:
         answer = HttpResponse(body, content_type=content_type)
-    if not form.page:
+    if not form.page_size:
         answer["Content-Disposition"] = f'inline; filename="{asked.name}-{taken.on}.{form.suffix}"'
     set_link_header(
         answer,
