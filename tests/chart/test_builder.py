@@ -67,7 +67,7 @@ def test_mark_on_the_page_of_one_project_stands_in_its_lane_alone() -> None:
 def test_undated_milestone_is_named_below_and_not_drawn() -> None:
     plan = make_plan()
     found = drawn()
-    assert found.drawing.variant == "nothing"
+    assert found.drawing.wide is None
     assert [one.milestone.slug for one in found.undated] == [plan.slug]
 
 

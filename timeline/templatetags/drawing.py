@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.chart.builder import Chart, ChartScope
+from timeline.chart.builder import Chart, ChartMilestone
 from timeline.chart.layout import Shape
 from timeline.chart.layout.grid import GridCell
-from timeline.chart.layout.header import Hit
-from timeline.chart.layout.narrow import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
+from timeline.chart.layout.narrow_parts import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
 from timeline.chart.layout.text_fitting import INLINE_GAP, TextLabel, TextLine, TextRole
-from timeline.chart.layout.wide import OutcomeLine, WideMark
+from timeline.chart.layout.wide_head import Hit
+from timeline.chart.layout.wide_parts import OutcomeLine, WideMark
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
 from timeline.models import Release
@@ -215,7 +215,7 @@ def narrow_mark(placed: NarrowMark, graphic: Chart) -> SafeString:
     return _link(one, parts, graphic)
 
 
-def _link(one: ChartScope, parts: list[SafeString], graphic: Chart) -> SafeString:
+def _link(one: ChartMilestone, parts: list[SafeString], graphic: Chart) -> SafeString:
     inner = format_html_join("", "{}", ((part,) for part in parts))
     address = one.milestone.get_absolute_url()
     return format_html(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from timeline.chart.layout import Grid, Lane, Mark, ReleaseMark, Wide, draw
+from timeline.chart.layout import Grid, Lane, Mark, Narrow, ReleaseMark, Wide, draw
 
 A, TODAY = date(2018, 11, 13), date(2026, 11, 22)
 
@@ -20,14 +20,16 @@ def days(count: int, start: date = date(2010, 1, 1), apart: int = 30) -> tuple[M
 def test_draw_nothing_dated_is_nothing() -> None:
     drawing = draw([Lane("a", "A", (Mark("m", A),))], [ReleaseMark("r", A)], TODAY)
 
-    assert (drawing.variant, drawing.wide, drawing.narrow) == ("nothing", None, None)
+    assert (drawing.wide, drawing.narrow) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("count", "variant"), [(1, "few"), (24, "few"), (25, "dense"), (200, "dense")]
-)
-def test_draw_variant_depends_on_how_many_are_dated(count: int, variant: str) -> None:
-    assert draw([Lane("a", "A", days(count))], [], TODAY).variant == variant
+@pytest.mark.parametrize(("count", "dense"), [(1, False), (24, False), (25, True), (200, True)])
+def test_draw_is_dense_where_many_are_dated(count: int, *, dense: bool) -> None:
+    drawing = draw([Lane("a", "A", days(count))], [], TODAY)
+
+    assert isinstance(drawing.wide, Wide)
+    assert drawing.wide.dense is dense
+    assert isinstance(drawing.narrow, Grid if dense else Narrow)
 
 
 def test_dense_marks_of_one_day_stack() -> None:
@@ -41,7 +43,6 @@ def test_dense_marks_of_one_day_stack() -> None:
 def test_dense_too_tall_to_read_is_a_grid() -> None:
     drawing = draw([Lane("a", "A", days(2000, apart=0))], [], TODAY)
 
-    assert drawing.variant == "grid"
     assert isinstance(drawing.wide, Grid)
     assert drawing.wide.blocks[0].cells[0].count == 2000
 

@@ -21,9 +21,9 @@ from timeline.chart.layout import (
 )
 from timeline.chart.layout.axis import Axis
 from timeline.chart.layout.marks import month
-from timeline.chart.layout.narrow import settle
+from timeline.chart.layout.narrow_labels import settle
 from timeline.chart.layout.text_fitting import TextRole, advance, shorten, wrap
-from timeline.chart.layout.wide import WideMark
+from timeline.chart.layout.wide_parts import WideMark
 
 A, B, TODAY = date(2018, 11, 13), date(2023, 7, 13), date(2026, 11, 22)
 NOON = ChartWords("Today, 22 November 2026")
@@ -173,7 +173,8 @@ def test_mark_of_one_exact_day_is_a_dot() -> None:
 def test_imperial_is_drawn_as_few() -> None:
     drawing = imperial()
 
-    assert drawing.variant == "few"
+    assert isinstance(drawing.wide, Wide)
+    assert not drawing.wide.dense
     assert isinstance(drawing.narrow, Narrow)
     assert not drawing.narrow.beside
 

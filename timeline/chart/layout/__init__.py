@@ -1,7 +1,8 @@
-"""The overview graphic: marks, releases and a day in, positions out. No markup, no ORM, no clock, no I/O.
+"""The chart's layout: marks, releases and a day in, positions out.
 
-``draw`` chooses how to draw by how much there is to draw, for wide and for narrow containers. Names of fields end
-in their unit: ``_pct`` of the drawing's width, ``_px`` CSS pixels. Wide drawings fit from 704 px, narrow from 288.
+It knows no markup, no database and no clock. ``draw`` chooses how to draw by how much there is to
+draw, for wide containers (from 704 px) and for narrow ones (from 288 px). Names of fields end in
+their unit: ``_pct`` is percent of the drawing's width, ``_px`` is CSS pixels.
 """
 
 from __future__ import annotations
@@ -10,14 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.chart.layout import grid as grids
-from timeline.chart.layout import narrow as narrows
-from timeline.chart.layout import wide as wides
-from timeline.chart.layout.grid import Grid, SpannedCount
-from timeline.chart.layout.header import WIDTH
-from timeline.chart.layout.marks import ChartWords, Lane, Mark, ReleaseMark, Shape, soft_ends
-from timeline.chart.layout.narrow import Narrow
-from timeline.chart.layout.wide import Wide
+from timeline.chart.layout import wide_head
+from timeline.chart.layout.grid import Grid, SpannedCount, grid, tally, tally_spans
+from timeline.chart.layout.marks import (
+    ChartWords,
+    Lane,
+    Mark,
+    ReleaseMark,
+    Shape,
+    marks_of,
+    soft_ends,
+)
+from timeline.chart.layout.narrow import narrow
+from timeline.chart.layout.narrow_parts import WIDTH as NARROW_WIDTH
+from timeline.chart.layout.narrow_parts import Narrow
+from timeline.chart.layout.wide_packed import wide_packed
+from timeline.chart.layout.wide_parts import Wide
+from timeline.chart.layout.wide_rows import wide_rows
 
 __all__ = [
     "ChartWords",
@@ -40,11 +50,16 @@ FEW = 24  # marks, at most, that have a row and a name each
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """``variant``: "few" (Wide, Narrow), "dense" (Wide, Grid), "grid" (Grid, Grid) or "nothing" (None, None)."""
+    """Both drawings of a record. Where nothing is dated there is neither.
 
-    variant: str
+    Few marks are a Wide and a Narrow, more are a Wide and a Grid, very many are two Grids.
+    """
+
     wide: Wide | Grid | None
     narrow: Narrow | Grid | None
+
+
+NOTHING = Drawing(None, None)
 
 
 def draw(
@@ -55,24 +70,24 @@ def draw(
     *,
     filed: Sequence[Lane] | None = None,
 ) -> Drawing:
-    """The overview of the dated marks; those without a date have no place on an axis and are left out.
+    """The drawing of the dated marks. Marks without a date have no place on an axis.
 
-    ``on`` is the day whose line is drawn. A mark stands in one lane, and its key is unique. ``words`` are measured.
-    ``filed``: lanes as a grid counts them, where a mark stands in every lane it is filed under.
+    ``on`` is the day whose line is drawn. A mark stands in one lane, and its key is unique.
+    ``filed``: lanes as a grid counts them; there a mark stands in every lane it is filed under.
     """
     words = words or ChartWords()
-    dated, filed = _dated(lanes), _dated(filed or lanes)
+    dated = _dated(lanes)
+    dated_as_filed = _dated(filed or lanes)
     if not dated:
-        return Drawing("nothing", None, None)
-    if sum(len(lane.marks) for lane in dated) <= FEW:
-        return Drawing(
-            "few", wides.few(dated, releases, on, words), narrows.narrow(dated, releases, on, words)
-        )
-    counts = grids.tally(filed)
-    narrow = grids.grid(filed, counts, on, words, width=narrows.WIDTH)
-    if stacked := wides.dense(dated, releases, on, words):
-        return Drawing("dense", stacked, narrow)
-    return Drawing("grid", grids.grid(filed, counts, on, words, width=WIDTH), narrow)
+        return NOTHING
+    if len(marks_of(dated)) <= FEW:
+        return Drawing(wide_rows(dated, releases, on, words), narrow(dated, releases, on, words))
+    counts = tally(dated_as_filed)
+    narrow_grid = grid(dated_as_filed, counts, on, words, width=NARROW_WIDTH)
+    packed = wide_packed(dated, releases, on, words)
+    if packed:
+        return Drawing(packed, narrow_grid)
+    return Drawing(grid(dated_as_filed, counts, on, words, width=wide_head.WIDTH), narrow_grid)
 
 
 def draw_counts(
@@ -81,18 +96,27 @@ def draw_counts(
     on: date,
     words: ChartWords | None = None,
 ) -> Drawing:
-    """The grid of a record too large to hand over: ``lanes`` are (key, name), ``spans`` what was counted in them."""
+    """The grids of a record too large to hand over.
+
+    ``lanes`` are (key, name). ``spans`` is what was counted in them.
+    """
     if not spans:
-        return Drawing("nothing", None, None)
-    words, used = words or ChartWords(), {span.lane for span in spans}
+        return NOTHING
+    words = words or ChartWords()
+    used = {span.lane for span in spans}
     shown = [Lane(key, name, ()) for key, name in lanes if key in used]
-    counts = grids.tally_spans([lane.key for lane in shown], spans)
-    wide, narrow = (
-        grids.grid(shown, counts, on, words, width=width) for width in (WIDTH, narrows.WIDTH)
+    counts = tally_spans([lane.key for lane in shown], spans)
+    return Drawing(
+        grid(shown, counts, on, words, width=wide_head.WIDTH),
+        grid(shown, counts, on, words, width=NARROW_WIDTH),
     )
-    return Drawing("grid", wide, narrow)
 
 
 def _dated(lanes: Sequence[Lane]) -> list[Lane]:
-    dated = [replace(lane, marks=tuple(m for m in lane.marks if m.dated)) for lane in lanes]
-    return [lane for lane in dated if lane.marks]
+    """The lanes with their dated marks alone. A lane without any is left out."""
+    dated = []
+    for lane in lanes:
+        marks = tuple(mark for mark in lane.marks if mark.dated)
+        if marks:
+            dated.append(replace(lane, marks=marks))
+    return dated

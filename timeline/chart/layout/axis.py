@@ -1,22 +1,45 @@
-"""The time axis: months of one width, and folds where nothing is on file. Months in, percent out."""
+"""The time axis: every month has one width, and empty years are folded.
+
+It takes months, as ``marks.month`` counts them, and gives percent of the drawing's width.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
-FOLD_UNITS = 3.0  # months: what a fold takes of the width
-MOST_FOLDS = 16  # more would each be narrower than its zigzags
-Span = tuple[float, float]  # months
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # years between two ticks
+FOLD_UNITS = 3.0  # months: the least width of a fold
+MOST_FOLDS = 16  # with more, a fold would be narrower than its zigzags
+TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # years between two ticks
+LARGEST_STEP = 1000
+Span = tuple[float, float]  # months at which a mark starts and ends
+
+
+class MonthRun(NamedTuple):
+    """Whole months one after the other, the first and the last included."""
+
+    first: int
+    last: int
+
+
+class Stretch(NamedTuple):
+    """Months from ``first`` up to ``last``, which is not included."""
+
+    first: int
+    last: int
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Months ``first`` to ``last`` take the units ``start`` to ``end``; a fold gives many months few units."""
+    """Months ``first`` to ``last`` are drawn from unit ``start`` to unit ``end``.
+
+    A unit is the width of an open month. A fold gives many months few units.
+    """
 
     first: int
     last: int
@@ -26,126 +49,145 @@ class Segment:
 
     @property
     def empty(self) -> int:
-        """Months with nothing on file: a fold leaves one of them open at each side."""
+        """Months with nothing on file. A fold leaves the first and the last of them open."""
         return self.last - self.first + 2
 
 
-def _busy(spans: Iterable[Span], points: Iterable[float]) -> list[tuple[int, int]]:
-    """Runs of months, first and last included, that something is drawn in; oldest first, not touching."""
-    used = sorted(
-        {
-            *((int(a), max(int(a), ceil(b) - 1)) for a, b in spans),
-            *((int(at), int(at)) for at in points),
-        }
-    )
-    runs = [used[0]]
-    for first, last in used[1:]:
-        if first <= runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
+def _busy_runs(spans: Iterable[Span], points: Iterable[float]) -> list[MonthRun]:
+    """The months in which something is drawn, oldest first. No run touches the next."""
+    used = {MonthRun(int(point), int(point)) for point in points}
+    for start, end in spans:
+        first = int(start)
+        used.add(MonthRun(first, max(first, ceil(end) - 1)))
+    runs: list[MonthRun] = []
+    for run in sorted(used):
+        if runs and run.first <= runs[-1].last + 1:
+            runs[-1] = MonthRun(runs[-1].first, max(runs[-1].last, run.last))
         else:
-            runs.append((first, last))
+            runs.append(run)
     return runs
 
 
-def _folded(runs: Sequence[tuple[int, int]], over: int) -> list[tuple[int, int, bool]]:
-    """Runs and the gaps between them as stretches of months; a gap longer than ``over`` is folded but for its ends.
+def _stretches(runs: Sequence[MonthRun], fold_after: int) -> list[Stretch]:
+    """The whole axis, oldest first: gaps longer than ``fold_after`` months are folded.
 
-    Of very many gaps only the longest are.
+    A fold leaves the first and the last month of its gap open. Of very many gaps only the
+    longest are folded.
     """
-    parts: list[tuple[int, int, bool]] = []
-    at = runs[0][0]
-    gaps = sorted((b[0] - a[1] - 1 for a, b in pairwise(runs)), reverse=True)
-    over = max([over, *gaps[MOST_FOLDS : MOST_FOLDS + 1]])
-    for (_, last), (first, _) in pairwise(runs):
-        if first - last - 1 > over:
-            parts += [(at, last + 2, False), (last + 2, first - 1, True)]
-            at = first - 1
-    return [*parts, (at, runs[-1][1] + 1, False)]
+    gaps = [later.first - earlier.last - 1 for earlier, later in pairwise(runs)]
+    if len(gaps) > MOST_FOLDS:
+        longest_left_open = sorted(gaps, reverse=True)[MOST_FOLDS]
+        fold_after = max(fold_after, longest_left_open)
+    stretches = []
+    start = runs[0].first
+    for (earlier, later), gap in zip(pairwise(runs), gaps, strict=True):
+        if gap > fold_after:
+            fold_start, fold_end = earlier.last + 2, later.first - 1
+            stretches.append(Stretch(start, fold_start, folded=False))
+            stretches.append(Stretch(fold_start, fold_end, folded=True))
+            start = fold_end
+    stretches.append(Stretch(start, runs[-1].last + 1, folded=False))
+    return stretches
 
 
-def _fold_units(parts: Sequence[tuple[int, int, bool]]) -> float:
-    """Three months' width, but enough to name its length where folds are few, and never half of the drawing."""
-    folds = sum(folded for *_, folded in parts)
-    open_units = sum(last - first for first, last, folded in parts if not folded)
+def _fold_units(stretches: Sequence[Stretch]) -> float:
+    """Units that each fold takes: at least three months.
+
+    Where folds are few they are wide enough to name their length. Together they never take more
+    than half of the drawing.
+    """
+    folds = 0
+    open_units = 0
+    for stretch in stretches:
+        if stretch.folded:
+            folds += 1
+        else:
+            open_units += stretch.last - stretch.first
     if not folds:
         return FOLD_UNITS
-    least, most = min(0.07, 0.4 / folds), min(0.12, 0.5 / folds)
-    units = max(FOLD_UNITS, least * open_units / (1 - least * folds))
-    return min(units, most * open_units / (1 - most * folds))
+    least_share = min(0.07, 0.4 / folds)
+    most_share = min(0.12, 0.5 / folds)
+    least = least_share * open_units / (1 - least_share * folds)
+    most = most_share * open_units / (1 - most_share * folds)
+    return min(max(FOLD_UNITS, least), most)
 
 
-@dataclass(frozen=True, slots=True)
 class Axis:
-    """``left`` and ``right`` are percent of the width kept free beside a mark that stands at the very edge."""
+    """Segments side by side.
 
-    segments: tuple[Segment, ...]
-    left: float = 0.0
-    right: float = 0.0
-    lasts: tuple[int, ...] = field(init=False)  # of the segments, to search in
-    _lines: tuple[tuple[int, float, float], ...] = field(
-        init=False
-    )  # first month, percent there, percent a month
+    ``left`` and ``right`` are percent of the width, kept free for a mark at the very edge.
+    """
 
-    def __post_init__(self) -> None:
-        unit = (100 - self.left - self.right) / self.units
-        lines = (
-            (s.first, self.left + s.start * unit, (s.end - s.start) * unit / (s.last - s.first))
-            for s in self.segments
-        )
-        object.__setattr__(self, "_lines", tuple(lines))
-        object.__setattr__(self, "lasts", tuple(s.last for s in self.segments))
+    def __init__(
+        self, segments: Sequence[Segment], *, left: float = 0.0, right: float = 0.0
+    ) -> None:
+        self.segments = segments
+        self.left = left
+        self.right = right
+        self.units = segments[-1].end
+        self.lasts = [segment.last for segment in segments]
+        self._unit_pct = (100 - left - right) / self.units
 
     @classmethod
     def over(
         cls, spans: Iterable[Span], points: Iterable[float], on: float, fold_after: int
     ) -> Axis:
-        """The axis that shows them all, in months. ``fold_after``: the longest empty run left open."""
-        runs = _busy(spans, [*points, on])
-        if runs[-1][1] > int(on):
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)  # a month of air after a last plan
-        parts = _folded(runs, fold_after)
-        fold, unit = _fold_units(parts), 0.0
-        segments: list[Segment] = []
-        for first, last, folded in parts:
-            width = fold if folded else last - first
-            segments.append(Segment(first, last, unit, unit + width, folded))
-            unit += width
-        return cls(tuple(segments))
+        """The axis that shows all spans, points and the day ``on``, all of them in months.
 
-    @property
-    def units(self) -> float:
-        return self.segments[-1].end
+        ``fold_after``: the longest empty run, in months, that is left open.
+        """
+        runs = _busy_runs(spans, [*points, on])
+        last_run = runs[-1]
+        if last_run.last > int(on):
+            runs[-1] = MonthRun(last_run.first, last_run.last + 1)  # a month of air after a plan
+        stretches = _stretches(runs, fold_after)
+        fold_units = _fold_units(stretches)
+        segments: list[Segment] = []
+        start = 0.0
+        for first, last, folded in stretches:
+            end = start + (fold_units if folded else last - first)
+            segments.append(Segment(first, last, start, end, folded))
+            start = end
+        return cls(segments)
 
     @property
     def folds(self) -> list[Segment]:
-        return [s for s in self.segments if s.folded]
+        return [segment for segment in self.segments if segment.folded]
 
     @property
     def year_pct(self) -> float:
         """Percent of the width that an open year takes."""
         return 12 * (100 - self.left - self.right) / self.units
 
-    def percent(self, at: float) -> float:
+    def percent(self, month: float) -> float:
         """Where a month stands, in percent of the width."""
-        i = bisect_left(self.lasts, at)
-        if i == len(self.lasts):
+        index = bisect_left(self.lasts, month)
+        if index == len(self.lasts):
             return 100 - self.right
-        first, start, slope = self._lines[i]
-        return start + slope * (at - first) if at > first else start
+        segment = self.segments[index]
+        start_pct = self.left + segment.start * self._unit_pct
+        if month <= segment.first:
+            return start_pct
+        width_pct = (segment.end - segment.start) * self._unit_pct
+        month_pct = width_pct / (segment.last - segment.first)
+        return start_pct + month_pct * (month - segment.first)
 
     def years(self, apart: float) -> list[tuple[int, int]]:
-        """(year, month its tick stands at), those to be shown first coming first.
+        """(year, month at which its tick stands). The first of the list are shown first.
 
-        ``apart`` is the least distance of two ticks, in years. Round years come first, then years that begin
-        after a fold, then the first month, whose year has mostly passed before the drawing starts.
+        ``apart``: the least distance of two ticks, in years. Round years come first, then years
+        that begin after a fold, then the first month: most of its year has passed already.
         """
-        step = next((s for s in STEPS if s >= apart), 1000)
-        found: dict[int, int] = {}
-        for s in self.segments:
-            if not s.folded:
-                for year in range(-(-s.first // (12 * step)) * step, -(-s.last // 12), step):
-                    found.setdefault(year, year * 12)
-        for s in [*self.folds, self.segments[0]]:
-            at = s.last if s.folded else s.first
-            found.setdefault(at // 12, at)
-        return list(found.items())
+        step = next((step for step in TICK_STEPS if step >= apart), LARGEST_STEP)
+        months: dict[int, int] = {}
+        for segment in self.segments:
+            if not segment.folded:
+                first_year = ceil(segment.first / (12 * step)) * step
+                end_year = ceil(segment.last / 12)
+                for year in range(first_year, end_year, step):
+                    months.setdefault(year, year * 12)
+        for fold in self.folds:
+            months.setdefault(fold.last // 12, fold.last)
+        first = self.segments[0].first
+        months.setdefault(first // 12, first)
+        return list(months.items())

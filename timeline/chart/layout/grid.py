@@ -1,6 +1,7 @@
-"""Years by projects, for what no line can hold: cells that count, each to be linked to the list it counts.
+"""Years by projects, for a record that no line can hold.
 
-A mark is counted in every year it is found in by the year filter, so a cell and its list agree. x in percent.
+Each cell counts, and links to the list that it counts. A mark is counted in every year in which the
+year filter finds it, so a cell and its list agree. x is in percent of the width, y in px.
 """
 
 from __future__ import annotations
@@ -9,19 +10,22 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
-from timeline.chart.layout.marks import ChartWords, Lane, Mark
+from timeline.chart.layout.marks import ChartWords, Lane, Mark, marks_of
 from timeline.chart.layout.text_fitting import TextLabel, TextRole, advance, one_line, shorten
 
-ROWS = 40  # most years with a row each; above, a row is ten years, a hundred, a thousand
-TALL, LOW, GAP, LINE = 44.0, 28.0, 26.0, 18.0  # px: rows; a fold; a line of the legend
-LIMIT = 1600.0  # px: rows are low where tall ones would exceed it
-STEP = 13.0  # px between two glyphs
-FOLD_ROWS = 3  # empty rows in a row, from which they are folded
+MOST_ROWS = 40  # where years would take more, a row is ten years, a hundred or a thousand
+TALL_ROW, LOW_ROW = 44.0, 28.0  # px
+TALLEST = 1600.0  # px: rows are low where tall ones would exceed it
+GAP = 26.0  # px: years that are folded
+LEGEND_LINE = 18.0  # px
+BETWEEN_BLOCKS = 24  # px
+GLYPH_STEP = 13.0  # px between two glyphs
+FOLD_ROWS = 3  # so many empty rows one after the other are folded
 
-Counts = Mapping[
-    tuple[int, int], Sequence[Mark] | range
-]  # (lane, row number: year // span) -> its marks, or as many
+# (number of the lane, number of the row: year // years_per_row) -> its marks, or as many
+Cells = Mapping[tuple[int, int], Sequence[Mark] | range]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,9 @@ class GridGlyph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One lane in one row: to be linked to the list of that project and those years. Empty ones are left out.
+    """One lane in one row, with a number (``label``) or a glyph for each mark.
 
-    Either a number (``label``) or a glyph for each mark.
+    It is to be linked to the list of that project and those years. Empty cells are left out.
     """
 
     lane: str
@@ -59,12 +63,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
+    """``current``: the day of the chart is in it."""
+
     first_year: int
     last_year: int
     y_px: float  # its upper rule
     height_px: float
     label: TextLabel
-    current: bool  # the day is in it
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class GridGap:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A lane. ``label`` is its name, or a letter that the legend explains."""
+    """A lane. ``label`` is its name, or a letter that the ``legend`` explains."""
 
     lane: str
     x_pct: float
@@ -89,7 +95,7 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridBlock:
-    """As many lanes as stand side by side."""
+    """As many lanes as stand side by side. Further lanes follow in a block below."""
 
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
@@ -117,200 +123,240 @@ class SpannedCount:
 
 @dataclass(frozen=True, slots=True)
 class GridTally:
-    """The marks of every cell; ``span`` is the number of years in a row. Lanes are numbered as given.
+    """The marks of every cell. Lanes are numbered as they were given.
 
-    ``marks`` is false where only their number is known.
+    ``span`` is the number of years in a row. ``marks`` is false where only numbers are known.
     """
 
     span: int
-    cells: Counts
+    cells: Cells
     marks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What holds for a whole grid."""
+class _Frame:
+    """What holds for every block of a grid."""
 
     on: date
     words: ChartWords
-    width: float  # px, the narrowest drawing
-    names: float  # percent, the column of years
-    column: float  # percent
-    height: float  # px, a row
+    width_px: float  # of the narrowest drawing
+    years_pct: float  # the column of years
+    column_pct: float
+    column_px: float
+    row_px: float
     span: int
     counted: bool
 
 
 def letter(number: int) -> str:
     """0 -> "A", 25 -> "Z", 26 -> "AA"."""
-    return (letter(number // 26 - 1) if number >= 26 else "") + chr(65 + number % 26)
+    before = letter(number // 26 - 1) if number >= 26 else ""
+    return before + chr(ord("A") + number % 26)
 
 
-def _span(first: int, last: int) -> int:
+def _years_per_row(first: int, last: int) -> int:
     """One year to a row, or as many tens of tens as bring the rows to 40 at most."""
-    return next((s for s in (1, 10, 100) if last // s - first // s < ROWS), 1000)
+    for span in (1, 10, 100):
+        if last // span - first // span < MOST_ROWS:
+            return span
+    return 1000
 
 
 def tally_spans(lanes: Sequence[str], spans: Sequence[SpannedCount]) -> GridTally:
     """As ``tally``, from numbers: what a database can count without handing over its rows."""
-    span = _span(min(s.first for s in spans), max(s.last for s in spans))
-    number = {lane: at for at, lane in enumerate(lanes)}
+    first_year = min(each.first for each in spans)
+    last_year = max(each.last for each in spans)
+    span = _years_per_row(first_year, last_year)
+    numbers = {lane: number for number, lane in enumerate(lanes)}
     counts: Counter[tuple[int, int]] = Counter()
-    for s in spans:
-        for row in range(s.first // span, s.last // span + 1):
-            counts[number[s.lane], row] += s.count
-    return GridTally(span, {key: range(count) for key, count in counts.items()}, marks=False)
+    for each in spans:
+        for row in range(each.first // span, each.last // span + 1):
+            counts[numbers[each.lane], row] += each.count
+    cells = {key: range(count) for key, count in counts.items()}
+    return GridTally(span, cells, marks=False)
 
 
 def tally(lanes: Sequence[Lane]) -> GridTally:
     """Which marks lie in which years of which lane. A mark may stand in several lanes."""
-    years = [m.years for lane in lanes for m in lane.marks]
-    span = _span(min(a for a, _ in years), max(b for _, b in years))
+    years = [mark.years for mark in marks_of(lanes)]
+    first_year = min(first for first, _ in years)
+    last_year = max(last for _, last in years)
+    span = _years_per_row(first_year, last_year)
     cells: dict[tuple[int, int], list[Mark]] = defaultdict(list)
-    for column, lane in enumerate(lanes):
-        for m in lane.marks:
-            first, last = m.years
+    for number, lane in enumerate(lanes):
+        for mark in lane.marks:
+            first, last = mark.years
             for row in range(first // span, last // span + 1):
-                cells[column, row].append(m)
+                cells[number, row].append(mark)
     return GridTally(span, cells)
 
 
 def grid(
     lanes: Sequence[Lane], counts: GridTally, on: date, words: ChartWords, *, width: float
 ) -> Grid:
-    """``width``: px of the narrowest drawing it must fit; ``counts`` from ``tally``."""
-    span, cells = counts.span, counts.cells
-    names = advance("0000" if span == 1 else "0000–00", TextRole.YEAR) + 10
-    most = max(map(len, cells.values()))
-    need = max(TALL - 12, advance("0" * len(str(most)), TextRole.COUNT) + 8)
-    across = max(int((width - names) / need), 1)
-    blocks = -(-len(lanes) // across)
-    each = -(-len(lanes) // blocks)
-    column = (width - names) / each
-    total = len({row for _, row in cells}) * blocks
-    height = TALL if total * TALL <= LIMIT else LOW
-    counted = not counts.marks or most > int((column - 4) / STEP) * int(height / STEP)
-    plan = _Plan(on, words, width, 100 * names / width, 100 * column / width, height, span, counted)
-    y, out = 0.0, []
-    for first in range(0, len(lanes), each):
-        block, y = _block(plan, lanes, range(first, min(first + each, len(lanes))), cells, y)
-        out.append(block)
-        y += 24
-    return Grid(y - 24, span, counted, tuple(out))
+    """The grid of ``counts``. ``width``: px of the narrowest drawing that it must fit."""
+    years_px = advance("0000" if counts.span == 1 else "0000–00", TextRole.YEAR) + 10
+    most = max(len(marks) for marks in counts.cells.values())
+    digits = "0" * len(str(most))
+    least_column_px = max(TALL_ROW - 12, advance(digits, TextRole.COUNT) + 8)
+    most_across = max(int((width - years_px) / least_column_px), 1)
+    block_count = ceil(len(lanes) / most_across)
+    lanes_per_block = ceil(len(lanes) / block_count)
+    column_px = (width - years_px) / lanes_per_block
+    row_numbers = {row for _, row in counts.cells}
+    row_count = len(row_numbers) * block_count
+    row_px = TALL_ROW if row_count * TALL_ROW <= TALLEST else LOW_ROW
+    most_glyphs = _glyphs_across(column_px) * int(row_px / GLYPH_STEP)
+    frame = _Frame(
+        on=on,
+        words=words,
+        width_px=width,
+        years_pct=100 * years_px / width,
+        column_pct=100 * column_px / width,
+        column_px=column_px,
+        row_px=row_px,
+        span=counts.span,
+        counted=not counts.marks or most > most_glyphs,
+    )
+    y = 0.0
+    blocks = []
+    for first in range(0, len(lanes), lanes_per_block):
+        numbers = range(first, min(first + lanes_per_block, len(lanes)))
+        block, foot = _block(frame, lanes, numbers, counts.cells, y)
+        blocks.append(block)
+        y = foot + BETWEEN_BLOCKS
+    return Grid(y - BETWEEN_BLOCKS, counts.span, frame.counted, tuple(blocks))
 
 
 def _block(
-    plan: _Plan, lanes: Sequence[Lane], numbers: range, counts: Counts, y: float
+    frame: _Frame, lanes: Sequence[Lane], numbers: range, cells: Cells, y: float
 ) -> tuple[GridBlock, float]:
-    columns, y = _columns(plan, lanes, numbers, y)
-    cells = {key: marks for key, marks in counts.items() if key[0] in numbers}
-    rows, gaps, y = _rows(plan, sorted({row for _, row in cells}, reverse=True), y)
+    """The lanes of these ``numbers`` from ``y`` px down, and the y of the block's foot."""
+    columns, y = _columns(frame, lanes, numbers, y)
+    row_numbers = {row for number, row in cells if number in numbers}
+    rows, gaps, y = _rows(frame, sorted(row_numbers, reverse=True), y)
     drawn = []
     for row in rows:
-        number = row.first_year // plan.span
-        for column, head in zip(numbers, columns, strict=True):
-            if marks := cells.get((column, number)):
-                drawn.append(_cell(plan, head, row, marks))
+        for number, column in zip(numbers, columns, strict=True):
+            marks = cells.get((number, row.first_year // frame.span))
+            if marks:
+                drawn.append(_cell(frame, column, row, marks))
     return GridBlock(columns, rows, gaps, tuple(drawn)), y
 
 
 def _columns(
-    plan: _Plan, lanes: Sequence[Lane], numbers: range, y: float
+    frame: _Frame, lanes: Sequence[Lane], numbers: range, y: float
 ) -> tuple[tuple[GridColumn, ...], float]:
-    """Names where all of them fit, else letters under a legend. -> columns, y of the first rule."""
-    names = [lanes[n].name for n in numbers]
-    room = plan.column * plan.width / 100 - 8
-    if all(advance(name, TextRole.HEADING) <= room for name in names):
-        keys: list[TextLabel | None] = [None] * len(names)
-        foot = y + 22
-    else:
-        texts = [f"{letter(n)}  {name}" for n, name in zip(numbers, names, strict=True)]
-        across = max(
-            int(plan.width / (max(advance(text, TextRole.HEADING) for text in texts) + 20)), 1
-        )
-        texts = [shorten(text, plan.width - 4, TextRole.HEADING) for text in texts]
-        keys = [
-            _key(text, i % across / across, y + 14 + LINE * (i // across))
-            for i, text in enumerate(texts)
-        ]
-        names = [letter(n) for n in numbers]
-        foot = y + 28 + LINE * -(-len(names) // across)
+    """The columns and the y of the first rule: names where all fit, else letters and a legend."""
+    heads = [lanes[number].name for number in numbers]
+    legend: list[TextLabel | None] = [None] * len(heads)
+    foot = y + 22
+    longest = max(advance(head, TextRole.HEADING) for head in heads)
+    if longest > frame.column_px - 8:
+        texts = [f"{letter(number)}  {lanes[number].name}" for number in numbers]
+        legend, legend_lines = _legend(frame, texts, y + 14)
+        heads = [letter(number) for number in numbers]
+        foot = y + 28 + LEGEND_LINE * legend_lines
     columns = []
-    for at, (n, name, key) in enumerate(zip(numbers, names, keys, strict=True)):
-        x = plan.names + plan.column * at
-        if plan.counted:
-            label = one_line(
-                name, TextRole.HEADING, x + plan.column / 2, 0, foot - 6, anchor="middle"
-            )
+    for place, number in enumerate(numbers):
+        x = frame.years_pct + frame.column_pct * place
+        if frame.counted:
+            middle = x + frame.column_pct / 2
+            label = one_line(heads[place], TextRole.HEADING, middle, 0, foot - 6, anchor="middle")
         else:
-            label = one_line(name, TextRole.HEADING, x, 4, foot - 6)
-        columns.append(GridColumn(lanes[n].key, x, plan.column, label, key))
+            label = one_line(heads[place], TextRole.HEADING, x, 4, foot - 6)
+        key = lanes[number].key
+        columns.append(GridColumn(key, x, frame.column_pct, label, legend[place]))
     return tuple(columns), foot + 4
 
 
-def _key(text: str, share: float, y: float) -> TextLabel:
-    return one_line(text, TextRole.HEADING, 100 * share, 0, y)
+def _legend(frame: _Frame, texts: Sequence[str], y: float) -> tuple[list[TextLabel | None], int]:
+    """The legend, as many entries side by side as fit, and the number of its lines.
+
+    ``y``: px, baseline of its first line.
+    """
+    longest = max(advance(text, TextRole.HEADING) for text in texts)
+    across = max(int(frame.width_px / (longest + 20)), 1)
+    labels: list[TextLabel | None] = []
+    for place, text in enumerate(texts):
+        line, column = divmod(place, across)
+        shown = shorten(text, frame.width_px - 4, TextRole.HEADING)
+        x = 100 * (column / across)
+        labels.append(one_line(shown, TextRole.HEADING, x, 0, y + LEGEND_LINE * line))
+    return labels, ceil(len(texts) / across)
 
 
 def _rows(
-    plan: _Plan, numbers: Sequence[int], y: float
+    frame: _Frame, numbers: Sequence[int], y: float
 ) -> tuple[tuple[GridRow, ...], tuple[GridGap, ...], float]:
-    """A row for each of ``numbers`` (newest first) and for short gaps between them; longer gaps are folded."""
+    """The rows of these ``numbers`` (newest first), the gaps between them, and the y of the foot.
+
+    Rows of a short gap stay, empty. A longer gap is folded.
+    """
     rows: list[GridRow] = []
     gaps: list[GridGap] = []
-    following = numbers[0] + 1
+    above = numbers[0] + 1
     for number in numbers:
-        empty = following - number - 1
+        empty = above - number - 1
         if empty >= FOLD_ROWS:
-            text = plan.words.fold(empty * plan.span * 12)
+            text = frame.words.fold(empty * frame.span * 12)
             gaps.append(GridGap(y, GAP, one_line(text, TextRole.FOLD, 0, 4, y + 17)))
-            y, following = y + GAP, number + 1
-        for at in range(following - 1, number - 1, -1):
-            rows.append(_row(plan, at, y))
-            y += plan.height
-        following = number
+            y += GAP
+            above = number + 1
+        for row in range(above - 1, number - 1, -1):
+            rows.append(_row(frame, row, y))
+            y += frame.row_px
+        above = number
     return tuple(rows), tuple(gaps), y
 
 
-def _row(plan: _Plan, number: int, y: float) -> GridRow:
-    first = number * plan.span
-    last = first + plan.span - 1
-    text = (
-        str(first)
-        if plan.span == 1
-        else f"{first}–{last % 100:02}"
-        if plan.span <= 100
-        else str(first)
-    )
-    label = one_line(text, TextRole.YEAR, 0, 0, y + plan.height / 2 + 4.5)
-    return GridRow(first, last, y, plan.height, label, first <= plan.on.year <= last)
+def _row(frame: _Frame, number: int, y: float) -> GridRow:
+    first = number * frame.span
+    last = first + frame.span - 1
+    text = str(first)
+    if frame.span in (10, 100):
+        text = f"{first}–{last % 100:02}"
+    label = one_line(text, TextRole.YEAR, 0, 0, y + frame.row_px / 2 + 4.5)
+    return GridRow(first, last, y, frame.row_px, label, first <= frame.on.year <= last)
 
 
-def _cell(plan: _Plan, column: GridColumn, row: GridRow, marks: Sequence[Mark] | range) -> GridCell:
-    label, glyphs = None, tuple[GridGlyph, ...]()
-    if plan.counted:
+def _cell(
+    frame: _Frame, column: GridColumn, row: GridRow, marks: Sequence[Mark] | range
+) -> GridCell:
+    label = None
+    glyphs: tuple[GridGlyph, ...] = ()
+    if frame.counted:
         middle = column.x_pct + column.width_pct / 2
-        label = one_line(
-            str(len(marks)),
-            TextRole.COUNT,
-            middle,
-            0,
-            row.y_px + row.height_px / 2 + 4.5,
-            anchor="middle",
-        )
+        baseline = row.y_px + row.height_px / 2 + 4.5
+        label = one_line(str(len(marks)), TextRole.COUNT, middle, 0, baseline, anchor="middle")
     elif not isinstance(marks, range):
-        glyphs = _glyphs(plan, row, marks)
-    place = (column.x_pct, column.width_pct, row.y_px, row.height_px)
-    return GridCell(column.lane, row.first_year, row.last_year, len(marks), *place, label, glyphs)
-
-
-def _glyphs(plan: _Plan, row: GridRow, marks: Sequence[Mark]) -> tuple[GridGlyph, ...]:
-    """Oldest first, in lines from the left, the lines centred in the row."""
-    across = int((plan.column * plan.width / 100 - 4) / STEP)
-    lines = -(-len(marks) // across)
-    top = row.y_px + row.height_px / 2 - (lines - 1) * STEP / 2
-    ordered = sorted(marks, key=lambda m: (m.start, m.key))
-    return tuple(
-        GridGlyph(m.key, 8 + STEP * (i % across), top + STEP * (i // across))
-        for i, m in enumerate(ordered)
+        glyphs = _glyphs(frame, row, marks)
+    return GridCell(
+        lane=column.lane,
+        first_year=row.first_year,
+        last_year=row.last_year,
+        count=len(marks),
+        x_pct=column.x_pct,
+        width_pct=column.width_pct,
+        y_px=row.y_px,
+        height_px=row.height_px,
+        label=label,
+        glyphs=glyphs,
     )
+
+
+def _glyphs_across(column_px: float) -> int:
+    return int((column_px - 4) / GLYPH_STEP)
+
+
+def _glyphs(frame: _Frame, row: GridRow, marks: Sequence[Mark]) -> tuple[GridGlyph, ...]:
+    """Oldest first, in lines from the left. The lines are centred in the row."""
+    across = _glyphs_across(frame.column_px)
+    lines = ceil(len(marks) / across)
+    top = row.y_px + row.height_px / 2 - (lines - 1) * GLYPH_STEP / 2
+    ordered = sorted(marks, key=lambda mark: (mark.start, mark.key))
+    glyphs = []
+    for place, mark in enumerate(ordered):
+        line, column = divmod(place, across)
+        glyphs.append(GridGlyph(mark.key, 8 + GLYPH_STEP * column, top + GLYPH_STEP * line))
+    return tuple(glyphs)

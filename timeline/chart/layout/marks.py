@@ -1,4 +1,7 @@
-"""What the overview graphic is given: dated marks in lanes, releases, a few words. Days in, months out; no clock."""
+"""What the chart is given: dated marks in lanes, releases and a few words.
+
+Days become months here. Nothing reads a clock.
+"""
 
 from __future__ import annotations
 
@@ -10,49 +13,62 @@ from enum import StrEnum
 
 FADE = 75  # days drawn for a start or an end that nobody stated; the length means nothing
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SOFT_ENDS = {"day": "", "range": "", "none": "", "before": "o", "after": "e"}
+_SOFT_STARTS = ("l", "b", "o")
+_SOFT_LASTS = ("r", "b", "e")
 
 
 class Shape(StrEnum):
-    """What a mark looks like says how precise its date is."""
+    """The look of a mark says how precise its date is."""
 
     DOT = "d"  # one day
     SQUARE = "s"  # exact days, too short to draw to scale
-    STUB = "f"  # the same, with an end that is not exact
+    STUB = "f"  # too short to draw to scale, with an end that is not exact
     BAR = "b"  # to scale
 
 
 def soft_ends(precision: str) -> str:
-    """Which ends of a stated date are not exact: "" none, "b" both, "o" start unknown, "e" end unknown.
+    """Which ends of a stated date are not exact.
 
-    An unknown precision is soft: the drawing never claims more than its source.
+    "" none, "b" both, "o" the start is unknown, "e" the end is unknown. A precision that is not
+    known here is soft at both ends: the drawing never claims more than its source.
     """
-    return {"day": "", "range": "", "none": "", "before": "o", "after": "e"}.get(precision, "b")
+    return _SOFT_ENDS.get(precision, "b")
 
 
-def month(when: date) -> float:
-    """Months since year 0; 1 March is a whole number, days are fractions of their month."""
-    days = _DAYS[when.month] + (when.month == 2 and isleap(when.year))
-    return when.year * 12 + when.month - 1 + (when.day - 1) / days
+def month(day: date) -> float:
+    """Months since year 0. The first of a month is a whole number, later days are fractions."""
+    days = _DAYS[day.month]
+    if day.month == 2 and isleap(day.year):
+        days = 29
+    return day.year * 12 + day.month - 1 + (day.day - 1) / days
 
 
 def _later(day: date, days: int) -> date:
-    """``days`` later, within what a date can hold."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+    """``days`` later, or the first or last day that a date can hold."""
+    ordinal = max(day.toordinal() + days, 1)
+    return date.fromordinal(min(ordinal, date.max.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseMark:
-    """A press release: a blue line at its day."""
+    """A press release: a line at its day.
+
+    ``short`` replaces ``label`` where that names more releases: "13 Nov 2018".
+    """
 
     key: str
     on: date
     label: str = ""
-    short: str = ""  # used instead where that names more releases: "13 Nov 2018"
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A milestone. ``soft`` is what ``soft_ends`` says of its precision; without any day it is not drawn."""
+    """A milestone.
+
+    ``soft`` is what ``soft_ends`` says of its precision. A mark without any day is not drawn.
+    """
 
     key: str
     stated: date  # day of the release that states it
@@ -63,46 +79,60 @@ class Mark:
     label: str = ""
     when: str = ""
     outcome: str = ""  # key of the mark that settles it
-    named: bool = False  # dense drawing only: carries its label
+    named: bool = False  # carries its label in the packed drawing
 
     @property
     def dated(self) -> bool:
         return self.earliest is not None or self.latest is not None
 
     @property
-    def ends(self) -> str:
-        """Soft ends as drawn: "", "l", "r", "b", or "o" and "e", which fade over their whole length.
+    def one_day(self) -> bool:
+        return self.earliest == self.latest
 
-        A release vouches for things up to its own day and plans from it on, so an end on that day is not soft.
+    @property
+    def ends(self) -> str:
+        """Soft ends as drawn: "", "l" left, "r" right, "b" both, "o" or "e".
+
+        "o" and "e" fade over their whole length. A release vouches for what happened up to its
+        own day, and for plans from it on: an end on that day is not soft.
         """
         if self.earliest is None:
             return "o"
         if self.latest is None:
             return "e"
-        if self.earliest == self.latest:
+        if self.one_day:
             return "b" if self.soft else ""
-        left = self.soft in ("l", "b", "o") and self.start != self.stated
-        right = self.soft in ("r", "b", "e") and self.latest != self.stated
-        return {(True, True): "b", (True, False): "l", (False, True): "r"}.get((left, right), "")
+        left = self.soft in _SOFT_STARTS and self.start != self.stated
+        right = self.soft in _SOFT_LASTS and self.latest != self.stated
+        if left and right:
+            return "b"
+        if left:
+            return "l"
+        return "r" if right else ""
 
     @property
     def start(self) -> date:
-        """First day drawn. A plan whose start is not exact is never drawn from before it was stated."""
+        """First day drawn.
+
+        A plan whose start is not exact is never drawn from before the day on which it was stated.
+        """
         if self.earliest is None:
             assert self.latest is not None, "only dated marks are drawn"  # noqa: S101
             first = _later(self.latest, -FADE)
-        elif self.soft in ("l", "b", "o"):
+        elif self.soft in _SOFT_STARTS:
             first = self.earliest
         else:
             return self.earliest
-        return max(first, min(self.stated, self.latest or first)) if self.plan else first
+        if not self.plan:
+            return first
+        return max(first, min(self.stated, self.latest or first))
 
     @property
     def end(self) -> date:
-        """First day after the mark; the day itself when it is one day."""
+        """First day after the mark. For a mark of one day it is that day."""
         if self.latest is None:
             return _later(self.start, FADE)
-        return self.latest if self.latest == self.earliest else _later(self.latest, 1)
+        return self.latest if self.one_day else _later(self.latest, 1)
 
     @property
     def span(self) -> tuple[float, float]:
@@ -111,7 +141,7 @@ class Mark:
 
     @property
     def years(self) -> tuple[int, int]:
-        """First and last year it is found in by the year filter: its bounds, not what is drawn."""
+        """First and last year in which the year filter finds it: its bounds, not what is drawn."""
         first, last = self.earliest or self.latest, self.latest or self.earliest
         assert first is not None, "only dated marks are drawn"  # noqa: S101
         assert last is not None, "only dated marks are drawn"  # noqa: S101
@@ -120,26 +150,44 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A project and its marks. Without a name it has no heading."""
+    """A project and its marks. A lane without a name has no heading."""
 
     key: str
     name: str
     marks: tuple[Mark, ...]
 
 
+def marks_of(lanes: Sequence[Lane]) -> list[Mark]:
+    """The marks of all lanes, lane by lane."""
+    marks: list[Mark] = []
+    for lane in lanes:
+        marks.extend(lane.marks)
+    return marks
+
+
 def points_of(marks: Sequence[Mark], releases: Sequence[ReleaseMark]) -> list[float]:
-    """Months that the axis shows beside the marks themselves: releases, and where lead lines start."""
-    return [*(month(r.on) for r in releases), *(month(m.stated) for m in marks if m.plan)]
+    """Months that the axis shows beside the marks: releases, and the starts of lead lines."""
+    release_days = [release.on for release in releases]
+    plan_days = [mark.stated for mark in marks if mark.plan]
+    return [month(day) for day in release_days + plan_days]
+
+
+def newest_first(releases: Sequence[ReleaseMark]) -> list[ReleaseMark]:
+    return sorted(releases, key=lambda release: (release.on, release.key), reverse=True)
 
 
 def years_folded(months: int) -> str:
     """``41`` -> "3 years"."""
-    return f"{months // 12} year{'s' * (months >= 24)}"
+    years = months // 12
+    return f"{years} years" if years > 1 else f"{years} year"
 
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """The only words the geometry measures and cannot know: it speaks no language."""
+    """The words that the layout has to measure. It speaks no language itself."""
 
     today: str = ""  # "Today, 22 November 2026"; by default the day in ISO 8601
     fold: Callable[[int], str] = years_folded  # months with nothing on file, over 12 -> "3 years"
+
+    def of_day(self, on: date) -> str:
+        return self.today or on.isoformat()

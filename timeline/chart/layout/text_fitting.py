@@ -1,7 +1,8 @@
 """How wide words are, on the safe side, and where they stand.
 
-A server cannot measure a reader's fonts. The table holds advance widths of the widest faces our font stack falls
-back to (DejaVu Sans Bold, Liberation Sans Bold), rounded up, so that real text is narrower than its box.
+A server cannot measure a reader's fonts. The table holds advance widths of the widest faces that
+our font stack falls back to (DejaVu Sans Bold, Liberation Sans Bold), rounded up. So real text is
+narrower than its box.
 """
 
 from __future__ import annotations
@@ -16,25 +17,24 @@ ELLIPSIS = "…"
 LEADING = 16  # px between the baselines of a label
 INLINE_GAP = 10  # px between a title and the date that follows it on its line
 _ZWJ = "\u200d"
-_EM = {
-    char: em
-    for em, chars in (
-        (0.4, "ijlI',./:;\\| ’‘\u00a0\u202f"),
-        (0.5, "frt!()-[]`°"),
-        (0.6, 'cszJ"*_–'),
-        (0.7, "aekovxyEFLT0123456789$?«»¶"),
-        (0.8, "bdghnpquABCKPRSVXYZ{}ß"),
-        (0.9, "DGHNOQU#&+<=>^~×"),
-        (1.0, "wM@—…"),
-        (1.1, "m%œæ"),
-        (1.2, "W"),
-    )
-    for char in chars
-}  # of the bold face, in em
+_CHARACTERS_BY_EM = {
+    0.4: "ijlI',./:;\\| ’‘\u00a0\u202f",
+    0.5: "frt!()-[]`°",
+    0.6: 'cszJ"*_–',
+    0.7: "aekovxyEFLT0123456789$?«»¶",
+    0.8: "bdghnpquABCKPRSVXYZ{}ß",
+    0.9: "DGHNOQU#&+<=>^~×",
+    1.0: "wM@—…",
+    1.1: "m%œæ",
+    1.2: "W",
+}  # widths in the bold face
+_EM: dict[str, float] = {}
+for _width, _characters in _CHARACTERS_BY_EM.items():
+    _EM.update(dict.fromkeys(_characters, _width))
 
 
 class TextRole(StrEnum):
-    """What a line of text is. Size in px and width against the bold sans table."""
+    """What a line of text is: its size in px, and its breadth beside the bold sans table."""
 
     TITLE = "title"
     WHEN = "when"
@@ -70,16 +70,15 @@ _FONT = {
 
 def _joins(char: str) -> bool:
     """It belongs to the character before it: accents, variation selectors, joiners, skin tones."""
-    return (
-        unicodedata.category(char) in ("Mn", "Me", "Mc", "Cf")
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-    )
+    skin_tone = "\U0001f3fb" <= char <= "\U0001f3ff"
+    return skin_tone or unicodedata.category(char) in ("Mn", "Me", "Mc", "Cf")
 
 
 @lru_cache(maxsize=8192)
 def _em(char: str) -> float:
-    if (known := _EM.get(char)) is not None:
-        return known
+    """Width of a character, in em, on the safe side."""
+    if char in _EM:
+        return _EM[char]
     if _joins(char):
         return 0.0
     if unicodedata.east_asian_width(char) in ("W", "F"):
@@ -87,7 +86,8 @@ def _em(char: str) -> float:
     base = unicodedata.normalize("NFD", char)[0]
     if base in _EM:
         return _EM[base]
-    return 1.35 if char.isupper() or unicodedata.category(char)[0] == "S" else 1.05
+    symbol = unicodedata.category(char).startswith("S")
+    return 1.35 if char.isupper() or symbol else 1.05
 
 
 def advance(text: str, role: TextRole) -> float:
@@ -97,42 +97,55 @@ def advance(text: str, role: TextRole) -> float:
 
 def _cut(text: str, room: float, role: TextRole) -> int:
     """How many characters fit in ``room`` px, never splitting one that is written as several."""
-    left, at = room / (role.size * role.breadth), 0
+    room_em = room / (role.size * role.breadth)
+    count = 0
     for char in text:
-        left -= _em(char)
-        if left < 0:
+        room_em -= _em(char)
+        if room_em < 0:
             break
-        at += 1
-    while 0 < at < len(text) and (_joins(text[at]) or text[at - 1] == _ZWJ):
-        at -= 1
-    return at
+        count += 1
+    while 0 < count < len(text) and (_joins(text[count]) or text[count - 1] == _ZWJ):
+        count -= 1
+    return count
 
 
 def shorten(text: str, room: float, role: TextRole) -> str:
-    """``text``, or as much of it as fits in ``room`` px with an ellipsis; "" where not even that fits."""
+    """``text``, or as much of it as fits in ``room`` px with an ellipsis.
+
+    "" where not even an ellipsis fits.
+    """
     if _cut(text, room, role) == len(text):
         return text
-    kept = text[: _cut(text, room - advance(ELLIPSIS, role), role)].rstrip(" \u00a0\u202f,.;:–—-(«")
-    fits = kept or advance(ELLIPSIS, role) <= room
-    return kept + ELLIPSIS if fits else ""
+    ellipsis_px = advance(ELLIPSIS, role)
+    kept = text[: _cut(text, room - ellipsis_px, role)].rstrip(" \u00a0\u202f,.;:–—-(«")
+    if not kept and ellipsis_px > room:
+        return ""
+    return kept + ELLIPSIS
 
 
 def _break(text: str, most: int, *, dates: bool) -> int:
-    """Where the first line of ``text`` ends, at a space not after ``most``; 0 where it has none.
+    """Where the first line of ``text`` ends: at a space, not after ``most``; 0 where it has none.
 
-    Where there is a choice a day stays with its month, and a month with its year.
+    In dates a day stays with its month, and a month with its year, where there is a choice.
     """
-    spaces = [i for i, char in enumerate(text[: most + 1]) if char == " " and i]
-    apart = (
-        [i for i in spaces if not text[i - 1].isdigit() and not text[i + 1 : i + 5].isdigit()]
-        if dates
-        else []
-    )
-    return max(apart or spaces, default=0)
+    any_space = 0
+    between_words = 0
+    for place, char in enumerate(text[: most + 1]):
+        if char != " " or place == 0:
+            continue
+        any_space = place
+        after_day = text[place - 1].isdigit()
+        before_year = text[place + 1 : place + 5].isdigit()
+        if dates and not after_day and not before_year:
+            between_words = place
+    return between_words or any_space
 
 
 def wrap(text: str, room: float, role: TextRole, most: int = 2) -> tuple[str, ...]:
-    """``text`` on at most ``most`` lines of ``room`` px, broken at spaces where it has any; the last is shortened."""
+    """``text`` on at most ``most`` lines of ``room`` px.
+
+    It is broken at spaces where it has any. The last line is shortened.
+    """
     lines: list[str] = []
     rest = text.strip()
     while rest and len(lines) < most - 1:
@@ -144,7 +157,9 @@ def wrap(text: str, room: float, role: TextRole, most: int = 2) -> tuple[str, ..
             break
         lines.append(rest[:at].rstrip())
         rest = rest[at:].lstrip()
-    return (*lines, shorten(rest, room, role)) if rest else tuple(lines)
+    if rest:
+        lines.append(shorten(rest, room, role))
+    return tuple(lines)
 
 
 class TextBox(NamedTuple):
@@ -156,24 +171,27 @@ class TextBox(NamedTuple):
     y1: float
 
     def meets(self, other: TextBox) -> bool:
-        return (
-            self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
-        )
+        across = self.x0 < other.x1 and other.x0 < self.x1
+        down = self.y0 < other.y1 and other.y0 < self.y1
+        return across and down
+
+
+_SHARE_BEFORE_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}  # of a text's width
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a label. ``follows``: it goes on after the line before it, on the same baseline."""
+    """A line of a label. ``follows``: it stands after the line before it, on the same baseline."""
 
     text: str
     role: TextRole
-    y_px: float
+    y_px: float  # baseline
     follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextLabel:
-    """Lines of text that share an edge: ``x_pct`` of the drawing's width, then ``dx_px``. ``y_px`` are baselines."""
+    """Lines of text that share an edge: at ``x_pct`` of the drawing's width, ``dx_px`` further."""
 
     x_pct: float
     dx_px: float
@@ -185,18 +203,21 @@ class TextLabel:
         """Width that the text surely does not exceed."""
         widest = width = 0.0
         for line in self.lines:
-            width = advance(line.text, line.role) + (width + INLINE_GAP if line.follows else 0)
+            line_px = advance(line.text, line.role)
+            if line.follows:
+                line_px += width + INLINE_GAP
+            width = line_px
             widest = max(widest, width)
         return widest
 
     def box(self, drawing_px: float) -> TextBox:
         """The room it takes in a drawing of that width."""
-        width, x = self.width_px, self.x_pct * drawing_px / 100 + self.dx_px
-        left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        width = self.width_px
+        x = self.x_pct * drawing_px / 100 + self.dx_px
+        left = x - width * _SHARE_BEFORE_ANCHOR[self.anchor]
         top = min(line.y_px - 0.94 * line.role.size for line in self.lines)
-        return TextBox(
-            left, top, left + width, max(line.y_px + 0.24 * line.role.size for line in self.lines)
-        )
+        bottom = max(line.y_px + 0.24 * line.role.size for line in self.lines)
+        return TextBox(left, top, left + width, bottom)
 
 
 def one_line(
@@ -212,7 +233,11 @@ class LabelRow:
         self._taken: list[tuple[float, float]] = []
 
     def free(self, start: float, end: float) -> bool:
-        return start >= 0 and end <= 100 and all(end <= a or b <= start for a, b in self._taken)
+        if start < 0 or end > 100:
+            return False
+        return not any(
+            start < taken_end and taken_start < end for taken_start, taken_end in self._taken
+        )
 
     def take(self, start: float, end: float) -> bool:
         """Takes the stretch if it is free. Rows hold few labels, so a plain list is enough."""

@@ -1,0 +1,110 @@
+"""Milestones as marks, and the lanes in which they stand: a lane for each project."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from timeline.chart.layout import Lane, Mark, soft_ends
+from timeline.dates.wording import write
+from timeline.i18n.bilingual import active_language
+from timeline.models import Milestone, Project
+
+NO_PROJECT = ""
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """``drawn``: every mark once. ``filed``: every mark in each of its projects."""
+
+    drawn: list[Lane] = field(default_factory=list)
+    filed: list[Lane] = field(default_factory=list)
+
+
+def file_in_lanes(milestones: Sequence[Milestone], asked: Sequence[str]) -> Lanes:
+    """The dated milestones in lanes, of the projects asked for or of all.
+
+    A mark is drawn in its project with the fewest milestones, which tells most about it. It is
+    counted in each of its projects, as the filter counts it. ``milestones`` have their public
+    projects prefetched.
+    """
+    projects = {milestone.pk: _projects(milestone, asked) for milestone in milestones}
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for filed_under in projects.values():
+        for project in filed_under:
+            counts[project.slug] += 1
+            names[project.slug] = project.name
+    outcomes = _outcomes(milestones)
+    drawn: dict[str, list[Mark]] = defaultdict(list)
+    filed: dict[str, list[Mark]] = defaultdict(list)
+    for milestone in milestones:
+        if not milestone.sort_day:
+            continue
+        mark = _mark(milestone, outcomes.get(milestone.pk, ""))
+        slugs = [project.slug for project in projects[milestone.pk]] or [NO_PROJECT]
+        smallest = min(slugs, key=lambda slug: (counts[slug], slug))
+        drawn[smallest].append(mark)
+        for slug in slugs:
+            filed[slug].append(mark)
+    slugs = sorted(names, key=lambda slug: (-counts[slug], names[slug]))
+    slugs.append(NO_PROJECT)
+    names[NO_PROJECT] = _("No project")
+    lanes = Lanes()
+    for slug in slugs:
+        if drawn[slug]:
+            lanes.drawn.append(Lane(slug, names[slug], _with_one_named(drawn[slug])))
+        if filed[slug]:
+            lanes.filed.append(Lane(slug, names[slug], tuple(filed[slug])))
+    return lanes
+
+
+def _projects(milestone: Milestone, asked: Sequence[str]) -> list[Project]:
+    projects = list(milestone.projects.all())
+    if not asked:
+        return projects
+    return [project for project in projects if project.slug in asked]
+
+
+def _outcomes(milestones: Sequence[Milestone]) -> dict[int, str]:
+    """Id of a plan -> slug of the milestone that settles it. The newest one wins."""
+    settlers = [each for each in milestones if each.settles_id and each.announced_on]
+    settlers.sort(key=lambda settler: (settler.announced_on or date.min, settler.pk))
+    outcomes = {}
+    for settler in settlers:
+        if settler.settles_id:
+            outcomes[settler.settles_id] = settler.slug
+    return outcomes
+
+
+def _with_one_named(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks of a lane by time. The one with most room at its right carries its name.
+
+    That is how a packed drawing, where most marks have no name, shows at least one.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.span)
+    room_ends = [mark.span[0] for mark in ordered[1:]]
+    room_ends.append(ordered[-1].span[1])
+    rooms = [end - mark.span[1] for mark, end in zip(ordered, room_ends, strict=True)]
+    roomiest = rooms.index(max(rooms))
+    ordered[roomiest] = replace(ordered[roomiest], named=True)
+    return tuple(ordered)
+
+
+def _mark(milestone: Milestone, outcome: str) -> Mark:
+    language = active_language()
+    return Mark(
+        key=milestone.slug,
+        stated=milestone.announced_on or date.min,
+        earliest=milestone.earliest,
+        latest=milestone.latest,
+        soft=soft_ends(milestone.precision),
+        plan=milestone.is_plan,
+        label=getattr(milestone, f"short_title_{language}") or milestone.title,
+        when=write(milestone.stated, language, length="short"),
+        outcome=outcome,
+    )

@@ -1,0 +1,177 @@
+"""The column of labels beside the narrow axis, and the lines that tie them to their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from timeline.chart.layout.marks import ChartWords, Mark, ReleaseMark, Shape
+from timeline.chart.layout.narrow_parts import (
+    TOP,
+    WIDTH,
+    Leader,
+    NarrowHit,
+    NarrowMark,
+    NarrowRelease,
+    NarrowToday,
+)
+from timeline.chart.layout.text_fitting import LEADING, TextLabel, TextLine, TextRole, wrap
+
+BESIDE_X = 76.0  # px: marks that stand beside their labels
+NO_LABEL = TextLabel(0, 0, "start", ())
+HALF_BESIDE = {
+    Shape.DOT: 0.0,
+    Shape.SQUARE: 5.0,
+    Shape.STUB: 8.0,
+}  # px: half of a mark's height where it stands beside its label
+
+Labelled = NarrowMark | NarrowRelease | NarrowToday
+RoledText = tuple[str, TextRole]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the column of labels: what is labelled, the y that it wants, and its words."""
+
+    source: Labelled
+    wanted_y: float
+    lines: Sequence[RoledText]
+
+    @property
+    def height(self) -> float:
+        text = LEADING * len(self.lines)
+        if isinstance(self.source, NarrowMark):
+            return max(44.0, text + 12.0)
+        return text + 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelColumn:
+    """``edge_px``: right edge of the axis; ``text_px``: left edge of the labels.
+
+    ``beside``: marks stand beside their labels, not at their days.
+    """
+
+    edge_px: float
+    text_px: float
+    beside: bool
+
+    @property
+    def room_px(self) -> float:
+        return WIDTH - self.text_px - 2
+
+
+def mark_slot(mark: NarrowMark, column: LabelColumn) -> Slot:
+    lines = _mark_lines(mark.mark, column.room_px)
+    return Slot(mark, mark.middle_px, lines)
+
+
+def _mark_lines(mark: Mark, room_px: float) -> list[RoledText]:
+    lines = [(line, TextRole.TITLE) for line in wrap(mark.label, room_px, TextRole.TITLE, 3)]
+    lines += [(line, TextRole.WHEN) for line in wrap(mark.when, room_px, TextRole.WHEN)]
+    return lines
+
+
+def release_slot(release: ReleaseMark, y: float, column: LabelColumn) -> Slot:
+    texts = wrap(release.label, column.room_px, TextRole.RELEASE)
+    lines = [(text, TextRole.RELEASE) for text in texts]
+    return Slot(NarrowRelease(release.key, y), y, lines)
+
+
+def today_slot(y: float, on: date, words: ChartWords, column: LabelColumn) -> Slot:
+    texts = wrap(words.of_day(on), column.room_px, TextRole.TODAY)
+    lines = [(text, TextRole.TODAY) for text in texts]
+    return Slot(NarrowToday(y, NO_LABEL), y, lines)
+
+
+def settle(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Tops of labels in a column, from the middles wanted for them, all in px.
+
+    It keeps their order, lets none meet and moves them as little as possible (the algorithm is
+    called "pool adjacent violators"). ``low`` and ``high`` bound the column.
+    """
+    total = 0.0
+    pools: list[tuple[float, int]] = []  # (mean of the tops without the heights above, how many)
+    for middle, height in zip(wanted, heights, strict=True):
+        pools.append((middle - height / 2 - total, 1))
+        total += height
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            mean, count = pools.pop()
+            mean_above, count_above = pools.pop()
+            both = count_above + count
+            pools.append(((mean_above * count_above + mean * count) / both, both))
+    flat_tops: list[float] = []
+    for mean, count in pools:
+        flat_tops += [mean] * count
+    last = max(high - total, low)
+    above = 0.0
+    tops = []
+    for flat_top, height in zip(flat_tops, heights, strict=True):
+        tops.append(min(max(flat_top, low), last) + above)
+        above += height
+    return tops
+
+
+def settle_slots(
+    slots: Sequence[Slot], column: LabelColumn, base: float
+) -> tuple[list[Labelled], float]:
+    """Everything with its label, from the top down, and the y of the last label's foot, in px.
+
+    ``base``: the foot of the axis, in px.
+    """
+    ordered = sorted(slots, key=_order)
+    wanted = [slot.wanted_y for slot in ordered]
+    heights = [slot.height for slot in ordered]
+    tops = settle(wanted, heights, TOP + 4, base)
+    labelled = []
+    for slot, top in zip(ordered, tops, strict=True):
+        labelled.append(_labelled(slot, top, column))
+    return labelled, tops[-1] + heights[-1]
+
+
+def _order(slot: Slot) -> tuple[float, bool, str]:
+    """Marks stand below what else wants the same y."""
+    key = "" if isinstance(slot.source, NarrowToday) else slot.source.key
+    return slot.wanted_y, isinstance(slot.source, NarrowMark), key
+
+
+def _labelled(slot: Slot, top: float, column: LabelColumn) -> Labelled:
+    """The slot's source with its label, its target and the line that joins them."""
+    source, height, text_px = slot.source, slot.height, column.text_px
+    first_baseline = top + (height - LEADING * len(slot.lines)) / 2 + 12.8
+    lines = []
+    for number, (text, role) in enumerate(slot.lines):
+        lines.append(TextLine(text, role, first_baseline + LEADING * number))
+    label = TextLabel(0, text_px, "start", tuple(lines)) if lines else None
+    hit = NarrowHit(text_px - 4, top, WIDTH - text_px + 4, height)
+    edge = column.edge_px
+    leader = Leader(edge, slot.wanted_y, edge + 1, text_px - 4, first_baseline - 4.5)
+    if isinstance(source, NarrowToday):
+        return replace(source, label=label or source.label, leader=leader)
+    if isinstance(source, NarrowRelease):
+        return replace(source, label=label, hit=hit, leader=leader)
+    if column.beside:
+        return replace(_beside(source, top, height, leader), label=label)
+    return replace(source, label=label, hit=hit, leader=replace(leader, x1_px=source.x_px + 8))
+
+
+def _beside(mark: NarrowMark, top: float, height: float, leader: Leader) -> NarrowMark:
+    """The mark in one column beside the labels, where its own days have no room for it."""
+    shape = mark.shape
+    if shape is Shape.BAR:
+        shape = Shape.STUB if mark.soft else Shape.SQUARE
+    half = HALF_BESIDE[shape]
+    middle = top + height / 2
+    return replace(
+        mark,
+        shape=shape,
+        x_px=BESIDE_X,
+        top_px=middle - half,
+        bottom_px=middle + half,
+        lead_px=None,
+        hit=NarrowHit(BESIDE_X - 12, top, WIDTH - BESIDE_X + 12, height),
+        leader=replace(leader, x2_px=BESIDE_X - 8, y2_px=middle),
+    )
