@@ -1,1 +1,1 @@
-"""What only development needs: sample data, the benchmark, the figures of the code."""
+"""What only development and CI need: an app of its own, which the installed package lacks."""

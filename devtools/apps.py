@@ -1,4 +1,4 @@
-"""The application that only development and CI load."""
+"""The app of the development commands."""
 
 from __future__ import annotations
 
@@ -7,3 +7,4 @@ from django.apps import AppConfig
 
 class DevtoolsConfig(AppConfig):
     name = "devtools"
+    verbose_name = "Development tools"
