@@ -46,6 +46,8 @@ def measure() -> SaveTrace:
 
 
 def make_database() -> None:
+    if Path(settings.BASE_DIR) != Path.cwd():
+        sys.exit(f"{Path.cwd()} has no settings of its own.")
     folder = Path(os.environ["SITE_DATA_DIR"]).resolve()
     if Path(connection.settings_dict["NAME"]).resolve().parent != folder:
         sys.exit("The database does not lie in SITE_DATA_DIR: unset DATABASE_URL.")

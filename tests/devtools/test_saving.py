@@ -1,0 +1,51 @@
+"""What is counted while a milestone is saved."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from devtools.code_figures.calls import CallRecorder
+from devtools.code_figures.forms import FormReader
+
+FORM = """
+<form id="other"><input name="a" value="1"></form>
+<form id="milestone_form">
+<input name="title" value="Old &amp; new"><input type="checkbox" name="on" checked>
+<input type="checkbox" name="off"><input type="submit" name="_save" value="Save">
+<select name="kind"><option value="x">X</option><option value="y" selected>Y</option></select>
+<textarea name="summary">
+Two
+lines</textarea></form>
+"""
+
+
+def test_form_holds_what_a_browser_would_send() -> None:
+    reader = FormReader("milestone_form")
+    reader.feed(FORM)
+    assert reader.values == {
+        "title": ["Old & new"],
+        "on": ["on"],
+        "kind": ["y"],
+        "summary": ["Two\nlines"],
+    }
+
+
+def test_calls_to_another_module_of_the_site_are_moves(tmp_path: Path) -> None:
+    site = {"__name__": "timeline.one"}
+    other = {"__name__": "timeline.two"}
+    for name, text, module in (
+        ("two.py", "def end(): pass\ndef middle(): end()", other),
+        ("one.py", "def start(): middle(); sorted([1], key=lambda one: middle())", site),
+    ):
+        exec(compile(text, str(tmp_path / name), "exec"), module)  # noqa: S102 - the text above
+    site["middle"] = other["middle"]
+    start = site["start"]
+    recorder = CallRecorder(tmp_path)
+
+    sys.setprofile(recorder)
+    start()  # type: ignore[operator]
+    sys.setprofile(None)
+
+    assert recorder.modules == {"timeline.one", "timeline.two"}
+    assert recorder.moves == 2
