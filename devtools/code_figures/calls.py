@@ -44,4 +44,6 @@ class CallRecorder:
         if not name.startswith(self.root) or frame.f_code.co_name == "<module>":
             return None
         module: str = frame.f_globals["__name__"]
-        return module if module.partition(".")[0] == SITE else None
+        if module.partition(".")[0] != SITE:
+            return None
+        return module

@@ -78,21 +78,27 @@ def arrows(files: list[SourceFile]) -> list[Arrow]:
                 continue
             earlier = needed_only_by_types.get((start, end), True)
             needed_only_by_types[start, end] = earlier and for_types
-    return sorted(Arrow(*ends, only_types) for ends, only_types in needed_only_by_types.items())
+    found = []
+    for (start, end), only_types in needed_only_by_types.items():
+        found.append(Arrow(start, end, only_types))
+    return sorted(found)
 
 
 def circles(found: list[Arrow]) -> list[list[str]]:
     """The groups of rooms that reach each other, largest first."""
     reached: dict[str, set[str]] = {}
-    for room in {arrow.start for arrow in found}:
-        reached[room] = _reached_from(room, found)
+    for arrow in found:
+        reached[arrow.start] = _reached_from(arrow.start, found)
     groups: list[list[str]] = []
     placed: set[str] = set()
     for room in sorted(reached):
         if room in placed or room not in reached[room]:
             continue
-        group = [other for other in sorted(reached[room]) if room in reached.get(other, set())]
-        placed.update(group)
+        group = []
+        for other in sorted(reached[room]):
+            if room in reached.get(other, set()):
+                placed.add(other)
+                group.append(other)
         groups.append(group)
     return sorted(groups, key=lambda group: (-len(group), group))
 
@@ -161,9 +167,13 @@ def _imported_from(node: ast.ImportFrom, file: SourceFile) -> str:
         return node.module or ""
     parts = file.package.split(".")
     base = ".".join(parts[: len(parts) + 1 - node.level])
-    return f"{base}.{node.module}" if node.module else base
+    if node.module:
+        return f"{base}.{node.module}"
+    return base
 
 
 def _module_of(name: str, room_of: dict[str, str]) -> str:
     """The module that an imported name is, or that it is taken from."""
-    return name if name in room_of else name.rpartition(".")[0]
+    if name in room_of:
+        return name
+    return name.rpartition(".")[0]

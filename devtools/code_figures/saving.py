@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 
 import django
@@ -40,8 +41,8 @@ def measure() -> SaveTrace:
     return SaveTrace(
         modules=sorted(recorder.modules),
         moves=recorder.moves,
-        admin_classes=[cls.__qualname__ for cls in classes],
-        admin_modules=sorted({cls.__module__ for cls in classes}),
+        admin_classes=list(map(attrgetter("__qualname__"), classes)),
+        admin_modules=sorted(set(map(attrgetter("__module__"), classes))),
     )
 
 

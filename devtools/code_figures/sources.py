@@ -24,7 +24,9 @@ class SourceFile:
     @property
     def package(self) -> str:
         """The dotted name of the package that the file lies in. A package lies in itself."""
-        return self.module if self.is_package else self.module.rpartition(".")[0]
+        if self.is_package:
+            return self.module
+        return self.module.rpartition(".")[0]
 
     @property
     def nodes(self) -> Iterator[ast.AST]:
@@ -42,6 +44,17 @@ def python_files(root: Path) -> list[SourceFile]:
 
 def without_migrations(files: list[SourceFile]) -> list[SourceFile]:
     return [file for file in files if ".migrations" not in file.module]
+
+
+def those_below(folder: str, files: list[SourceFile]) -> list[SourceFile]:
+    return [file for file in files if file.path.startswith(folder)]
+
+
+def line_count(files: list[SourceFile]) -> int:
+    count = 0
+    for file in files:
+        count += len(file.lines)
+    return count
 
 
 def template_files(root: Path) -> dict[str, list[str]]:

@@ -37,14 +37,11 @@ class Expressions:
     starred: int = 0
     double_starred: int = 0
 
-    def per_thousand(self, count: int) -> float:
-        return round(1000 * count / self.lines, 1) if self.lines else 0.0
-
 
 def expressions(files: Iterable[SourceFile]) -> Expressions:
     counted = Expressions()
     for file in files:
-        counted.lines += sum(1 for line in file.lines if line.strip())
+        counted.lines += len(list(filter(str.strip, file.lines)))
         counted.comprehensions_in_another += _inside_another(file, COMPREHENSIONS)
         counted.conditionals_in_another += _inside_another(file, (ast.IfExp,))
         for node in file.nodes:
@@ -78,8 +75,12 @@ def names_with_two_meanings(files: Iterable[SourceFile]) -> dict[str, list[str]]
     for file in files:
         for name in _class_names(file):
             defined.setdefault(name, set()).add(file.module)
-    shared = sorted(name for name, modules in defined.items() if len(modules) > 1)
-    return {name: sorted(defined[name]) for name in shared if name not in REPEATED_BY_DJANGO}
+    shared = {}
+    for name in sorted(defined):
+        modules = sorted(defined[name])
+        if len(modules) > 1 and name not in REPEATED_BY_DJANGO:
+            shared[name] = modules
+    return shared
 
 
 def ignored_types(files: Iterable[SourceFile]) -> list[str]:

@@ -43,7 +43,7 @@ class KeptAnswer:
     def head(self) -> list[str]:
         """The status and the headers, a line each."""
         lines = [f"status: {self.status}"]
-        lines += [f"{name}: {value}" for name, value in sorted(self.headers.items())]
+        lines += map(": ".join, sorted(self.headers.items()))
         return lines
 
     def write_into(self, folder: Path) -> None:

@@ -163,7 +163,7 @@ class QueryBudget:
     """Chooses among addresses with parameters. All others are taken."""
 
     def __init__(self) -> None:
-        self._alike: Counter[tuple[str, ...]] = Counter()
+        self._alike: Counter[tuple[str, str]] = Counter()
         self._of_path: Counter[str] = Counter()
 
     def choose(self, found: Iterable[str]) -> list[str]:
@@ -172,10 +172,10 @@ class QueryBudget:
 
     def _admits(self, address: str) -> bool:
         parts = urlsplit(address)
-        names = sorted(name for name, _value in parse_qsl(parts.query, keep_blank_values=True))
+        names = [name for name, _value in parse_qsl(parts.query, keep_blank_values=True)]
         if not names:
             return True
-        alike = (parts.path, *names)
+        alike = (parts.path, ",".join(sorted(names)))
         most = MOST_WITH_ONE if len(names) == 1 else MOST_WITH_SEVERAL
         if self._alike[alike] >= most or self._of_path[parts.path] >= MOST_WITH_ANY:
             return False
@@ -190,5 +190,4 @@ def _complexity(address: str) -> tuple[int, str]:
 
 def _asked(client: Client, address: str, *, secure: bool) -> KeptAnswer:
     answer = client.get(address, secure=secure)
-    body = b"".join(answer) if answer.streaming else answer.content
-    return masked(address, answer.status_code, answer.items(), body)
+    return masked(address, answer.status_code, answer.items(), b"".join(answer))

@@ -85,8 +85,7 @@ class PageOutline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._verbatim:
-            kept = data if self._verbatim[-1] in {"pre", "textarea"} else data.strip()
-            self._write(repr(kept) if kept else "")
+            self._write_verbatim(data)
             return
         text = WHITE_SPACE.sub(" ", data)
         if self._after_space:
@@ -99,7 +98,9 @@ class PageOutline(HTMLParser):
             self._write(text)
         self._text_continues = True
         self._after_space = text.endswith(" ")
-        self._last_space = len(self.lines) - 1 if self._after_space else None
+        self._last_space = None
+        if self._after_space:
+            self._last_space = len(self.lines) - 1
 
     def _is_block(self, tag: str) -> bool:
         if self._drawings and tag != "svg":
@@ -125,6 +126,13 @@ class PageOutline(HTMLParser):
             self.lines[self._last_space] = self.lines[self._last_space].removesuffix(" ")
             self._last_space = None
         self._after_space = True
+
+    def _write_verbatim(self, text: str) -> None:
+        """The content of an element that keeps its white space, or of a script or style sheet."""
+        if self._verbatim[-1] not in {"pre", "textarea"}:
+            text = text.strip()
+        if text:
+            self._write(repr(text))
 
     def _write(self, line: str) -> None:
         self.lines.append(line)

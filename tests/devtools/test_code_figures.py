@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from devtools.code_figures.measurements import save_figures, static_figures
 from devtools.code_figures.save_trace import SaveTrace
-from devtools.code_figures.table import CodeFigure, details, save_figures, table
+from devtools.code_figures.table import GOALS, CodeFigure, details, table
 
 
 @pytest.fixture
@@ -21,14 +22,18 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_line_of_a_figure_says_whether_its_goal_is_met() -> None:
-    lines = table(
-        [CodeFigure("a", 3, 3), CodeFigure("b", 3.5, 3, "why"), CodeFigure("c", 9)]
-    ).split("\n")
+    met, missed = CodeFigure("rooms", 24), CodeFigure("type: ignore", 15.5, "why")
+    lines = table([met, missed, CodeFigure("moves", 9)]).split("\n")
     assert [line.split() for line in lines[1:]] == [
-        ["a", "3", "<=", "3"],
-        ["!", "b", "3.5", "<=", "3", "why"],
-        ["c", "9"],
+        ["rooms", "24", "<=", "24"],
+        ["!", "type:", "ignore", "15.5", "<=", "15", "why"],
+        ["moves", "9"],
     ]
+
+
+def test_every_goal_is_that_of_a_figure(checkout: Path) -> None:
+    figures = static_figures(checkout) + save_figures(SaveTrace([], 0, [], []))
+    assert GOALS.keys() <= {figure.name for figure in figures}
 
 
 def test_details_name_what_was_counted() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from devtools.code_figures.measurements import share, static_figures
 from devtools.code_figures.sources import SourceFile, python_files, template_files
 from devtools.code_figures.style import (
     expressions,
@@ -16,7 +17,6 @@ from devtools.code_figures.style import (
     long_template_lines,
     names_with_two_meanings,
 )
-from devtools.code_figures.table import static_figures
 
 
 def tree(root: Path, **modules: str) -> list[SourceFile]:
@@ -54,7 +54,7 @@ def test_expressions_of_each_kind_are_counted(
 
 def test_density_is_per_thousand_lines(tmp_path: Path) -> None:
     counted = expressions(tree(tmp_path, one="a = [x for x in b]\nc = 1\n\nd = 2\ne = 3"))
-    assert counted.per_thousand(counted.comprehensions) == 250
+    assert share(counted.comprehensions, counted.lines, of=1000) == 250
 
 
 def test_lines_over_100_columns_are_found(tmp_path: Path) -> None:

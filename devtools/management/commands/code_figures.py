@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from devtools.code_figures.measurements import save_figures, static_figures
 from devtools.code_figures.save_trace import SaveError, trace_of
-from devtools.code_figures.table import details, save_figures, static_figures, table
+from devtools.code_figures.table import details, table
 
 
 class Command(BaseCommand):
