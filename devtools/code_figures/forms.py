@@ -39,7 +39,8 @@ class FormReader(HTMLParser):
         if tag == "input" and name and kind not in {"submit", "button"}:
             is_box = kind in {"checkbox", "radio"}
             if not is_box or "checked" in given:
-                self.values.setdefault(name, []).append(given.get("value", "on"))
+                without_value = "on" if is_box else ""
+                self.values.setdefault(name, []).append(given.get("value", without_value))
         elif tag == "select":
             self._select = name
         elif tag == "option" and "selected" in given:

@@ -11,7 +11,8 @@ from devtools.code_figures.forms import FormReader
 FORM = """
 <form id="other"><input name="a" value="1"></form>
 <form id="milestone_form">
-<input name="title" value="Old &amp; new"><input type="checkbox" name="on" checked>
+<input name="title" value="Old &amp; new"><input name="empty">
+<input type="checkbox" name="on" checked>
 <input type="checkbox" name="off"><input type="submit" name="_save" value="Save">
 <select name="kind"><option value="x">X</option><option value="y" selected>Y</option></select>
 <textarea name="summary">
@@ -25,6 +26,7 @@ def test_form_holds_what_a_browser_would_send() -> None:
     reader.feed(FORM)
     assert reader.values == {
         "title": ["Old & new"],
+        "empty": [""],
         "on": ["on"],
         "kind": ["y"],
         "summary": ["Two\nlines"],
