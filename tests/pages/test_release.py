@@ -23,7 +23,7 @@ from tests.factories import (
     on_day,
 )
 from timeline.models import Paragraph, Release
-from timeline.pages.release import OutlineBlock, filed_milestones, release_outline
+from timeline.pages.release import OutlineBlock, release_details, release_outline
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +124,7 @@ def test_filed_counts_each_milestone_once() -> None:
     make_plan(second)
     make_plan(second, standing="conditional", condition_en="if viable")
 
-    file = filed_milestones(release, release_outline(release, TODAY, AT), AT)
+    file = release_details(release, release_outline(release, TODAY, AT), AT)
 
     assert (file.milestones, file.plans) == (3, 2)
 
@@ -133,8 +133,8 @@ def test_filed_cautions_are_those_printed_in_the_release() -> None:
     release, (_, caution) = release_with("body", "caution")
     other, _ = release_with("body")
 
-    assert filed_milestones(release, release_outline(release, TODAY, AT), AT).cautions == [caution]
-    assert filed_milestones(other, release_outline(other, TODAY, AT), AT).cautions == []
+    assert release_details(release, release_outline(release, TODAY, AT), AT).cautions == [caution]
+    assert release_details(other, release_outline(other, TODAY, AT), AT).cautions == []
 
 
 def test_filed_contacts_are_in_the_order_printed() -> None:
@@ -142,7 +142,7 @@ def test_filed_contacts_are_in_the_order_printed() -> None:
     second, first = make_contact(release, position=2), make_contact(release, position=1)
     make_contact()
 
-    assert filed_milestones(release, [], AT).contacts == [first, second]
+    assert release_details(release, [], AT).contacts == [first, second]
 
 
 def test_filed_names_are_of_public_projects() -> None:
@@ -151,7 +151,7 @@ def test_filed_names_are_of_public_projects() -> None:
     make_project_name(make_project(status="draft"), release)
     make_project_name()
 
-    assert filed_milestones(release, [], AT).names == [name]
+    assert release_details(release, [], AT).names == [name]
 
 
 def test_outline_asks_as_many_queries_of_many_blocks_as_of_few() -> None:
@@ -161,7 +161,7 @@ def test_outline_asks_as_many_queries_of_many_blocks_as_of_few() -> None:
         make_plan(make_paragraph(release), make_paragraph(release))
         make_project_name(release=release)
         with CaptureQueriesContext(connection) as asked:
-            file = filed_milestones(release, release_outline(release, TODAY, AT), AT)
+            file = release_details(release, release_outline(release, TODAY, AT), AT)
             assert [name.project.name for name in file.names]
         return len(asked)
 
@@ -187,7 +187,7 @@ def test_outline_of_the_record_follows_the_documents(
     release = Release.objects.get(slug=slug)
 
     found = release_outline(release, TODAY, AT)
-    file = filed_milestones(release, found, AT)
+    file = release_details(release, found, AT)
 
     assert [block for block in numbers(found) if len(block) > 1] == together
     assert (file.milestones, file.plans) == stated

@@ -1,1 +1,1 @@
-"""What the pages say: header, filter form, descriptions, a milestone, a release, JSON-LD, oEmbed."""
+"""What the pages say: header, filter form, descriptions, milestone, release, JSON-LD, oEmbed."""

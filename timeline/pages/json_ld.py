@@ -19,25 +19,24 @@ LOCALE = {"en": "en-CA", "fr": "fr-CA"}
 
 
 def organization(head: PageHeader) -> dict[str, Any]:
-    """The company, with the listings that the page's masthead shows and no later one."""
-    found: dict[str, Any] = {"@type": "Corporation", "name": head.company.name}
+    """The company, with the listings that the page's header shows and no later one."""
+    data: dict[str, Any] = {"@type": "Corporation", "name": head.company.name}
     if head.company.website:
-        found["url"] = head.company.website
+        data["url"] = head.company.website
     if head.listings:
-        found["tickerSymbol"] = [f"{listing.code}:{listing.symbol}" for listing in head.listings]
-    return found
+        data["tickerSymbol"] = [f"{listing.code}:{listing.symbol}" for listing in head.listings]
+    return data
 
 
 def timeline(selection: Selection, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
-    """A list of the milestones on the page, in its order, by their addresses; each page says the rest of itself."""
-    items = [
-        {
-            "@type": "ListItem",
-            "position": n,
-            "url": request.build_absolute_uri(m.get_absolute_url()),
-        }
-        for n, m in enumerate(selection.page.rows, 1)
-    ]
+    """The addresses of the milestones on the page, in its order.
+
+    The page at each address says the rest.
+    """
+    items = []
+    for position, row in enumerate(selection.page.rows, start=1):
+        address = request.build_absolute_uri(row.get_absolute_url())
+        items.append({"@type": "ListItem", "position": position, "url": address})
     return {
         "@context": CONTEXT,
         "@type": "CollectionPage",
@@ -68,19 +67,20 @@ def article(release: Release, head: PageHeader, request: HttpRequest) -> dict[st
 def milestone(
     row: Milestone, sources: list[Release], head: PageHeader, request: HttpRequest
 ) -> dict[str, Any]:
-    """An ``Event`` only where the source gives its day or days exactly; else a page about a statement."""
-    found = _page(row, row.title, head, request)
-    found["citation"] = [
+    """A page about a statement.
+
+    It has an ``Event`` only where the source gives the exact day or days of one.
+    """
+    data = _page(row, row.title, head, request)
+    data["citation"] = [
         request.build_absolute_uri(release.get_absolute_url()) for release in sources
     ]
-    called_off = row.outlook in {Outlook.CHANGED, Outlook.WITHDRAWN}
-    if (
-        row.kind == MilestoneKind.EVENT
-        and row.precision in {Precision.DAY, Precision.RANGE}
-        and not called_off
-    ):
-        found["mainEntity"] = _event(row)
-    return found
+    is_event = row.kind == MilestoneKind.EVENT
+    is_exact = row.precision in {Precision.DAY, Precision.RANGE}
+    is_called_off = row.outlook in {Outlook.CHANGED, Outlook.WITHDRAWN}
+    if is_event and is_exact and not is_called_off:
+        data["mainEntity"] = _event(row)
+    return data
 
 
 def filed_list(row: Project | Partner, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
@@ -103,19 +103,19 @@ def _page(
     }
 
 
-def correction_article(found: dict[str, Any], corrections: Sequence[Correction]) -> dict[str, Any]:
-    """The same page with what was corrected on it, where anything was (schema.org/CorrectionComment)."""
+def correction_article(data: dict[str, Any], corrections: Sequence[Correction]) -> dict[str, Any]:
+    """The data of a page with what was corrected on it (schema.org/CorrectionComment)."""
     if not corrections:
-        return found
-    comments = [
-        {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.made_at.isoformat()}
-        for one in corrections
-    ]
-    last = max(
-        [found["dateModified"], *(one["dateCreated"] for one in comments)],
-        key=datetime.fromisoformat,
-    )
-    return found | {"dateModified": last, "correction": comments}
+        return data
+    modified = data["dateModified"]
+    comments = []
+    for correction in corrections:
+        made_at = correction.made_at.isoformat()
+        modified = max(modified, made_at, key=datetime.fromisoformat)
+        comments.append(
+            {"@type": "CorrectionComment", "text": correction.note, "dateCreated": made_at}
+        )
+    return data | {"dateModified": modified, "correction": comments}
 
 
 def _event(row: Milestone) -> dict[str, Any]:

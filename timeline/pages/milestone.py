@@ -1,4 +1,4 @@
-"""From plan to outcome: what a release said, the time it named, and what a later release says came of it."""
+"""A milestone's page: which releases state it, what was planned, and what came of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FEW = 12  # milestones of the same paragraph that a page names
 
 @dataclass(frozen=True)
 class ReleaseCitations:
-    """A release says it, in these paragraphs; ``again`` where an earlier one did too."""
+    """The paragraphs in which one release states it. ``again``: an earlier release did too."""
 
     citations: Sequence[Citation]
     again: bool
@@ -38,72 +38,79 @@ class MilestonePage:
     beside: list[Milestone]  # stated in the same paragraphs
     projects: list[Project]
     roles: list[MilestonePartner]
-    older: Milestone | None = None
-    newer: Milestone | None = None
-    bound_to: date | None = None
+    older: Milestone | None
+    newer: Milestone | None
+    bound_to: date | None  # the last day on which something shown here was announced
 
     @property
     def language(self) -> str:
-        """Of the words that date it: that of the release that states it first."""
+        """The language of the words that date it: that of the release that states it first."""
         return self.stated[0].release.language if self.stated else active_language()
 
     @property
     def trail(self) -> list[int]:
-        """Of the milestone, the plan it settles and those that settle it."""
-        return [row.pk for row in (self.milestone, self.plan, *self.settlers) if row]
-
-
-def _stated(citations: Sequence[Citation]) -> list[ReleaseCitations]:
-    by_release: dict[int, list[Citation]] = {}
-    for citation in citations:
-        by_release.setdefault(citation.paragraph.release_id, []).append(citation)
-    return [
-        ReleaseCitations(found, again=number > 0)
-        for number, found in enumerate(by_release.values())
-    ]
+        """Ids of the milestone, of the plan that it settles and of those that settle it."""
+        ids = [self.milestone.pk]
+        if self.plan:
+            ids.append(self.plan.pk)
+        ids += [settler.pk for settler in self.settlers]
+        return ids
 
 
 def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePage:
     """Gather a milestone's page. At most 13 queries."""
+    citations = _citations(milestone, at)
     shown = Milestone.objects.published(at).with_outlook(on, at)
-    cited = list(
-        Citation.objects.filter(
-            public_condition(at, "release", "paragraph__release__"), milestone=milestone
-        )
-        .select_related("paragraph__release")
-        .order_by("paragraph__release__published_on", "paragraph__number")
-    )
-    settlers = list(
-        shown.filter(settles=milestone).with_citations(at).order_by("announced_on", "id")
-    )
-    plan = (
-        shown.with_citations(at).filter(pk=milestone.settles_id).first()
-        if milestone.settles_id
-        else None
-    )
-    beside = shown.filter(citations__paragraph__in=[c.paragraph_id for c in cited]).exclude(
-        pk=milestone.pk
-    )
+    settling = shown.filter(settles=milestone).with_citations(at)
+    settlers = list(settling.order_by("announced_on", "id"))
+    plan = None
+    if milestone.settles_id:
+        plan = shown.with_citations(at).filter(pk=milestone.settles_id).first()
+    paragraphs = [citation.paragraph_id for citation in citations]
+    beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
     projects = list(milestone.projects.filter(public_condition(at, "project")))
     older, newer = _neighbours(milestone, projects, at)
-    said = [c.paragraph.release.published_on for c in cited]
-    said += [m.announced_on for m in settlers if m.announced_on]
+    roles = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
     return MilestonePage(
         milestone=milestone,
-        stated=_stated(cited),
+        stated=_by_release(citations),
         settlers=settlers,
         plan=plan,
         beside=list(beside.distinct().order_by("id")[:FEW]),
         projects=projects,
-        roles=list(
-            milestone.partner_roles.filter(
-                public_condition(at, "partner", "partner__")
-            ).select_related("partner")
-        ),
+        roles=list(roles.select_related("partner")),
         older=older,
         newer=newer,
-        bound_to=max(said, default=None),
+        bound_to=_last_announcement(citations, settlers),
     )
+
+
+def _citations(milestone: Milestone, at: datetime) -> list[Citation]:
+    """Where public releases state it, oldest release first. 1 query."""
+    is_public = public_condition(at, "release", "paragraph__release__")
+    citations = Citation.objects.filter(is_public, milestone=milestone)
+    return list(
+        citations.select_related("paragraph__release").order_by(
+            "paragraph__release__published_on", "paragraph__number"
+        )
+    )
+
+
+def _by_release(citations: Sequence[Citation]) -> list[ReleaseCitations]:
+    by_release: dict[int, list[Citation]] = {}
+    for citation in citations:
+        by_release.setdefault(citation.paragraph.release_id, []).append(citation)
+    stated: list[ReleaseCitations] = []
+    for same_release in by_release.values():
+        stated.append(ReleaseCitations(same_release, again=bool(stated)))
+    return stated
+
+
+def _last_announcement(citations: Sequence[Citation], settlers: Sequence[Milestone]) -> date | None:
+    """The last day on which the milestone or what came of it was announced."""
+    days = [citation.paragraph.release.published_on for citation in citations]
+    days += [settler.announced_on for settler in settlers if settler.announced_on]
+    return max(days, default=None)
 
 
 def _neighbours(
@@ -114,14 +121,8 @@ def _neighbours(
         return None, None
     rows = Milestone.objects.published(at).filter(projects=projects[0])
     key = (milestone.sort_day, milestone.announced_on or date.min, milestone.pk)
-    older = (
-        rows.filter(rows_beyond(ORDER, key, backwards=False))
-        .order_by("-sort_day", "-announced_on", "id")
-        .first()
-    )
-    newer = (
-        rows.filter(rows_beyond(ORDER, key, backwards=True))
-        .order_by("sort_day", "announced_on", "-id")
-        .first()
-    )
+    before = rows.filter(rows_beyond(ORDER, key, backwards=False))
+    after = rows.filter(rows_beyond(ORDER, key, backwards=True))
+    older = before.order_by("-sort_day", "-announced_on", "id").first()
+    newer = after.order_by("sort_day", "announced_on", "-id").first()
     return older, newer

@@ -1,4 +1,7 @@
-"""What to put on another page for one of ours: a frame with the graphic where there is one, else a link."""
+"""oEmbed: what another site puts on its page for a page of ours.
+
+It is a frame with the chart, or a link for a page that has no chart of its own.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,12 @@ from timeline.pages.header import page_header
 from timeline.queries.lookup import Gone, get_public_or_gone
 from timeline.queries.selection import Selection, TimelineQuery
 
-WIDTH, HEIGHT = 760, 900  # px, offered where the asker sets no bound: room for the wide drawing
+WIDTH, HEIGHT = 760, 900  # px, where the asker sets no bound: room for the wide drawing
 PORTS = {"http": 80, "https": 443}
-LEAST = 100  # px; below, no drawing can be read
+LEAST = 100  # px: no smaller drawing can be read
 
 
-class NotEmbeddable(Exception):  # noqa: N818 - an answer, with its status
+class NotEmbeddable(Exception):  # noqa: N818 - an answer, with its HTTP status
     """There is nothing to embed at that address."""
 
     def __init__(self, message: str, status: int = 404) -> None:
@@ -35,7 +38,7 @@ class NotEmbeddable(Exception):  # noqa: N818 - an answer, with its status
 
 
 class FrameSizeForm(forms.Form):
-    """What an asker says of the room it has."""
+    """The parameters of a request: an address, and the room that the asker has for it."""
 
     url = forms.CharField(max_length=2000)
     maxwidth = forms.IntegerField(required=False, min_value=LEAST, max_value=10_000)
@@ -79,33 +82,37 @@ def iframe(address: str, title: str, width: int = WIDTH, height: int = HEIGHT) -
 
 
 def oembed_card(request: HttpRequest, at: datetime, today: date) -> OembedCard:
-    """The answer for ``?url=``. Raises ``Unembeddable`` for an address that is not a public page of this site."""
-    bounds = FrameSizeForm(request.GET)
-    if not bounds.is_valid():
-        name, messages = next(iter(bounds.errors.items()))
+    """The answer for ``?url=``.
+
+    Raises ``NotEmbeddable`` for an address that is not a public page of this site.
+    """
+    form = FrameSizeForm(request.GET)
+    if not form.is_valid():
+        name, messages = next(iter(form.errors.items()))
         raise NotEmbeddable(f"{name}: {messages[0]}", 400)
-    parts = _ours(bounds.cleaned_data["url"], request)
-    with translation.override(
-        path_language(parts.path.removeprefix(get_script_prefix().rstrip("/")))
-    ):
+    parts = _own_address(form.cleaned_data["url"], request)
+    path_below_prefix = parts.path.removeprefix(get_script_prefix().rstrip("/"))
+    with translation.override(path_language(path_below_prefix)):
         title, query = _page(parts.path, QueryDict(parts.query), at, today)
         site = request.build_absolute_uri(reverse("timeline:timeline"))
-        frame = (
-            "" if query is None else request.build_absolute_uri(reverse("timeline:embed") + query)
-        )
-    width = min(WIDTH, bounds.cleaned_data["maxwidth"] or WIDTH)
-    height = min(HEIGHT, bounds.cleaned_data["maxheight"] or HEIGHT)
+        frame = ""
+        if query is not None:
+            frame = request.build_absolute_uri(reverse("timeline:embed") + query)
+    width = min(WIDTH, form.cleaned_data["maxwidth"] or WIDTH)
+    height = min(HEIGHT, form.cleaned_data["maxheight"] or HEIGHT)
     return OembedCard(title, page_header(at).company.short_name, site, frame, width, height)
 
 
 def _site(parts: SplitResult) -> tuple[str | None, int]:
+    """Host and port of an address."""
     try:
         return parts.hostname, parts.port or PORTS[parts.scheme]
     except ValueError:
         raise NotEmbeddable(f"url: {_('this is no address')}", 400) from None
 
 
-def _ours(url: str, request: HttpRequest) -> SplitResult:
+def _own_address(url: str, request: HttpRequest) -> SplitResult:
+    """The parts of an address of this site."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -117,7 +124,7 @@ def _ours(url: str, request: HttpRequest) -> SplitResult:
 
 
 def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, str | None]:
-    """(title, query of the embedded selection or None). Pages without a graphic of their own are links."""
+    """(title, query of the embedded selection). The query is None for a page without a chart."""
     try:
         match = resolve(path)
     except Resolver404:

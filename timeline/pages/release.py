@@ -1,4 +1,4 @@
-"""A release as a numbered outline: its blocks, what each states, and which belong together on the page."""
+"""A release as a numbered outline: its blocks, and what each of them states."""
 
 from __future__ import annotations
 
@@ -39,13 +39,17 @@ class OutlineBlock:
 
     @property
     def told(self) -> list[Paragraph]:
-        """The paragraphs whose summary is worth reading: a heading's is not, beside what stands under it."""
-        return [p for p in self.paragraphs if p.kind != ParagraphKind.HEADING] or self.paragraphs
+        """The paragraphs whose summary is worth reading.
+
+        A heading says nothing that the paragraphs under it do not say.
+        """
+        told = [each for each in self.paragraphs if each.kind != ParagraphKind.HEADING]
+        return told or self.paragraphs
 
 
 @dataclass(frozen=True)
-class FiledMilestones:
-    """What else is on file of a release."""
+class ReleaseDetails:
+    """What is on file of a release beside its outline. ``milestones`` and ``plans`` are counts."""
 
     names: list[ProjectName]
     contacts: list[Contact]
@@ -54,62 +58,61 @@ class FiledMilestones:
     plans: int
 
 
-def filed_milestones(
+def release_details(
     release: Release, blocks: Iterable[OutlineBlock], at: datetime
-) -> FiledMilestones:
-    """Gather it. 2 queries."""
-    blocks = list(blocks)
-    stated = {m.pk: m for block in blocks for m in block.milestones}
-    names = release.project_names.filter(
-        public_condition(at, "project", "project__")
-    ).select_related("project")
-    return FiledMilestones(
+) -> ReleaseDetails:
+    """Gather the details. 2 queries."""
+    milestones: dict[int, Milestone] = {}
+    cautions: list[Paragraph] = []
+    for block in blocks:
+        for milestone in block.milestones:
+            milestones[milestone.pk] = milestone
+        cautions += [each for each in block.paragraphs if each.kind == ParagraphKind.CAUTION]
+    is_public = public_condition(at, "project", "project__")
+    names = release.project_names.filter(is_public).select_related("project")
+    return ReleaseDetails(
         names=list(names),
         contacts=list(release.contacts.all()),
-        cautions=[
-            p for block in blocks for p in block.paragraphs if p.kind == ParagraphKind.CAUTION
-        ],
-        milestones=len(stated),
-        plans=sum(m.is_plan for m in stated.values()),
+        cautions=cautions,
+        milestones=len(milestones),
+        plans=sum(milestone.is_plan for milestone in milestones.values()),
     )
 
 
 def release_outline(release: Release, on: date, at: datetime) -> list[OutlineBlock]:
-    """The release's blocks in the document's order, with the public milestones that each states. 3 queries."""
-    cited = Citation.objects.filter(paragraph__release=release).values_list(
-        "paragraph_id", "milestone_id"
-    )
-    milestones = {
-        m.pk: m for m in Milestone.objects.published(at).with_outlook(on, at).stated_by(release)
-    }
+    """The release's blocks in the document's order. 3 queries.
+
+    Each has the public milestones that it states.
+    """
+    stated = Milestone.objects.published(at).with_outlook(on, at).stated_by(release)
+    milestones = {milestone.pk: milestone for milestone in stated}
+    cited = Citation.objects.filter(paragraph__release=release).order_by("milestone_id")
     by_paragraph: dict[int, list[Milestone]] = {}
-    for paragraph, milestone in cited.order_by("milestone_id"):
-        if milestone in milestones:
-            by_paragraph.setdefault(paragraph, []).append(milestones[milestone])
-    return _together(release.paragraphs.all(), by_paragraph)
+    for paragraph_id, milestone_id in cited.values_list("paragraph_id", "milestone_id"):
+        if milestone_id in milestones:
+            by_paragraph.setdefault(paragraph_id, []).append(milestones[milestone_id])
+    return _blocks(release.paragraphs.all(), by_paragraph)
 
 
-def _together(
+def _blocks(
     paragraphs: Iterable[Paragraph], milestones: dict[int, list[Milestone]]
 ) -> list[OutlineBlock]:
+    """``milestones``: id of a paragraph -> what it states."""
     blocks: list[OutlineBlock] = []
     for paragraph in paragraphs:
-        stated = milestones.get(paragraph.pk, [])
-        if blocks and _continues(blocks[-1], paragraph):
-            blocks[-1] = OutlineBlock(
-                [*blocks[-1].paragraphs, paragraph], [*blocks[-1].milestones, *stated]
-            )
-        else:
-            blocks.append(OutlineBlock([paragraph], stated))
+        if not blocks or not _continues(blocks[-1], paragraph):
+            blocks.append(OutlineBlock([], []))
+        blocks[-1].paragraphs.append(paragraph)
+        blocks[-1].milestones.extend(milestones.get(paragraph.pk, []))
     return blocks
 
 
 def _continues(block: OutlineBlock, paragraph: Paragraph) -> bool:
-    """A heading goes with what stands under it, unless it states something or is the headline; contacts go together."""
+    """A heading goes with what stands under it, and contacts go together.
+
+    A heading that states something, or that is the headline, stands alone.
+    """
     if block.last.kind == ParagraphKind.HEADING:
-        return (
-            paragraph.kind in {ParagraphKind.BODY, ParagraphKind.ABOUT}
-            and not block.milestones
-            and block.last.number > 1
-        )
+        is_body = paragraph.kind in {ParagraphKind.BODY, ParagraphKind.ABOUT}
+        return is_body and not block.milestones and block.last.number > 1
     return block.last.kind == paragraph.kind == ParagraphKind.CONTACT

@@ -21,27 +21,26 @@ register = template.Library()
 @register.simple_tag
 def corrected_line(line: CorrectionLine) -> SafeString:
     """One thing, as it was and as it is: "Date: was “early 2019”, now “mid-2019”"."""
-    language = (
-        format_html(' lang="{}"', line.language)
-        if line.language != active_language()
-        else SafeString("")
-    )
-    shown = {
-        "label": capital(line.label),
-        "was": format_html("<del{}>{}</del>", language, line.was),
-        "now": format_html("<ins{}>{}</ins>", language, line.now),
-    }
-    said = _("{label}: was “{was}”, now “{now}”")
+    lang = SafeString("")
+    if line.language != active_language():
+        lang = format_html(' lang="{}"', line.language)
+    sentence = _("{label}: was “{was}”, now “{now}”")
     if not line.was:
-        said = _("{label}: “{now}” was left out.")
+        sentence = _("{label}: “{now}” was left out.")
     elif not line.now:
-        said = _("{label}: was “{was}”, now left out.")
-    return format_html("{} {}", format_html(said, **shown), only([line.language]))
+        sentence = _("{label}: was “{was}”, now left out.")
+    written = format_html(
+        sentence,
+        label=capital(line.label),
+        was=format_html("<del{}>{}</del>", lang, line.was),
+        now=format_html("<ins{}>{}</ins>", lang, line.now),
+    )
+    return format_html("{} {}", written, only([line.language]))
 
 
 @register.simple_tag
 def corrected_row(correction: Correction) -> SafeString:
-    """A link to what it is of, under its name."""
+    """A link to the row that was corrected, under its name."""
     row = correction.row
     if row is None:
         return SafeString(pgettext("what a correction is of", "The company"))

@@ -1,24 +1,31 @@
-"""Draws the overview graphic: what ``overview`` placed, as SVG of attributes only, so that a strict CSP holds.
+"""The chart as SVG: it writes what the layout placed.
 
-Numbers are written with a point and at most two decimals whatever the language; Django would write 33,5 in French.
+It uses attributes only, so that a strict Content-Security-Policy holds. Numbers are written with a
+point and at most two decimals in every language, where Django would write 33,5 in French.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.chart.builder import Chart, ChartMilestone
 from timeline.chart.layout import Shape
-from timeline.chart.layout.grid import GridCell
-from timeline.chart.layout.narrow_parts import Leader, Narrow, NarrowHit, NarrowMark, NarrowRelease
+from timeline.chart.layout.grid import GridCell, GridGlyph
+from timeline.chart.layout.narrow_parts import (
+    Leader,
+    Narrow,
+    NarrowHit,
+    NarrowMark,
+    NarrowRelease,
+)
 from timeline.chart.layout.text_fitting import INLINE_GAP, TextLabel, TextLine, TextRole
 from timeline.chart.layout.wide_head import Hit
 from timeline.chart.layout.wide_parts import OutcomeLine, WideMark
@@ -31,8 +38,7 @@ from timeline.templatetags.record import mark
 
 register = template.Library()
 
-Place = tuple[str, str, str, str]  # x, y, width, height, as SVG has them
-
+EMPTY = SafeString("")
 CLASSES = {
     TextRole.TITLE: "t",
     TextRole.WHEN: "d",
@@ -57,36 +63,42 @@ def at(found: Mapping[str, Any], key: str) -> Any:
     return found[key]
 
 
+@register.filter
+def add_pct(start: float, width: float) -> str:
+    return num(start + width)
+
+
 @register.simple_tag
 def label(text: TextLabel, language: str = "") -> SafeString:
-    """The lines of a label, which share an edge. ``language``: of its names, where it is not the page's."""
-    x, dx = num(text.x_pct), num(text.dx_px)
+    """The lines of a label, which share an edge.
 
-    def lang(line: TextLine) -> SafeString:
-        return (
-            format_html(' lang="{}"', language)
-            if language and line.role is TextRole.TITLE
-            else SafeString("")
-        )
+    ``language``: that of its title, where it is not the page's.
+    """
+    anchor = EMPTY
+    if text.anchor != "start":
+        anchor = format_html(' text-anchor="{}"', text.anchor)
+    lines = EMPTY
+    for line in text.lines:
+        lines += _label_line(text, line, language)
+    return format_html("<text{}>{}</text>", anchor, lines)
 
-    anchor = format_html(' text-anchor="{}"', text.anchor) if text.anchor != "start" else ""
-    lines = (
-        format_html(
-            '<tspan class="{}" dx="{}"{}>{}</tspan>',
-            CLASSES[line.role],
-            INLINE_GAP,
-            lang(line),
-            line.text,
-        )
-        if line.follows
-        else format_html(
-            '<tspan class="{}" x="{}%" dx="{}" y="{}"{}>{}</tspan>',
-            *(CLASSES[line.role], x, dx, num(line.y_px), lang(line), line.text),
-        )
-        for line in text.lines
-    )
+
+def _label_line(text: TextLabel, line: TextLine, language: str) -> SafeString:
+    lang = EMPTY
+    if language and line.role is TextRole.TITLE:
+        lang = format_html(' lang="{}"', language)
+    css_class = CLASSES[line.role]
+    if line.follows:
+        following = '<tspan class="{}" dx="{}"{}>{}</tspan>'
+        return format_html(following, css_class, INLINE_GAP, lang, line.text)
     return format_html(
-        "<text{}>{}</text>", anchor, format_html_join("", "{}", ((line,) for line in lines))
+        '<tspan class="{}" x="{}%" dx="{}" y="{}"{}>{}</tspan>',
+        css_class,
+        num(text.x_pct),
+        num(text.dx_px),
+        num(line.y_px),
+        lang,
+        line.text,
     )
 
 
@@ -97,176 +109,165 @@ def hit(place: Hit | NarrowHit) -> SafeString:
         x, width = f"{num(place.x_pct)}%", f"{num(place.width_pct)}%"
     else:
         x, width = num(place.x_px), num(place.width_px)
-    return format_html(
-        '<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>',
-        x,
-        num(place.y_px),
-        width,
-        num(place.height_px),
-    )
+    rect = '<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>'
+    return format_html(rect, x, num(place.y_px), width, num(place.height_px))
 
 
 @register.simple_tag
 def leader(line: Leader) -> SafeString:
     """From a mark level to its column's edge, then over to its label."""
-    x1, y1, turn, x2, y2 = (
-        num(v) for v in (line.x1_px, line.y1_px, line.turn_px, line.x2_px, line.y2_px)
-    )
+    start = f"{num(line.x1_px)} {num(line.y1_px)}"
+    end = f"{num(line.x2_px)} {num(line.y2_px)}"
     bend = num(line.turn_px + (line.x2_px - line.turn_px) / 2)
-    return format_html(
-        '<path class="ldr" d="M{} {}H{}C{} {} {} {} {} {}"/>',
-        x1,
-        y1,
-        turn,
-        bend,
-        y1,
-        bend,
-        y2,
-        x2,
-        y2,
-    )
+    curve = f"{bend} {num(line.y1_px)} {bend} {num(line.y2_px)} {end}"
+    path = '<path class="ldr" d="M{}H{}C{}"/>'
+    return format_html(path, start, num(line.turn_px), curve)
 
 
 @register.simple_tag
 def outcome_line(line: OutcomeLine) -> SafeString:
-    """From a plan across, then to what settled it. Two lines, since a path cannot hold percentages."""
+    """From a plan across, then to what settled it.
+
+    These are two lines, since a path cannot hold percentages.
+    """
     x1, x2, y1, y2 = num(line.x1_pct), num(line.x2_pct), num(line.y1_px), num(line.y2_px)
-    one = '<line class="out" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
-    return format_html(one, x1, x2, y1, y1) + format_html(one, x2, x2, y1, y2)
+    return _line("out", (x1, x2), (y1, y1)) + _line("out", (x2, x2), (y1, y2))
+
+
+def _line(css_class: str, x_pct: tuple[str, str], y: tuple[str, str]) -> SafeString:
+    line = '<line class="{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+    return format_html(line, css_class, x_pct[0], x_pct[1], y[0], y[1])
 
 
 def _sign(marking: StatusMark, x: str, y: float) -> SafeString:
-    return (
-        format_html('<use href="#i{}" x="{}" y="{}"/>', marking.sign, x, num(y))
-        if marking.sign
-        else SafeString("")
-    )
+    if not marking.sign:
+        return EMPTY
+    return format_html('<use href="#i{}" x="{}" y="{}"/>', marking.sign, x, num(y))
 
 
-def _mask(soft: str, axis: str) -> SafeString:
-    """``k`` masks fade across, ``v`` masks down. An end that is not known fades over the whole length."""
-    return format_html(' mask="url(#{}{})"', axis, soft) if soft else SafeString("")
+def _box(x: str, y: str, width: str, height: str) -> SafeString:
+    """The attributes of a rectangle."""
+    return format_html('x="{}" y="{}" width="{}" height="{}"', x, y, width, height)
 
 
-def _bar(marking: StatusMark, soft: str, box: Place, half: Place, axis: str) -> SafeString:
-    """A bar to scale: filled, half filled, or an outline; hatched where it is soft and did not simply happen."""
-    mask = _mask(soft, axis)
-    rect = format_html(
-        '<rect class="m{}" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>',
-        marking.fill,
-        *box,
-        mask,
-    )
+def _bar(marking: StatusMark, box: SafeString, half: SafeString, mask: str) -> SafeString:
+    """A bar to scale: filled, half filled (``half`` of its ``box``), or an outline.
+
+    ``mask``: id of the mask with which its soft ends fade, "" where its ends are exact. A soft
+    bar is hatched unless it simply happened.
+    """
+    masked = format_html(' mask="url(#{})"', mask) if mask else EMPTY
+    rect = format_html('<rect class="m{}" {} rx="1.5"{}/>', marking.fill, box, masked)
     if marking.fill == "u":
-        return rect + format_html(
-            '<rect class="mh0" x="{}" y="{}" width="{}" height="{}" rx="1.5"{}/>', *half, mask
-        )
-    if soft and marking.fill != "h":
-        hatch = '<rect fill="url(#ht)" x="{}" y="{}" width="{}" height="{}"{}/>'
-        return rect + format_html(hatch, *box, mask)
+        return rect + format_html('<rect class="mh0" {} rx="1.5"{}/>', half, masked)
+    if mask and marking.fill != "h":
+        return rect + format_html('<rect fill="url(#ht)" {}{}/>', box, masked)
     return rect
 
 
 @register.simple_tag
 def wide_mark(placed: WideMark, graphic: Chart) -> SafeString:
-    """A mark of the wide drawing: a link with its title, what can be hit, its lead line, shape, sign and label."""
-    one = graphic.shown[placed.key]
-    y, middle = placed.y_px, f"{num(placed.middle_pct)}%"
+    """A mark of the wide drawing: a link around its target, lead line, shape, sign and label."""
+    shown = graphic.shown[placed.key]
+    y, middle = num(placed.y_px), f"{num(placed.middle_pct)}%"
     parts = [hit(placed.hit)]
     if placed.lead_pct is not None:
-        line = '<line class="lead" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
-        parts.append(format_html(line, num(placed.lead_pct), num(placed.start_pct), num(y), num(y)))
+        parts.append(_line("lead", (num(placed.lead_pct), num(placed.start_pct)), (y, y)))
     if placed.shape is Shape.BAR:
         x, width = f"{num(placed.start_pct)}%", f"{num(placed.width_pct)}%"
-        parts.append(
-            _bar(
-                one.marking, placed.soft, (x, num(y - 5), width, "10"), (x, num(y), width, "5"), "k"
-            )
-        )
+        box = _box(x, num(placed.y_px - 5), width, "10")
+        mask = f"k{placed.soft}" if placed.soft else ""  # k masks fade across
+        parts.append(_bar(shown.marking, box, _box(x, y, width, "5"), mask))
     else:
         use = '<use href="#{}{}" x="{}" y="{}"/>'
-        parts.append(format_html(use, placed.shape.value, one.marking.fill, middle, num(y)))
-    parts.append(_sign(one.marking, middle, y))
+        parts.append(format_html(use, placed.shape.value, shown.marking.fill, middle, y))
+    parts.append(_sign(shown.marking, middle, placed.y_px))
     if placed.label:
-        parts.append(label(placed.label, one.language))
-    return _link(one, parts, graphic)
+        parts.append(label(placed.label, shown.language))
+    return _milestone_link(shown, parts, graphic)
 
 
 @register.simple_tag
 def narrow_mark(placed: NarrowMark, graphic: Chart) -> SafeString:
     """A mark of the narrow drawing, upright."""
-    one, x, middle = graphic.shown[placed.key], num(placed.x_px), placed.middle_px
-    parts = [hit(placed.hit)] if placed.hit else []
+    shown = graphic.shown[placed.key]
+    x = num(placed.x_px)
+    parts = []
+    if placed.hit:
+        parts.append(hit(placed.hit))
     if placed.lead_px is not None:
         line = '<line class="lead" x1="{}" x2="{}" y1="{}" y2="{}"/>'
         parts.append(format_html(line, x, x, num(placed.lead_px), num(placed.bottom_px)))
     if placed.shape is Shape.DOT:
-        parts.append(
-            format_html('<use href="#d{}" x="{}" y="{}"/>', one.marking.fill, x, num(middle))
-        )
+        use = '<use href="#d{}" x="{}" y="{}"/>'
+        parts.append(format_html(use, shown.marking.fill, x, num(placed.middle_px)))
     else:
         left, top, height = num(placed.x_px - 5), num(placed.top_px), num(placed.height_px)
-        parts.append(
-            _bar(one.marking, placed.soft, (left, top, "10", height), (left, top, "5", height), "v")
-        )
-    parts.append(_sign(one.marking, x, middle))
+        box, half = _box(left, top, "10", height), _box(left, top, "5", height)
+        mask = f"v{placed.soft}" if placed.soft else ""  # v masks fade down
+        parts.append(_bar(shown.marking, box, half, mask))
+    parts.append(_sign(shown.marking, x, placed.middle_px))
     if placed.label:
-        parts.append(label(placed.label, one.language))
-    return _link(one, parts, graphic)
+        parts.append(label(placed.label, shown.language))
+    return _milestone_link(shown, parts, graphic)
 
 
-def _link(one: ChartMilestone, parts: list[SafeString], graphic: Chart) -> SafeString:
-    inner = format_html_join("", "{}", ((part,) for part in parts))
-    address = one.milestone.get_absolute_url()
-    return format_html(
-        '<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), one.title, inner
-    )
+def _milestone_link(
+    shown: ChartMilestone, parts: Sequence[SafeString], graphic: Chart
+) -> SafeString:
+    return _link(shown.milestone.get_absolute_url(), shown.title, parts, graphic)
 
 
-def _target(graphic: Chart) -> SafeString:
-    return SafeString(' target="_top"' if graphic.framed else "")
+def _link(address: str, title: str, parts: Sequence[SafeString], graphic: Chart) -> SafeString:
+    """A link around the parts. In a frame it opens in the window that holds the frame."""
+    target = SafeString(' target="_top"') if graphic.framed else EMPTY
+    inner = SafeString("".join(parts))
+    link = '<a href="{}"{}><title>{}</title>{}</a>'
+    return format_html(link, address, target, title, inner)
 
 
 @register.simple_tag
 def grid_cell(cell: GridCell, graphic: Chart) -> SafeString:
-    """A cell of years by projects: a link to the list that it counts, where a filter can select just that."""
-    parts = [
-        format_html(
-            '<rect class="hit" x="{}%" y="{}" width="{}%" height="{}"/>',
-            *(num(cell.x_pct), num(cell.y_px), num(cell.width_pct), num(cell.height_px)),
-        )
-    ]
+    """A cell of years by projects.
+
+    It links to the list that it counts, where a filter can select just that.
+    """
+    rect = '<rect class="hit" x="{}%" y="{}" width="{}%" height="{}"/>'
+    x, width = num(cell.x_pct), num(cell.width_pct)
+    parts = [format_html(rect, x, num(cell.y_px), width, num(cell.height_px))]
     if cell.label:
         parts.append(label(cell.label))
-    for glyph in cell.glyphs:
-        fill = graphic.shown[glyph.key].marking
-        use = '<svg x="{}%" overflow="visible"><use href="#d{}" x="{}" y="{}"/>{}</svg>'
-        place = (num(glyph.dx_px), num(glyph.y_px))
-        parts.append(
-            format_html(use, num(cell.x_pct), fill.fill, *place, _sign(fill, place[0], glyph.y_px))
-        )
-    inner = format_html_join("", "{}", ((part,) for part in parts))
-    title, address = _cell_title(cell, graphic), graphic.list_of(cell.lane, cell.years)
-    if not address:
-        return format_html("<g><title>{}</title>{}</g>", title, inner)
-    return format_html(
-        '<a href="{}"{}><title>{}</title>{}</a>', address, _target(graphic), title, inner
-    )
+    parts += [_glyph(glyph, graphic.shown[glyph.key].marking, x) for glyph in cell.glyphs]
+    title = _cell_title(cell, graphic)
+    address = graphic.list_of(cell.lane, cell.years)
+    if address:
+        return _link(address, title, parts, graphic)
+    return format_html("<g><title>{}</title>{}</g>", title, SafeString("".join(parts)))
+
+
+def _glyph(glyph: GridGlyph, marking: StatusMark, x_pct: str) -> SafeString:
+    dx, y = num(glyph.dx_px), num(glyph.y_px)
+    use = format_html('<use href="#d{}" x="{}" y="{}"/>', marking.fill, dx, y)
+    sign = _sign(marking, dx, glyph.y_px)
+    return format_html('<svg x="{}%" overflow="visible">{}{}</svg>', x_pct, use, sign)
 
 
 def _cell_title(cell: GridCell, graphic: Chart) -> str:
-    years = str(cell.first_year) if len(cell.years) == 1 else f"{cell.first_year}–{cell.last_year}"
+    """ "Crater Lake, 2018, 3 milestones"."""
+    years = str(cell.first_year)
+    if cell.last_year != cell.first_year:
+        years = f"{cell.first_year}–{cell.last_year}"
     counted: str = ngettext("%s milestone", "%s milestones", cell.count) % cell.count
-    return ", ".join(
-        part for part in (graphic.lane_names.get(cell.lane, ""), years, counted) if part
-    )
+    lane = graphic.lane_names.get(cell.lane)
+    return f"{lane}, {years}, {counted}" if lane else f"{years}, {counted}"
 
 
 @register.filter
 def in_turn(narrow: Narrow) -> list[NarrowMark | NarrowRelease]:
     """Marks and releases from the top down: the order of the labels, and so of the tab key."""
     items: list[NarrowMark | NarrowRelease] = [*narrow.releases, *narrow.marks]
-    return sorted(items, key=lambda item: item.hit.y_px if item.hit else 0.0)
+    items.sort(key=lambda item: item.hit.y_px if item.hit else 0.0)
+    return items
 
 
 @register.simple_tag
@@ -276,32 +277,30 @@ def release_title(release: Release) -> str:
 
 @register.simple_tag
 def description(graphic: Chart) -> str:
-    """What a reader who does not see it should know: how much it shows, and where the same stands in words."""
+    """What a reader who does not see the chart should know.
+
+    It says how much the chart shows, and where the same stands in words.
+    """
     marks = len(graphic.shown)
     if not marks:
         return _("Counts of milestones by year and project. The same follows in words.")
     counted: str = ngettext("%s milestone", "%s milestones", marks) % marks
-    return (
-        _(
-            "%s on a time axis, each a link with its title, date and status. The same follows in words."
-        )
-        % counted
+    text = _(
+        "%s on a time axis, each a link with its title, date and status. The same follows in words."
     )
+    return text % counted
 
 
 @register.simple_tag
 def key_mark(code: str) -> SafeString:
-    """A mark in the key. "Under way" always says when: nothing is claimed about today."""
+    """A mark in the key. "Under way" says when: nothing is claimed about today."""
     words = _("Under way when stated") if code == "u" else words_of(code)
     return format_html("{}{}", mark(StatusMark(code, words)), words)
 
 
 @register.simple_tag
 def undated_list(graphic: Chart) -> str:
-    kept = [(name, value) for name, value in graphic.query if name not in {"year", "dated"}]
-    return reverse("timeline:timeline") + query_string([*kept, ("dated", "none")])
-
-
-@register.filter
-def add_pct(start: float, width: float) -> str:
-    return num(start + width)
+    """Address of the list of the undated milestones."""
+    query = [(name, value) for name, value in graphic.query if name not in {"year", "dated"}]
+    query.append(("dated", "none"))
+    return reverse("timeline:timeline") + query_string(query)

@@ -23,7 +23,7 @@ from timeline.i18n.bilingual import OTHER, active_language, percentage, text_lan
 from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
 from timeline.models import Milestone, Release, Settlement
-from timeline.models import status_marks as marks
+from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
 
@@ -38,7 +38,10 @@ def _timed(text: str, datetime: str) -> SafeString:
 
 @register.simple_tag
 def stated(when: StatedDate, *, inline: bool = False) -> SafeString:
-    """A stated date in full, with ``<time>`` around only what its source gives (HTML, "valid date string")."""
+    """A stated date in full.
+
+    ``<time>`` stands around only what its source gives (HTML, "valid date string").
+    """
     parts = write_parts(when, active_language(), length="full", inline=inline)
     return format_html_join("", "{}", ((_timed(part.text, part.datetime),) for part in parts))
 
@@ -56,7 +59,10 @@ def other_language() -> str:
 
 @register.simple_tag
 def sorted_by(when: StatedDate) -> str:
-    """What a date is sorted by, never as days where its source names none: "January to April 2019"."""
+    """What a date is sorted by: "January to April 2019".
+
+    It never shows days where the source names none.
+    """
     first, last = when.earliest or when.latest, when.latest or when.earliest
     if first is None or last is None:
         return ""
@@ -67,13 +73,15 @@ def sorted_by(when: StatedDate) -> str:
 
 @register.simple_tag
 def delay_of(plan: Milestone, settler: Milestone) -> str:
-    """ "3 weeks later than planned", or "" where the dates do not tell or the plan was dropped."""
+    """ "3 weeks later than planned".
+
+    "" where the dates do not tell, where the plan was dropped, and where it was changed in
+    something other than its time.
+    """
     found = delay(plan.stated, settler.stated)
     if found is None or settler.settlement == Settlement.WITHDRAWN:
         return ""
-    if (
-        found.on_time and settler.settlement == Settlement.CHANGED
-    ):  # what was changed was not its time
+    if found.on_time and settler.settlement == Settlement.CHANGED:
         return ""
     return write_delay(found, active_language())
 
@@ -97,13 +105,16 @@ def plain_day(value: date) -> str:
 
 
 @register.filter
-def marking(milestone: Milestone) -> marks.StatusMark:
-    return marks.status_mark(milestone)
+def marking(milestone: Milestone) -> StatusMark:
+    return status_mark(milestone)
 
 
 @register.simple_tag
-def mark(shown: marks.StatusMark) -> SafeString:
-    """The mark itself, drawn from the page's sprite. Its words stand beside it, so it is hidden from readers."""
+def mark(shown: StatusMark) -> SafeString:
+    """The mark itself, drawn from the page's sprite.
+
+    Its words stand beside it, so it is hidden from screen readers.
+    """
     sign = format_html('<use href="#i{}"/>', shown.sign) if shown.sign else ""
     return format_html(
         '<svg class="g" aria-hidden="true" viewBox="-7 -7 14 14"><use href="#d{}"/>{}</svg>',
@@ -114,7 +125,7 @@ def mark(shown: marks.StatusMark) -> SafeString:
 
 @register.filter
 def spelled(number: int, gender: str = "") -> str:
-    """In words; ``spelled:"f"`` where the French noun is feminine, as "prévision" is."""
+    """A number in words; ``spelled:"f"`` where the French noun is feminine: "prévision"."""
     return in_words(number, feminine=gender == "f")
 
 
@@ -131,26 +142,34 @@ def percent(share: Decimal) -> str:
 
 @register.simple_tag
 def lang_of(row: Model, name: str) -> SafeString:
-    """`` lang="en"`` where a text is shown in the other language because its own is missing (WCAG 2.2, 3.1.2)."""
+    """``lang="en"`` where a text is shown in the other language because its own is missing.
+
+    WCAG 2.2, 3.1.2.
+    """
     language = text_language(row, name)
-    return format_html(' lang="{}"', language) if language != active_language() else SafeString("")
+    if language == active_language():
+        return SafeString("")
+    return format_html(' lang="{}"', language)
 
 
 @register.simple_tag
 def text_of(row: Model, name: str) -> SafeString:
-    """A text in running words, in an element of its own only where that has to say its language."""
-    language, text = text_language(row, name), getattr(row, name)
-    marked = '<span lang="{}">{}</span>'
-    return (
-        format_html("{}", text)
-        if language == active_language()
-        else format_html(marked, language, text)
-    )
+    """A text in running words, in an element of its own where that has to say its language."""
+    return _in_language(getattr(row, name), text_language(row, name))
 
 
-def only(shown: Iterable[str]) -> SafeString:
-    """The note of an article whose texts are shown in those languages: "" where all are in its page's."""
-    shown, other = set(shown), OTHER[active_language()]
+def _in_language(text: str, language: str) -> SafeString:
+    if language == active_language():
+        return format_html("{}", text)
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
+def only(languages: Iterable[str]) -> SafeString:
+    """The note of an article whose texts are shown in these languages.
+
+    "" where all texts are in the language of the page.
+    """
+    shown, other = set(languages), OTHER[active_language()]
     if other not in shown:
         return SafeString("")
     if len(shown) > 1:
@@ -160,36 +179,44 @@ def only(shown: Iterable[str]) -> SafeString:
     return format_html('<small class="only">{}</small>', note)
 
 
+def _text_languages(row: Model, names: Iterable[str]) -> list[str]:
+    """The languages in which those of these texts are shown that are not empty."""
+    return [text_language(row, name) for name in names if getattr(row, name)]
+
+
 @register.simple_tag
 def only_in(row: Model, *names: str) -> SafeString:
-    """Says once for a row which of these texts its reader's language lacks: each is marked by ``lang_of``."""
-    return only(text_language(row, name) for name in names if getattr(row, name))
+    """Says once for a row that texts of it are not in the reader's language.
+
+    Each of these texts is marked by ``lang_of``.
+    """
+    return only(_text_languages(row, names))
 
 
 @register.simple_tag
 def outline_only_in(release: Release, blocks: Iterable[OutlineBlock]) -> SafeString:
-    """The same for a release and its outline. Its headline is a quotation, unless it is ours."""
+    """The same for a release and its outline. A headline that is not ours is a quotation."""
     names = ("headline", "summary") if release.headline_is_ours else ("summary",)
-    told = [paragraph for block in blocks for paragraph in block.told if paragraph.summary]
-    own = [text_language(release, name) for name in names if getattr(release, name)]
-    return only([*own, *(text_language(paragraph, "summary") for paragraph in told)])
+    languages = _text_languages(release, names)
+    for block in blocks:
+        for paragraph in block.told:
+            languages += _text_languages(paragraph, ("summary",))
+    return only(languages)
 
 
 @register.simple_tag
 def said(words: str, language: str) -> SafeString:
     """Words of a document between the page's quotation marks, marked with their own language."""
-    other = (
-        format_html('<span lang="{}">{}</span>', language, words)
-        if language != active_language()
-        else words
-    )
     before, after = pgettext("quotation marks", "“%s”").split("%s")
-    return format_html("{}{}{}", before, other, after)
+    return format_html("{}{}{}", before, _in_language(words, language), after)
 
 
 @register.simple_tag
 def structured_data(data: dict[str, Any]) -> SafeString:
-    """JSON-LD. ``<``, ``>`` and ``&`` are written as escapes, so that no text can end the element."""
+    """JSON-LD.
+
+    ``<``, ``>`` and ``&`` are written as escapes, so that no text can end the element.
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308 - escaped above

@@ -9,7 +9,7 @@ from timeline.exports.links import export_links, row_export_links
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
-from timeline.pages.release import filed_milestones, release_outline
+from timeline.pages.release import release_details, release_outline
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.releases import ReleaseList, ReleaseListQuery, neighbouring_releases
@@ -47,7 +47,7 @@ def release(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = No
         "release": row,
         "offers": row_export_links(row.get_absolute_url()),
         "blocks": blocks,
-        "file": filed_milestones(row, blocks, at),
+        "file": release_details(row, blocks, at),
         "older": older,
         "newer": newer,
         "corrections": corrections,
