@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -19,6 +21,7 @@ from timeline.i18n.catalogue import compile_catalogue
 settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("record")
 
+CONFIGURED_DATABASE = django_settings.DATABASES["default"]["NAME"]
 FIXTURES = ("company", "projects", "partners", "releases", "milestones")
 
 
@@ -26,6 +29,46 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the French catalogue, once, before the processes that run the tests start."""
     if not hasattr(config, "workerinput"):
         compile_catalogue(Path(django_settings.LOCALE_PATHS[0]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_test_databases() -> Iterator[None]:
+    """Refuse every connection to the configured database: no test may read or change it."""
+    connect = BaseDatabaseWrapper.connect
+
+    def connect_to_test_database(wrapper: BaseDatabaseWrapper) -> None:
+        if wrapper.settings_dict["NAME"] == CONFIGURED_DATABASE:
+            pytest.fail(f"A test reached for {CONFIGURED_DATABASE}, which is no test database.")
+        connect(wrapper)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "connect", connect_to_test_database)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(  # noqa: PLR0917 - fixtures are asked for by name
+    only_test_databases: None,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+    django_db_use_migrations: bool,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """Make the test database, whichever tests are run.
+
+    The fixture of pytest-django makes it only where a selected test is marked or asks for ``db``. A single test that
+    reaches the rows through a fixture of ours would then run on the configured database.
+    """
+    connection.settings_dict["TEST"]["MIGRATE"] = django_db_use_migrations
+    keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(0, interactive=False, aliases=None, keepdb=keep)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="class")

@@ -35,6 +35,8 @@ from timeline.models import (
 )
 from timeline.models.derived_columns import MILESTONE_COLUMNS
 
+pytestmark = pytest.mark.postgresql
+
 A = "2018-11-13-scandium-marketing-update"
 B = "2023-07-13-albecour-memorandum"
 RELEASED = {A: date(2018, 11, 13), B: date(2023, 7, 13)}

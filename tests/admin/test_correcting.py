@@ -31,7 +31,7 @@ from tests.factories import (
 from timeline.models import Citation, Correction, Milestone, Release
 from timeline.publishing.corrections import was_public
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 NOTE = {"correction_note_en": "It was misread"}
 Row = Any

@@ -30,6 +30,8 @@ from tests.factories import (
 from tests.markup import Document, Element
 from timeline.models import Milestone
 
+pytestmark = pytest.mark.postgresql
+
 INDEX = "/admin/"
 LAST_YEAR = date(2020, 1, 1)
 

@@ -20,6 +20,8 @@ from tests.factories import (
     make_stake,
 )
 
+pytestmark = pytest.mark.postgresql
+
 
 def add_milestone() -> None:
     make_announced(projects=[make_project()], partners=[make_partner()])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from tests.admin_pages import filled_in, save, submit
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
+
+pytestmark = pytest.mark.postgresql
 
 
 def test_an_editor_publishes_a_cited_milestone(editor: Client) -> None:

@@ -20,6 +20,8 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Paragraph, Status
 
+pytestmark = pytest.mark.postgresql
+
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"
 NEW = {

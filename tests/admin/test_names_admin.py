@@ -16,6 +16,8 @@ from tests.factories import (
 )
 from timeline.models import Company, Listing, Partner, Project, Stake
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def company(db: None) -> Company:

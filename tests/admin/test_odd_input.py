@@ -11,6 +11,8 @@ from tests.admin_pages import Answer, errors, filled_in, save, submit
 from tests.factories import make_milestone, make_paragraph, make_plan, make_release
 from timeline.models import Milestone
 
+pytestmark = pytest.mark.postgresql
+
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"
 NEW = {

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 NOTE = {"correction_note_en": "It was misread"}
 

@@ -10,6 +10,8 @@ from tests.admin_pages import chosen, save, text_of
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project
 from timeline.models import Milestone
 
+pytestmark = pytest.mark.postgresql
+
 
 def staff(*permissions: str) -> Client:
     user = User.objects.create_user("colleague", is_staff=True)

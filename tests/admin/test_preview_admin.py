@@ -14,6 +14,8 @@ from tests.admin_pages import text_of, told
 from tests.factories import make_milestone
 from timeline.models import Milestone, PreviewLink
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def draft(db: None) -> Milestone:

@@ -22,6 +22,8 @@ from tests.factories import (
 )
 from timeline.models import Paragraph, Release
 
+pytestmark = pytest.mark.postgresql
+
 ADD = "/admin/timeline/release/add/"
 LIST = "/admin/timeline/release/"
 PARAGRAPHS = (

@@ -12,6 +12,8 @@ from tests.admin_pages import errors, filled_in, save, submit, text_of, told
 from tests.factories import make_milestone, make_paragraph, make_release
 from timeline.models import Milestone, Paragraph
 
+pytestmark = pytest.mark.postgresql
+
 ADD = "/admin/timeline/milestone/add/"
 READ = "/admin/timeline/milestone/read-date/"
 NEW = {"title_en": "Drilling", "slug": "drilling", "kind": "exploration", "standing": "planned"}

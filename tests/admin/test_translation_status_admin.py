@@ -23,6 +23,8 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
 
+pytestmark = pytest.mark.postgresql
+
 MILESTONES, RELEASES = "/admin/timeline/milestone/", "/admin/timeline/release/"
 BOTH: dict[str, Any] = {
     "title_en": "Title",

@@ -24,6 +24,8 @@ from tests.markup import Document
 from timeline.admin.edit_conflict import Difference
 from timeline.models import Milestone, Paragraph
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def milestone(db: None) -> Milestone:

@@ -17,7 +17,7 @@ from timeline.management.commands import prepare as command
 from timeline.models import Company, Milestone, Release
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from timeline.dates.stated import StatedDate
 from timeline.exports.renderers.ics import folded, render
 from timeline.exports.rows import BilingualText, MilestoneRow, NamedRow, PlanOutcome
 
+pytestmark = pytest.mark.postgresql
+
 WITHDRAWN = PlanOutcome(
     NamedRow("stop", BilingualText("Stopped"), "https://example.com/s/", "https://example.com/s/"),
     "withdrawn",

@@ -14,7 +14,7 @@ from tests.factories import UNDATED, make_announced, make_release
 from timeline.models import Company, Milestone
 from timeline.publishing.corrections import record_correction
 
-pytestmark = pytest.mark.usefixtures("record")
+pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.postgresql]
 NOTE = "The day was misread & is <put right>."
 
 

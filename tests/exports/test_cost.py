@@ -15,6 +15,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.exports.format_readers import body, rows_of
 from timeline.models import Milestone, Partner, Project
 
+pytestmark = pytest.mark.postgresql
+
 PAGES = (
     *(
         "/timeline.json",

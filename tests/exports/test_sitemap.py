@@ -11,6 +11,8 @@ from tests.addresses import PAGES
 from tests.sitemap_reading import HOST, LINK, MAP, asked, locations, text_of
 from timeline.models import Milestone
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.mark.usefixtures("record")
 class TestRecord:

@@ -14,6 +14,8 @@ from tests.sitemap_reading import HOST, MAP, asked, locations, text_of
 from timeline.exports import sitemaps
 from timeline.models import Milestone
 
+pytestmark = pytest.mark.postgresql
+
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 SITE = "https://example.com/"
 

@@ -18,6 +18,8 @@ from timeline.dates.stated import StatedDate
 from timeline.exports.renderers.timelinejs import drawn, render
 from timeline.exports.rows import BilingualText, NamedRow
 
+pytestmark = pytest.mark.postgresql
+
 Y, P = {"year": 2019}, Precision
 
 

@@ -21,6 +21,8 @@ from timeline.interchange.parser import READ
 from timeline.models import Company, Milestone, Publishing, Release
 from timeline.models.derived_columns import MILESTONE_COLUMNS
 
+pytestmark = pytest.mark.postgresql
+
 MODELS = [model for kinds in FILES.values() for model in kinds]
 DERIVED = {*MILESTONE_COLUMNS, "public_from", "search_text"}
 

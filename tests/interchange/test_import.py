@@ -22,6 +22,8 @@ from tests.interchange.folders import (
 )
 from timeline.models import Citation, Company, Correction, Milestone, Release
 
+pytestmark = pytest.mark.postgresql
+
 WHY = ("--note-en", "It was misread.")
 NOTHING_NEW = "0 added, 0 changed, 95 as on file."
 

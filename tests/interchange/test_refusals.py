@@ -24,6 +24,8 @@ from timeline.interchange.json_rows import LONGEST_ROW, MOST_BYTES
 from timeline.interchange.parser import ParsedRecord, parse_folder
 from timeline.models import Milestone
 
+pytestmark = pytest.mark.postgresql
+
 Edit = Callable[[Path], object]
 SEEN = "visitors have seen this: withdraw it, and say why"
 

@@ -17,6 +17,8 @@ from tests.fixture_files import ORDER, rows_of
 from tests.interchange.folders import copy_of_fixtures, every_row, export_to, shipped, take_in
 from timeline.models import Milestone
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.mark.django_db
 def test_synthetic_record_comes_back_byte_for_byte(tmp_path: Path) -> None:

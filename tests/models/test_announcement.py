@@ -11,7 +11,7 @@ from tests.factories import LATER, LONG_AGO, cite, make_announced, make_project,
 from timeline.models import Milestone, Release
 from timeline.models.derived_columns import derive_milestones
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_announcement_by_a_scheduled_release_is_not_given_away() -> None:

@@ -10,7 +10,7 @@ from tests.constraints import messages, new_milestone, refused
 from tests.stated_bounds import bounds_fit
 from timeline.dates.precisions import Precision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 DAY, DAY_BEFORE = date(2018, 11, 13), date(2018, 11, 12)
 

@@ -48,7 +48,7 @@ from timeline.models import (
     Stake,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 DAY, DAY_BEFORE = date(2018, 11, 13), date(2018, 11, 12)
 BOTH = "__all__"  # where a message stands that is about several fields

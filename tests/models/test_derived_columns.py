@@ -32,7 +32,7 @@ from tests.factories import (
 from timeline.models import Citation, Milestone, Paragraph, Release, derived_columns
 from timeline.models.derived_columns import MILESTONE_COLUMNS, derive_milestones, derive_releases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 SOON = datetime(2019, 1, 1, tzinfo=UTC)
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from tests.factories import make_announced
 from timeline.models import Edition, Milestone
 
+pytestmark = pytest.mark.postgresql
+
 ROOT = Path(__file__).parents[2] / "timeline"
 HELD_BY_ITS_COMMAND = {"interchange/importer.py"}  # import_record
 

@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Publishing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 MAKERS = [make_project, make_partner, make_release, make_announced]
 EACH = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)

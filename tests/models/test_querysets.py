@@ -33,7 +33,7 @@ MOMENT = datetime(2020, 5, 5, 12, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def slugs(rows: Any) -> list[str]:

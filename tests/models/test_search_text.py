@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from timeline.models import Project
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def finds(row: Any, words: str) -> bool:

@@ -33,6 +33,8 @@ from timeline.models.translation_status import (
     translated_models,
 )
 
+pytestmark = pytest.mark.postgresql
+
 NONE: dict[str, str] = {}
 
 

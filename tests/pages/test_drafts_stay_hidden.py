@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.addresses import DATA, LOST, SITEMAPS, A, B
 from tests.crawling import crawl
@@ -42,8 +46,6 @@ from timeline.models import (
 
 pytestmark = pytest.mark.usefixtures("record")
 
-Site = dict[str, Document]
-
 WORD = "quetzal"
 REASON = "It was entered twice."
 LONG_AGO, FAR_AWAY = datetime(2020, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
@@ -57,7 +59,6 @@ CHANGED = re.compile(r"(?i)\"?(last-modified|updated|dtstamp|date_modified)[^\n]
 VERSIONS = re.compile(
     r"\"(updated_at|version)\"[^\n]*\n|<updated>[^<]*</updated>|\d{4}-\d\d-\d\d[T ][\d:.+]*Z?,\d+"
 )
-HIDDEN = pytest.mark.parametrize("state", STATES)
 KINDS = ("milestones", "releases", "projects", "partners")
 
 
@@ -146,99 +147,28 @@ def work_on(*rows: Publishing) -> None:
             assert Client().get(f"{language}/preview/{token}/").status_code in {200, 410}
 
 
-def counts(visit: Visit) -> list[str]:
+def counts() -> list[str]:
     """Everything that is counted on the pages with counts."""
-    return [
-        *(option.text for option in visit("/").all("option")),
-        *(note.text for note in visit("/").all("span", css="note")),
-        *(item.text for item in visit("/outlook/").one("ul", css="tally").all("li")),
-        *(article.one("p", css="ms-m").text for article in visit("/releases/").all("article")),
-        *(small.text for small in visit("/projects/").main.all("small")),
-        *(small.text for small in visit("/partners/").main.all("small")),
-        *(item.text for item in visit("/releases/").one("ul", css="chips").all("li")),
+    timeline, releases = ask("/"), ask("/releases/")
+    counted = [
+        timeline.all("option"),
+        timeline.all("span", css="note"),
+        ask("/outlook/").one("ul", css="tally").all("li"),
+        [article.one("p", css="ms-m") for article in releases.all("article")],
+        ask("/projects/").main.all("small"),
+        ask("/partners/").main.all("small"),
+        releases.one("ul", css="chips").all("li"),
     ]
+    return [element.text for elements in counted for element in elements]
 
 
-@HIDDEN
-def test_hidden_rows_change_no_page_and_their_word_is_on_none(site: Site, state: str) -> None:
-    before = {address: page.main.text for address, page in site.items()}
-
-    plant(state)
-    pages = crawl()
-
-    assert {address: page.main.text for address, page in pages.items()} == before
-    assert {address for address, page in pages.items() if WORD in page.source.lower()} == set()
+def ask(address: str, status: int = 200) -> Document:
+    answer = Client().get(address)
+    assert answer.status_code == status, address
+    return Document(answer.content.decode())
 
 
-def test_word_of_a_hidden_row_is_on_no_page_in_french() -> None:
-    plant("scheduled")
-
-    assert {
-        address for address, page in crawl("fr").items() if WORD in page.source.lower()
-    } == set()
-
-
-@HIDDEN
-def test_word_of_a_hidden_row_is_in_no_data_in_french(client: Client, state: str) -> None:
-    plant(state)
-
-    assert [
-        one for one in DATA if WORD in client.get(f"/fr{one}").getvalue().decode().lower()
-    ] == []
-
-
-@HIDDEN
-def test_word_of_a_hidden_row_is_in_no_sitemap(client: Client, state: str) -> None:
-    plant(state)
-
-    assert [one for one in SITEMAPS if WORD in client.get(one).getvalue().decode().lower()] == []
-
-
-@HIDDEN
-def test_hidden_rows_change_no_count(visit: Visit, state: str) -> None:
-    before = counts(visit)
-
-    plant(state)
-
-    assert counts(visit) == before
-
-
-@HIDDEN
-def test_search_for_the_word_of_a_hidden_row_finds_no_milestone(visit: Visit, state: str) -> None:
-    plant(state)
-
-    assert visit(f"/?q={WORD}").milestones == []
-
-
-@HIDDEN
-def test_search_for_the_word_of_a_hidden_row_finds_no_release(visit: Visit, state: str) -> None:
-    plant(state)
-
-    assert visit(f"/releases/?q={WORD}").all("article") == []
-
-
-@HIDDEN
-def test_error_pages_show_nothing_of_hidden_rows(visit: Visit, state: str) -> None:
-    plant(state)
-
-    assert WORD not in visit("/?year=x", 400).source
-    assert [address for address in LOST if WORD in visit(address, 404).source] == []
-
-
-@HIDDEN
-@pytest.mark.parametrize("name", ["project", "partner"])
-def test_filter_by_a_hidden_row_is_answered_as_by_one_that_never_was(
-    visit: Visit, state: str, name: str
-) -> None:
-    plant(state)
-    hidden, unknown = f"{WORD}-{name}", f"nothing-{name}"
-
-    asked, never = visit(f"/?{name}={hidden}", 400), visit(f"/?{name}={unknown}", 400)
-
-    assert asked.source.replace(hidden, unknown) == never.source
-
-
-def told(address: str) -> str:
+def data_at(address: str) -> str:
     """What a format says, but for the line that says when anything last changed."""
     answer: Any = Client().get(address)
     assert answer.status_code == 200
@@ -246,19 +176,85 @@ def told(address: str) -> str:
     return CHANGED.sub("", text)
 
 
-@HIDDEN
-def test_hidden_rows_are_in_no_format(state: str) -> None:
-    before = {address: told(address) for address in DATA}
+@dataclass
+class PublicSite:
+    """What an anonymous visitor is told at every public address."""
 
-    plant(state)
+    pages: dict[str, Document]
+    french: dict[str, Document]
+    data: dict[str, str]
+    counts: list[str]
 
-    after = {address: told(address) for address in DATA}
-    assert [address for address in DATA if WORD in after[address].lower()] == []
-    assert [
-        address
-        for address in DATA
-        if VERSIONS.sub("", before[address]) != VERSIONS.sub("", after[address])
-    ] == []
+    @classmethod
+    def read(cls) -> PublicSite:
+        return cls(crawl(), crawl("fr"), {one: data_at(one) for one in DATA}, counts())
+
+
+def shows_the_word(texts: dict[str, str]) -> list[str]:
+    return [address for address, text in texts.items() if WORD in text.lower()]
+
+
+@pytest.fixture(scope="module")
+def before(loaded: None, django_db_blocker: DjangoDbBlocker) -> PublicSite:
+    """The site before anything hidden is planted."""
+    with django_db_blocker.unblock():
+        return PublicSite.read()
+
+
+@pytest.fixture(scope="module", params=STATES)
+def planted(
+    request: pytest.FixtureRequest, before: PublicSite, django_db_blocker: DjangoDbBlocker
+) -> Iterator[PublicSite]:
+    """The site with hidden rows of every kind in one state, read once for all tests of that state."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        plant(request.param)
+        yield PublicSite.read()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.slow
+class TestHiddenRows:
+    def test_no_page_changes(self, before: PublicSite, planted: PublicSite) -> None:
+        texts = {address: page.main.text for address, page in before.pages.items()}
+
+        assert {address: page.main.text for address, page in planted.pages.items()} == texts
+
+    def test_their_word_is_on_no_page(self, planted: PublicSite) -> None:
+        pages = planted.pages | planted.french
+
+        assert shows_the_word({address: page.source for address, page in pages.items()}) == []
+
+    def test_no_format_changes(self, before: PublicSite, planted: PublicSite) -> None:
+        for address in DATA:
+            was, now = before.data[address], planted.data[address]
+            assert VERSIONS.sub("", now) == VERSIONS.sub("", was), address
+
+    def test_their_word_is_in_no_format(self, planted: PublicSite) -> None:
+        french = {f"/fr{address}": data_at(f"/fr{address}") for address in DATA}
+        sitemaps = {address: data_at(address) for address in SITEMAPS}
+
+        assert shows_the_word(planted.data | french | sitemaps) == []
+
+    def test_no_count_changes(self, before: PublicSite, planted: PublicSite) -> None:
+        assert planted.counts == before.counts
+
+    def test_search_for_their_word_finds_nothing(self, planted: PublicSite) -> None:
+        assert ask(f"/?q={WORD}").milestones == []
+        assert ask(f"/releases/?q={WORD}").all("article") == []
+
+    def test_error_pages_show_nothing_of_them(self, planted: PublicSite) -> None:
+        assert WORD not in ask("/?year=x", 400).source
+        assert [address for address in LOST if WORD in ask(address, 404).source] == []
+
+    @pytest.mark.parametrize("name", ["project", "partner"])
+    def test_filter_by_one_is_answered_as_by_one_that_never_was(
+        self, planted: PublicSite, name: str
+    ) -> None:
+        hidden, unknown = f"{WORD}-{name}", f"nothing-{name}"
+
+        asked, never = ask(f"/?{name}={hidden}", 400), ask(f"/?{name}={unknown}", 400)
+
+        assert asked.source.replace(hidden, unknown) == never.source
 
 
 # Their own addresses

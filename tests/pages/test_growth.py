@@ -35,7 +35,7 @@ from tests.factories import (
 from tests.markup import Document, Visit
 from timeline.models import Milestone, Partner, Project, Release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 ADDRESSES = (
     *(

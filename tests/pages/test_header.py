@@ -12,7 +12,7 @@ from tests.factories import AT, LATER, make_company, make_contact, make_listing,
 from timeline.models import Release
 from timeline.pages.header import PageHeader, page_header
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def release_of(year: int, symbol: str, person: str, **over: object) -> Release:

@@ -25,7 +25,7 @@ from tests.factories import (
 from timeline.models import Milestone
 from timeline.pages.milestone import FEW, MilestonePage, milestone_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 HIDDEN: list[dict[str, Any]] = [
     {"status": "draft"},

@@ -25,7 +25,7 @@ from tests.factories import (
 from timeline.models import Paragraph, Release
 from timeline.pages.release import OutlineBlock, release_details, release_outline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def release_with(*kinds: str) -> tuple[Release, list[Paragraph]]:

@@ -14,7 +14,7 @@ from timeline.models import Correction, Milestone
 from timeline.models.correction import AppendOnlyError
 from timeline.publishing.corrections import record_correction, was_public
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_a_plain_save_makes_no_correction() -> None:

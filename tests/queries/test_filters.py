@@ -29,6 +29,8 @@ from timeline.models import Milestone
 from timeline.pages.descriptions import describe
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MilestoneFilters
 
+pytestmark = pytest.mark.postgresql
+
 LONG = "a" * 10_000
 ODD = (
     *(

@@ -13,6 +13,8 @@ from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.queries.gaps import Gap, gaps
 
+pytestmark = pytest.mark.postgresql
+
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 
 

@@ -21,7 +21,7 @@ from tests.factories import (
 from timeline.models import Status
 from timeline.queries.lookup import Gone, get_public_or_gone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 MAKERS = pytest.mark.parametrize("make", [make_project, make_partner, make_release, make_announced])
 REASON = {"status": "withdrawn", "withdrawn_reason_en": "An error"}

@@ -26,6 +26,8 @@ from timeline.queries.pagination import (
     write_key,
 )
 
+pytestmark = pytest.mark.postgresql
+
 KINDS = (int, date, int)
 ORDER = ("sort_day", "announced_on")
 FIRST = date(2020, 1, 1)

@@ -23,7 +23,7 @@ from tests.factories import (
 from timeline.queries import pagination
 from timeline.queries.plans import PlanList, PlanListQuery
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 PAST, TO_COME = date(2019, 1, 1), date(2027, 1, 1)
 

@@ -18,7 +18,7 @@ from timeline.queries import pagination
 from timeline.queries.gaps import Gap
 from timeline.queries.releases import ReleaseList, ReleaseListQuery, neighbouring_releases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 VALUES = st.one_of(

@@ -29,6 +29,8 @@ from timeline.queries import pagination
 from timeline.queries.gaps import Gap
 from timeline.queries.selection import FacetChoice, Selection, YearGroup, query_string
 
+pytestmark = pytest.mark.postgresql
+
 IN_2018 = [
     *("scale-symposium", "meetings", "ceta-dialogue", "introductions", "discovery"),
     *("brussels", "search-for-partners"),

@@ -15,7 +15,7 @@ from tests.factories import make_project
 from tests.signin.conftest import PASSWORD, code, is_in, sign_in, with_app
 from timeline.models import SignInEvent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_sign_in_is_logged_with_name_and_address_and_without_secrets(
