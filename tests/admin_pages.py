@@ -1,4 +1,5 @@
-"""A page of the admin as an editor's browser has it: its form with what is filled in, its messages, its errors."""
+"""A page of the admin as an editor's browser has it: its form with what is filled in, its messages,
+its errors."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def filled_in(answer: Answer, form_id: str = "milestone_form") -> dict[str, list
 
 
 def save(client: Client, address: str, form_id: str = "milestone_form", **typed: Any) -> Answer:
-    """Open a form, type over some fields ("citations-0-paragraph" as citations_0_paragraph), save, follow."""
+    """Open a form, type over some fields ("citations-0-paragraph" as citations_0_paragraph), save,
+    follow."""
     return submit(client, address, filled_in(client.get(address), form_id), **typed)
 
 
@@ -79,7 +81,8 @@ def _name(name: str) -> str:
 
 
 def errors(answer: Answer) -> dict[str, list[str]]:
-    """Field: its messages; "__all__" for those above the form, "citations-0-paragraph" for those of inline rows."""
+    """Field: its messages; "__all__" for those above the form, "citations-0-paragraph" for those of
+    inline rows."""
     if not answer.context or "adminform" not in answer.context:
         return {}
     found = {name: list(texts) for name, texts in answer.context["adminform"].form.errors.items()}

@@ -73,7 +73,8 @@ def django_db_setup(  # noqa: PLR0917 - fixtures are asked for by name
 
 @pytest.fixture(scope="class")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The fixtures, loaded once for the tests of a class, or for one test outside of any, and taken back after."""
+    """The fixtures, loaded once for the tests of a class, or for one test outside of any, and taken
+    back after."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("loaddata", *FIXTURES, verbosity=0)
         yield

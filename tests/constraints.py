@@ -1,4 +1,5 @@
-"""Rows that nobody has looked at yet, and who refuses them: the database, or the checks before a form saves."""
+"""Rows that nobody has looked at yet, and who refuses them: the database, or the checks before a
+form saves."""
 
 from __future__ import annotations
 

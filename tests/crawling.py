@@ -32,7 +32,8 @@ def localized(language: str, address: str) -> str:
 
 
 def crawl(language: str = "en", seeds: Iterable[str] = EVERYTHING) -> dict[str, Document]:
-    """Every page of a language reached from the seeds, by address. A link to anything but 200 fails.
+    """Every page of a language reached from the seeds, by address. A link to anything but 200
+    fails.
 
     The seeds are English addresses. Links to the other language are left to its own crawl.
     """

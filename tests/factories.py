@@ -106,7 +106,8 @@ def make_announced(
     partners: Iterable[Partner] = (),
     **over: Any,
 ) -> Milestone:
-    """A public milestone that the sources state (of a release, a new paragraph); left out, a release of its own."""
+    """A public milestone that the sources state (of a release, a new paragraph); left out, a
+    release of its own."""
     milestone = make_milestone(**{"status": Status.PUBLISHED, **over})
     for source in sources or [make_paragraph()]:
         cite(milestone, source)

@@ -229,7 +229,8 @@ def words(texts: Iterable[str]) -> set[str]:
 
 @cache
 def spoken() -> tuple[set[str], set[str]]:
-    """(English, French): the words of this project's messages and of those of what it is built on."""
+    """(English, French): the words of this project's messages and of those of what it is built
+    on."""
     english, french = set[str](COMMON), set[str]()
     for message in read_catalogue():
         if message.id:
@@ -253,7 +254,8 @@ def spoken() -> tuple[set[str], set[str]]:
 
 
 def recorded(models: Iterable[type[Model]]) -> set[str]:
-    """The words of the record that a French page may show: French texts, and names that are in no language."""
+    """The words of the record that a French page may show: French texts, and names that are in no
+    language."""
     return words(
         str(value)
         for model in models
@@ -280,7 +282,8 @@ def read(element: Element) -> Iterator[str]:
 
 
 def english_in(page: Document, known: Set[str] = frozenset()) -> set[str]:
-    """The words on it that only English has. ``known``: names. A headline that it marks as English may be its title."""
+    """The words on it that only English has. ``known``: names. A headline that it marks as English
+    may be its title."""
     english, french = spoken()
     quoted = [one.text for one in page.all(lang="en") if one.text]
     texts = [text for one in page.root.children if isinstance(one, Element) for text in read(one)]

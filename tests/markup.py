@@ -131,7 +131,7 @@ class Document(HTMLParser):
             self.problems.append(f"<{self.open.tag}> is never closed")
         self._check_ids()
 
-    # -- what it holds ------------------------------------------------------------------------------------------
+    # -- what it holds ---------------------------------------------------------------------------
 
     def all(self, tag: str = "", css: str = "", **attrs: str) -> list[Element]:
         return self.root.all(tag, css, **attrs)
@@ -182,7 +182,7 @@ class Document(HTMLParser):
         """The milestones that it lists, by slug."""
         return [article.attrs["id"] for article in self.all("article", css="ms")]
 
-    # -- how it is read -----------------------------------------------------------------------------------------
+    # -- how it is read --------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._begin(tag, attrs, closed=tag in VOID)
@@ -233,6 +233,7 @@ class Document(HTMLParser):
 
 
 class Visit(Protocol):
-    """The fixture ``visit``: asks for an address and reads the answer, which must have that status."""
+    """The fixture ``visit``: asks for an address and reads the answer, which must have that
+    status."""
 
     def __call__(self, address: str, status: int = 200, language: str = "en") -> Document: ...

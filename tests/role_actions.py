@@ -47,7 +47,8 @@ def forged(address: str, form_id: str) -> dict[str, list[str]]:
 
 
 def post(client: Client, row: models.Model, **typed: Any) -> Answer:
-    """The row's page, changed and sent: as this person's own page has it, or forged where that has no fields."""
+    """The row's page, changed and sent: as this person's own page has it, or forged where that has
+    no fields."""
     kind = row._meta.model_name
     address = f"/admin/timeline/{kind}/{row.pk}/change/"
     own = filled_in(client.get(address), f"{kind}_form")

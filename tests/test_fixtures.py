@@ -1,4 +1,5 @@
-"""The record that ships with the site: what the two documents state, in both languages, and nothing besides.
+"""The record that ships with the site: what the two documents state, in both languages, and nothing
+besides.
 
 The expected values are written out here by hand from the documents, not read from the fixtures.
 """
@@ -73,7 +74,8 @@ MILESTONES = [
 
 
 def every_row() -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all our tables, history and many-to-many ones included; not the edition, which counts writes."""
+    """All rows of all our tables, history and many-to-many ones included; not the edition, which
+    counts writes."""
     tables = set(apps.get_app_config("timeline").get_models(include_auto_created=True)) - {Edition}
     return {
         table._meta.label: list(table._base_manager.order_by("pk").values_list())
@@ -91,7 +93,8 @@ def numbers_of(milestone: Milestone) -> set[str]:
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The fixtures, loaded once for all tests of this module, one file at a time, and taken back after them."""
+    """The fixtures, loaded once for all tests of this module, one file at a time, and taken back
+    after them."""
     held = transaction.atomic()
     with django_db_blocker.unblock():
         held.__enter__()

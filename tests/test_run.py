@@ -1,4 +1,5 @@
-"""``run``, in a copy of its own: what it installs and starts is a recording, so that nothing is fetched."""
+"""``run``, in a copy of its own: what it installs and starts is a recording, so that nothing is
+fetched."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-# Stands for uv: makes a python that tells how it was started, and keeps a list of what it was asked for.
+# Stands for uv: makes a python that tells how it was started, and keeps a list of what it was asked
+# for.
 UV = """#!/bin/sh
 echo "$1 $2" >> "$RECORD"
 echo "$@" | grep -o 'requirements/[a-z]*' >> "$RECORD"

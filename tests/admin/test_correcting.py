@@ -1,4 +1,5 @@
-"""What was public is not changed in silence: which changes ask for a note, what is refused, what is kept."""
+"""What was public is not changed in silence: which changes ask for a note, what is refused, what is
+kept."""
 
 from __future__ import annotations
 

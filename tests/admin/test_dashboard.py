@@ -1,4 +1,5 @@
-"""What waits for staff, on the admin's first page: each line leads to the list of exactly what it counts."""
+"""What waits for staff, on the admin's first page: each line leads to the list of exactly what it
+counts."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ pytestmark = pytest.mark.django_db
 SAID = {"zorp", "vlim", "quax", "editor", "paragraph", "part", "role"} | {"tsxv", "tsx"}
 
 
-# Names of groups as they are kept, tables of others in the list of permissions, addresses in the journal.
+# Names of groups as they are kept, tables of others in the list of permissions, addresses in the
+# journal.
 PERMITTED = {*ROLES, "authenticator", "historical", "listings", "projects"}
 TOLD = {
     "auth/group": PERMITTED,

@@ -1,4 +1,5 @@
-"""Milestones in the admin: what may be saved, what is refused and beside which field, how the list reads."""
+"""Milestones in the admin: what may be saved, what is refused and beside which field, how the list
+reads."""
 
 from __future__ import annotations
 

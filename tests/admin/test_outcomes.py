@@ -1,4 +1,5 @@
-"""From a plan to what came of it; settlements that stay later than their plans; deletion of what was never public."""
+"""From a plan to what came of it; settlements that stay later than their plans; deletion of what
+was never public."""
 
 from __future__ import annotations
 

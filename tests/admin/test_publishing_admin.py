@@ -1,4 +1,5 @@
-"""When a row becomes public: scheduled, refused in words, and a release with its milestones together."""
+"""When a row becomes public: scheduled, refused in words, and a release with its milestones
+together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Releases in the admin: paragraphs, contacts, listings and the names given to projects, on one page."""
+"""Releases in the admin: paragraphs, contacts, listings and the names given to projects, on one
+page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Who may do what: a table of roles and actions, each cell through HTTP, with what the database holds after it."""
+"""Who may do what: a table of roles and actions, each cell through HTTP, with what the database
+holds after it."""
 
 from __future__ import annotations
 
@@ -83,7 +84,8 @@ def test_role_has_these_permissions_and_no_other(role: str) -> None:
     assert has == PERMISSIONS_OF_ROLES[role]
 
 
-# All kinds of rows have the same permissions, as the table says, so one kind stands for the others in each journey.
+# All kinds of rows have the same permissions, as the table says, so one kind stands for the others
+# in each journey.
 JOURNEYS = list(zip(DEEDS, cycle(DRAFTS), strict=False))
 
 

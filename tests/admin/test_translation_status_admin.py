@@ -1,4 +1,5 @@
-"""Both languages of a text: which is behind, how the lists and forms say so, and what brings it up to date."""
+"""Both languages of a text: which is behind, how the lists and forms say so, and what brings it up
+to date."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def listed(editor: Client, query: str, kind: str = "milestone") -> list[Any]:
 
 
 def make_behind(**over: Any) -> Milestone:
-    """A milestone of which the French summary is behind: the English one was "One" when they agreed."""
+    """A milestone of which the French summary is behind: the English one was "One" when they
+    agreed."""
     row = make_milestone(**{**BOTH, **over})
     row.summary_en = "Two"
     row.save()

@@ -55,7 +55,8 @@ def base_url(django_db_setup: None) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """What is asked of every page unless a test asks for another: nothing moves, so nothing has to be waited for."""
+    """What is asked of every page unless a test asks for another: nothing moves, so nothing has to
+    be waited for."""
     return {
         **browser_context_args,
         "reduced_motion": "reduce",
@@ -66,7 +67,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @contextmanager
 def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Whatever is written in it stays for the tests that follow, and every row is taken away after it."""
+    """Whatever is written in it stays for the tests that follow, and every row is taken away after
+    it."""
     with django_db_blocker.unblock():
         yield
         call_command("flush", interactive=False, verbosity=0)
@@ -82,7 +84,8 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 @pytest.fixture
 def record(loaded: None, db: None) -> None:
-    """The record that ships with the site, to be looked at: the server may not see what a test writes."""
+    """The record that ships with the site, to be looked at: the server may not see what a test
+    writes."""
 
 
 @pytest.fixture
@@ -93,7 +96,8 @@ def tolerated() -> list[str]:
 
 @pytest.fixture
 def context(context: BrowserContext, tolerated: list[str]) -> Iterator[BrowserContext]:
-    """A browser session that fails its test for any other error in the console, the policy's refusals included."""
+    """A browser session that fails its test for any other error in the console, the policy's
+    refusals included."""
     said: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:

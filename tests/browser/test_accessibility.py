@@ -34,7 +34,8 @@ RULES = [*WCAG, "best-practice"]
 
 
 def violations(page: Page, rules: list[str] = RULES) -> list[str]:
-    """What axe finds at 1280 and 360 px, light and dark, one line for each rule: where, which, what first."""
+    """What axe finds at 1280 and 360 px, light and dark, one line for each rule: where, which, what
+    first."""
     options = {"runOnly": {"type": "tag", "values": rules}, "resultTypes": ["violations"]}
     found = []
     for width in (1280, 360):

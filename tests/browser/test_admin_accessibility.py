@@ -1,4 +1,5 @@
-"""axe-core on the pages that staff work with, narrow and wide, light and dark: WCAG 2.2, A and AA."""
+"""axe-core on the pages that staff work with, narrow and wide, light and dark: WCAG 2.2, A and
+AA."""
 
 from __future__ import annotations
 

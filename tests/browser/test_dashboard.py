@@ -1,4 +1,5 @@
-"""The admin's first page as staff have it: what waits, told without violations at any width, and one press away."""
+"""The admin's first page as staff have it: what waits, told without violations at any width, and
+one press away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""An editor in a real browser, scripts and policy included: from words in a release to a milestone on the timeline."""
+"""An editor in a real browser, scripts and policy included: from words in a release to a milestone
+on the timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The French site in a browser: its pages are in French, fit any width, and lead to the same view in English."""
+"""The French site in a browser: its pages are in French, fit any width, and lead to the same view
+in English."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from tests.browser.page_state import drawing, focused, milestones, open_page, si
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
 
 TITLE_DATE_STATUS = re.compile(r"^.+\. .+\. .+\.$")
-# How the focus is shown: by an outline, around what a mark of the graphic can be hit by, or beside a milestone.
+# How the focus is shown: by an outline, around what a mark of the graphic can be hit by, or beside
+# a milestone.
 HOW_FOCUS_SHOWS = """() => {
   const one = document.activeElement, style = getComputedStyle(one);
   if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) return 'outline';

@@ -1,4 +1,5 @@
-"""Records of hundreds and thousands of milestones: drawn densely, then counted, and still readable."""
+"""Records of hundreds and thousands of milestones: drawn densely, then counted, and still
+readable."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ SAMPLE = (
     "/releases/",
     "/about/",
 )
-# Texts of links, buttons and headings that are displayed, the graphic left out: it has a drawing for each width. The
+# Texts of links, buttons and headings that are displayed, the graphic left out: it has a drawing
+# for each width. The
 # listings beside the name of the site too: the pages of releases have them.
 SHOWN = """() => [...document.querySelectorAll('a, button, h1, h2, h3, h4, td, dd, article p, main p')]
   .filter((one) => !one.closest('svg') && one.checkVisibility() && one.getBoundingClientRect().width > 1)

@@ -1,4 +1,5 @@
-"""One milestone from draft to withdrawn, in a real browser, with what the public sees at each step."""
+"""One milestone from draft to withdrawn, in a real browser, with what the public sees at each
+step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Passkeys in a real browser, with an authenticator of its own (WebDriver's virtual one), and the pages' look."""
+"""Passkeys in a real browser, with an authenticator of its own (WebDriver's virtual one), and the
+pages' look."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""``manage.py benchmark``: what it prints can be trusted, and the site's database is out of its reach."""
+"""``manage.py benchmark``: what it prints can be trusted, and the site's database is out of its
+reach."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(site: Path, temporary: Path) -> Printed:
-    """The lines of a small benchmark, by page and size, without those two. It runs as from a shell."""
+    """The lines of a small benchmark, by page and size, without those two. It runs as from a
+    shell."""
     env = {**os.environ, "SITE_DATA_DIR": str(site), "SITE_DEBUG": "true", "TMPDIR": str(temporary)}
     command = [sys.executable, "manage.py", "benchmark", "--sizes", "20", "1", "--repeat", "1"]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)

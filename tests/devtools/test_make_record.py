@@ -1,4 +1,5 @@
-"""``manage.py make_record``: what it writes obeys every rule of the record, and the same seed writes the same."""
+"""``manage.py make_record``: what it writes obeys every rule of the record, and the same seed
+writes the same."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ def written(model: type[models.Model]) -> list[dict[str, Any]]:
 
 
 def record(seed: int) -> dict[str, list[dict[str, Any]]]:
-    """All that this seed writes, numbered from 1. The rows are taken back, which on PostgreSQL leaves the numbers."""
+    """All that this seed writes, numbered from 1. The rows are taken back, which on PostgreSQL
+    leaves the numbers."""
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(ALL)):
             cursor.execute(statement)

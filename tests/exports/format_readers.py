@@ -103,7 +103,8 @@ def _no_bounds(row: dict[str, Any]) -> bool:
     return not (row["date"]["earliest"] or row["date"]["latest"])
 
 
-# By suffix: the slugs of the milestones that a selection lists in that format. What a format leaves out by its nature
+# By suffix: the slugs of the milestones that a selection lists in that format. What a format leaves
+# out by its nature
 # (a calendar what has no day) it says in ``LEFT_OUT``, as a test of a row in JSON.
 SLUGS: dict[str, Callable[[Client, str], list[str]]] = {
     "json": _in_json,

@@ -23,7 +23,8 @@ ANY_TEXT = st.text(
 
 
 def shown(title: str) -> str:
-    """What is left of a title in a format: no character that it could not hold, on one line, no-break spaces kept."""
+    """What is left of a title in a format: no character that it could not hold, on one line,
+    no-break spaces kept."""
     illegible = set(
         map(chr, [*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
     )

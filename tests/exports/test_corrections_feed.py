@@ -1,4 +1,5 @@
-"""``/corrections.atom`` and ``/corrections.jsonfeed``: what was changed after visitors had read it."""
+"""``/corrections.atom`` and ``/corrections.jsonfeed``: what was changed after visitors had read
+it."""
 
 from __future__ import annotations
 

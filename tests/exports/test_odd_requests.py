@@ -1,4 +1,5 @@
-"""Requests that nobody would think of, made from the OpenAPI document, find nothing that it does not say."""
+"""Requests that nobody would think of, made from the OpenAPI document, find nothing that it does
+not say."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def document(client: Client) -> Document:
 
 @pytest.fixture
 def held(document: Document) -> Iterator[None]:
-    """A request ends with its connection closed; here that is the connection of the test, whose record is to stay.
+    """A request ends with its connection closed; here that is the connection of the test, whose
+    record is to stay.
 
     Django's own client takes the same care, and gives it up after each of its requests: the document comes first.
     """

@@ -1,4 +1,5 @@
-"""What is told of a row in calendars and feeds: in the language of the view, with its own typography."""
+"""What is told of a row in calendars and feeds: in the language of the view, with its own
+typography."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ ACHIEVED = PlanOutcome(
 
 
 def written(render: Callable[..., Any], **over: Any) -> str:
-    """What a format makes of a French view whose rows are read once the language of its request is over."""
+    """What a format makes of a French view whose rows are read once the language of its request is
+    over."""
     with translation.override("fr"):
         body = render(
             make_taken(

@@ -49,7 +49,8 @@ QUERIES = st.fixed_dictionaries(
 def kept(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """The record that ships, and an invented one in which every precision and every outlook comes up."""
+    """The record that ships, and an invented one in which every precision and every outlook comes
+    up."""
     with django_db_blocker.unblock(), transaction.atomic():
         if request.param == "shipped":
             call_command(

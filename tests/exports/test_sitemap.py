@@ -1,4 +1,5 @@
-"""What search engines are told: ``/sitemap.xml`` by the rules of sitemaps.org, the news sitemap, ``/robots.txt``."""
+"""What search engines are told: ``/sitemap.xml`` by the rules of sitemaps.org, the news sitemap,
+``/robots.txt``."""
 
 from __future__ import annotations
 

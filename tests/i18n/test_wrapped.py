@@ -1,4 +1,5 @@
-"""Nothing that people read stands in a template as it is: every word passes through the catalogue."""
+"""Nothing that people read stands in a template as it is: every word passes through the
+catalogue."""
 
 from __future__ import annotations
 

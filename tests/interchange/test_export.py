@@ -1,4 +1,5 @@
-"""``manage.py export_record``: the shipped record comes out byte for byte; nothing else is touched."""
+"""``manage.py export_record``: the shipped record comes out byte for byte; nothing else is
+touched."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def test_column_that_is_written_can_be_read(model: type[models.Model]) -> None:
 
 
 def test_model_of_the_record_has_a_file() -> None:
-    """What has a natural key is written to be read elsewhere; what has none belongs to the site (who signed in)."""
+    """What has a natural key is written to be read elsewhere; what has none belongs to the site
+    (who signed in)."""
     ours = set(apps.get_app_config("timeline").get_models())
     assert [model for model in ours - set(MODELS) if hasattr(model, "natural_key")] == []
 

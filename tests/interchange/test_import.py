@@ -1,4 +1,5 @@
-"""``manage.py import_record``: adds and changes what a folder says, with every check, all of it or nothing."""
+"""``manage.py import_record``: adds and changes what a folder says, with every check, all of it or
+nothing."""
 
 from __future__ import annotations
 

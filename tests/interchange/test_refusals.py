@@ -1,4 +1,5 @@
-"""What ``import_record`` refuses: the whole folder, in words that name the file, the row and the column."""
+"""What ``import_record`` refuses: the whole folder, in words that name the file, the row and the
+column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Out and in again: the same bytes; and whatever happens to a file on its way, it is refused or taken, never a 500."""
+"""Out and in again: the same bytes; and whatever happens to a file on its way, it is refused or
+taken, never a 500."""
 
 from __future__ import annotations
 
@@ -65,7 +66,8 @@ def with_other_bytes(draw: st.DrawFn) -> tuple[str, bytes]:
 
 @st.composite
 def with_another_value(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A file in which a value of a row is another, of whatever type, or one of a column of another row."""
+    """A file in which a value of a row is another, of whatever type, or one of a column of another
+    row."""
     name = draw(st.sampled_from(ORDER))
     rows = rows_of(name)
     fields = draw(st.sampled_from(rows))["fields"]

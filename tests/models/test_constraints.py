@@ -1,4 +1,5 @@
-"""Every rule that the database holds: it refuses the row, and the editor reads why, beside the right field."""
+"""Every rule that the database holds: it refuses the row, and the editor reads why, beside the
+right field."""
 
 from __future__ import annotations
 

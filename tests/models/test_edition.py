@@ -1,4 +1,5 @@
-"""The edition is the first row of the record that a transaction locks, so that no two wait for each other."""
+"""The edition is the first row of the record that a transaction locks, so that no two wait for each
+other."""
 
 from __future__ import annotations
 

@@ -298,7 +298,8 @@ EDITS = st.lists(
 
 @given(EDITS)
 def test_sequence_of_edits_leaves_at_most_one_language_behind(edits: list[tuple[str, str]]) -> None:
-    """And never the one that was written last, unless it was emptied: the other agrees with it, or lags."""
+    """And never the one that was written last, unless it was emptied: the other agrees with it, or
+    lags."""
     texts, was = {"en": "a", "fr": "a"}, NONE
     for language, text in edits:
         before = dict(texts)

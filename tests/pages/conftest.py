@@ -1,4 +1,5 @@
-"""What the tests of pages share: the record, loaded once for each of their files, and a way to visit a page."""
+"""What the tests of pages share: the record, loaded once for each of their files, and a way to
+visit a page."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 def crawled(language: str, django_db_blocker: DjangoDbBlocker) -> dict[str, Document]:
-    """The pages of the record as it ships, whatever a file of tests has loaded; nothing of it stays."""
+    """The pages of the record as it ships, whatever a file of tests has loaded; nothing of it
+    stays."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("loaddata", *FIXTURES, verbosity=0)
         pages = crawl(language)
@@ -51,7 +53,8 @@ def french_site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> di
 
 @pytest.fixture
 def visit(client: Client) -> Visit:
-    """Ask for an address and read the answer: ``visit("/about/", language="fr")`` asks for ``/fr/about/``."""
+    """Ask for an address and read the answer: ``visit("/about/", language="fr")`` asks for
+    ``/fr/about/``."""
 
     def asked(address: str, status: int = 200, language: str = "en") -> Document:
         answer = client.get(address if language == "en" else f"/{language}{address}")

@@ -1,4 +1,5 @@
-"""What cannot be read is answered 400, with a message and never with the whole list; nothing is answered 500."""
+"""What cannot be read is answered 400, with a message and never with the whole list; nothing is
+answered 500."""
 
 from __future__ import annotations
 

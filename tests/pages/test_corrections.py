@@ -1,4 +1,5 @@
-"""What was corrected, as visitors read it: on the page of the row, on a page of all, in the data for search engines."""
+"""What was corrected, as visitors read it: on the page of the row, on a page of all, in the data
+for search engines."""
 
 from __future__ import annotations
 

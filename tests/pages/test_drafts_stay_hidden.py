@@ -138,7 +138,8 @@ def plant(state: str) -> None:
 
 
 def work_on(*rows: Publishing) -> None:
-    """Somebody of that name has them open, hands out links to them, and follows those, in both languages."""
+    """Somebody of that name has them open, hands out links to them, and follows those, in both
+    languages."""
     user, at = User.objects.create_user(WORD, is_staff=True), timezone.now()
     for row in rows:
         Presence.note_opened(row, user, at)
@@ -205,7 +206,8 @@ def before(loaded: None, django_db_blocker: DjangoDbBlocker) -> PublicSite:
 def planted(
     request: pytest.FixtureRequest, before: PublicSite, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[PublicSite]:
-    """The site with hidden rows of every kind in one state, read once for all tests of that state."""
+    """The site with hidden rows of every kind in one state, read once for all tests of that
+    state."""
     with django_db_blocker.unblock(), transaction.atomic():
         plant(request.param)
         yield PublicSite.read()

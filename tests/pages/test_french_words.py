@@ -1,4 +1,5 @@
-"""Every French page is in French: no English word is left but in names and in what is marked as English."""
+"""Every French page is in French: no English word is left but in names and in what is marked as
+English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A page costs the same whatever the size of the record, and no list has an end that cannot be reached."""
+"""A page costs the same whatever the size of the record, and no list has an end that cannot be
+reached."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def measured(
 def counted(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> dict[str, tuple[int, int]]:
-    """The same of invented records of which the graphic counts the milestones instead of drawing each."""
+    """The same of invented records of which the graphic counts the milestones instead of drawing
+    each."""
     with taken_back(django_db_blocker):
         make_record(milestones=400)
         few = {address: queries(address) for address in LISTS}
@@ -107,7 +109,8 @@ def watched(address: str) -> str:
 
 
 def seed() -> None:
-    """One of each: a release, a milestone, a plan and what settles it, a project, a partner; and some more."""
+    """One of each: a release, a milestone, a plan and what settles it, a project, a partner; and
+    some more."""
     make_company()
     project, partner = (
         make_project(slug="grows", name_en="Grows"),

@@ -1,4 +1,5 @@
-"""Nothing later than a page's day is shown on it, and nothing is said to be gone that nobody saw."""
+"""Nothing later than a page's day is shown on it, and nothing is said to be gone that nobody
+saw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A text that is there in one language only is shown on both sides, in its own language and marked so."""
+"""A text that is there in one language only is shown on both sides, in its own language and marked
+so."""
 
 from __future__ import annotations
 

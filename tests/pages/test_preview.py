@@ -1,4 +1,5 @@
-"""A draft seen as the public will see it, by a secret link: shown, over, forged; never kept, never written."""
+"""A draft seen as the public will see it, by a secret link: shown, over, forged; never kept, never
+written."""
 
 from __future__ import annotations
 

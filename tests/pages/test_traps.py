@@ -167,7 +167,8 @@ def test_trap_7_company_contact_at_the_foot_is_nobody_of_another_firm(visit: Vis
 
 @pytest.fixture
 def marked_up(record: None) -> None:
-    """A project, a partner, a plan and a release whose names would break out of a page that trusted them."""
+    """A project, a partner, a plan and a release whose names would break out of a page that trusted
+    them."""
     release = Release.objects.get(published_on="2023-07-13")
     Release.objects.filter(pk=release.pk).update(headline_en=TITLE, summary_en=TITLE)
     project, partner = (

@@ -47,7 +47,8 @@ many_examples = settings(
 
 
 def file_rows(places: Iterable[tuple[int, int]]) -> None:
-    """Milestones at these places in the order, many in the same one. No signal derives their columns."""
+    """Milestones at these places in the order, many in the same one. No signal derives their
+    columns."""
     rows = [
         Milestone(
             slug=f"m-{number}",

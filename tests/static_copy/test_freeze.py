@@ -1,4 +1,5 @@
-"""``manage.py freeze``: the shipped record as files, of which every link of every file is followed."""
+"""``manage.py freeze``: the shipped record as files, of which every link of every file is
+followed."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def files(folder: Path) -> list[Path]:
 
 
 def served(folder: Path, address: str) -> Path | None:
-    """The file that a static server at ``BASE`` answers an address with; None for an address elsewhere."""
+    """The file that a static server at ``BASE`` answers an address with; None for an address
+    elsewhere."""
     parts = urlsplit(address)
     base = urlsplit(BASE)
     if parts.netloc != base.netloc:
