@@ -19,6 +19,7 @@ from tests.interchange.folders import (
     export_to,
     fields_of,
     refusal_of,
+    take_in,
 )
 from timeline.interchange import json_rows
 from timeline.interchange.json_rows import LONGEST_ROW, MOST_BYTES
@@ -558,3 +559,69 @@ def test_folder_that_is_written_to_while_it_is_taken_in_is_refused(
     monkeypatch.setattr("timeline.management.commands.import_record.parse_folder", look_through)
 
     assert "unheard_of" in refusal_of(folder)
+
+
+# A published milestone whose releases nobody can read
+
+WITHDRAWN = {"status": "withdrawn", "withdrawn_reason_en": "Entered twice."}
+UNREADABLE = "status: refused: it is published, and cites only what is not published: publish"
+
+
+def hidden_release(folder: Path) -> None:
+    """The release that states Brussels is a draft that nobody has seen."""
+
+    def edit(found: list[dict[str, Any]]) -> None:
+        fields = fields_of(found, "release", slug="2018-11-13-scandium-marketing-update")
+        fields.update(status="draft")
+        del fields["publish_at"]
+
+    change(folder, "releases", edit)
+
+
+@pytest.mark.django_db
+def test_published_milestone_that_cites_an_unpublished_release_is_refused(tmp_path: Path) -> None:
+    folder = copy_of_fixtures(tmp_path / "folder")
+    hidden_release(folder)
+    before = every_row()
+
+    told = refusal_of(folder)
+
+    assert f"milestones.json, milestone brussels, {UNREADABLE}" in told
+    assert every_row() == before
+
+
+@pytest.mark.usefixtures("record")
+def test_draft_on_file_published_while_its_release_is_a_draft_is_refused(tmp_path: Path) -> None:
+    make_milestone(
+        slug="early", cites=[make_paragraph(make_release(slug="hidden", status="draft"))]
+    )
+    export_to(tmp_path / "folder")
+    milestone("early", status="published", publish_at="2019-01-01T12:00:00Z")(tmp_path / "folder")
+    before = every_row()
+
+    told = refusal_of(tmp_path / "folder")
+
+    assert f"milestone early, {UNREADABLE}" in told
+    assert every_row() == before
+
+
+@pytest.mark.django_db
+def test_published_milestone_of_a_release_withdrawn_elsewhere_is_added(tmp_path: Path) -> None:
+    folder = copy_of_fixtures(tmp_path / "folder")
+    part("releases", "release", **WITHDRAWN)(folder)
+
+    assert "95 added, 0 changed" in take_in(folder)
+
+    assert take_in(folder).startswith("0 added, 0 changed")
+    assert Milestone.objects.get(slug="brussels").status == "published"
+
+
+@pytest.mark.usefixtures("record")
+def test_published_milestone_of_a_withdrawn_release_is_changed_as_before(tmp_path: Path) -> None:
+    folder = copy_of_fixtures(tmp_path / "folder")
+    part("releases", "release", **WITHDRAWN)(folder)
+    note = ("--note-en", "Entered twice.")
+    take_in(folder, *note)
+    milestone("brussels", title_en="Another title")(folder)
+
+    assert "0 added, 1 changed" in take_in(folder, *note)

@@ -1,7 +1,8 @@
-"""The whole record as five files, and back: what ``fixtures/`` holds, written and read by machine.
+"""The whole record as five files, and back, in the form of ``fixtures/``.
 
-``columns`` says what is written of each row; ``writing`` asks the database and writes the lines; ``folders`` puts a
-folder in its place all at once; ``reading`` takes a folder apart and trusts nothing in it; ``filing`` compares what was
-read with what is on file, and saves it; ``rules`` are those that no single row can break; ``correcting`` keeps what
-visitors had read otherwise. ``reading`` never sees the database.
+``columns`` says what is written of each row. ``exporter`` asks the database and writes the lines;
+``folders`` puts a folder in its place all at once. ``json_rows`` and ``parser`` take a folder
+apart, trust nothing in it and never see the database. ``importer`` compares the rows with what is
+on file and saves them; ``outcomes`` tells what became of each; ``checks`` asks the rules of
+publishing; ``corrections`` keeps what visitors had read otherwise.
 """

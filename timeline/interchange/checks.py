@@ -1,76 +1,96 @@
-"""What no single row can break: the rules that the admin's forms keep between rows, for rows that were filed."""
+"""The rules of publishing for rows that were imported, in the words of an import.
+
+The rules themselves are those of ``timeline/publishing/rules``, which the admin asks too.
+``SITE_BOTH_LANGUAGES`` is left out: a record that is brought back may be older than the setting.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import datetime
 
-from django.utils import timezone
-
-from timeline.dates.basis import names_a_year
-from timeline.models import Milestone, Release, Status
-from timeline.models.settlement import (
-    announcement_day,
-    announcement_refusals,
-    settlement_refusal,
-    settlement_refusal_on,
+from timeline.models import Milestone, Publishing, Release, Status
+from timeline.publishing.corrections import was_public
+from timeline.publishing.rules import (
+    Refusal,
+    publication_refusals,
+    record_refusals,
+    seen_refusals,
 )
 
-Refusal = tuple[str, str]  # column, why
+ColumnRefusal = tuple[str, str]  # column ("" for the whole row), why
+
+SEEN = "visitors have seen this: withdraw it, and say why"
+# By the code of the rule: the column that is named, and the words for an import. Any other refusal
+# is told in the words of the rule.
+WORDS: dict[str, ColumnRefusal] = {
+    "taken_back": ("status", SEEN),
+    "put_off": ("publish_at", SEEN),
+    "moment_removed": ("publish_at", "visitors have seen this: say since when"),
+    "before_dateline": ("publish_at", "it would be public before the day in its dateline"),
+    "no_basis": (
+        "basis_en",
+        "the words name no year for these days: say in one line what they rest on",
+    ),
+    "settles_in_a_circle": ("settles", "a circle of plans that settle each other"),
+}
 
 
-def refusals_of_release(release: Release) -> Iterator[Refusal]:
-    """A release is public from the day in its dateline on, not before; only a later one settles what it plans."""
-    moment = release.publish_at
-    if (
-        release.status == Status.PUBLISHED
-        and moment
-        and timezone.localdate(moment) < release.published_on
-    ):
-        yield "publish_at", "it would be public before the day in its dateline"
-    yield from (
-        ("published_on", why) for why in settlement_refusal_on(release, release.published_on)
-    )
+def seen_row_refusals(row: Publishing, stored: Publishing, at: datetime) -> Iterator[ColumnRefusal]:
+    """What would hide, or put off, what visitors have seen. Asked before a row is saved."""
+    for refusal in seen_refusals(row, stored, at):
+        yield _in_words(refusal)
 
 
-def refusals_of_milestone(milestone: Milestone) -> Iterator[Refusal]:
-    """A published one is stated somewhere; what was inferred says from what; only a later one settles a plan."""
-    cited = list(milestone.citations.values_list("paragraph_id", flat=True))
-    if milestone.status == Status.PUBLISHED and not cited:
-        yield "status", "it is published, and cites no paragraph"
-    bounds = [milestone.earliest, milestone.latest]
-    if any(bounds) and not (
-        milestone.basis_en or milestone.basis_fr or names_a_year(milestone.date_words, bounds)
-    ):
-        yield "basis_en", "the words name no year for these days: say in one line what they rest on"
-    if milestone.settles and (
-        why := settlement_refusal(milestone.settles, announcement_day(cited))
-    ):
-        yield "settles", why
-    yield from (("", why) for why in announcement_refusals(milestone, announcement_day(cited)))
-    if milestone.settles and _comes_back(milestone):
-        yield "settles", "a circle of plans that settle each other"
-    if not milestone.is_plan and (settler := milestone.settled_by.first()):
-        yield "standing", f"“{settler}” settles it as a plan"
+def release_refusals(release: Release, stored: Release) -> Iterator[ColumnRefusal]:
+    """What an imported release breaks. Asked once all rows are saved."""
+    if release.status == Status.PUBLISHED:
+        for refusal in publication_refusals(release, stored):
+            yield _in_words(refusal)
+    for refusal in record_refusals(release, stored):
+        yield _in_words(refusal)
 
 
-def _comes_back(milestone: Milestone) -> bool:
-    """Whether the plans that it settles, one after the other, lead back to one of them."""
-    met: set[int] = set()
-    at: Any = milestone
-    while at is not None and at.pk not in met:
-        met.add(at.pk)
-        at = at.settles
-    return at is not None
+def milestone_refusals(
+    milestone: Milestone, stored: Milestone, at: datetime
+) -> Iterator[ColumnRefusal]:
+    """What an imported milestone breaks. Asked once all rows are saved and derived."""
+    if milestone.status == Status.PUBLISHED:
+        for refusal in publication_refusals(milestone, stored):
+            if not _stays_published(milestone, stored, at):
+                yield refusal.field, f"it is published, and {refusal.clause}"
+    for refusal in record_refusals(milestone, stored):
+        yield _in_words(refusal)
 
 
-def refusals(
-    milestones: Iterable[int], releases: Iterable[int]
-) -> Iterator[tuple[Milestone | Release, Refusal]]:
-    """What these rows break, as they are on file now."""
-    for number in sorted(releases):
-        release = Release.objects.get(pk=number)
-        yield from ((release, refusal) for refusal in refusals_of_release(release))
-    for number in sorted(milestones):
-        milestone = Milestone.objects.get(pk=number)
-        yield from ((milestone, refusal) for refusal in refusals_of_milestone(milestone))
+def _stays_published(milestone: Milestone, stored: Milestone, at: datetime) -> bool:
+    """Whether visitors had read it before all that it cites was withdrawn.
+
+    A milestone stays published then, here or in the record that the folder comes from.
+    """
+    was_published = stored.pk is None or stored.status == Status.PUBLISHED
+    return was_published and was_public(milestone, at)
+
+
+def _in_words(refusal: Refusal) -> ColumnRefusal:
+    return WORDS.get(refusal.code, (refusal.field, refusal.sentence))
+
+
+def refusals_on_file(
+    milestones: Iterable[tuple[int, Milestone | None]],
+    releases: Iterable[tuple[int, Release | None]],
+    at: datetime,
+) -> Iterator[tuple[Milestone | Release, ColumnRefusal]]:
+    """What these rows break, as they are on file now.
+
+    Each is given with its key and with the row as it was before the import; None if the import
+    changed only rows that belong to it.
+    """
+    for key, stored_release in releases:
+        release = Release.objects.get(pk=key)
+        for refusal in release_refusals(release, stored_release or release):
+            yield release, refusal
+    for key, stored_milestone in milestones:
+        milestone = Milestone.objects.get(pk=key)
+        for refusal in milestone_refusals(milestone, stored_milestone or milestone, at):
+            yield milestone, refusal

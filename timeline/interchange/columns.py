@@ -1,14 +1,14 @@
-"""What is written of the record: which rows in which file, which columns of each, and how a row is named.
+"""What is written of the record: the rows of each file, the columns of each row, and its name.
 
-A column is written if editors can change it. So is what is kept of each change (``KEPT``), so that a record that is
-brought back does not look new to calendars and feed readers. Left out are the keys of the database and what is worked
-out from other columns; and, of a row, what says nothing (an empty text, no date, "no", a first version). The history
-and the corrections, which nothing may change, are left out whole.
+A column is written if editors can change it. So is what is kept of each change (``KEPT``): a record
+that is brought back does not look new to calendars and feed readers. Left out are the primary keys,
+derived columns and, of each row, the empty values (an empty text, no date, "no", a first version).
+The history and the corrections, which nothing may change, are left out whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -33,8 +33,8 @@ Model = type[models.Model]
 Column = Any  # a field of a model, a many-to-many one too: Django types them apart
 Key = tuple[str | int, ...]
 
-# The files, in the order in which each refers only to those before it, and the models of each. Of the first model with
-# parts, each row is followed by its parts.
+# The files and the models of each. Rows refer only to files before their own, or to their own. Each
+# row of the first model is followed by its parts.
 FILES: Mapping[str, tuple[Model, ...]] = {
     "company": (Company, Listing),
     "projects": (Project,),
@@ -42,7 +42,7 @@ FILES: Mapping[str, tuple[Model, ...]] = {
     "releases": (Release, Paragraph, Contact, ProjectName, Stake),
     "milestones": (Milestone, Citation, MilestonePartner),
 }
-# The way from a part to the row that it follows, and what parts of one row are in order of.
+# The lookup from a part to the row that it follows, and the column that orders the parts of a row.
 PARTS: Mapping[Model, tuple[str, str]] = {
     Paragraph: ("release", "number"),
     Contact: ("release", "position"),
@@ -72,31 +72,40 @@ KEPT = ("behind", *STAMPS)  # of each change; no editor's to say
 
 @cache
 def columns(model: Model) -> tuple[Column, ...]:
-    """What is written of a row: the model's own columns as they are declared, those it has in common, what is kept."""
-    meta = model._meta
-    every: list[Any] = [field for field in meta.local_fields if not field.primary_key]
-    every += [field for field in meta.local_many_to_many if _is_plain(field)]
-    written = [field for field in every if field.editable or field.name in KEPT]
-    common = _common(model)
+    """The columns of a row, in the order in which they are written.
+
+    First the model's own as they are declared, then those of its abstract bases, then ``KEPT``.
+    """
+    fields: list[Any] = list(model._meta.local_fields)
+    fields.extend(model._meta.local_many_to_many)
+    written = [field for field in fields if _is_written(field)]
+    inherited = _inherited(model)
 
     def place(field: Any) -> tuple[int, int]:
         if field.name in KEPT:
             return 2, KEPT.index(field.name)
-        return int(field.name in common), field.creation_counter
+        return int(field.name in inherited), field.creation_counter
 
     return tuple(sorted(written, key=place))
 
 
-def _is_plain(field: Any) -> bool:
-    """Whether the links of a many-to-many column are nothing but links: others are rows of their own."""
-    return bool(field.remote_field.through._meta.auto_created)
+def _is_written(field: Any) -> bool:
+    if field.primary_key:
+        return False
+    if isinstance(field, models.ManyToManyField):
+        through: Any = field.remote_field.through
+        if not through._meta.auto_created:  # its links have columns, and are rows of their own
+            return False
+    return field.editable or field.name in KEPT
 
 
-def _common(model: Model) -> set[str]:
-    bases: Iterable[Any] = (
-        base for base in model.__mro__ if getattr(getattr(base, "_meta", None), "abstract", False)
-    )
-    return {field.name for base in bases for field in base._meta.get_fields()}
+def _inherited(model: Model) -> set[str]:
+    names = set()
+    for base in model.__mro__:
+        meta: Any = getattr(base, "_meta", None)
+        if meta and meta.abstract:
+            names.update(field.name for field in meta.get_fields())
+    return names
 
 
 def key_columns(model: Model) -> tuple[Column, ...]:
@@ -107,21 +116,21 @@ def key_columns(model: Model) -> tuple[Column, ...]:
 
 @cache
 def shape(model: Model) -> tuple[Column, ...]:
-    """What a reference to a row is made of: of a paragraph, the slug of its release, and its number."""
+    """The columns of a reference to a row: for a paragraph, its release's slug and its number."""
     parts: list[Column] = []
     for field in key_columns(model):
-        parts += shape(field.related_model) if isinstance(field, models.ForeignKey) else [field]
+        if isinstance(field, models.ForeignKey):
+            parts.extend(shape(field.related_model))
+        else:
+            parts.append(field)
     return tuple(parts)
 
 
 def is_empty_value(name: str, value: Any) -> bool:
     """Whether a column is left out of a row: reading the row without it gives the same."""
-    return (
-        value is None
-        or value is False
-        or value in ("", [], {})
-        or (name == "version" and value == 1)
-    )
+    if name == "version" and value == 1:
+        return True
+    return value is None or value is False or value in ("", [], {})
 
 
 def label(model: Model) -> str:

@@ -20,7 +20,10 @@ BATCH = 500  # rows of a model held at a time, and their parts
 
 
 def write_files(folder: Path) -> dict[Model, int]:
-    """Write the five files of the record on file into a folder; how many rows of each model. Memory is bounded."""
+    """Write the five files of the record on file into a folder; how many rows of each model.
+
+    Memory is bounded.
+    """
     counts: dict[Model, int] = {}
     with _one_moment():
         for name, kinds in FILES.items():
@@ -90,20 +93,17 @@ def _parts_of(batch: list[models.Model], parts: Iterable[Model]) -> dict[int, li
 
 def _complete(model: Model) -> models.QuerySet[Any]:
     """Rows with the rows that their references are named by, and with their links."""
-    one = [field for field in columns(model) if isinstance(field, models.ForeignKey)]
-    further = [
-        f"{field.name}__{beyond.name}"
-        for field in one
-        for beyond in columns(field.related_model)
-        if isinstance(beyond, models.ForeignKey) and not beyond.null
-    ]
-    many = [field for field in columns(model) if isinstance(field, models.ManyToManyField)]
-    linked = [
-        Prefetch(field.name, field.related_model._default_manager.order_by("pk")) for field in many
-    ]
-    related = [*(field.name for field in one), *further]
-    found: models.QuerySet[Any] = model._default_manager.prefetch_related(*linked)
-    return found.select_related(*related) if related else found
+    found: models.QuerySet[Any] = model._default_manager.all()
+    for field in columns(model):
+        if isinstance(field, models.ForeignKey):
+            found = found.select_related(field.name)
+            for further in columns(field.related_model):
+                if isinstance(further, models.ForeignKey) and not further.null:
+                    found = found.select_related(f"{field.name}__{further.name}")
+        elif isinstance(field, models.ManyToManyField):
+            linked = field.related_model._default_manager.order_by("pk")
+            found = found.prefetch_related(Prefetch(field.name, linked))
+    return found
 
 
 def lines(rows: Iterable[models.Model]) -> Iterator[str]:
@@ -116,10 +116,12 @@ def lines(rows: Iterable[models.Model]) -> Iterator[str]:
 
 
 def _row_text(row: models.Model) -> str:
-    given = fields(row)
-    written = ",\n".join(f"      {_text(name)}: {_text(value)}" for name, value in given.items())
-    key = "" if hasattr(row, "natural_key") else f'    "pk": {_text(row.pk)},\n'
-    return f'  {{\n    "model": {_text(label(type(row)))},\n{key}    "fields": {{\n{written}\n    }}\n  }}'
+    written = [f'    "model": {_text(label(type(row)))}']
+    if not hasattr(row, "natural_key"):
+        written.append(f'    "pk": {_text(row.pk)}')
+    values = [f"      {_text(name)}: {_text(value)}" for name, value in fields(row).items()]
+    written.append('    "fields": {\n' + ",\n".join(values) + "\n    }")
+    return "  {\n" + ",\n".join(written) + "\n  }"
 
 
 def _text(value: Any) -> str:
@@ -128,8 +130,12 @@ def _text(value: Any) -> str:
 
 def fields(row: models.Model) -> dict[str, Any]:
     """Column -> value as JSON has it, without those that say nothing."""
-    found = {field.name: _value(row, field) for field in columns(type(row))}
-    return {name: value for name, value in found.items() if not is_empty_value(name, value)}
+    found = {}
+    for field in columns(type(row)):
+        value = _value(row, field)
+        if not is_empty_value(field.name, value):
+            found[field.name] = value
+    return found
 
 
 def _value(row: models.Model, field: Any) -> Any:
@@ -138,10 +144,8 @@ def _value(row: models.Model, field: Any) -> Any:
         return [list(one.natural_key()) for one in value.all()]
     if isinstance(value, models.Model):
         return list(value.natural_key())  # type: ignore[attr-defined]
-    if isinstance(field, models.JSONField):
-        return {
-            key: text for key, text in value.items() if text
-        }  # of ``behind``: what is missing can be seen
+    if isinstance(field, models.JSONField):  # ``behind``: a text that is missing can be seen
+        return {column: text for column, text in value.items() if text}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):

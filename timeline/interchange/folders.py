@@ -20,8 +20,9 @@ class UnusableFolder(Exception):  # noqa: N818 - like ``UnreadableDate``
 def replace_folder(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     """A new folder to write into, which takes the place of ``target`` once the block is done.
 
-    If the block fails, ``target`` is as it was. What stands there may be nothing, an empty folder, or one of which
-    ``is_ours`` says that it was written so before; anything else raises ``UnusableFolder``.
+    If the block fails, ``target`` is as it was. What stands there may be nothing, an empty folder,
+    or one of which ``is_ours`` says that it was written so before. Anything else raises
+    ``UnusableFolder``.
     """
     target = Path(os.path.realpath(target))
     with _in_words(target):
@@ -52,11 +53,11 @@ def _check(target: Path, is_ours: Callable[[Path], bool]) -> None:
         raise UnusableFolder(f"{target} is a file: name a folder.")
     held = sorted(path.name for path in target.iterdir()) if target.exists() else []
     if held and not is_ours(target):
-        shown = ", ".join(held[:SHOWN]) + (
-            f" and {len(held) - SHOWN} more" if len(held) > SHOWN else ""
-        )
+        things = ", ".join(held[:SHOWN])
+        if len(held) > SHOWN:
+            things += f" and {len(held) - SHOWN} more"
         raise UnusableFolder(
-            f"{target} holds other things ({shown}): name a new folder, or an empty one."
+            f"{target} holds other things ({things}): name a new folder, or an empty one."
         )
 
 
@@ -67,7 +68,7 @@ def _umask() -> int:
 
 
 def _swap(made: Path, target: Path) -> None:
-    """Put one folder where the other is. What was there is taken away only once the new one stands."""
+    """Put one folder where the other is. The old one is removed only once the new one stands."""
     before = Path(tempfile.mkdtemp(prefix=f".{target.name}-before-", dir=target.parent))
     try:
         if target.exists():

@@ -1,11 +1,13 @@
-"""Rows that were read, compared with what is on file and saved as the admin saves: with every check, and with history.
+"""Rows of a folder, compared with what is on file and saved as the admin saves.
 
-All of it belongs into one transaction, which is the caller's: what was refused is known only at its end.
+Every check is made and the history is kept. All of it belongs into one transaction, which is the
+caller's: what was refused is known only at its end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -17,286 +19,295 @@ from django.db import DatabaseError, models, transaction
 from timeline.interchange import checks
 from timeline.interchange.columns import KEPT, NAMED_BY, STAMPS, Key, Model, columns, key_columns
 from timeline.interchange.corrections import NEEDS_A_NOTE, ImportCorrections
-from timeline.interchange.json_rows import shown
+from timeline.interchange.outcomes import (
+    AddedRow,
+    ChangedRow,
+    RowOutcome,
+    UnchangedRow,
+    change_in_words,
+)
 from timeline.interchange.parser import ParsedRow, RowProblem, row_name
-from timeline.models import Citation, Milestone, Publishing, Release, Status
-from timeline.publishing.corrections import was_public
+from timeline.models import Citation, Milestone, Publishing, Release
 
 SETTLING = ("settles", "settlement")
-EMPTY = "(empty)"
-SKEW = timedelta(
-    days=1
-)  # between the clocks of two machines; feeds take no change for new that is older than the last
-BEFORE = 20  # characters shown before the first that differs
+# Clocks of two machines differ. Feeds take no change for new that is older than the last one.
+CLOCK_SKEW = timedelta(days=1)
+Changes = dict[str, tuple[Any, Any]]  # column -> (was, will be)
 
 
 @dataclass(frozen=True)
-class AddedRow:
-    row: ParsedRow
+class ImportedRow:
+    """A row with its relations looked up, as it will be saved.
 
-    def __str__(self) -> str:
-        return f"{self.row.file}: {self.row}: added"
+    ``values``: by column; of a column that refers to other rows, their keys in the folder.
+    ``related``: by column that refers to other rows, their primary keys.
+    """
+
+    parsed: ParsedRow
+    values: Mapping[str, Any]
+    related: Mapping[str, Any]
+
+    def value(self, field: Any) -> Any:
+        """The value for the model; the default where the row leaves the column out."""
+        if field.is_relation:
+            return self.related[field.name]
+        return self.values.get(field.name, field.get_default())
+
+    def problem(self, why: str, column: str = "") -> RowProblem:
+        return RowProblem(self.parsed.file, why, str(self.parsed), column)
 
 
 @dataclass(frozen=True)
-class ChangedRow:
-    row: ParsedRow
-    changes: Mapping[str, tuple[Any, Any]]  # column -> was, would be
+class TouchedRow:
+    """A row whose rules are checked at the end, and what is on file before the import.
 
-    def __str__(self) -> str:
-        told = "; ".join(f"{name}: {_both(was, now)}" for name, (was, now) in self.changes.items())
-        return f"{self.row.file}: {self.row}: {told}"
+    ``stored`` is None if only rows that belong to it were imported.
+    """
 
-
-@dataclass(frozen=True)
-class UnchangedRow:
-    row: ParsedRow
-
-
-RowOutcome = AddedRow | ChangedRow | UnchangedRow | RowProblem
-
-
-def _both(was: Any, now: Any) -> str:
-    """Two values; of long texts, the place where they begin to differ."""
-    if isinstance(was, str) and isinstance(now, str):
-        differ = next(
-            (place for place, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), 0
-        )
-        if differ > BEFORE:
-            was, now = f"…{was[differ - BEFORE :]}", f"…{now[differ - BEFORE :]}"
-    return f"{_told(was)} → {_told(now)}"
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, tuple):
-        return (
-            " ".join(row_name(one) if isinstance(one, tuple) else shown(one) for one in value)
-            or EMPTY
-        )
-    return EMPTY if value in (None, "") else shown(str(value))
+    parsed: ParsedRow
+    stored: Any
 
 
 class RecordImporter:
-    """Files rows. ``held``: the keys of all rows of the folder, for plans that come after what settles them."""
+    """Saves the rows of a folder.
 
-    def __init__(self, held: Mapping[Model, set[Key]], reason: str, at: datetime) -> None:
-        self.held, self.reason = held, reason
+    ``keys``: of all rows in the folder, by model; a milestone may settle a plan that comes later.
+    """
+
+    def __init__(self, keys: Mapping[Model, set[Key]], reason: str, at: datetime) -> None:
+        self.keys = keys
+        self.reason = reason
+        self.at = at
         self.corrections = ImportCorrections(at)
-        self.touched: dict[Model, dict[int, ParsedRow]] = {
-            Milestone: {},
-            Release: {},
-        }  # by key of the database
-        self.waiting: list[
-            tuple[ParsedRow, bool]
-        ] = []  # milestones that settle a plan further down; whether they are new
-        self._number: Callable[[Model, Key], int] = lru_cache(maxsize=10_000)(
-            self._find_number
-        )  # none is taken away
+        self.touched: dict[Model, dict[int, TouchedRow]] = {Milestone: {}, Release: {}}
+        # An import deletes nothing, so a primary key that was found stays right.
+        self._primary_key: Callable[[Model, Key], int] = lru_cache(maxsize=10_000)(
+            self._find_primary_key
+        )
 
-    def file(self, rows: Iterable[ParsedRow]) -> Iterator[RowOutcome]:
-        """What becomes of each row. Those that settle a plan further down wait: new ones are added without it first."""
+    def import_rows(self, rows: Iterable[ParsedRow]) -> Iterator[RowOutcome]:
+        """What becomes of each row.
+
+        A milestone that settles a plan further down is saved at the end. A new one is added without
+        its settlement first, for the rows that refer to it.
+        """
+        waiting: list[tuple[ParsedRow, bool]] = []
         for row in rows:
             if not self._must_wait(row):
-                yield from self._file(row)
+                yield from self._import_row(row)
                 continue
-            new = not self._exists(row.model, row.key)
-            self.waiting.append((row, new))
-            if new:
-                yield from self._file(row, leaving_out=SETTLING)
-        for row, new in self.waiting:
-            outcomes = self._file(row, as_added=new)
-            yield from (one for one in outcomes if isinstance(one, RowProblem) or not new)
+            is_new = not self._exists(row.model, row.key)
+            waiting.append((row, is_new))
+            if is_new:
+                yield from self._import_row(row, leaving_out=SETTLING)
+        for row, is_new in waiting:
+            for outcome in self._import_row(row, as_added=is_new):
+                if isinstance(outcome, RowProblem) or not is_new:
+                    yield outcome
 
     def broken_rules(self) -> Iterator[RowProblem]:
         """What the rows break between them, once the derived columns are worked out."""
-        for found, (column, why) in checks.refusals(self.touched[Milestone], self.touched[Release]):
-            row = self.touched[type(found)][found.pk]
-            yield RowProblem(row.file, why, str(row), column)
+        refusals = checks.refusals_on_file(
+            self._touched_by_key(Milestone), self._touched_by_key(Release), self.at
+        )
+        for row, (column, why) in refusals:
+            parsed = self.touched[type(row)][row.pk].parsed
+            yield RowProblem(parsed.file, why, str(parsed), column)
+
+    def _touched_by_key(self, model: Model) -> list[tuple[int, Any]]:
+        return [(key, touched.stored) for key, touched in sorted(self.touched[model].items())]
 
     def unexplained(self) -> Iterator[RowProblem]:
         """What visitors have read and would read otherwise, each of which needs a note."""
         for row, _stored, changes in self.corrections.changes():
             for change in changes:
                 language = next(iter(change.now))
-                told = (
-                    f"{change.label[language]}: {_both(change.was[language], change.now[language])}"
-                )
-                yield RowProblem(row.file, f"{NEEDS_A_NOTE} ({told})", str(row))
+                words = change_in_words(change.was[language], change.now[language])
+                told = f"{NEEDS_A_NOTE} ({change.label[language]}: {words})"
+                yield RowProblem(row.file, told, str(row))
 
     def _must_wait(self, row: ParsedRow) -> bool:
         plan = row.values.get("settles")
         if row.model is not Milestone or not plan or self._exists(Milestone, plan):
             return False
-        return plan in self.held.get(Milestone, set())
+        return plan in self.keys.get(Milestone, set())
 
     def _exists(self, model: Model, key: Key) -> bool:
         try:
-            self._number(model, key)
+            self._primary_key(model, key)
         except model.DoesNotExist:  # type: ignore[attr-defined]
             return False
         return True
 
-    def _find_number(self, model: Model, key: Key) -> int:
+    def _find_primary_key(self, model: Model, key: Key) -> int:
         manager: Any = model._default_manager
-        number: int = manager.get_by_natural_key(*key).pk
-        return number
+        primary_key: int = manager.get_by_natural_key(*key).pk
+        return primary_key
 
-    # -- one row ------------------------------------------------------------------------------------------------
+    # -- one row ------------------------------------------------------------------------------
 
-    def _file(
-        self, row: ParsedRow, *, leaving_out: tuple[str, ...] = (), as_added: bool = False
+    def _import_row(
+        self, parsed: ParsedRow, *, leaving_out: Collection[str] = (), as_added: bool = False
     ) -> Iterator[RowOutcome]:
-        told = {name: value for name, value in row.values.items() if name not in leaving_out}
         problems: list[RowProblem] = []
-        numbers = {
-            field.name: self._numbers(row, field, told.get(field.name), problems)
-            for field in columns(row.model)
-            if field.is_relation
-        }
+        row = self._with_relations(parsed, leaving_out, problems)
         if problems:
             yield from problems
             return
-        instance = self._on_file(row, numbers)
-        adding = instance is None
-        instance = instance or row.model()
-        changes = self._changes(instance, told, numbers)
-        if not (adding or changes):
-            yield UnchangedRow(row)
+        stored = self._on_file(row)
+        instance = copy(stored) if stored else parsed.model()
+        changes = _changes(row, instance)
+        if stored and not changes:
+            yield UnchangedRow(parsed)
             return
-        refused = self._put_away(row, instance, changes)
-        refused = refused or self._save(row, instance, told, numbers, adding=adding or as_added)
-        yield from refused
-        if not refused:
-            yield AddedRow(row) if adding else ChangedRow(row, changes)
+        refused = self._save(row, instance, stored, is_added=as_added or stored is None)
+        if refused:
+            yield from refused
+        elif stored is None:
+            yield AddedRow(parsed)
+        else:
+            yield ChangedRow(parsed, changes)
 
-    def _numbers(self, row: ParsedRow, field: Any, value: Any, problems: list[RowProblem]) -> Any:
-        """The keys in the database of what a column refers to: one, several, or None."""
+    def _with_relations(
+        self, parsed: ParsedRow, leaving_out: Collection[str], problems: list[RowProblem]
+    ) -> ImportedRow:
+        """The row with the primary keys of what it refers to. What is nowhere is a problem."""
+        given = parsed.values
+        values = {name: value for name, value in given.items() if name not in leaving_out}
+        related = {}
+        for field in columns(parsed.model):
+            if field.is_relation:
+                value = values.get(field.name)
+                related[field.name] = self._primary_keys(parsed, field, value, problems)
+        return ImportedRow(parsed, values, related)
+
+    def _primary_keys(
+        self, parsed: ParsedRow, field: Any, value: Any, problems: list[RowProblem]
+    ) -> Any:
+        """The primary keys of what a column refers to: a list for a many-to-many one, else one."""
         many = isinstance(field, models.ManyToManyField)
+        keys: Iterable[Key] = value or ()
+        if value and not many:
+            keys = [value]
         found = []
-        for key in (value or ()) if many else [value] if value else []:
+        for key in keys:
             try:
-                found.append(self._number(field.related_model, key))
+                found.append(self._primary_key(field.related_model, key))
             except field.related_model.DoesNotExist:
-                kind = field.related_model._meta.verbose_name
-                why = f"there is no {kind} “{row_name(key)}”, neither on file nor in the folder so far"
-                problems.append(RowProblem(row.file, why, str(row), field.name))
-        return found if many else found[0] if found else None
+                what = f"{field.related_model._meta.verbose_name} “{row_name(key)}”"
+                why = f"there is no {what}, neither on file nor in the folder so far"
+                problems.append(RowProblem(parsed.file, why, str(parsed), field.name))
+        if many:
+            return found
+        return found[0] if found else None
 
-    def _on_file(self, row: ParsedRow, numbers: Mapping[str, Any]) -> models.Model | None:
-        """The row on file of that name, held until the transaction ends."""
-        lookup = {
-            field.name: numbers[field.name] if field.is_relation else row.values[field.name]
-            for field in key_columns(row.model)
-        }
-        rows: models.QuerySet[models.Model] = row.model._default_manager.select_for_update()
-        return rows.filter(**lookup or {"pk": row.key[0]}).first()
-
-    def _changes(
-        self, instance: models.Model, told: Mapping[str, Any], numbers: Mapping[str, Any]
-    ) -> dict[str, tuple[Any, Any]]:
-        """Column -> (was, would be), for what differs. What a row leaves out is empty."""
-        found = {}
-        for field in columns(type(instance)):
-            if field.name in KEPT or field.name in NAMED_BY[type(instance)]:
-                continue
-            if isinstance(field, models.ManyToManyField):
-                linked = list(getattr(instance, field.name).order_by("pk")) if instance.pk else []
-                was, now = tuple(one.natural_key() for one in linked), told.get(field.name, ())
-                if {one.pk for one in linked} != set(numbers[field.name]):
-                    found[field.name] = (was, now)
-            elif field.is_relation:
-                if getattr(instance, field.attname) != numbers[field.name]:
-                    before = getattr(instance, field.name)
-                    was = (before.natural_key(),) if before else ()
-                    found[field.name] = (was, (told[field.name],) if told.get(field.name) else ())
-            else:
-                was, now = getattr(instance, field.name), told.get(field.name, field.get_default())
-                if was != now:
-                    found[field.name] = (was, now)
-        return found
-
-    def _put_away(
-        self, row: ParsedRow, instance: Any, changes: Mapping[str, tuple[Any, Any]]
-    ) -> list[RowProblem]:
-        """What visitors have seen is withdrawn, with a reason: never taken back, or put off, in silence.
-
-        Without the moment from which it was public, a withdrawn row would answer as if it had never been.
-        """
-        at, name, why = self.corrections.at, "", "visitors have seen this: withdraw it, and say why"
-        (_was, status), (_before, moment) = (
-            changes.get(column, (None, None)) for column in ("status", "publish_at")
-        )
-        if status == Status.DRAFT:
-            name = "status"
-        elif moment and moment > at:
-            name = "publish_at"
-        elif "publish_at" in changes and not moment:
-            name, why = "publish_at", "visitors have seen this: say since when"
-        return (
-            [RowProblem(row.file, why, str(row), name)] if name and was_public(instance, at) else []
-        )
+    def _on_file(self, row: ImportedRow) -> models.Model | None:
+        """The row on file of that name, locked until the transaction ends."""
+        model = row.parsed.model
+        lookup = {}
+        for field in key_columns(model):
+            lookup[field.name] = row.value(field)
+        if not lookup:  # the company, of which there is one
+            lookup = {"pk": row.parsed.key[0]}
+        rows: models.QuerySet[models.Model] = model._default_manager.select_for_update()
+        return rows.filter(**lookup).first()
 
     def _save(
-        self,
-        row: ParsedRow,
-        instance: Any,
-        told: Mapping[str, Any],
-        numbers: Mapping[str, Any],
-        *,
-        adding: bool,
+        self, row: ImportedRow, instance: Any, stored: Any, *, is_added: bool
     ) -> list[RowProblem]:
         """Save it, or say why not."""
-        kept = {name: told[name] for name in KEPT if name in told and adding}
-        if kept.get("updated_at", self.corrections.at) > self.corrections.at + SKEW:
-            return [RowProblem(row.file, "that moment has not come yet", str(row), "updated_at")]
-        for field in columns(row.model):
-            if isinstance(field, models.ManyToManyField) or (
-                field.name in KEPT and field.name not in kept
-            ):
-                continue
-            value = (
-                numbers[field.name]
-                if field.is_relation
-                else told.get(field.name, field.get_default())
-            )
-            setattr(instance, field.attname, value)
-        if isinstance(instance, Publishing):
-            instance.public_from = (
-                None  # worked out in saving; that of before would be held against the new status
-            )
+        kept = {}
+        for name in KEPT:
+            if is_added and name in row.values:
+                kept[name] = row.values[name]
+        if kept.get("updated_at", self.at) > self.at + CLOCK_SKEW:
+            return [row.problem("that moment has not come yet", "updated_at")]
+        _assign(row, instance, kept)
+        problems = self._seen_problems(row, instance, stored)
+        if problems:
+            return problems
         instance._change_reason = self.reason
-        self.corrections.remember(row, instance)
+        self.corrections.remember(row.parsed, instance)
         try:
             instance.full_clean()
             with transaction.atomic():
-                self._write(instance, numbers, kept)
+                _write(row, instance, kept)
         except ValidationError as error:
-            return [
-                RowProblem(
-                    row.file, " ".join(messages), str(row), "" if name == NON_FIELD_ERRORS else name
-                )
-                for name, messages in error.message_dict.items()
-            ]
+            return _validation_problems(row, error)
         except DatabaseError as error:
-            return [RowProblem(row.file, f"the database does not take it ({error})", str(row))]
-        self._touch(row, instance)
-        if adding:
-            self.corrections.new.add((row.model, instance.pk))
+            return [row.problem(f"the database does not take it ({error})")]
+        self._touch(row.parsed, instance, stored)
+        if is_added:
+            self.corrections.new.add((row.parsed.model, instance.pk))
         return []
 
-    def _write(self, instance: Any, numbers: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
-        instance.save()
-        model: Model = type(instance)
-        for field in columns(model):
-            if isinstance(field, models.ManyToManyField):
-                getattr(instance, field.name).set(numbers[field.name])
-        stamps = {name: kept[name] for name in STAMPS if name in kept}
-        if stamps:  # the moment of the change is not now: the row was written elsewhere
-            model._default_manager.filter(pk=instance.pk).update(**stamps)
+    def _seen_problems(self, row: ImportedRow, instance: Any, stored: Any) -> list[RowProblem]:
+        """What would hide, or put off, what visitors have seen."""
+        if stored is None or not isinstance(instance, Publishing):
+            return []
+        refusals = checks.seen_row_refusals(instance, stored, self.at)
+        return [row.problem(why, column) for column, why in refusals]
 
-    def _touch(self, row: ParsedRow, instance: Any) -> None:
-        """Remember whose rules are to be looked at once all is filed."""
-        if row.model in self.touched:
-            self.touched[row.model][instance.pk] = row
+    def _touch(self, parsed: ParsedRow, instance: Any, stored: Any) -> None:
+        """Note whose rules are to be checked once all rows are saved."""
+        model = parsed.model
+        if model in self.touched:
+            earlier = self.touched[model].get(instance.pk)
+            if earlier and earlier.stored:
+                stored = earlier.stored
+            self.touched[model][instance.pk] = TouchedRow(parsed, stored or model())
         elif isinstance(instance, Citation):
-            self.touched[Milestone].setdefault(instance.milestone_id, row)
+            self.touched[Milestone].setdefault(instance.milestone_id, TouchedRow(parsed, None))
+
+
+def _changes(row: ImportedRow, instance: models.Model) -> Changes:
+    """What differs, by column. A column that the row leaves out is empty."""
+    changes: Changes = {}
+    for field in columns(type(instance)):
+        name = field.name
+        if name in KEPT or name in NAMED_BY[type(instance)]:
+            continue
+        if isinstance(field, models.ManyToManyField):
+            linked = list(getattr(instance, name).order_by("pk")) if instance.pk else []
+            if {one.pk for one in linked} != set(row.related[name]):
+                was = tuple(one.natural_key() for one in linked)
+                changes[name] = (was, row.values.get(name, ()))
+        elif field.is_relation:
+            if getattr(instance, field.attname) != row.related[name]:
+                before = getattr(instance, name)
+                key = row.values.get(name)
+                changes[name] = ((before.natural_key(),) if before else (), (key,) if key else ())
+        elif getattr(instance, name) != row.value(field):
+            changes[name] = (getattr(instance, name), row.value(field))
+    return changes
+
+
+def _assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
+    """Give the instance the columns of the row; of those in ``KEPT``, only the given ones."""
+    for field in columns(type(instance)):
+        is_link = isinstance(field, models.ManyToManyField)
+        is_left_alone = field.name in KEPT and field.name not in kept
+        if not is_link and not is_left_alone:
+            setattr(instance, field.attname, row.value(field))
+    if isinstance(instance, Publishing):
+        # Saving works it out again. The old value would be held against the new status.
+        instance.public_from = None
+
+
+def _write(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
+    instance.save()
+    model: Model = type(instance)
+    for field in columns(model):
+        if isinstance(field, models.ManyToManyField):
+            getattr(instance, field.name).set(row.related[field.name])
+    stamps = {name: kept[name] for name in STAMPS if name in kept}
+    if stamps:  # the row was changed elsewhere, and not now
+        model._default_manager.filter(pk=instance.pk).update(**stamps)
+
+
+def _validation_problems(row: ImportedRow, error: ValidationError) -> list[RowProblem]:
+    problems = []
+    for name, messages in error.message_dict.items():
+        column = "" if name == NON_FIELD_ERRORS else name
+        problems.append(row.problem(" ".join(messages), column))
+    return problems

@@ -296,7 +296,10 @@ class RecordMaker:
     def _make_milestone(self, place: int, release: Release, quotable: list[Paragraph]) -> Milestone:
         """One milestone, what it concerns, where it is stated, and perhaps the plan it settles."""
         rng, day, standing = self.rng, release.published_on, self.standings.deal()
-        state = _state(self._status(), day)
+        status = self._status()
+        if release.status == Status.DRAFT:  # nothing public would state it
+            status = Status.DRAFT
+        state = _state(status, day)
         public = state["status"] == release.status == Status.PUBLISHED
         settlement = self._settlement(standing) if public else ""
         plan = self._open_plan(day) if settlement else None

@@ -1,4 +1,4 @@
-"""``manage.py import_record DIR [--dry-run]``: a folder of ``export_record``, compared and saved."""
+"""``manage.py import_record DIR``: a folder of ``export_record``, compared and saved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from timeline.interchange.importer import AddedRow, ChangedRow, RecordImporter, UnchangedRow
+from timeline.interchange.importer import RecordImporter
+from timeline.interchange.outcomes import AddedRow, ChangedRow, UnchangedRow
 from timeline.interchange.parser import ParsedRecord, ParsedRow, RowProblem, parse_folder, rows
 from timeline.models.derived_columns import derive_at_end
 from timeline.models.edition import lock_edition
@@ -21,7 +22,10 @@ MOST_PROBLEMS = 200  # printed
 
 
 class Command(BaseCommand):
-    help = "Add and change what a folder of export_record says, all of it or nothing. What a row leaves out is empty."
+    help = (
+        "Add and change what a folder of export_record says, all of it or nothing. "
+        "What a row leaves out is empty."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -42,55 +46,54 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, folder: Path, dry_run: bool, **options: Any) -> None:
-        held = parse_folder(folder)
+        record = parse_folder(folder)
         self.refused = 0
-        for problem in held.problems:
+        for problem in record.problems:
             self._refuse(problem)
         self._give_up_if_refused()
         counts: Counter[type] = Counter()
         note = {name: options[name] for name in ("note_en", "note_fr")}
         with transaction.atomic():
             lock_edition()
-            self._file(folder, held, counts, note)
+            self._import(folder, record, counts, note)
             if self.refused or dry_run:
                 transaction.set_rollback(True)
         self._give_up_if_refused()
         self._sum_up(counts, dry_run=dry_run)
 
-    def _file(
-        self, folder: Path, held: ParsedRecord, counts: Counter[type], note: dict[str, str]
+    def _import(
+        self, folder: Path, record: ParsedRecord, counts: Counter[type], note: dict[str, str]
     ) -> None:
-        filing = RecordImporter(
-            held.keys, reason=f"Imported from {folder.resolve().name}", at=timezone.now()
-        )
+        reason = f"Imported from {folder.resolve().name}"
+        importer = RecordImporter(record.keys, reason, at=timezone.now())
         with derive_at_end():
-            for outcome in filing.file(self._sound(rows(folder, held.files))):
+            for outcome in importer.import_rows(self._sound(rows(folder, record.files))):
                 counts[type(outcome)] += 1
                 if isinstance(outcome, RowProblem):
                     self._refuse(outcome)
                 elif not isinstance(outcome, UnchangedRow):
                     self.stdout.write(str(outcome))
         if not self.refused:
-            for problem in filing.broken_rules():
+            for problem in importer.broken_rules():
                 self._refuse(problem)
-            self._correct(filing, note)
+            self._correct(importer, note)
 
     def _sound(self, found: Iterable[ParsedRow | RowProblem]) -> Iterator[ParsedRow]:
-        """The rows, read once more: a folder may have been written to since it was looked through."""
+        """The rows, read once more: the folder may have been written to since it was parsed."""
         for one in found:
             if isinstance(one, ParsedRow):
                 yield one
             else:
                 self._refuse(one)
 
-    def _correct(self, filing: RecordImporter, note: dict[str, str]) -> None:
+    def _correct(self, importer: RecordImporter, note: dict[str, str]) -> None:
         """Keep what visitors had read otherwise, with the note; without one, refuse."""
         if not any(note.values()):
-            for problem in filing.unexplained():
+            for problem in importer.unexplained():
                 self._refuse(problem)
             return
         try:
-            made = filing.corrections.keep(note)
+            made = importer.corrections.keep(note)
         except ValidationError as error:
             raise CommandError(f"The note is refused: {' '.join(error.messages)}") from None
         if made:
