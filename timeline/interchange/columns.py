@@ -100,7 +100,7 @@ def _is_written(field: Any) -> bool:
 
 
 def _inherited(model: Model) -> set[str]:
-    names = set()
+    names: set[str] = set()
     for base in model.__mro__:
         meta: Any = getattr(base, "_meta", None)
         if meta and meta.abstract:

@@ -284,7 +284,7 @@ def _changes(row: ImportedRow, instance: models.Model) -> Changes:
 
 def _assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
     """Give the instance the columns of the row; of those in ``KEPT``, only the given ones."""
-    for field in columns(type(instance)):
+    for field in columns(row.parsed.model):
         is_link = isinstance(field, models.ManyToManyField)
         is_left_alone = field.name in KEPT and field.name not in kept
         if not is_link and not is_left_alone:
@@ -296,7 +296,7 @@ def _assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
 
 def _write(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
     instance.save()
-    model: Model = type(instance)
+    model = row.parsed.model
     for field in columns(model):
         if isinstance(field, models.ManyToManyField):
             getattr(instance, field.name).set(row.related[field.name])
