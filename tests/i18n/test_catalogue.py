@@ -11,16 +11,13 @@ from babel.messages import Message
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from timeline.i18n.catalogue import (
-    COMPILED,
-    SOURCE,
-    compile_catalogue,
+from devtools.catalogue import (
     extract_messages,
-    read_catalogue,
     untranslated,
     update_catalogue,
     write_catalogue,
 )
+from timeline.i18n.catalogue import COMPILED, SOURCE, compile_catalogue, read_catalogue
 
 NO_BREAK = "\u00a0"
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|%%|\{\w*\}")
@@ -79,7 +76,7 @@ class TestComplete:
     ) -> None:
         again = tmp_path / "django.po"
         messages = update_catalogue()
-        monkeypatch.setattr("timeline.i18n.catalogue.SOURCE", again)
+        monkeypatch.setattr("devtools.catalogue.SOURCE", again)
         write_catalogue(messages)
         assert again.read_text() == SOURCE.read_text()
 

@@ -1,4 +1,4 @@
-"""Brings into the French catalogue what the code says, for somebody to translate."""
+"""``manage.py catalogue``: brings into the French catalogue what the code says, to be translated."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from timeline.i18n.catalogue import untranslated, update_catalogue, write_catalogue
+from devtools.catalogue import untranslated, update_catalogue, write_catalogue
 
 
 class Command(BaseCommand):
-    help = "Adds to the French catalogue what the code says and it lacks, and drops what the code says no more."
+    help = (
+        "Adds to the French catalogue what the code says and it lacks, "
+        "and drops what the code says no more."
+    )
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -19,4 +22,5 @@ class Command(BaseCommand):
         left = untranslated(messages)
         self.stdout.write(f"{len(left)} of {len(messages)} messages have no French yet.")
         for message in left:
-            self.stdout.write(f"  {message.id if isinstance(message.id, str) else message.id[0]}")
+            singular = message.id if isinstance(message.id, str) else message.id[0]
+            self.stdout.write(f"  {singular}")
