@@ -1,4 +1,7 @@
-"""Invented words and dates for records of any size. Pure: the same random numbers give the same text; no clock."""
+"""Invented words and dates for records of any size.
+
+The same random numbers give the same text. Nothing reads a clock or a database.
+"""
 
 from __future__ import annotations
 
@@ -34,30 +37,30 @@ MONTHS = [
 ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 
 # How often each precision comes up: of 40 milestones, 10 are dated to the day.
-PRECISIONS = (
-    *([Precision.DAY] * 10),
-    *([Precision.MONTH] * 5),
-    *([Precision.RANGE, Precision.YEAR] * 3),
-    *(
-        [
-            Precision.QUARTER,
-            Precision.SEASON,
-            Precision.PART_OF_YEAR,
-            Precision.BEFORE,
-            Precision.ABOUT,
-        ]
-        * 2
-    ),
-    *([Precision.DURATION, Precision.NONE] * 2),
-    *(
+PRECISIONS: Sequence[Precision] = (
+    [Precision.DAY] * 10
+    + [Precision.MONTH] * 5
+    + [Precision.RANGE, Precision.YEAR] * 3
+    + [
+        Precision.QUARTER,
+        Precision.SEASON,
+        Precision.PART_OF_YEAR,
+        Precision.BEFORE,
+        Precision.ABOUT,
+    ]
+    * 2
+    + [Precision.DURATION, Precision.NONE] * 2
+    + [
         Precision.WEEK,
         Precision.PART_OF_MONTH,
         Precision.HALF,
         Precision.FISCAL_YEAR,
         Precision.AFTER,
-    ),
+    ]
 )
-STANDINGS = (*["happened"] * 9, *["under_way"] * 3, *["planned"] * 6, *["conditional"] * 2)
+STANDINGS: Sequence[str] = (
+    ["happened"] * 9 + ["under_way"] * 3 + ["planned"] * 6 + ["conditional"] * 2
+)
 
 NO_BASIS = Basis("", "")
 
@@ -148,7 +151,10 @@ PEOPLE: Sequence[str] = (
 
 
 class Deck(Generic[Card]):
-    """Deals its cards in random order, shuffled anew each time it is empty: chance, yet each card comes up."""
+    """Deals its cards in random order.
+
+    It is shuffled anew each time it is empty: so it is left to chance, yet each card comes up.
+    """
 
     def __init__(self, rng: Random, cards: Sequence[Card]) -> None:
         self.rng, self.cards = rng, cards
@@ -161,17 +167,23 @@ class Deck(Generic[Card]):
 
 def release_days(rng: Random, count: int) -> list[date]:
     """The days of so many releases, oldest first, spread over the twenty years."""
-    days = (LAST_DAY - FIRST_DAY).days
-    return [
-        FIRST_DAY + timedelta(days=int((place + rng.random()) * days / count))
-        for place in range(count)
-    ]
+    span = (LAST_DAY - FIRST_DAY).days
+    days = []
+    for place in range(count):
+        offset = int((place + rng.random()) * span / count)
+        days.append(FIRST_DAY + timedelta(days=offset))
+    return days
 
 
 def few_empty(rng: Random, pair: Pair) -> Pair:
     """The pair, one in twenty without its French and one in fifty without its English."""
+    english, french = pair
     chance = rng.random()
-    return (pair[0], "") if chance < 0.05 else ("", pair[1]) if chance > 0.98 else pair
+    if chance < 0.05:
+        return english, ""
+    if chance > 0.98:
+        return "", french
+    return pair
 
 
 def passage(rng: Random, sentences: int) -> Pair:
@@ -181,7 +193,7 @@ def passage(rng: Random, sentences: int) -> Pair:
 
 
 def about_when(rng: Random, standing: str, stated_on: date) -> date:
-    """A day that fits what a release of that day says: past, around it, or up to three years ahead."""
+    """A day that fits what a release of that day says: past, near, or up to three years ahead."""
     first, last = {"happened": (-200, -7), "under_way": (-30, 30)}.get(standing, (20, 1100))
     return stated_on + timedelta(days=rng.randint(first, last))
 
@@ -193,6 +205,11 @@ def stated_date(rng: Random, precision: Precision, day: date, stated_on: date) -
 
 def _dated(precision: Precision, words: str, span: Span, why: Basis = NO_BASIS) -> StatedDate:
     return StatedDate(words, precision, span.earliest, span.latest, why.en, why.fr)
+
+
+def _months_of(year: int, bounds: tuple[int, int]) -> Span:
+    first, last = bounds
+    return periods.months(year, first, last)
 
 
 def _words(day: date) -> str:
@@ -242,24 +259,24 @@ def _part_of_month(rng: Random, day: date, stated_on: date) -> StatedDate:
 def _quarter(rng: Random, day: date, stated_on: date) -> StatedDate:
     part = _part(periods.QUARTERS, day.month)
     words = rng.choice([f"Q{part} {day.year}", f"{ORDINALS[part]} quarter of {day.year}"])
-    return _dated(Precision.QUARTER, words, periods.months(day.year, *periods.QUARTERS[part]))
+    return _dated(Precision.QUARTER, words, _months_of(day.year, periods.QUARTERS[part]))
 
 
 def _half(rng: Random, day: date, stated_on: date) -> StatedDate:
     part = _part(periods.HALVES, day.month)
     words = f"{ORDINALS[part]} half of {day.year}"
-    return _dated(Precision.HALF, words, periods.months(day.year, *periods.HALVES[part]))
+    return _dated(Precision.HALF, words, _months_of(day.year, periods.HALVES[part]))
 
 
 def _season(rng: Random, day: date, stated_on: date) -> StatedDate:
     part = _part(periods.SEASONS, day.month)
-    span = periods.months(day.year, *periods.SEASONS[part])
+    span = _months_of(day.year, periods.SEASONS[part])
     return _dated(Precision.SEASON, f"{part} {day.year}", span, basis.MONTHS_SORTED)
 
 
 def _part_of_year(rng: Random, day: date, stated_on: date) -> StatedDate:
     part = _part(periods.PARTS_OF_YEAR, day.month)
-    span = periods.months(day.year, *periods.PARTS_OF_YEAR[part])
+    span = _months_of(day.year, periods.PARTS_OF_YEAR[part])
     return _dated(Precision.PART_OF_YEAR, f"{part} {day.year}", span, basis.MONTHS_SORTED)
 
 
@@ -292,7 +309,8 @@ def _duration(rng: Random, day: date, stated_on: date) -> StatedDate:
     least = rng.randint(3, 18)
     words = f"{least} to {least + 6} months"
     if rng.random() < 0.5:
-        return StatedDate(words, Precision.DURATION, None, None, *basis.NO_START)
+        no_start = basis.NO_START
+        return StatedDate(words, Precision.DURATION, None, None, no_start.en, no_start.fr)
     span = Span(periods.add_months(day, least), periods.add_months(day, least + 6))
     return _dated(Precision.DURATION, f"{words} from {_words(day)}", span, basis.WINDOW_OF_END)
 

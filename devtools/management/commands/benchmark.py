@@ -1,8 +1,8 @@
 """``manage.py benchmark``: how long each public page takes, and how that grows with the record.
 
-It measures in a process of its own, whose settings name a database in a temporary folder: the site's database, and its
-hosts and keys, are not known there. Each request goes through the whole handler, with DEBUG off, and opens its
-connection anew, as in production.
+It measures in a process of its own, whose settings name a database in a temporary folder. That
+process does not know the site's database, hosts and keys. Each request goes through the whole
+handler, with DEBUG off, and opens its connection anew, as in production.
 """
 
 from __future__ import annotations
@@ -36,12 +36,24 @@ from timeline.chart import layout
 from timeline.models import Milestone, Partner, Project, Release
 
 SIZES = (100, 1000, 10_000)  # milestones
-MARKS = (200, 2000)  # of the overview graphic
+MARKS = (200, 2000)  # of the chart
 GEOMETRY = "geometry"
 PAGES = (
-    *("timeline", "timeline-project", "timeline-year", "timeline-search", "outlook", "milestone"),
-    *("releases", "release", "projects", "project", "partners", "partner", "about"),
+    "timeline",
+    "timeline-project",
+    "timeline-year",
+    "timeline-search",
+    "outlook",
+    "milestone",
+    "releases",
+    "release",
+    "projects",
+    "project",
+    "partners",
+    "partner",
+    "about",
 )
+CHOICES = (*PAGES, GEOMETRY)
 Timed = tuple[float, int]  # milliseconds, queries
 
 
@@ -57,7 +69,10 @@ class BenchmarkRow:
 
 
 class Command(BaseCommand):
-    help = "Measure the public pages on invented records of several sizes. The site's own database is not touched."
+    help = (
+        "Measure the public pages on invented records of several sizes. "
+        "The site's own database is not touched."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -68,9 +83,7 @@ class Command(BaseCommand):
             metavar="N",
             help="milestones in each record",
         )
-        parser.add_argument(
-            "--pages", nargs="+", default=(*PAGES, GEOMETRY), choices=(*PAGES, GEOMETRY)
-        )
+        parser.add_argument("--pages", nargs="+", default=CHOICES, choices=CHOICES)
         parser.add_argument(
             "--repeat", type=int, default=20, metavar="TIMES", help="after one that is not counted"
         )
@@ -87,7 +100,7 @@ class Command(BaseCommand):
         inside: Path | None,
         **options: Any,
     ) -> None:
-        if min(*sizes, repeat) < 1:
+        if min(sizes) < 1 or repeat < 1:
             raise CommandError("Sizes and repetitions begin at 1.")
         if inside is None:
             measure_elsewhere(sizes, pages, repeat)
@@ -96,16 +109,21 @@ class Command(BaseCommand):
             raise CommandError("The database is not in that folder: leave --inside out.")
         rows: list[BenchmarkRow] = []
         if set(pages) & set(PAGES):
-            rows += self._pages(inside, sorted(set(sizes)), pages)
+            rows += self._page_rows(inside, sorted(set(sizes)), pages)
         if GEOMETRY in pages:
-            rows += [BenchmarkRow(GEOMETRY, count, partial(draw, *marks(count))) for count in MARKS]
+            for count in MARKS:
+                lanes, releases = marks(count)
+                rows.append(BenchmarkRow(GEOMETRY, count, partial(draw, lanes, releases)))
         measure(rows, repeat)
         self.stdout.write(table(rows))
 
-    def _pages(
+    def _page_rows(
         self, folder: Path, sizes: Sequence[int], pages: Sequence[str]
     ) -> list[BenchmarkRow]:
-        """Make a record of each size; the pages to ask of each, the same page of all sizes together."""
+        """Make a record of each size, and a row for each page of it.
+
+        The same page of all sizes stands together, sizes in order.
+        """
         call_command("collectstatic", interactive=False, verbosity=0)
         rows = []
         client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
@@ -114,76 +132,76 @@ class Command(BaseCommand):
             use(database)
             call_command("migrate", interactive=False, verbosity=0)
             call_command("make_record", milestones=size, stdout=self.stdout)
-            found = addresses()
-            rows += [
-                BenchmarkRow(page, size, partial(ask, client, found[page], database))
-                for page in PAGES
-                if page in pages
-            ]
-        return sorted(
-            rows, key=lambda row: PAGES.index(row.name)
-        )  # the sort is stable: sizes stay in order
+            for page, address in addresses().items():
+                if page in pages:
+                    rows.append(BenchmarkRow(page, size, partial(ask, client, address, database)))
+        rows.sort(key=lambda row: (PAGES.index(row.name), row.size))
+        return rows
 
 
 def measure_elsewhere(sizes: Sequence[int], pages: Sequence[str], repeat: int) -> None:
     """Run this command in a process that knows a temporary folder only. It prints the table."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("SITE_", "DATABASE_"))
-    }
+    env = {}
+    for name, value in os.environ.items():
+        if not name.startswith(("SITE_", "DATABASE_")):
+            env[name] = value
+    env["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
     with TemporaryDirectory(prefix="benchmark-") as folder:
-        command = [
-            sys.executable,
-            "-m",
-            "django",
-            "benchmark",
-            "--inside",
-            folder,
-            "--repeat",
-            str(repeat),
-        ]
-        command += ["--sizes", *map(str, sizes), "--pages", *pages]
-        env = kept | {"SITE_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-        done = subprocess.run(command, env=env, cwd=settings.BASE_DIR, check=False)  # noqa: S603 - our own command
+        env["SITE_DATA_DIR"] = folder
+        command = [sys.executable, "-m", "django", "benchmark", "--inside", folder]
+        command += ["--repeat", str(repeat), "--sizes"]
+        command += [str(size) for size in sizes]
+        command += ["--pages"]
+        command += pages
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, env=env, cwd=settings.BASE_DIR, check=False
+        )
     if done.returncode:
         sys.exit(done.returncode)  # it has said why
 
 
 def use(database: Path) -> None:
-    """Have the next query open that file. Django's test runner points at its databases in the same way."""
+    """Have the next query open that file.
+
+    Django's test runner points at its databases in the same way.
+    """
     connection.close()
     connection.settings_dict["NAME"] = str(database)
 
 
 def addresses() -> dict[str, str]:
-    """The address of each page in the record on file: of rows that hold about as much at every size."""
-    home = reverse("timeline:timeline")
+    """The address of each page in the record on file.
+
+    The rows that have a page of their own hold about as much at every size.
+    """
     slugs = {
         "project": _slug(Project),
         "partner": _slug(Partner),
         "release": _slug(Release, "paragraphs", 12),
         "milestone": _slug(Milestone, "citations", 2),
     }
-    return {
+    home = reverse("timeline:timeline")
+    filtered = {
         "timeline-project": f"{home}?project={slugs['project']}",
         "timeline-year": f"{home}?year=2016",
         "timeline-search": f"{home}?q=forage",
-        **{page: reverse(f"timeline:{page}", args=[slug]) for page, slug in slugs.items()},
-        **{
-            page: reverse(f"timeline:{page}")
-            for page in PAGES
-            if page not in slugs and "-" not in page
-        },
     }
+    found = {}
+    for page in PAGES:
+        if page in filtered:
+            found[page] = filtered[page]
+        elif page in slugs:
+            found[page] = reverse(f"timeline:{page}", args=[slugs[page]])
+        else:
+            found[page] = reverse(f"timeline:{page}")
+    return found
 
 
 def _slug(model: type[Model], part: str = "pk", most_like: int = 1) -> str:
-    """The address of the first public row that has that many of a part, or about as many."""
-    rows = model._default_manager.filter(public_from__lte=timezone.now()).annotate(
-        off=Abs(Count(part) - most_like)
-    )
-    slug: str = rows.order_by("off", "pk").values_list("slug", flat=True)[0]
+    """The slug of the first public row that has so many of a part, or about as many."""
+    public = model._default_manager.filter(public_from__lte=timezone.now())
+    by_difference = public.annotate(off=Abs(Count(part) - most_like)).order_by("off", "pk")
+    slug: str = by_difference.values_list("slug", flat=True)[0]
     return slug
 
 
@@ -214,7 +232,8 @@ def marks(count: int) -> tuple[list[layout.Lane], list[layout.ReleaseMark]]:
     standings = sample_data.Deck(rng, sample_data.STANDINGS)
     lanes: list[list[layout.Mark]] = [[] for _ in sample_data.PROJECTS]
     for number in range(count):
-        stated_on, standing = days[number * len(days) // count], standings.deal()
+        stated_on = days[number * len(days) // count]
+        standing = standings.deal()
         when = sample_data.about_when(rng, standing, stated_on)
         stated = sample_data.stated_date(rng, precisions.deal(), when, stated_on)
         mark = layout.Mark(
@@ -228,22 +247,27 @@ def marks(count: int) -> tuple[list[layout.Lane], list[layout.ReleaseMark]]:
             when=stated.words,
         )
         lanes[rng.randrange(len(lanes))].append(mark)
-    named = zip(sample_data.PROJECTS, lanes, strict=True)
-    releases = [
-        layout.ReleaseMark(f"r{number}", day, f"News {number}") for number, day in enumerate(days)
-    ]
-    return [layout.Lane(name.lower(), name, tuple(lane)) for name, lane in named], releases
+    named = []
+    for name, lane in zip(sample_data.PROJECTS, lanes, strict=True):
+        named.append(layout.Lane(name.lower(), name, tuple(lane)))
+    releases = []
+    for number, day in enumerate(days):
+        releases.append(layout.ReleaseMark(f"r{number}", day, f"News {number}"))
+    return named, releases
 
 
 def draw(lanes: Sequence[layout.Lane], releases: Sequence[layout.ReleaseMark]) -> Timed:
-    """Work out the overview graphic, without its markup."""
+    """Work out the chart, without its markup."""
     start = perf_counter()
     layout.draw(lanes, releases, sample_data.LAST_DAY)
     return (perf_counter() - start) * 1000, 0
 
 
 def measure(rows: Sequence[BenchmarkRow], repeat: int) -> None:
-    """Measure each row so many times, after once to warm up, in turns: what slows the machine down slows them all."""
+    """Measure each row so many times, after once to warm up.
+
+    They take turns, so that what slows the machine down slows them all.
+    """
     for turn in range(repeat + 1):
         for row in rows:
             ms, queries = row.measure()
@@ -255,11 +279,13 @@ def measure(rows: Sequence[BenchmarkRow], repeat: int) -> None:
 def table(rows: Sequence[BenchmarkRow]) -> str:
     """A line for each row; the ratio is that of its median to the median of the smallest size."""
     lines = [f"{'page':<18}{'N':>8}{'median ms':>12}{'queries':>9}{'ratio':>8}"]
+    smallest: dict[str, BenchmarkRow] = {}
     for row in rows:
-        smallest = min(
-            (other for other in rows if other.name == row.name), key=lambda other: other.size
-        )
+        known = smallest.setdefault(row.name, row)
+        if row.size < known.size:
+            smallest[row.name] = row
+    for row in rows:
         ms = median(row.ms)
-        ratio = ms / median(smallest.ms)
+        ratio = ms / median(smallest[row.name].ms)
         lines.append(f"{row.name:<18}{row.size:>8}{ms:>12.1f}{row.queries:>9}{ratio:>8.2f}")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""``manage.py catalogue``: brings into the French catalogue what the code says, to be translated."""
+"""``manage.py catalogue``: brings new messages into the French catalogue, to be translated."""
 
 from __future__ import annotations
 

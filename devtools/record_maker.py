@@ -1,0 +1,397 @@
+"""Writes an invented record of any size, for tests and benchmarks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.db import models
+from django.db.models import Max
+
+from devtools import sample_data
+from devtools.sample_data import Deck, few_empty
+from timeline.dates.stated import StatedDate
+from timeline.models import (
+    Citation,
+    Company,
+    Contact,
+    Listing,
+    Milestone,
+    MilestonePartner,
+    Paragraph,
+    ParagraphKind,
+    Partner,
+    PartnerRole,
+    Project,
+    ProjectName,
+    Release,
+    ReleaseLanguage,
+    Settlement,
+    Stake,
+    Standing,
+    Status,
+)
+from timeline.models.base import Publishing
+from timeline.models.derived_columns import derive_milestones, derive_releases
+from timeline.models.edition import advance_edition
+from timeline.models.translation_status import TranslatedModel, complete_behind
+
+PARTNERS = 40
+IN_MEMORY = 100  # releases, with about ten milestones each, before they are saved
+REMEMBERED = 200  # milestones that later releases may repeat, and plans that they may settle
+RELEASE_LISTING = Release.listings.through
+MILESTONE_PROJECT = Milestone.projects.through
+IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before it
+    Release,
+    RELEASE_LISTING,
+    Paragraph,
+    Contact,
+    ProjectName,
+    Stake,
+    Milestone,
+    MILESTONE_PROJECT,
+    MilestonePartner,
+    Citation,
+)
+QUOTABLE = (ParagraphKind.HEADING, ParagraphKind.BODY)
+
+
+@dataclass(frozen=True)
+class RecordPlan:
+    """What a later milestone may settle: it shares its kind and its projects."""
+
+    milestone: Milestone
+    projects: list[Project]
+    stated_on: date
+
+
+class RecordMaker:
+    """Writes releases from the oldest to the newest, so that each only looks back.
+
+    It keeps few rows in memory.
+    """
+
+    def __init__(self, seed: int) -> None:
+        # Invented text must come out the same again, and is no secret.
+        self.rng = rng = Random(seed)  # noqa: S311
+        self.precisions = Deck(rng, sample_data.PRECISIONS)
+        self.standings = Deck(rng, sample_data.STANDINGS)
+        self.kinds = Deck(rng, list(sample_data.TITLES))
+        self.roles = Deck(rng, PartnerRole.values)
+        self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
+        self.settling: list[tuple[Milestone, Milestone, str]] = []
+        self.plans: deque[RecordPlan] = deque(maxlen=REMEMBERED)
+        self.stated: deque[Milestone] = deque(maxlen=REMEMBERED)
+        self.made: Counter[type[models.Model]] = Counter()
+
+    def make(self, milestones: int) -> Counter[type[models.Model]]:
+        """Write the record; how many rows of each model that took."""
+        advance_edition()
+        # Numbers in addresses go on from the highest key: no address was written before.
+        highest_keys = [_highest(model) for model in (Project, Partner, Release, Milestone)]
+        self.first_number = 1 + max(highest_keys)
+        self._make_names()
+        count = max(1, milestones // 10)
+        for place, day in enumerate(sample_data.release_days(self.rng, count)):
+            numbers = range(place * milestones // count, (place + 1) * milestones // count)
+            self._make_release(place, day, numbers)
+            if place % IN_MEMORY == IN_MEMORY - 1:
+                self._save()
+        self._save()
+        derive_releases(Release.objects.order_by().values_list("pk", flat=True))
+        derive_milestones(Milestone.objects.order_by().values_list("pk", flat=True))
+        return self.made
+
+    def _make_names(self) -> None:
+        """The company unless there is one, its listings, the projects, the partners."""
+        if not Company.objects.exists():
+            company = Company(
+                name=sample_data.COMPANY,
+                short_name=sample_data.COMPANY.removesuffix(" Inc."),
+                description_en="An invented company.",
+                description_fr="Une société inventée.",
+            )
+            Company.objects.bulk_create([company])
+        self.listings = self._make_listings()
+        self.projects = self._make_projects()
+        self.partners = self._make_partners()
+
+    def _make_listings(self) -> list[Listing]:
+        """They are on file already when another record is added."""
+        listings = []
+        codes = []
+        for name, code in sample_data.EXCHANGES:
+            listings.append(Listing(exchange=name, code=code, symbol="EXR"))
+            codes.append(code)
+        Listing.objects.bulk_create(listings, ignore_conflicts=True)
+        return list(Listing.objects.filter(symbol="EXR", code__in=codes))
+
+    def _make_projects(self) -> list[Project]:
+        projects = []
+        for place, name in enumerate(sample_data.PROJECTS):
+            project = Project(
+                slug=f"{name.lower()}-project-{self.first_number + place}",
+                name_en=f"{name} project",
+                name_fr=f"projet {name}",
+            )
+            _publish(project)
+            projects.append(project)
+        return Project.objects.bulk_create(projects)
+
+    def _make_partners(self) -> list[Partner]:
+        """The last one is a draft, the one before it was withdrawn."""
+        partners = [self._partner(place) for place in range(PARTNERS)]
+        _set_status(partners[-2], Status.WITHDRAWN, sample_data.FIRST_DAY)
+        _set_status(partners[-1], Status.DRAFT, sample_data.FIRST_DAY)
+        for partner in partners[:-2]:
+            _publish(partner)
+        complete_behind(partners)
+        return Partner.objects.bulk_create(partners)
+
+    def _partner(self, place: int) -> Partner:
+        kinds = list(sample_data.ORGANISATIONS)
+        kind = kinds[place % len(kinds)]
+        stem = sample_data.STEMS[place // len(kinds)]
+        name_en, name_fr = sample_data.ORGANISATIONS[kind]
+        return Partner(
+            slug=f"{stem.lower()}-partner-{self.first_number + place}",
+            name_en=name_en.format(stem),
+            name_fr=self.rng.choice([name_fr.format(stem), name_fr.format(stem), ""]),
+            kind=kind,
+            country=self.rng.choice(["CA", "DE", "EU", ""]),
+            website="https://example.com/",
+        )
+
+    def _add(self, row: models.Model) -> None:
+        self.rows[type(row)].append(row)
+
+    def _save(self) -> None:
+        """Save what is in memory, in a few queries for each model, and forget it."""
+        for model in IN_ORDER:
+            rows = self.rows.pop(model, [])
+            complete_behind(row for row in rows if isinstance(row, TranslatedModel))
+            model._default_manager.bulk_create(rows)
+            self.made[model] += len(rows)
+        # Only now do all plans have a key to refer to.
+        settlers = []
+        for milestone, plan, settlement in self.settling:
+            milestone.settles_id = plan.pk  # the key alone: it keeps no row alive
+            milestone.settlement = settlement
+            settlers.append(milestone)
+        Milestone.objects.bulk_update(settlers, ["settles", "settlement"], batch_size=100)
+        self.settling.clear()
+
+    def _make_release(self, place: int, day: date, numbers: Sequence[int]) -> None:
+        """One release, what it prints, the milestones of these numbers, and some that it repeats.
+
+        The first release is public, so that the smallest record shows something.
+        """
+        status = self._status() if place else Status.PUBLISHED
+        number = self.first_number + place
+        headline_en, headline_fr = few_empty(
+            self.rng, (f"{sample_data.COMPANY}: news {number}", f"Nouvelles {number}")
+        )
+        summary_en, summary_fr = few_empty(self.rng, sample_data.passage(self.rng, 2))
+        release = Release(
+            slug=f"{day}-example-news-{number}",
+            published_on=day,
+            headline_en=headline_en,
+            headline_fr=headline_fr,
+            headline_is_ours=self.rng.random() < 0.1,
+            place=self.rng.choice(sample_data.PLACES)[0],
+            wire=self.rng.choice(["Sample Wire", ""]),
+            language=ReleaseLanguage.ENGLISH if headline_en else ReleaseLanguage.FRENCH,
+            source_name="Sample Wire",
+            source_url="https://example.com/",
+            summary_en=summary_en,
+            summary_fr=summary_fr,
+        )
+        _set_status(release, status, day)
+        self._add(release)
+        listed = self.rng.randint(0, len(self.listings))
+        for listing in self.rng.sample(self.listings, listed):
+            self._add(RELEASE_LISTING(release=release, listing=listing))
+        quotable = self._make_blocks(release)
+        self._make_mentions(place, release, quotable[0])
+        repeated = min(len(self.stated), self.rng.randint(0, 2))
+        for milestone in self.rng.sample(self.stated, repeated):
+            self._add(Citation(milestone=milestone, paragraph=self.rng.choice(quotable)))
+        new = [self._make_milestone(number, release, quotable) for number in numbers]
+        self.stated.extend(new)
+
+    def _make_blocks(self, release: Release) -> list[Paragraph]:
+        """Six to eighteen paragraphs, one or more of each kind, and the people named.
+
+        Returns the paragraphs that can be cited.
+        """
+        kinds = [ParagraphKind.HEADING]
+        kinds += [ParagraphKind.BODY] * self.rng.randint(1, 13)
+        kinds += [
+            ParagraphKind.ABOUT,
+            ParagraphKind.CONTACT,
+            ParagraphKind.CAUTION,
+            ParagraphKind.NOTICE,
+        ]
+        paragraphs = []
+        for number, each in enumerate(kinds, start=1):
+            text, _ = sample_data.passage(self.rng, self.rng.randint(1, 5))
+            summary_en, summary_fr = few_empty(self.rng, sample_data.passage(self.rng, 1))
+            block = Paragraph(
+                release=release,
+                number=number,
+                kind=each,
+                summary_en=summary_en,
+                summary_fr=summary_fr,
+            )
+            block.text = text if self.rng.random() < 0.7 else ""  # not all may be held in full
+            paragraphs.append(block)
+            self._add(block)
+        for position in range(1, self.rng.randint(2, 4)):
+            self._add(self._contact(release, position))
+        return [block for block in paragraphs if block.kind in QUOTABLE]
+
+    def _contact(self, release: Release, position: int) -> Contact:
+        return Contact(
+            release=release,
+            position=position,
+            name=self.rng.choice(sample_data.PEOPLE),
+            role_en="Investor relations",
+            role_fr="Relations avec les investisseurs",
+            organisation=self.rng.choice(["", "Sample Communications Ltd."]),
+            phone=f"+1 514 555-01{self.rng.randint(0, 99):02}",  # reserved for fiction
+            extension=self.rng.choice(["", "7"]),
+            email="news@example.com",
+        )
+
+    def _make_mentions(self, place: int, release: Release, paragraph: Paragraph) -> None:
+        """In each tenth release an earlier name of a project, in each twentieth a stake."""
+        if place % 10 == 0:
+            project = self.rng.choice(self.projects)
+            name = ProjectName(project=project, release=release)
+            name.name_en = project.name_en.replace("project", "property")
+            name.name_fr = project.name_fr.replace("projet", "propriété")
+            self._add(name)
+        if place % 20 == 0:
+            owner, owned = self.rng.sample(self.partners, 2)
+            percent = Decimal(self.rng.randint(1, 10_000)) / 100
+            self._add(Stake(owner=owner, owned=owned, percent=percent, paragraph=paragraph))
+
+    def _make_milestone(self, place: int, release: Release, quotable: list[Paragraph]) -> Milestone:
+        """One milestone, what it concerns, where it is stated, and perhaps the plan it settles."""
+        rng, day, standing = self.rng, release.published_on, self.standings.deal()
+        status = self._status()
+        if release.status == Status.DRAFT:  # nothing public would state it
+            status = Status.DRAFT
+        public = status == release.status == Status.PUBLISHED
+        settlement = self._settlement(standing) if public else ""
+        plan = self._open_plan(day) if settlement else None
+        if plan:
+            kind, projects = plan.milestone.kind, plan.projects
+        else:
+            kind = self.kinds.deal()
+            projects = rng.sample(self.projects, rng.choice([1, 1, 1, 1, 2]))
+        number = self.first_number + place
+        milestone = Milestone(slug=f"example-{kind}-{number}", kind=kind, standing=standing)
+        _set_status(milestone, status, day)
+        when = sample_data.about_when(rng, standing, day)
+        _set_date(milestone, sample_data.stated_date(rng, self.precisions.deal(), when, day))
+        self._set_texts(milestone, number, projects[0])
+        self._add(milestone)
+        self._make_links(milestone, projects, quotable)
+        if plan:
+            self.settling.append((milestone, plan.milestone, settlement))
+            if settlement != Settlement.CHANGED:  # a changed plan may still be achieved
+                self.plans.remove(plan)
+        if public and milestone.is_plan:
+            self.plans.append(RecordPlan(milestone, projects, day))
+        return milestone
+
+    def _make_links(
+        self, milestone: Milestone, projects: Sequence[Project], quotable: Sequence[Paragraph]
+    ) -> None:
+        """Its projects, its partners and where it is stated."""
+        for project in projects:
+            self._add(MILESTONE_PROJECT(milestone=milestone, project=project))
+        for partner in self.rng.sample(self.partners, self.rng.choice([0, 0, 1, 1, 2])):
+            role = self.roles.deal()
+            self._add(MilestonePartner(milestone=milestone, partner=partner, role=role))
+        cited = min(len(quotable), self.rng.randint(1, 3))
+        for paragraph in self.rng.sample(quotable, cited):
+            self._add(Citation(milestone=milestone, paragraph=paragraph))
+
+    def _set_texts(self, milestone: Milestone, number: int, project: Project) -> None:
+        """Title, summary, place and condition; now and then one language is missing."""
+        rng, name = self.rng, project.name_en.removesuffix(" project")
+        title_en, title_fr = sample_data.TITLES[milestone.kind]
+        texts = {"title": (title_en.format(number, name), title_fr.format(number, name))}
+        texts["summary"] = sample_data.passage(rng, rng.randint(1, 2))
+        if rng.random() < 0.5:
+            texts["short_title"] = (f"{name} {number}", f"{name} {number}")
+        if rng.random() < 0.7:
+            texts["place"] = rng.choice(sample_data.PLACES)
+        if milestone.standing == Standing.CONDITIONAL:
+            texts["condition"] = rng.choice(sample_data.CONDITIONS)
+        for column, pair in texts.items():
+            english, french = few_empty(rng, pair)
+            setattr(milestone, f"{column}_en", english)
+            setattr(milestone, f"{column}_fr", french)
+
+    def _settlement(self, standing: str) -> str:
+        """What a milestone of that standing may say of an earlier plan; most say nothing."""
+        if standing == Standing.UNDER_WAY or self.rng.random() > 0.3:
+            return ""
+        if standing == Standing.HAPPENED:
+            return self.rng.choice([Settlement.ACHIEVED, Settlement.ACHIEVED, Settlement.WITHDRAWN])
+        return Settlement.CHANGED
+
+    def _open_plan(self, day: date) -> RecordPlan | None:
+        """A plan that an earlier day announced."""
+        earlier = [plan for plan in self.plans if plan.stated_on < day]
+        return self.rng.choice(earlier) if earlier else None
+
+    def _status(self) -> Status:
+        """A draft one time in fifty, withdrawn one time in a hundred."""
+        chance = self.rng.random()
+        if chance < 0.02:
+            return Status.DRAFT
+        if chance > 0.99:
+            return Status.WITHDRAWN
+        return Status.PUBLISHED
+
+
+def _highest(model: type[models.Model]) -> int:
+    return model._default_manager.aggregate(highest=Max("pk"))["highest"] or 0
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def _set_status(row: Publishing, status: Status, day: date) -> None:
+    """Public, or once public, from that day on. A draft never was."""
+    row.status = status
+    if status != Status.DRAFT:
+        row.publish_at = _noon(day)
+    if status == Status.WITHDRAWN:
+        row.withdrawn_reason_en = "Entered twice."
+        row.withdrawn_reason_fr = "Saisi deux fois."
+
+
+def _publish(row: Project | Partner) -> None:
+    """Public from the first day on, in the column that is otherwise derived in a save too."""
+    _set_status(row, Status.PUBLISHED, sample_data.FIRST_DAY)
+    row.public_from = _noon(sample_data.FIRST_DAY)
+
+
+def _set_date(milestone: Milestone, stated: StatedDate) -> None:
+    milestone.date_words = stated.words
+    milestone.precision = stated.precision
+    milestone.earliest = stated.earliest
+    milestone.latest = stated.latest
+    milestone.basis_en = stated.basis_en
+    milestone.basis_fr = stated.basis_fr
