@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core import serializers
 from django.core.management import call_command
 from django.db import connection
@@ -260,21 +258,6 @@ def test_derive_works_out_what_is_missing_after_a_change_in_bulk() -> None:
     call_command("derive")
 
     assert (behind(whole), behind(lacking)) == ({}, {"summary_fr": ""})
-
-
-@pytest.mark.django_db
-def test_migration_works_out_what_is_missing_on_file() -> None:
-    company = make_company(description_en="A company")
-    release = make_release(summary_fr="Résumé")
-    for row in (company, release):
-        type(row)._default_manager.filter(pk=row.pk).update(behind={})
-
-    import_module("timeline.migrations.0003_behind").work_out(
-        apps, type("Editor", (), {"connection": connection})
-    )
-
-    assert behind(company) == {"description_fr": ""}
-    assert behind(release) == {"summary_en": ""}
 
 
 @pytest.mark.django_db
