@@ -17,9 +17,9 @@ from tests.factories import make_release
 from timeline.models import Milestone, Release
 from timeline.queries import pagination
 from timeline.queries.pagination import (
-    Key,
     KeyField,
     KeysetPage,
+    PageKey,
     PageKeyForm,
     paginate,
     read_key,
@@ -107,7 +107,7 @@ def in_order() -> list[str]:
         ((date(2023, 7, 13), 2), "2023-07-13_2"),
     ],
 )
-def test_write_key_values_are_joined_as_text(key: Key, text: str) -> None:
+def test_write_key_values_are_joined_as_text(key: PageKey, text: str) -> None:
     assert write_key(key) == text
 
 

@@ -84,7 +84,7 @@ def test_shelf_leaves_out_releases_that_are_not_public(over: dict[str, Any]) -> 
     make_release(**over)
 
     assert slugs(shelf()) == []
-    assert shelf().on_file == []
+    assert shelf().year_counts == []
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_shelf_of_some_releases_knows_no_stretch_without_one(query: str) -> None
 def test_shelf_on_file_counts_all_years_whatever_is_asked() -> None:
     file_three()
 
-    assert shelf("year=2018").on_file == [(2023, 1), (2018, 2)]
+    assert shelf("year=2018").year_counts == [(2023, 1), (2018, 2)]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_shelf_asks_as_many_queries_of_many_releases_as_of_few() -> None:
             assert (
                 shown.total
                 == sum(len(year.rows) for year in shown.years)
-                == sum(n for _, n in shown.on_file)
+                == sum(n for _, n in shown.year_counts)
             )
         return len(asked)
 

@@ -27,7 +27,8 @@ from timeline.models.derived_columns import derive_milestones
 from timeline.pages.descriptions import describe
 from timeline.queries import pagination
 from timeline.queries.gaps import Gap
-from timeline.queries.selection import FacetChoice, Selection, YearGroup, query_string
+from timeline.queries.pagination import query_string
+from timeline.queries.selection import FacetChoice, Selection, YearGroup
 
 pytestmark = pytest.mark.postgresql
 

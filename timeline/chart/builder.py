@@ -33,7 +33,7 @@ from timeline.i18n.bilingual import active_language, text_language
 from timeline.models import Milestone, Project, Release
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.status_marks import CODES, StatusMark, status_mark
-from timeline.queries.selection import query_string
+from timeline.queries.pagination import query_string
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
 MOST_YEARS = 10  # in the address of a list

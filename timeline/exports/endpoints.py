@@ -43,18 +43,15 @@ from timeline.i18n.number_words import capital, number_in_words
 from timeline.models import Correction, Milestone
 from timeline.models.status_marks import status_words
 from timeline.pages.descriptions import heading, in_brief, left_out
-from timeline.queries.filters import MOST_VALUES, MilestoneFilters, MultipleValuesField, quoted_back
-from timeline.queries.pagination import PageKeyForm, paginate
+from timeline.queries.corrections import CORRECTION_ORDER, CorrectionListQuery
+from timeline.queries.filters import MOST_VALUES, MilestoneFilters, MultipleValuesField
+from timeline.queries.pagination import paginate, query_string
+from timeline.queries.parameters import quoted_back
 from timeline.queries.plans import PlanListQuery
-from timeline.queries.releases import ORDER as RELEASE_ORDER
-from timeline.queries.releases import ReleaseFilters, ReleaseList, ReleaseListQuery
-from timeline.queries.selection import ORDER, Selection, TimelineQuery, query_string
+from timeline.queries.releases import RELEASE_ORDER, ReleaseFilters, ReleaseList, ReleaseListQuery
+from timeline.queries.selection import MILESTONE_ORDER, Selection, TimelineQuery
 
 MOST_ROWS = 500  # rows of a page
-CORRECTION_ORDER, CORRECTION_KEY = (
-    ("id",),
-    (int, int),
-)  # they are only ever added: the newest has the highest id
 ROWS_HELD = {
     "exact": Q(precision__in=EXACT),
     "dated": Q(first_year__isnull=False),
@@ -308,7 +305,7 @@ class MilestoneEndpoint(ListEndpoint):
             return self.give(rows=milestone_rows(selection.rows.filter(held), seen), **values)
         found = paginate(
             with_export_columns(selection.rows, seen),
-            ORDER,
+            MILESTONE_ORDER,
             selection.page_keys.get("after"),
             None,
             self.size,
@@ -375,14 +372,6 @@ class PlanEndpoint(ListEndpoint):
         )
 
 
-class CorrectionListQuery:
-    """A place in the list, and no filter."""
-
-    def __init__(self, data: QueryDict) -> None:
-        self.page_form = PageKeyForm(data, CORRECTION_KEY)
-        self.forms = (self.page_form,)
-
-
 class CorrectionEndpoint(ListEndpoint):
     """``/corrections.<suffix>``: what was changed after visitors had read it, newest first."""
 
@@ -393,7 +382,7 @@ class CorrectionEndpoint(ListEndpoint):
         return CorrectionListQuery(self.asking.data)
 
     def taken(self) -> Export:
-        self.asked.page_form.is_valid()
+        self.asked.is_valid()
         rows = Correction.objects.public(self.asking.at).with_rows()
         found = paginate(
             rows, CORRECTION_ORDER, self.asked.page_form.cleaned_data.get("after"), None, self.size

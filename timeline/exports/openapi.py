@@ -179,6 +179,8 @@ def _schema_of_filter(one: type[ListEndpoint], name: str, front: RecordSummary, 
     if choices := filtered.extra.get("choices"):
         taken: Schema = {"type": "string", "enum": [value for value, _label in choices]}
         return _several(taken) if issubclass(filtered.field_class, MultipleValuesField) else taken
+    if issubclass(filtered.field_class, MultipleValuesField):
+        return _several({"type": "string"})
     if name == "as_of":
         return {"type": "string", "format": "date", "pattern": f"^{_years_to(on.year)}-"}
     return {

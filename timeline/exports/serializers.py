@@ -35,8 +35,8 @@ from timeline.models import (
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.visibility import is_public
 from timeline.queries import releases
-from timeline.queries.pagination import Key, rows_beyond
-from timeline.queries.selection import ORDER
+from timeline.queries.pagination import PageKey, rows_beyond
+from timeline.queries.selection import MILESTONE_ORDER
 
 CHUNK = 500  # rows held at a time, well under SQLite's limit on variables
 Row = TypeVar("Row", bound=Model)
@@ -184,7 +184,7 @@ def milestone_rows(
 
     By key and not by one long cursor: whoever reads slowly keeps no snapshot of the database open.
     """
-    for chunk in iterate_by_key(with_export_columns(rows, seen), ORDER):
+    for chunk in iterate_by_key(with_export_columns(rows, seen), MILESTONE_ORDER):
         yield from serialize_milestones(chunk, seen)
 
 
@@ -239,7 +239,7 @@ def iterate_by_key(
         key = row_key(found[-1], order)
 
 
-def row_key(row: Model, order: tuple[str, ...]) -> Key:
+def row_key(row: Model, order: tuple[str, ...]) -> PageKey:
     return (*(getattr(row, column) for column in order), row.pk)
 
 
@@ -282,7 +282,7 @@ def _serialize_milestone(row: Any, tied: RelatedRows, seen: SerializerContext) -
 
 def release_rows(rows: QuerySet[Release], seen: SerializerContext) -> Iterator[ReleaseRow]:
     """Releases as plain values, newest first, all of them. 1 query for every 500."""
-    for chunk in iterate_by_key(with_release_counts(rows, seen), releases.ORDER):
+    for chunk in iterate_by_key(with_release_counts(rows, seen), releases.RELEASE_ORDER):
         yield from (serialize_release(row, seen) for row in chunk)
 
 

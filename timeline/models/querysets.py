@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -39,6 +40,11 @@ class PublishingQuerySet(models.QuerySet[Row]):
         if words.strip() and not folded:
             return self.none()
         return self.filter(*(Q(search_text__contains=word) for word in folded))
+
+    def count_by(self, column: str) -> Counter[Any]:
+        """Value of a column -> rows that have it. 1 query."""
+        counted = self.order_by().values_list(column).annotate(n=Count("pk"))
+        return Counter(dict(counted.values_list(column, "n")))
 
 
 class NamedQuerySet(PublishingQuerySet[Row]):

@@ -15,7 +15,9 @@ from timeline.i18n.bilingual import active_language
 from timeline.i18n.number_words import capital, number_in_words, quoted
 from timeline.queries.selection import Selection
 
-PLANS_NOT_SETTLED = ("ahead", "window_open")
+# The order in which sentences and headings name the filters. Others follow, in the order of the form.
+READING_ORDER = ("project", "partner", "kind", "standing", "outlook")
+SAID_IN_OWN_WORDS = {"q", "year", "dated", "as_of"}
 
 
 @dataclass(frozen=True)
@@ -39,40 +41,56 @@ def either(values: list[str]) -> str:
 
 def filter_chips(selection: Selection) -> list[FilterChip]:
     """One for each value of each filter that is on."""
-    found = []
+    chips = []
     for name, value in selection.parameters.items():
         for one in value if isinstance(value, list) else [value]:
-            label = selection.filters.form.fields[name].label
-            text = pgettext("a filter and its value", "%(name)s: %(value)s") % {
-                "name": label,
-                "value": _shown(selection, name, one),
-            }
-            found.append(FilterChip(text, selection.query(without=(name, one)) or "./"))
-    return found
+            text = _label_and_value(selection, name, value_in_words(selection, name, one))
+            chips.append(FilterChip(text, selection.query(without=(name, one)) or "./"))
+    return chips
 
 
-def _shown(selection: Selection, name: str, value: Any) -> str:
-    if name == "q":
-        return quoted(value)
+def _label_and_value(selection: Selection, name: str, value: str) -> str:
+    template = pgettext("a filter and its value", "%(name)s: %(value)s")
+    return template % {"name": selection.filters.form.fields[name].label, "value": value}
+
+
+def value_in_words(selection: Selection, name: str, value: Any) -> str:
+    """One value of a filter, as sentences and chips write it."""
     if isinstance(value, date):
         return day(value)
+    if selection.filters.filters[name].control == "search":
+        return quoted(value)
     return selection.label(name, value)
 
 
+def values_in_words(selection: Selection, name: str) -> str:
+    """The values of a filter that is on: "2018 or 2019"."""
+    value = selection.parameters[name]
+    values = value if isinstance(value, list) else [value]
+    return either([value_in_words(selection, name, one) for one in values])
+
+
+def _named_in_order(selection: Selection) -> list[str]:
+    """The filters that are on, in the order of reading, but for those that have sentences of their own."""
+    on = [name for name in selection.parameters if name not in SAID_IN_OWN_WORDS]
+    known = [name for name in READING_ORDER if name in on]
+    return known + [name for name in on if name not in READING_ORDER]
+
+
 def heading(selection: Selection) -> str:
-    """The view in a few words: "Crater Lake, 2018". The whole record has its own heading, in the template."""
+    """The view in a few words: "Crater Lake, 2018".
+
+    The whole record has its own heading, in the template.
+    """
     asked, parts = selection.parameters, []
-    for name in ("q", "project", "partner", "kind", "standing", "outlook"):
-        if name in asked:
-            values = asked[name] if isinstance(asked[name], list) else [asked[name]]
-            parts.append(either([_shown(selection, name, value) for value in values]))
-    if "year" in asked:
-        years = either([str(year) for year in asked["year"]])
-        parts.append(
-            pgettext("heading", "announced in %s") % years
-            if selection.filters.by_announcement
-            else years
-        )
+    if "q" in asked:
+        parts.append(values_in_words(selection, "q"))
+    for name in _named_in_order(selection):
+        parts.append(values_in_words(selection, name))
+    if "year" in asked and selection.filters.by_announcement:
+        parts.append(pgettext("heading", "announced in %s") % values_in_words(selection, "year"))
+    elif "year" in asked:
+        parts.append(values_in_words(selection, "year"))
     elif "dated" in asked:
         parts.append(_("no date given") if asked["dated"] == "none" else _("dated by announcement"))
     if "as_of" in asked:
@@ -97,38 +115,40 @@ def _counted(number: int) -> str:
 
 def _qualified(selection: Selection) -> str:
     """ " dated 2019, of Crater Lake", in the order of reading."""
-    asked, parts, n = selection.parameters, [], selection.total
-    templates = {
-        "year": announced_in(n)
-        if selection.filters.by_announcement
-        else ngettext("dated %s", "dated %s", n),
-        "project": _("of %s"),
-        "partner": _("with %s"),
-        "kind": _("of the kind “%s”"),
-        "standing": _("that the source calls “%s”"),
-        "outlook": _("whose outlook is “%s”"),
-        "q": ngettext("that mentions %s", "that mention %s", n),
-    }
-    for name, template in templates.items():
-        if name in asked:
-            values = asked[name] if isinstance(asked[name], list) else [asked[name]]
-            parts.append(template % either([_shown(selection, name, value) for value in values]))
+    asked, parts, number = selection.parameters, [], selection.total
+    if "year" in asked:
+        dated: str = ngettext("dated %s", "dated %s", number)
+        template = announced_in(number) if selection.filters.by_announcement else dated
+        parts.append(template % values_in_words(selection, "year"))
+    for name in _named_in_order(selection):
+        parts.append(_phrase(selection, name))
+    if "q" in asked:
+        mentions: str = ngettext("that mentions %s", "that mention %s", number)
+        parts.append(mentions % values_in_words(selection, "q"))
     if asked.get("dated") == "none":
         parts.append(_("without a date"))
     if "as_of" in asked:
-        parts.append(ngettext("known by %s", "known by %s", n) % day(asked["as_of"]))
+        parts.append(ngettext("known by %s", "known by %s", number) % day(asked["as_of"]))
     return f" {', '.join(parts)}" if parts else ""
 
 
+def _phrase(selection: Selection, name: str) -> str:
+    """A filter that is on, as its declaration says it; without a phrase, its label and values."""
+    phrase = str(selection.filters.filters[name].phrase)
+    values = values_in_words(selection, name)
+    return phrase % values if phrase else _label_and_value(selection, name, values)
+
+
 def _announced(selection: Selection) -> str:
-    """When they were announced, wherever the year asked for is that of the date: a plan for 2019 is said in 2018."""
-    first, last, n = selection.counts["first"], selection.counts["last"], selection.total
+    """When they were announced, if a year of the date was asked for: a plan for 2019 is said in 2018."""
+    number = selection.total
+    first, last = selection.counts["first"], selection.counts["last"]
     if "year" not in selection.parameters or selection.filters.by_announcement or not first:
         return ""
     if first.year == last.year:
-        return f", {announced_in(n) % first.year}"
+        return f", {announced_in(number) % first.year}"
     template = ngettext(
-        "announced from %(first)s to %(last)s", "announced from %(first)s to %(last)s", n
+        "announced from %(first)s to %(last)s", "announced from %(first)s to %(last)s", number
     )
     return ", " + template % {"first": first.year, "last": last.year}
 
@@ -141,8 +161,7 @@ def announced_in(number: int) -> str:
 
 def _nothing(selection: Selection) -> str:
     if selection.parameters.keys() == {"year"}:
-        years = either([str(year) for year in selection.parameters["year"]])
-        return _("No milestone on file is dated %s.") % years
+        return _("No milestone on file is dated %s.") % values_in_words(selection, "year")
     return _("No milestone on file fits all of this.")
 
 
@@ -166,60 +185,58 @@ def in_brief(selection: Selection) -> str:
 
 
 def standings(selection: Selection) -> list[str]:
-    happened, under_way = (
-        selection.facet_count("standing", "happened"),
-        selection.facet_count("standing", "under_way"),
-    )
+    """ "Ten happened and two were under way." """
+    happened = selection.facet_count("standing", "happened")
+    under_way = selection.facet_count("standing", "under_way")
     parts = []
     if happened:
         parts.append(ngettext("%s happened", "%s happened", happened) % number_in_words(happened))
     if under_way:
-        parts.append(
-            ngettext("%s was under way", "%s were under way", under_way)
-            % number_in_words(under_way)
-        )
+        template = ngettext("%s was under way", "%s were under way", under_way)
+        parts.append(template % number_in_words(under_way))
     return [capital(_(" and ").join(parts)) + "."] if parts else []
 
 
 def outlooks(selection: Selection) -> list[str]:
-    """ "Of ten plans, five have seen their window pass with no outcome recorded here, and five were given no date." """
-    plans = selection.facet_count("standing", "planned", "conditional")
-    settled = selection.facet_count("outlook", "achieved", "changed", "withdrawn")
-    to_come, passed = (
-        selection.facet_count("outlook", *PLANS_NOT_SETTLED),
-        selection.facet_count("outlook", "window_passed"),
-    )
-    undated = selection.facet_count("outlook", "no_date")
-    parts = [
-        text % number_in_words(number, feminine=True)  # "une prévision"
-        for number, text in (
-            (settled, ngettext("%s has an outcome on file", "%s have an outcome on file", settled)),
-            (to_come, ngettext("%s is still to come", "%s are still to come", to_come)),
-            (
-                passed,
-                ngettext(
-                    "%s has seen its window pass with no outcome recorded here",
-                    "%s have seen their window pass with no outcome recorded here",
-                    passed,
-                ),
-            ),
-            (undated, ngettext("%s was given no date", "%s were given no date", undated)),
-        )
-        if number
-    ]
+    """ "Of ten plans, five have seen their window pass, and five were given no date." """
+    parts = _outlooks_counted(selection)
     if not parts:
         return []
-    listed = (
-        parts[0]
-        if len(parts) == 1
-        else _("%(first)s, and %(last)s")
-        % {
+    listed = parts[0]
+    if len(parts) > 1:
+        listed = _("%(first)s, and %(last)s") % {
             "first": ", ".join(parts[:-1]),
             "last": parts[-1],
         }
-    )
+    plans = selection.facet_count("standing", "planned", "conditional")
     counted = ngettext("Of %s plan", "Of %s plans", plans) % number_in_words(plans, feminine=True)
     return [f"{counted}, {listed}."]
+
+
+def _outlooks_counted(selection: Selection) -> list[str]:
+    """How many plans have which outlook, a part of a sentence each. Those that no plan has are left out."""
+    settled = selection.facet_count("outlook", "achieved", "changed", "withdrawn")
+    to_come = selection.facet_count("outlook", "ahead", "window_open")
+    passed = selection.facet_count("outlook", "window_passed")
+    undated = selection.facet_count("outlook", "no_date")
+    templates = (
+        (settled, ngettext("%s has an outcome on file", "%s have an outcome on file", settled)),
+        (to_come, ngettext("%s is still to come", "%s are still to come", to_come)),
+        (
+            passed,
+            ngettext(
+                "%s has seen its window pass with no outcome recorded here",
+                "%s have seen their window pass with no outcome recorded here",
+                passed,
+            ),
+        ),
+        (undated, ngettext("%s was given no date", "%s were given no date", undated)),
+    )
+    parts = []
+    for number, template in templates:
+        if number:
+            parts.append(template % number_in_words(number, feminine=True))  # "une prévision"
+    return parts
 
 
 def left_out(selection: Selection, held: Q, holds: str) -> list[str]:

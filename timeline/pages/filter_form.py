@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet
+from timeline.queries.filters import MilestoneFilters, MultipleValuesField, YearsField
+from timeline.queries.parameters import quoted_back
+from timeline.queries.selection import NOT_COUNTED, FacetChoice, Selection, TimelineQuery
 
-from timeline.queries.filters import quoted_back
-from timeline.queries.selection import FacetChoice, Selection, TimelineQuery
-
-NO_CHOICE_LABELS = {
-    "project": _("All projects"),
-    "year": _("All years"),
-    "standing": _("Any"),
-    "outlook": _("Anything"),
-    "partner": _("Anyone"),
-    "kind": _("All kinds"),
-}
+MOST_OF_A_YEAR = 40  # characters of what was typed for a year
 
 
 @dataclass(frozen=True)
 class FilterControl:
-    """``kind``: search, select or date. A select shows one chosen value; further ones follow it as ticked boxes."""
+    """``kind``: search, select or date.
+
+    A select shows one chosen value. The further ones follow it as ticked boxes.
+    """
 
     name: str
     kind: str
@@ -36,7 +28,10 @@ class FilterControl:
 
     @property
     def chosen(self) -> str:
-        return next((choice.value for choice in self.choices if choice.chosen), "")
+        for choice in self.choices:
+            if choice.chosen:
+                return choice.value
+        return ""
 
     @property
     def further(self) -> list[FacetChoice]:
@@ -45,59 +40,54 @@ class FilterControl:
 
 def filter_controls(selection: Selection) -> list[FilterControl]:
     """Of a valid selection, with counts."""
-    return _controls(selection.filters, selection.parameters, selection.choices)
+    controls = []
+    for name in selection.filters.form.fields:
+        typed = str(selection.parameters.get(name, ""))
+        controls.append(_control(selection.filters, name, typed, selection.choices(name)))
+    return controls
 
 
-def plain_filter_controls(asked: TimelineQuery) -> list[FilterControl]:
+def plain_filter_controls(query: TimelineQuery) -> list[FilterControl]:
     """Of a request that could not be read: what was typed, every choice, no counts."""
-    fields = asked.filters.form.fields
-
-    def choices(name: str) -> list[FacetChoice]:
-        given = set(asked.filters.form.data.getlist(name))
-        if name == "year":
-            texts = sorted({quoted_back(text)[:40] for text in given if text})
-            return [FacetChoice(text, text, -1, chosen=True) for text in texts]
-        return [
-            FacetChoice(str(v), str(label), -1, str(v) in given)
-            for v, label in getattr(fields[name], "choices", [])
-        ]
-
-    typed = {name: quoted_back(asked.filters.form.data.get(name, "")) for name in fields}
-    return _controls(asked.filters, typed, choices)
+    controls = []
+    for name in query.filters.form.fields:
+        typed = quoted_back(query.filters.form.data.get(name, ""))
+        choices = _plain_choices(query.filters, name)
+        controls.append(_control(query.filters, name, typed, choices))
+    return controls
 
 
-def _controls(
-    filters: FilterSet, values: dict[str, Any], choices: Callable[[str], list[FacetChoice]]
-) -> list[FilterControl]:
-    found = []
-    for name, one in filters.form.fields.items():
-        if name in NO_CHOICE_LABELS:
-            found.append(
-                FilterControl(
-                    name, "select", one.label, str(NO_CHOICE_LABELS[name]), choices=choices(name)
-                )
-            )
-        elif name == "dated":
-            offered = [
-                FacetChoice(v, str(label), -1, values.get(name) == v)
-                for v, label in one.choices
-                if v
-            ]
-            found.append(FilterControl(name, "select", one.label, one.empty_label, choices=offered))
-        elif name == "as_of":
-            found.append(FilterControl(name, "date", one.label, value=_day(values.get(name))))
-        else:
-            found.append(FilterControl(name, "search", one.label, value=_text(values.get(name))))
-    return found
+def _control(
+    filters: MilestoneFilters, name: str, typed: str, choices: list[FacetChoice]
+) -> FilterControl:
+    declared = filters.filters[name]
+    label = filters.form.fields[name].label
+    if declared.control == "select":
+        return FilterControl(name, "select", label, str(declared.any_label), choices=choices)
+    if declared.control == "date":
+        return FilterControl(name, "date", label, value=_day_or_empty(typed))
+    return FilterControl(name, "search", label, value=typed)
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+def _plain_choices(filters: MilestoneFilters, name: str) -> list[FacetChoice]:
+    form_field, data = filters.form.fields[name], filters.form.data
+    typed = {data.get(name, "")}
+    if isinstance(form_field, MultipleValuesField):
+        typed = set(data.getlist(name))
+    if isinstance(form_field, YearsField):
+        texts = {quoted_back(text)[:MOST_OF_A_YEAR] for text in typed if text}
+        return [FacetChoice(text, text, NOT_COUNTED, chosen=True) for text in sorted(texts)]
+    choices = []
+    for value, label in getattr(form_field, "choices", []):
+        if value:
+            chosen = str(value) in typed
+            choices.append(FacetChoice(str(value), str(label), NOT_COUNTED, chosen))
+    return choices
 
 
-def _day(value: Any) -> str:
-    """As a field for days takes it: HTML has it empty rather than hold what is no day."""
+def _day_or_empty(typed: str) -> str:
+    """The day as a date input takes it: HTML has it empty rather than hold what is no day."""
     try:
-        return date.fromisoformat(_text(value)).isoformat()
+        return date.fromisoformat(typed).isoformat()
     except ValueError:
         return ""

@@ -10,7 +10,7 @@ from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Milestone, MilestonePartner, Project, Release
 from timeline.models.visibility import public_condition
 from timeline.queries.pagination import rows_beyond
-from timeline.queries.selection import ORDER
+from timeline.queries.selection import MILESTONE_ORDER
 
 FEW = 12  # milestones of the same paragraph that a page names
 
@@ -121,8 +121,8 @@ def _neighbours(
         return None, None
     rows = Milestone.objects.published(at).filter(projects=projects[0])
     key = (milestone.sort_day, milestone.announced_on or date.min, milestone.pk)
-    before = rows.filter(rows_beyond(ORDER, key, backwards=False))
-    after = rows.filter(rows_beyond(ORDER, key, backwards=True))
+    before = rows.filter(rows_beyond(MILESTONE_ORDER, key, backwards=False))
+    after = rows.filter(rows_beyond(MILESTONE_ORDER, key, backwards=True))
     older = before.order_by("-sort_day", "-announced_on", "id").first()
     newer = after.order_by("sort_day", "announced_on", "-id").first()
     return older, newer

@@ -1,23 +1,28 @@
-"""The filters of the timeline. Every parameter passes through this form; nothing is read from the request elsewhere."""
+"""The filters of the timeline. Every parameter passes through this form: nothing else reads the request.
+
+To add a filter, declare it in ``MilestoneFilters``. The form on the page, the chips and sentences, the
+addresses, the page that refuses a bad value, the table on ``/about/`` and the OpenAPI document follow.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Milestone, MilestoneKind, MilestonePartner, Outlook, Standing
 from timeline.models.querysets import MilestoneQuerySet
-from timeline.queries.pagination import ParameterForm
+from timeline.queries.parameters import ParameterForm
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # four digits; a company's record lies well inside
 MOST_VALUES = 50  # of one parameter; more is no person's question
-MOST_REPEATED = 200  # characters
 
 SlugNames = Sequence[tuple[str, str]]
 MilestoneRows = MilestoneQuerySet[Milestone]
@@ -80,54 +85,101 @@ class DayField(forms.DateField):
             raise forms.ValidationError(self.error_messages["invalid"], "invalid", shown) from None
 
 
-class MultipleValuesFilter(django_filters.MultipleChoiceFilter):
-    field_class = MultipleValuesField
+class SentenceFilter(django_filters.Filter):
+    """A filter that says how a page shows it and how a sentence names what it selects.
+
+    ``control``: "search", "select" or "date". ``phrase``: "of %s", with the values in place of %s.
+    Without a phrase a sentence says the label and the values: "Place: Québec".
+    """
+
+    control = "search"
+
+    def __init__(self, *, phrase: str | Promise = "", **options: Any) -> None:
+        super().__init__(**options)
+        self.phrase = phrase
 
 
-class YearsFilter(django_filters.MultipleChoiceFilter):
-    field_class = YearsField
+class WordsFilter(SentenceFilter, django_filters.CharFilter):
+    """Words to search for."""
 
 
-class DayFilter(django_filters.DateFilter):
+class DayFilter(SentenceFilter, django_filters.DateFilter):
+    """A day."""
+
+    control = "date"
     field_class = DayField
 
 
-def quoted_back(typed: str) -> str:
-    """What was typed, as a page may repeat it: not at any length, and without NUL, which HTML forbids."""
-    return typed[:MOST_REPEATED].replace("\0", "\ufffd")
+class OneValueFilter(SentenceFilter, django_filters.ChoiceFilter):
+    """One of the declared choices. ``any_label`` names the choice of none of them."""
+
+    control = "select"
+
+    def __init__(self, *, any_label: str | Promise, **options: Any) -> None:
+        super().__init__(empty_label=any_label, **options)
+        self.any_label = any_label
 
 
-def form_problems(*forms_given: forms.Form) -> list[tuple[str, str]]:
-    """(label, message) of each thing that was wrong in them, each once."""
-    found = [
-        (
-            str(form.fields[name].label or "") if name in form.fields else "",
-            quoted_back(str(message)),
-        )
-        for form in forms_given
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
-    return list(dict.fromkeys(found))
+class MultipleValuesFilter(SentenceFilter, django_filters.MultipleChoiceFilter):
+    """Any of several values. ``any_label`` names the choice of none of them.
+
+    The values are the declared ``choices``, or what ``choices_from``, a method of the filter set, gives as
+    (value, label). ``counted_by`` is a method of the filter set that counts the rows of each value: the
+    form then shows the number beside it, and leaves out values without rows.
+    """
+
+    control = "select"
+    field_class = MultipleValuesField
+
+    def __init__(
+        self,
+        *,
+        any_label: str | Promise = "",
+        choices_from: str = "",
+        counted_by: str = "",
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.any_label = any_label
+        self.choices_from = choices_from
+        self.counted_by = counted_by
+
+
+class YearsFilter(MultipleValuesFilter):
+    """Any of several years. The form offers those that were counted."""
+
+    field_class = YearsField
 
 
 class MilestoneFilters(django_filters.FilterSet):
-    """What a visitor may ask for. Read ``.qs`` only after ``is_valid()``: else bad input answers with every row."""
+    """What a visitor may ask for. Read ``.qs`` only after ``is_valid()``: bad input else gets every row."""
 
-    q = django_filters.CharFilter(
+    q = WordsFilter(
         method="by_words",
         label=_("Search"),
         help_text=_("words to find, accents optional"),
         max_length=200,
     )
     project = MultipleValuesFilter(
-        method="by_project", label=_("Project"), help_text=_("last part of a project's address")
+        method="by_project",
+        choices_from="project_choices",
+        counted_by="count_projects",
+        label=_("Project"),
+        any_label=_("All projects"),
+        help_text=_("last part of a project's address"),
+        phrase=_("of %s"),
     )
-    year = YearsFilter(method="by_year", label=_("Year"), help_text=_("four digits"))
-    dated = django_filters.ChoiceFilter(
+    year = YearsFilter(
+        method="by_year",
+        counted_by="count_years",
+        label=_("Year"),
+        any_label=_("All years"),
+        help_text=_("four digits"),
+    )
+    dated = OneValueFilter(
         method="by_dating",
         label=_("Dated by"),
-        empty_label=_("the date it is given"),
+        any_label=_("the date it is given"),
         choices=[("announced", _("its announcement")), ("none", _("no date given"))],
         help_text=_(
             "announced: the year is that of the announcement; none: only what was given no date"
@@ -135,23 +187,39 @@ class MilestoneFilters(django_filters.FilterSet):
     )
     standing = MultipleValuesFilter(
         method="by_column",
+        counted_by="count_column",
         label=_("Standing"),
+        any_label=_("Any"),
         choices=Standing.choices,
         help_text=_("what the source says of it"),
+        phrase=_("that the source calls “%s”"),
     )
     outlook = MultipleValuesFilter(
         method="by_outlook",
+        counted_by="count_outlooks",
         label=_("What came of it"),
+        any_label=_("Anything"),
         choices=Outlook.choices,
         help_text=_("where a plan stands"),
+        phrase=_("whose outlook is “%s”"),
     )
     partner = MultipleValuesFilter(
         method="by_partner",
+        choices_from="partner_choices",
+        counted_by="count_partners",
         label=_("Partner or host"),
+        any_label=_("Anyone"),
         help_text=_("last part of a partner's address"),
+        phrase=_("with %s"),
     )
     kind = MultipleValuesFilter(
-        method="by_column", label=_("Kind"), choices=MilestoneKind.choices, help_text=_("its kind")
+        method="by_column",
+        counted_by="count_column",
+        label=_("Kind"),
+        any_label=_("All kinds"),
+        choices=MilestoneKind.choices,
+        help_text=_("its kind"),
+        phrase=_("of the kind “%s”"),
     )
     as_of = DayFilter(
         method="by_day",
@@ -178,8 +246,10 @@ class MilestoneFilters(django_filters.FilterSet):
     ) -> None:
         super().__init__(data=data, queryset=rows)
         self.at, self.today = at, today
-        self.filters["project"].extra["choices"] = projects
-        self.filters["partner"].extra["choices"] = partners
+        self.projects, self.partners = projects, partners
+        for each in self.filters.values():
+            if getattr(each, "choices_from", ""):
+                each.extra["choices"] = getattr(self, each.choices_from)()
         self.filters["as_of"].extra["validators"] = [self._not_in_the_future]
 
     def _not_in_the_future(self, day: date) -> None:
@@ -188,6 +258,14 @@ class MilestoneFilters(django_filters.FilterSet):
                 _("That day has not come yet: nobody knows what will be known then.")
             )
 
+    def project_choices(self) -> SlugNames:
+        return self.projects
+
+    def partner_choices(self) -> SlugNames:
+        return self.partners
+
+    # What was asked
+
     @property
     def parameters(self) -> dict[str, Any]:
         """The valid values that were given, by parameter, in the order of the form."""
@@ -195,16 +273,22 @@ class MilestoneFilters(django_filters.FilterSet):
 
     @property
     def as_of_day(self) -> date:
-        """The day the record is seen on."""
+        """The day the record is seen on: the one asked for, else today."""
         day: date = self.form.cleaned_data.get("as_of") or self.today
         return day
 
     @property
     def by_announcement(self) -> bool:
+        """Whether ``year`` means the year of the announcement."""
         return bool(self.form.cleaned_data.get("dated") == "announced")
 
+    # What it selects
+
     def selected(self, leaving_out: str = "") -> MilestoneRows:
-        """The rows that every given filter lets through, but for the one left out (to count its choices). No query."""
+        """The rows that every given filter lets through. No query.
+
+        ``leaving_out`` names a filter that does not apply: its own values are counted so.
+        """
         rows: MilestoneRows = self.queryset
         for name, value in self.parameters.items():
             if name != leaving_out:
@@ -241,3 +325,56 @@ class MilestoneFilters(django_filters.FilterSet):
 
     def by_day(self, rows: MilestoneRows, name: str, value: date) -> MilestoneRows:
         return rows.announced_by(value)
+
+    # How many rows each value would select
+
+    @property
+    def counted(self) -> list[str]:
+        """The filters whose values are counted, in the order of the form."""
+        names = []
+        for name, each in self.filters.items():
+            if getattr(each, "counted_by", ""):
+                names.append(name)
+        return names
+
+    def count(self, name: str) -> Counter[Any]:
+        """Value -> rows that the other filters leave for it. 1 query."""
+        declared = self.filters[name]
+        rows = self.selected(leaving_out=name)
+        counts: Counter[Any] = getattr(self, declared.counted_by)(rows, declared.field_name)
+        return counts
+
+    def count_column(self, rows: MilestoneRows, name: str) -> Counter[Any]:
+        return rows.count_by(name)
+
+    def count_outlooks(self, rows: MilestoneRows, name: str) -> Counter[Any]:
+        return rows.with_outlook(self.as_of_day, self.at).count_by("outlook")
+
+    def count_projects(self, rows: MilestoneRows, name: str) -> Counter[Any]:
+        links = Milestone.projects.through.objects.filter(milestone__in=rows.order_by())
+        return _count_milestones(links, "project__slug")
+
+    def count_partners(self, rows: MilestoneRows, name: str) -> Counter[Any]:
+        links = MilestonePartner.objects.filter(milestone__in=rows.order_by())
+        return _count_milestones(links, "partner__slug")
+
+    def count_years(self, rows: MilestoneRows, name: str) -> Counter[Any]:
+        """Of each year that the bounds touch. None: the rows without a date."""
+        if self.by_announcement:
+            return rows.count_by("announced_year")
+        years: Counter[int | None] = Counter()
+        spans = rows.order_by().values_list("first_year", "last_year").annotate(n=Count("pk"))
+        for first, last, number in spans.values_list("first_year", "last_year", "n"):
+            if first is None or last is None:
+                years[None] += number
+                continue
+            for year in range(first, last + 1):
+                years[year] += number
+        return years
+
+
+def _count_milestones(links: QuerySet[Any], slug: str) -> Counter[Any]:
+    """Slug of what milestones are linked to -> milestones, each counted once."""
+    milestones = Count("milestone", distinct=True)
+    counted = links.order_by().values_list(slug).annotate(n=milestones)
+    return Counter(dict(counted.values_list(slug, "n")))

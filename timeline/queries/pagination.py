@@ -1,4 +1,4 @@
-"""Older and newer by key: a page costs the same wherever it is, and a new row shifts none (no OFFSET).
+"""Keyset pagination: a page costs the same wherever it is, and a new row shifts none (no OFFSET).
 
 An order is a tuple of columns that are never NULL in the rows listed, all descending, then ``id`` ascending. A key is
 the values of one row in that order, written ``737060_2018-11-13_7``.
@@ -6,24 +6,29 @@ the values of one row in that order, written ``737060_2018-11-13_7``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-Row = TypeVar("Row", bound=Model)
-Key = tuple[date | int, ...]
-KeyPart = type[int] | type[date]
+from timeline.queries.parameters import ParameterForm, form_problems, values_of
+
+PageRow = TypeVar("PageRow", bound=Model)
+PageKey = tuple[date | int, ...]
+KeyType = type[int] | type[date]
 
 PAGE_SIZE = 50
 MOST_DIGITS = 18  # more would overflow a 64-bit column
 
 
-def _read(text: str, kind: KeyPart) -> date | int:
+def _read(text: str, kind: KeyType) -> date | int:
     if kind is date:
         return date.fromisoformat(text)
     if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
@@ -31,13 +36,34 @@ def _read(text: str, kind: KeyPart) -> date | int:
     return int(text)
 
 
-def read_key(text: str, kinds: Sequence[KeyPart]) -> Key:
+def read_key(text: str, kinds: Sequence[KeyType]) -> PageKey:
     """The key that ``write_key`` wrote, a value of each kind. Raises ``ValueError`` for anything else."""
-    return tuple(_read(part, kind) for part, kind in zip(text.split("_"), kinds, strict=True))
+    parts = text.split("_")
+    return tuple(_read(part, kind) for part, kind in zip(parts, kinds, strict=True))
 
 
-def write_key(key: Key) -> str:
+def write_key(key: PageKey) -> str:
     return "_".join(map(str, key))
+
+
+def key_of(row: Model, columns: Sequence[str]) -> str:
+    """The key of a row in that order, as addresses write it."""
+    values = [getattr(row, column) for column in columns]
+    values.append(row.pk)
+    return write_key(tuple(values))
+
+
+def query_string(pairs: Iterable[tuple[str, Any]]) -> str:
+    """``?year=2019&…`` of (parameter, value or values), in the order given; "" for nothing.
+
+    The values of one parameter are sorted. Empty ones are left out. A key is a tuple.
+    """
+    given = []
+    for name, value in pairs:
+        for one in values_of(value):
+            if one:
+                given.append((name, write_key(one) if isinstance(one, tuple) else str(one)))
+    return f"?{urlencode(given)}" if given else ""
 
 
 class KeyField(forms.CharField):
@@ -47,11 +73,11 @@ class KeyField(forms.CharField):
         "invalid": _("This is no place in the list. Start from its first page.")
     }
 
-    def __init__(self, kinds: Sequence[KeyPart]) -> None:
+    def __init__(self, kinds: Sequence[KeyType]) -> None:
         super().__init__(required=False, max_length=60, widget=forms.HiddenInput)
         self.kinds = kinds
 
-    def clean(self, value: Any) -> Key | None:
+    def clean(self, value: Any) -> PageKey | None:
         text = super().clean(value)
         if not text:
             return None
@@ -61,25 +87,10 @@ class KeyField(forms.CharField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class ParameterForm(forms.Form):
-    """What a visitor asks by parameters: a field that takes one value takes it once, and never the last of two."""
-
-    def clean(self) -> dict[str, Any]:
-        given = getattr(self.data, "getlist", None)
-        for name, field in self.fields.items():
-            if (
-                given
-                and not isinstance(field, forms.MultipleChoiceField)
-                and len({v for v in given(name) if v}) > 1
-            ):
-                self.add_error(name, _("Give this once."))
-        return self.cleaned_data
-
-
 class PageKeyForm(ParameterForm):
     """Where in a list a page begins: after a key (older) or before one (newer)."""
 
-    def __init__(self, data: Any, kinds: Sequence[KeyPart]) -> None:
+    def __init__(self, data: Any, kinds: Sequence[KeyType]) -> None:
         super().__init__(data)
         self.fields["after"] = KeyField(kinds)
         self.fields["before"] = KeyField(kinds)
@@ -93,50 +104,124 @@ class PageKeyForm(ParameterForm):
         return self.cleaned_data
 
 
-def rows_beyond(columns: Sequence[str], key: Key, *, backwards: bool) -> Q:
+def rows_beyond(columns: Sequence[str], key: PageKey, *, backwards: bool) -> Q:
     """The rows that come after the key in the order, or before it."""
     if not columns:
         return Q(id__lt=key[0]) if backwards else Q(id__gt=key[0])
-    column, value, further = columns[0], key[0], "gt" if backwards else "lt"
-    rest = Q(**{column: value}) & rows_beyond(columns[1:], key[1:], backwards=backwards)
-    return Q(**{f"{column}__{further}e": value}) & (
-        Q(**{f"{column}__{further}": value}) | rest
-    )  # the first: for the index
+    column, value = columns[0], key[0]
+    comparison = "gt" if backwards else "lt"
+    beyond = Q(**{f"{column}__{comparison}": value})
+    tied = Q(**{column: value}) & rows_beyond(columns[1:], key[1:], backwards=backwards)
+    bound_for_the_index = Q(**{f"{column}__{comparison}e": value})
+    return bound_for_the_index & (beyond | tied)
 
 
 @dataclass(frozen=True)
-class KeysetPage(Generic[Row]):
+class KeysetPage(Generic[PageRow]):
     """The rows of one page, and the keys that lead on: empty where nothing is older or newer."""
 
-    rows: list[Row]
+    rows: list[PageRow]
     older: str
     newer: str
 
 
 def paginate(
-    rows: QuerySet[Row],
+    rows: QuerySet[PageRow],
     columns: Sequence[str],
-    after: Key | None,
-    before: Key | None,
+    after: PageKey | None,
+    before: PageKey | None,
     size: int = 0,
-) -> KeysetPage[Row]:
-    """One page of the rows, of so many (0: as many as pages show). 1 query."""
+) -> KeysetPage[PageRow]:
+    """One page of the rows. ``size`` is how many it has: 0 for as many as pages show. 1 query."""
     size = size or PAGE_SIZE
-    key, backwards = (before, True) if before else (after, False)
-    beside = rows.filter(rows_beyond(columns, key, backwards=backwards)) if key else rows
-    order = [*columns, "-id"] if backwards else [*(f"-{column}" for column in columns), "id"]
-    found = list(beside.order_by(*order)[: size + 1])
-    more, shown = len(found) > size, found[:size]
+    backwards = bool(before)
+    key = before or after
+    if key:
+        rows = rows.filter(rows_beyond(columns, key, backwards=backwards))
+    order = list(columns) if backwards else [f"-{column}" for column in columns]
+    order.append("-id" if backwards else "id")
+    found = list(rows.order_by(*order)[: size + 1])
+    more = len(found) > size
+    shown = found[:size]
     if backwards:
         shown.reverse()
-    other = bool(key)  # the page that the link was on
-    older, newer = (other, more) if backwards else (more, other)
+    has_older = bool(key) if backwards else more
+    has_newer = more if backwards else bool(key)
+    older = key_of(shown[-1], columns) if shown and has_older else ""
+    newer = key_of(shown[0], columns) if shown and has_newer else ""
+    return KeysetPage(shown, older, newer)
 
-    def key_of(row: Row) -> str:
-        return write_key((*(getattr(row, column) for column in columns), row.pk))
 
-    return KeysetPage(
-        shown,
-        key_of(shown[-1]) if older and shown else "",
-        key_of(shown[0]) if newer and shown else "",
-    )
+class ListQuery:
+    """What a request asks of a list, valid or not. A subclass says by which columns the list is paged.
+
+    ``order`` names the columns, ``key_types`` the types of their values, that of ``id`` last.
+    """
+
+    order: ClassVar[tuple[str, ...]]
+    key_types: ClassVar[tuple[KeyType, ...]]
+
+    def __init__(self, data: QueryDict) -> None:
+        self.page_form = PageKeyForm(data, self.key_types)
+
+    @property
+    def forms(self) -> tuple[forms.Form, ...]:
+        return (self.page_form,)
+
+    def is_valid(self) -> bool:
+        """Whether every form is valid. All of them are asked, so that each says what is wrong."""
+        answers = [form.is_valid() for form in self.forms]
+        return all(answers)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """(label, message) of each thing that was wrong."""
+        return form_problems(*self.forms)
+
+
+class KeysetList(ABC, Generic[PageRow]):
+    """A list of which a valid query asks one page, and the query strings that lead to others."""
+
+    def __init__(self, query: ListQuery, parameters: Mapping[str, Any] | None = None) -> None:
+        self.order = query.order
+        self.page_keys: dict[str, PageKey] = query.page_form.cleaned_data
+        self.parameters = parameters or {}
+
+    @property
+    @abstractmethod
+    def page(self) -> KeysetPage[PageRow]:
+        """The rows of the page asked for."""
+
+    def paginate(self, rows: QuerySet[PageRow]) -> KeysetPage[PageRow]:
+        """The page asked for, of these rows. 1 query."""
+        return paginate(rows, self.order, self.page_keys.get("after"), self.page_keys.get("before"))
+
+    def query(self, *, without: tuple[str, Any] | None = None, **page_keys: str) -> str:
+        """The query string of its filters, "" for all rows.
+
+        ``without`` leaves one (parameter, value) out; ``after`` or ``before`` name a place in the list.
+        """
+        pairs: list[tuple[str, Any]] = []
+        for name, value in self.parameters.items():
+            for one in values_of(value):
+                if (name, one) != without:
+                    pairs.append((name, one))
+        pairs.extend(page_keys.items())
+        return query_string(pairs)
+
+    @property
+    def canonical(self) -> str:
+        """The query string of this very page."""
+        pairs = list(self.parameters.items())
+        pairs.extend(self.page_keys.items())
+        return query_string(pairs)
+
+    @property
+    def older(self) -> str:
+        """The query string of the page with what comes after, "" where nothing does."""
+        return self.query(after=self.page.older) if self.page.older else ""
+
+    @property
+    def newer(self) -> str:
+        """The query string of the page with what comes before, "" where nothing does."""
+        return self.query(before=self.page.newer) if self.page.newer else ""

@@ -1,4 +1,4 @@
-"""The one object that every view of the timeline is built from: a validated set of filters and what it selects."""
+"""The one object that every view of the timeline is built from: valid filters and what they select."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q
 from django.forms import Form
 from django.http import QueryDict
 
 from timeline.i18n.bilingual import localized
-from timeline.models import Milestone, MilestonePartner, Paragraph, Partner, Project, Release
-from timeline.queries.filters import MilestoneFilters, MilestoneRows, SlugNames, form_problems
+from timeline.models import Milestone, Paragraph, Partner, Project, Release
+from timeline.queries.filters import MilestoneFilters, MilestoneRows, SlugNames, YearsField
 from timeline.queries.gaps import Gap, gaps
-from timeline.queries.pagination import Key, KeysetPage, PageKeyForm, paginate, write_key
+from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, query_string
+from timeline.queries.parameters import values_of
 
-ORDER, KEY = ("sort_day", "announced_on"), (int, date, int)
-MilestoneProject = Milestone.projects.through
-FACETS = ("project", "year", "standing", "outlook", "partner", "kind")
+MILESTONE_ORDER = ("sort_day", "announced_on")
+NOT_COUNTED = -1
 
 
 @dataclass(frozen=True)
 class FacetChoice:
-    """A value that a filter can take, and how many milestones the other filters leave for it."""
+    """A value that a filter can take, and how many milestones the other filters leave for it.
+
+    ``count`` is -1 where nothing is counted.
+    """
 
     value: str
     label: str
@@ -38,9 +40,10 @@ class FacetChoice:
 
 @dataclass(frozen=True)
 class YearGroup:
-    """Milestones of one year, by the day they are sorted by; ``year`` is None for those that were given no date.
+    """Milestones of one year, by the day they are sorted by.
 
-    ``gaps``: the empty stretches between them and the group above.
+    ``year`` is None for those that were given no date. ``gaps`` are the empty stretches between this
+    group and the one above.
     """
 
     year: int | None
@@ -52,15 +55,13 @@ def _year(milestone: Milestone) -> int | None:
     return date.fromordinal(milestone.sort_day).year if milestone.sort_day else None
 
 
-def query_string(pairs: Iterable[tuple[str, Any]]) -> str:
-    """``?year=2019&…``: what was asked, in the fixed order given, values of one parameter sorted; "" for nothing."""
-    flat = [(name, one) for name, value in pairs for one in _values(value) if one]
-    text = [(name, write_key(one) if isinstance(one, tuple) else str(one)) for name, one in flat]
-    return f"?{urlencode(text)}" if text else ""
-
-
-def _values(value: Any) -> list[Any]:
-    return sorted(value) if isinstance(value, list) else [value]
+def _number_citations(milestones: Iterable[Milestone]) -> None:
+    """Give each citation its ``footnote``: the number of its paragraph among all that are cited."""
+    numbers: dict[int, int] = {}
+    for milestone in milestones:
+        for citation in milestone.cited:
+            number = numbers.setdefault(citation.paragraph_id, len(numbers) + 1)
+            citation.footnote = number
 
 
 def _public_names(model: type[Project | Partner], at: datetime) -> SlugNames:
@@ -68,11 +69,15 @@ def _public_names(model: type[Project | Partner], at: datetime) -> SlugNames:
     return list(model.objects.published(at).order_by(name).values_list("slug", name))
 
 
-class TimelineQuery:
+class TimelineQuery(ListQuery):
     """What a request asks of the timeline, valid or not. ``Selection`` is made of a valid one only.
 
-    ``names``: of the public projects and partners, (slug, name) each, where they are known already. 2 queries if not.
+    ``names`` holds (slug, name) of the public projects and of the public partners, where the caller
+    knows them already. Without it, 2 queries.
     """
+
+    order = MILESTONE_ORDER
+    key_types = (int, date, int)
 
     def __init__(
         self,
@@ -82,50 +87,36 @@ class TimelineQuery:
         today: date,
         names: tuple[SlugNames, SlugNames] | None = None,
     ) -> None:
+        super().__init__(data)
         self.public_at, self.today = at, today
-        self.projects, self.partners = names or (
-            _public_names(Project, at),
-            _public_names(Partner, at),
-        )
+        projects, partners = names or (_public_names(Project, at), _public_names(Partner, at))
         self.filters = MilestoneFilters(
             data,
             rows=Milestone.objects.published(at),
             at=at,
             today=today,
-            projects=self.projects,
-            partners=self.partners,
+            projects=projects,
+            partners=partners,
         )
-        self.page_form = PageKeyForm(data, KEY)
-
-    def is_valid(self) -> bool:
-        return bool(self.filters.is_valid()) & self.page_form.is_valid()
 
     @property
     def forms(self) -> tuple[Form, ...]:
         return self.filters.form, self.page_form
 
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """(label, message) of each thing that was wrong."""
-        return form_problems(*self.forms)
 
-
-class Selection:
+class Selection(KeysetList[Milestone]):
     """The milestones that a valid set of filters selects.
 
-    A fixed number of queries whatever its size: one for the counts, one for each facet, two for a page of rows.
+    ``public_at`` is the moment at which rows must be public, ``as_of_day`` the day the record is seen on.
+    A fixed number of queries whatever its size: one for the counts, one for each facet, two for a page.
     """
 
-    def __init__(self, asked: TimelineQuery) -> None:
-        self.filters, self.page_keys = asked.filters, asked.page_form.cleaned_data
-        self.public_at, self.today, self.as_of_day = (
-            asked.public_at,
-            asked.today,
-            asked.filters.as_of_day,
-        )
-        self.names = {"project": dict(asked.projects), "partner": dict(asked.partners)}
-        self.parameters = asked.filters.parameters
-        self.rows: MilestoneRows = asked.filters.selected()
+    def __init__(self, query: TimelineQuery) -> None:
+        super().__init__(query, query.filters.parameters)
+        self.filters = query.filters
+        self.public_at, self.today = query.public_at, query.today
+        self.as_of_day = query.filters.as_of_day
+        self.rows: MilestoneRows = query.filters.selected()
 
     @property
     def pairs(self) -> list[tuple[str, Any]]:
@@ -157,7 +148,7 @@ class Selection:
 
         None for the whole record.
         """
-        if self.filters.form.cleaned_data.get("as_of"):
+        if "as_of" in self.parameters:
             return self.as_of_day
         last: date | None = self.counts["last"]
         return last if self.is_filtered else None
@@ -165,160 +156,100 @@ class Selection:
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
         """The rows of the page asked for, with outlook, citations and their releases. 2 queries."""
-        rows = self.rows.with_outlook(self.as_of_day, self.public_at).with_citations(
-            self.public_at, self.filters.form.cleaned_data.get("as_of")
-        )
-        return paginate(rows, ORDER, self.page_keys.get("after"), self.page_keys.get("before"))
+        outlooks = self.rows.with_outlook(self.as_of_day, self.public_at)
+        rows = outlooks.with_citations(self.public_at, self.parameters.get("as_of"))
+        page = self.paginate(rows)
+        _number_citations(page.rows)
+        return page
 
-    @cached_property
+    @property
     def footnotes(self) -> list[Paragraph]:
-        """The paragraphs that the page's rows cite, each once, in order: its sources in print. No further query.
-
-        Each citation learns its number among them (``note``).
-        """
-        numbers: dict[int, int] = {}
-        found: list[Paragraph] = []
+        """The paragraphs that the page's rows cite, each once, in the order of their numbers."""
+        found: dict[int, Paragraph] = {}
         for milestone in self.page.rows:
             for citation in milestone.cited:
-                if citation.paragraph_id not in numbers:
-                    found.append(citation.paragraph)
-                citation.footnote = numbers.setdefault(citation.paragraph_id, len(found))
-        return found
+                found.setdefault(citation.footnote, citation.paragraph)
+        return list(found.values())
 
     @cached_property
     def groups(self) -> list[YearGroup]:
-        """The page's rows by year. No query beyond the page's and the gaps'."""
-        found, gaps, _ = [], list(self.gaps), self.footnotes
+        """The page's rows by year. No query beyond those of the page and of the gaps."""
+        groups, below = [], list(self.gaps)
         for year, rows in groupby(self.page.rows, key=_year):
-            above = [gap for gap in gaps if year and gap.first.year >= year]
-            gaps = gaps[len(above) :]
-            found.append(YearGroup(year, list(rows), above))
-        return found
+            above = [gap for gap in below if year and gap.first.year >= year]
+            below = below[len(above) :]
+            groups.append(YearGroup(year, list(rows), above))
+        return groups
 
     @cached_property
     def gaps(self) -> list[Gap]:
-        """Where nothing is on file, if all that is on file is on this page: only then is that known. 1 query."""
+        """Where nothing is on file. Known only if the page shows all that is on file. 1 query."""
         if self.is_filtered or len(self.page.rows) < self.total:
             return []
-        issued = (
-            Release.objects.published(self.public_at)
-            .issued_by(self.as_of_day)
-            .order_by("-published_on")
-        )
-        return gaps(
-            [m.stated for m in self.page.rows], issued.values_list("published_on", flat=True)
-        )
+        issued = Release.objects.published(self.public_at).issued_by(self.as_of_day)
+        dates = [milestone.stated for milestone in self.page.rows]
+        return gaps(dates, issued.values_list("published_on", flat=True))
 
     @cached_property
     def releases(self) -> int:
         """How many releases on file had been issued by the day of the record. 1 query."""
         return Release.objects.published(self.public_at).issued_by(self.as_of_day).count()
 
-    # -- facets -------------------------------------------------------------------------------------------------
+    # Facets
 
     @cached_property
     def facet_counts(self) -> dict[str, Counter[Any]]:
         """Of each facet: value -> milestones that the other filters leave for it. A query each."""
-        return {name: Counter(dict(self._tally(name))) for name in FACETS}
+        return {name: self.filters.count(name) for name in self.filters.counted}
 
     def facet_count(self, name: str, *values: str) -> int:
+        """The milestones of any of these values together."""
         counts = self.facet_counts[name]
         return sum(counts[value] for value in values)
 
     @property
     def undated_elsewhere(self) -> int:
         """Milestones that the year filter leaves out because they were given no date."""
-        dated = self.parameters.get("year") and not self.parameters.get("dated")
-        return self.facet_counts["year"][None] if dated else 0
-
-    def _tally(self, name: str) -> Iterable[tuple[Any, int]]:
-        rows = self.filters.selected(leaving_out=name).order_by()
-        if name == "year":
-            return self._tally_years(rows)
-        values: QuerySet[Any, Any] = rows
-        column = name
-        if name == "project":
-            column, values = "project__slug", MilestoneProject.objects.filter(milestone__in=rows)
-        elif name == "partner":
-            column, values = "partner__slug", MilestonePartner.objects.filter(milestone__in=rows)
-        elif name == "outlook":
-            values = rows.with_outlook(self.as_of_day, self.public_at)
-        counted = Count("milestone", distinct=True) if "__" in column else Count("pk")
-        counts: Iterable[tuple[Any, int]] = (
-            values.order_by().values_list(column).annotate(n=counted).values_list(column, "n")
-        )
-        return counts
-
-    def _tally_years(self, rows: MilestoneRows) -> Iterable[tuple[int | None, int]]:
-        if self.filters.by_announcement:
-            counted = rows.values("announced_year").annotate(n=Count("pk"))
-            return [(row["announced_year"], row["n"]) for row in counted]
-        years: Counter[int | None] = Counter()
-        spans = rows.values_list("first_year", "last_year").annotate(n=Count("pk"))
-        for first, last, n in spans.values_list("first_year", "last_year", "n"):
-            for year in range(first, last + 1) if first and last else [None]:
-                years[year] += n
-        return years.items()
+        if "year" not in self.parameters or "dated" in self.parameters:
+            return 0
+        return self.facet_counts["year"][None]
 
     def choices(self, name: str) -> list[FacetChoice]:
-        """The values worth offering for a filter: those that would find something, and those chosen."""
-        counts, chosen = (
-            self.facet_counts[name],
-            {str(value) for value in self.parameters.get(name, [])},
-        )
-        offered = [
-            FacetChoice(str(value), label, counts[value], str(value) in chosen)
-            for value, label in self._labels(name)
-        ]
-        return [choice for choice in offered if choice.count or choice.chosen]
+        """The values worth offering for a filter: those that would find something, and those chosen.
+
+        Nothing is counted of a filter that is no facet: all of its values are offered.
+        """
+        counts = self.facet_counts.get(name)
+        chosen = {str(value) for value in values_of(self.parameters.get(name, []))}
+        choices = []
+        for value, label in self._labels(name):
+            is_chosen = str(value) in chosen
+            if counts is None:
+                choices.append(FacetChoice(str(value), label, NOT_COUNTED, is_chosen))
+            elif counts[value] or is_chosen:
+                choices.append(FacetChoice(str(value), label, counts[value], is_chosen))
+        return choices
 
     def _labels(self, name: str) -> Sequence[tuple[Any, str]]:
-        if name == "year":
-            years = {year for year in self.facet_counts[name] if year} | set(
-                self.parameters.get(name, [])
-            )
+        """(value, label) of each value that can be offered."""
+        field = self.filters.form.fields[name]
+        if isinstance(field, YearsField):
+            years = {year for year in self.facet_counts[name] if year}
+            years.update(self.parameters.get(name, []))
             return [(year, str(year)) for year in sorted(years, reverse=True)]
-        if name in self.names:
-            return list(self.names[name].items())
-        return [(value, str(label)) for value, label in self.filters.form.fields[name].choices]
+        choices = getattr(field, "choices", [])
+        return [(value, str(label)) for value, label in choices if value]
 
     def label(self, name: str, value: Any) -> str:
         """A value of a filter as visitors read it."""
-        if name == "year":
-            return str(value)
-        return {str(v): label for v, label in self._labels(name)}.get(str(value), str(value))
-
-    # -- its address --------------------------------------------------------------------------------------------
-
-    def query(self, *, without: tuple[str, Any] | None = None, **place: str | Key | None) -> str:
-        """The query string of this selection, "" for the whole record.
-
-        ``without`` leaves one (parameter, value) out; ``after`` or ``before`` name a place in the list.
-        """
-        pairs = [
-            (name, one)
-            for name, value in self.parameters.items()
-            for one in _values(value)
-            if (name, one) != without
-        ]
-        return query_string([*pairs, *place.items()])
-
-    @property
-    def canonical(self) -> str:
-        """The query string of this very page."""
-        return self.query(**self.page_keys)
-
-    @property
-    def older(self) -> str:
-        """Address of the page with what comes after, "" where nothing does."""
-        return self.query(after=self.page.older) if self.page.older else ""
-
-    @property
-    def newer(self) -> str:
-        return self.query(before=self.page.newer) if self.page.newer else ""
+        for known, label in getattr(self.filters.form.fields[name], "choices", []):
+            if str(known) == str(value):
+                return str(label)
+        return str(value)
 
     @property
     def undated_address(self) -> str:
         """Address of the milestones without a date that the year leaves out."""
         pairs = [(name, value) for name, value in self.parameters.items() if name != "year"]
-        return query_string([*pairs, ("dated", "none")])
+        pairs.append(("dated", "none"))
+        return query_string(pairs)

@@ -33,7 +33,7 @@ from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
 from timeline.models import Release
 from timeline.models.status_marks import StatusMark, words_of
-from timeline.queries.selection import query_string
+from timeline.queries.pagination import query_string
 from timeline.templatetags.record import mark
 
 register = template.Library()

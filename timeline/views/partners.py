@@ -13,8 +13,8 @@ from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
-from timeline.queries.pagination import paginate
-from timeline.queries.selection import ORDER, query_string
+from timeline.queries.pagination import paginate, query_string
+from timeline.queries.selection import MILESTONE_ORDER
 from timeline.views.public_page import PublicPage, now
 
 
@@ -33,7 +33,7 @@ def partner(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = No
     )
     owners, holdings = stakes_of(row, at)
     page, corrections = PublicPage(request, at), corrections_of([row], at)[row.pk]
-    listed = paginate(milestones, ORDER, None, None)
+    listed = paginate(milestones, MILESTONE_ORDER, None, None)
     context = {
         "partner": row,
         "page": listed,

@@ -13,8 +13,8 @@ from timeline.models.visibility import PreviewMoment, public_condition
 from timeline.pages import json_ld
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
-from timeline.queries.pagination import paginate
-from timeline.queries.selection import ORDER, query_string
+from timeline.queries.pagination import paginate, query_string
+from timeline.queries.selection import MILESTONE_ORDER
 from timeline.views.public_page import PublicPage, now
 
 
@@ -34,7 +34,7 @@ def project(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = No
     context = {
         "graphic": build_chart(filed, on=today, today=today, at=at, query=[("project", slug)]),
         "project": row,
-        "page": paginate(milestones, ORDER, None, None),
+        "page": paginate(milestones, MILESTONE_ORDER, None, None),
         "offers": export_links(request, MILESTONES, query_string([("project", slug)])),
         "names": row.names.filter(public_condition(at, "release", "release__")).select_related(
             "release"

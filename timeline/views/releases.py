@@ -31,7 +31,7 @@ def releases(request: HttpRequest) -> HttpResponse:
             "shelf": shelf,
             "asked": asked,
             "today": today,
-            "offers": export_links(request, RELEASES, shelf.query),
+            "offers": export_links(request, RELEASES, shelf.query()),
         },
     )
 
