@@ -1,7 +1,8 @@
 """One settings file, read from the environment (README, "Settings").
 
-With nothing set this is a local demo: loopback hosts, a secret key from ``var/``, DEBUG off. Once ``SITE_HOSTS`` names
-a public host it is production, and it refuses to start half-configured, in one sentence.
+With nothing set this is a local demo: loopback hosts, a secret key from ``var/``, DEBUG off. Once
+``SITE_HOSTS`` names a public host it is production. Half-configured, production refuses to start
+and says in one sentence what to set.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ SECRET_KEY = env.str("SITE_SECRET_KEY", "")
 if IN_PRODUCTION:
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
         raise ImproperlyConfigured(
-            "SITE_HOSTS names a public host, so set SITE_SECRET_KEY to at least 50 random characters "
+            "SITE_HOSTS names a public host, so set SITE_SECRET_KEY to at least 50 random "
+            "characters "
             '(python -c "import secrets; print(secrets.token_urlsafe(64))" prints some).'
         )
     if DEBUG:
@@ -116,8 +118,9 @@ TEMPLATES = [
     },
 ]
 
-# Data. SQLite unless DATABASE_URL says otherwise. With SQLite's defaults six writers meet "database is locked" half
-# the time; WAL, transactions that take the write lock at once, and a timeout make them wait their turn.
+# Data. SQLite unless DATABASE_URL says otherwise. With SQLite's defaults six writers meet "database
+# is locked" half the time. WAL, transactions that take the write lock at once, and a timeout make
+# them wait their turn.
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'record.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -137,7 +140,8 @@ try:
     ZoneInfo(TIME_ZONE)
 except (ZoneInfoNotFoundError, ValueError, OSError):
     raise ImproperlyConfigured(
-        f"SITE_TIME_ZONE names no time zone that this machine knows ({TIME_ZONE}): use a name such as America/Toronto."
+        f"SITE_TIME_ZONE names no time zone that this machine knows ({TIME_ZONE}): "
+        "use a name such as America/Toronto."
     ) from None
 FORMAT_MODULE_PATH = "timeline.i18n.regional"  # days in figures as Québec writes them
 USE_I18N = True
@@ -149,16 +153,12 @@ STATIC_ROOT = DATA_DIR / "static"
 TESTING = "pytest" in sys.modules
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_MANIFEST_STRICT = (
-    False  # a file that is missing must not take the error page down with it
-)
+WHITENOISE_MANIFEST_STRICT = False  # a missing file must not take the error page down with it
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
+if DEBUG or TESTING:
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 # Headers, the admin included. Nothing inline, nothing from third parties (CSP Level 3).
 CONTENT_SECURITY_POLICY = {
@@ -191,20 +191,18 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IN_PRODUCTION
-SECURE_HSTS_SECONDS = (
-    63_072_000 if IN_PRODUCTION else 0
-)  # two years (RFC 6797); browsers ignore it over plain HTTP
+SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years (RFC 6797)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host.lstrip('.')}" for host in SITE_HOSTS if host not in LOOPBACK
 ]
-if env.bool(
-    "SITE_BEHIND_PROXY", default=False
-):  # only where the proxy always sets or strips these headers
+# Only for a proxy that always sets or strips these headers.
+if env.bool("SITE_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # of X-Forwarded-For, the address that this one proxy added
+    # Of X-Forwarded-For, allauth trusts the address that this one proxy added.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -214,11 +212,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
     )
 ]
-BOTH_LANGUAGES = env.bool(
-    "SITE_BOTH_LANGUAGES", default=False
-)  # nothing is published that lacks a text in one
+# With this set, nothing is published that lacks a text in one of the languages.
+BOTH_LANGUAGES = env.bool("SITE_BOTH_LANGUAGES", default=False)
 
-# Staff sign in with a name and a password, or with a passkey (timeline/signin/). Nobody signs up, no mail is sent.
+# Staff sign in with a name and a password, or with a passkey (timeline/signin/). There is no
+# registration, and no mail is sent.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 SESSION_ENGINE = "timeline.signin.sessions"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "admin:index", "account_login"
@@ -227,9 +225,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/15m/key,50/15m/ip"
-}  # key: the account, for its password or its codes
+# "key" is the account: the limit is for its password and its codes together.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
@@ -244,8 +241,9 @@ if SECOND_FACTOR not in {"off", "publishers", "staff"}:
     raise ImproperlyConfigured(
         "SITE_SECOND_FACTOR is off, publishers or staff: who must have a second factor."
     )
-# Attempts are counted here. In the database, so that a limit holds across processes and machines; with room for as many
-# names as can be tried in a quarter of an hour: beyond Django's 300 entries, it would forget which accounts are locked.
+# Failed sign-ins are counted in this cache. It is in the database, so that a limit holds across
+# processes and machines. It has room for as many names as can be tried in a quarter of an hour:
+# with Django's 300 entries it would forget which accounts are locked.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -260,8 +258,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "timeline.signin": {"level": "INFO"}
-    },  # each sign-in, whatever the level of the rest
+    # Each sign-in is logged, whatever the level of the rest.
+    "loggers": {"timeline.signin": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": env.log_level("SITE_LOG_LEVEL", logging.WARNING)},
 }

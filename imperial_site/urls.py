@@ -1,6 +1,6 @@
 """Addresses of the whole site. Public ones are a promise: the tests hold them as literal strings.
 
-Each exists in English and, under ``/fr/``, in French, but for those that robots ask for at the root.
+Each exists in English and, under ``/fr/``, in French. Those that robots ask for exist once.
 """
 
 from __future__ import annotations

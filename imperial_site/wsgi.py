@@ -10,7 +10,8 @@ application = get_wsgi_application()
 
 from django.urls import get_resolver  # noqa: E402 - needs the settings
 
-from timeline.http.etags import software_digest  # noqa: E402 - needs the models
+from timeline.http.etags import software_digest  # noqa: E402 - needs the settings
 
-# What the first visitor of a worker would wait for: every view, and the digest that each answer is named with.
+# Loads every view and makes the digest of the software, so that a worker's first visitor does not
+# wait for either.
 _ = get_resolver().url_patterns, software_digest()

@@ -28,15 +28,14 @@ def day(on: date = DAY) -> StatedDate:
     return StatedDate("", Precision.DAY, on, on)
 
 
-def make_entry(slug: str = "drilling", **over: Any) -> MilestoneRow:
+def make_milestone_row(slug: str = "drilling", **over: Any) -> MilestoneRow:
     """A milestone of 13 November 2018, as formats are given it."""
     values: dict[str, Any] = {
         "slug": slug,
         "id": f"{SITE}milestones/{slug}/",
         "address": f"{SITE}milestones/{slug}/",
-        "elsewhere": f"{SITE}fr/milestones/{slug}/",
+        "other_language_address": f"{SITE}fr/milestones/{slug}/",
         "title": BilingualText("Drilling", "Forages"),
-        "short_title": BilingualText(),
         "summary": BilingualText("Holes are drilled.", "On fore."),
         "kind": "exploration",
         "standing": "happened",
@@ -73,13 +72,13 @@ def make_source(**over: Any) -> CitedParagraph:
     )
 
 
-def make_issued(slug: str = "update", **over: Any) -> ReleaseRow:
+def make_release_row(slug: str = "update", **over: Any) -> ReleaseRow:
     """A release of 13 November 2018, as formats are given it."""
     values: dict[str, Any] = {
         "slug": slug,
         "id": f"{SITE}releases/{slug}/",
         "address": f"{SITE}releases/{slug}/",
-        "elsewhere": f"{SITE}fr/releases/{slug}/",
+        "other_language_address": f"{SITE}fr/releases/{slug}/",
         "title": BilingualText("Update", "Le point"),
         "title_is_ours": False,
         "summary": BilingualText("What it says.", "Ce qu’il dit."),
@@ -97,23 +96,23 @@ def make_issued(slug: str = "update", **over: Any) -> ReleaseRow:
     return ReleaseRow(**(values | over))
 
 
-def make_taken(rows: Iterable[MilestoneRow | ReleaseRow] = (), **over: Any) -> Export:
+def make_export(rows: Iterable[MilestoneRow | ReleaseRow] = (), **over: Any) -> Export:
     """A selection of those rows, as formats are given it."""
-    of = over.get("of", "milestones")
+    row_type = over.get("row_type", "milestones")
     values: dict[str, Any] = {
         "rows": iter(rows),
-        "columns": RELEASES if of == "releases" else MILESTONES,
-        "of": of,
+        "columns": RELEASES if row_type == "releases" else MILESTONES,
+        "row_type": row_type,
         "language": "en",
         "company": "Example Resources Inc.",
         "heading": "Company timeline",
         "sentences": ["Some milestones."],
         "site": SITE,
-        "html": SITE,
+        "html_address": SITE,
         "address": f"{SITE}timeline.x",
-        "elsewhere": f"{SITE}fr/",
+        "other_language_address": f"{SITE}fr/",
         "zone": ZoneInfo("America/Toronto"),
-        "words": {"exploration": "Exploration", "happened": "Happened", "planned": "Planned"},
+        "labels": {"exploration": "Exploration", "happened": "Happened", "planned": "Planned"},
         "about": f"{SITE}about/",
     }
     return Export(**(values | over))

@@ -14,7 +14,7 @@ from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
 from timeline.views.corrections import corrections
-from timeline.views.data import data, milestone_data, openapi, release_data, schema
+from timeline.views.data import list_data, milestone_data, openapi, release_data, schema
 from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
@@ -28,7 +28,7 @@ app_name = "timeline"
 
 
 def read_only(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """An address for GET and HEAD. Other methods are answered 405, token or not: nothing is posted here."""
+    """An address for GET and HEAD. Other methods are answered 405, with a CSRF token or without."""
     return path(route, csrf_exempt(require_safe(view)), name=name)
 
 
@@ -47,10 +47,10 @@ urlpatterns = [
     read_only("preview/<str:token>/", preview_by_link, name="preview"),
     read_only("embed/", embed, name="embed"),
     read_only("oembed", oembed, name="oembed"),
-    path("timeline.<str:suffix>", data(MILESTONES), name="timeline-data"),
-    path("releases.<str:suffix>", data(RELEASES), name="releases-data"),
-    path("outlook.<str:suffix>", data(PLANS), name="outlook-data"),
-    path("corrections.<str:suffix>", data(CORRECTIONS), name="corrections-data"),
+    path("timeline.<str:suffix>", list_data(MILESTONES), name="timeline-data"),
+    path("releases.<str:suffix>", list_data(RELEASES), name="releases-data"),
+    path("outlook.<str:suffix>", list_data(PLANS), name="outlook-data"),
+    path("corrections.<str:suffix>", list_data(CORRECTIONS), name="corrections-data"),
     path("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
     path("releases/<str:slug>.json", release_data, name="release-data"),
     path("schema/<str:name>.json", schema, name="schema"),
@@ -58,8 +58,8 @@ urlpatterns = [
     read_only("about/data/", about_data, name="about-data"),
 ]
 
-root_urlpatterns = [  # addresses that exist once, whatever the language: at the root of the host
-    read_only("sitemap.xml", sitemaps.whole, name="sitemap"),
+root_urlpatterns = [  # at the root of the host, in no language
+    read_only("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     read_only("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
     read_only("sitemap-<str:kind>-<int:number>.xml", sitemaps.rows, name="sitemap-rows"),
     read_only("news-sitemap.xml", sitemaps.news, name="news-sitemap"),

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from hypothesis import given
 
-from tests.export_rows import make_entry, make_issued, make_source, make_taken
+from tests.export_rows import make_export, make_milestone_row, make_release_row, make_source
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.exports.renderers.atom import render
 from timeline.exports.rows import BilingualText, MilestoneRow, ReleaseRow
@@ -23,7 +23,7 @@ FEEDS = pytest.mark.parametrize("name", ["timeline", "releases"])
 
 
 def feed(*rows: MilestoneRow | ReleaseRow, **over: Any) -> Element:
-    return fromstring(render(make_taken(rows, **over)))  # noqa: S314 - our own
+    return fromstring(render(make_export(rows, **over)))  # noqa: S314 - our own
 
 
 def texts(feed: Element, path: str) -> list[str | None]:
@@ -115,7 +115,9 @@ class TestRecord:
 
 def test_feed_names_its_page_and_the_feed_in_the_other_language() -> None:
     found = feed(
-        language="fr", html="https://example.com/fr/", elsewhere="https://example.com/x.atom"
+        language="fr",
+        html_address="https://example.com/fr/",
+        other_language_address="https://example.com/x.atom",
     )
 
     assert links(found, "alternate") == [
@@ -126,7 +128,7 @@ def test_feed_names_its_page_and_the_feed_in_the_other_language() -> None:
 
 
 def test_feed_without_a_stamp_changed_when_its_newest_entry_did() -> None:
-    assert texts(feed(make_entry()), "./updated") == ["2020-02-03T04:05:06+00:00"]
+    assert texts(feed(make_milestone_row()), "./updated") == ["2020-02-03T04:05:06+00:00"]
 
 
 def test_feed_without_entries_is_a_feed() -> None:
@@ -137,7 +139,7 @@ def test_feed_without_entries_is_a_feed() -> None:
 
 
 def test_entry_has_one_alternate_and_its_other_language_is_related() -> None:
-    entry = feed(make_entry()).find(f"{ATOM}entry")
+    entry = feed(make_milestone_row()).find(f"{ATOM}entry")
 
     assert entry is not None
     assert links(entry, "alternate") == [("https://example.com/milestones/drilling/", "en")]
@@ -145,23 +147,23 @@ def test_entry_has_one_alternate_and_its_other_language_is_related() -> None:
 
 
 def test_entry_with_a_title_in_the_other_language_says_so() -> None:
-    entry = feed(make_entry(title=BilingualText("", "Forages"))).find(f"{ATOM}entry")
+    entry = feed(make_milestone_row(title=BilingualText("", "Forages"))).find(f"{ATOM}entry")
 
     assert entry is not None
     assert entry.get(LANGUAGE) == "fr"
 
 
 def test_release_leads_to_where_its_document_comes_from() -> None:
-    entry = feed(make_issued(), of="releases").find(f"{ATOM}entry")
+    entry = feed(make_release_row(), row_type="releases").find(f"{ATOM}entry")
 
     assert entry is not None
     assert links(entry, "via") == [("https://example.org/update", None)]
 
 
 def test_release_without_a_summary_or_a_source_has_neither() -> None:
-    entry = feed(make_issued(summary=BilingualText(), source_url=""), of="releases").find(
-        f"{ATOM}entry"
-    )
+    entry = feed(
+        make_release_row(summary=BilingualText(), source_url=""), row_type="releases"
+    ).find(f"{ATOM}entry")
 
     assert entry is not None
     assert entry.find(f"{ATOM}summary") is None
@@ -171,7 +173,7 @@ def test_release_without_a_summary_or_a_source_has_neither() -> None:
 @TITLES
 def test_title_comes_back_as_it_was(title: str) -> None:
     found = feed(
-        make_entry(
+        make_milestone_row(
             title=BilingualText(title), sources=(make_source(headline=BilingualText(title)),)
         )
     )
@@ -182,7 +184,7 @@ def test_title_comes_back_as_it_was(title: str) -> None:
 @given(ANY_TEXT)
 def test_any_text_makes_one_entry(title: str) -> None:
     found = feed(
-        make_entry(title=BilingualText(title), summary=BilingualText(title)),
+        make_milestone_row(title=BilingualText(title), summary=BilingualText(title)),
         heading=title,
         sentences=[title],
     )

@@ -11,11 +11,11 @@ from hypothesis import example, given
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from tests.export_rows import make_entry, make_taken
+from tests.export_rows import make_export, make_milestone_row
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
-from timeline.exports.renderers.ics import folded, render
+from timeline.exports.renderers.ics import fold, render
 from timeline.exports.rows import BilingualText, MilestoneRow, NamedRow, PlanOutcome
 
 pytestmark = pytest.mark.postgresql
@@ -29,7 +29,7 @@ LATER = datetime(2021, 3, 5, 1, 0, 0, tzinfo=UTC)  # still the day before, in To
 
 
 def written(*rows: MilestoneRow, **over: Any) -> bytes:
-    return b"".join(render(make_taken(rows, **over)))
+    return b"".join(render(make_export(rows, **over)))
 
 
 def read(body: bytes) -> Any:
@@ -114,7 +114,7 @@ class TestRecord:
 
 class TestEvent:
     def test_times_are_those_of_the_row(self) -> None:
-        event = only_event(make_entry())
+        event = only_event(make_milestone_row())
 
         assert (
             event["DTSTAMP"].dt
@@ -123,32 +123,36 @@ class TestEvent:
         )
 
     def test_same_rows_are_written_alike_at_any_time(self) -> None:
-        assert written(make_entry()) == written(make_entry())
+        assert written(make_milestone_row()) == written(make_milestone_row())
 
     def test_row_that_was_corrected_once_and_settled_once_has_sequence_2(self) -> None:
-        entry = make_entry(version=9, corrections=1, corrected_at=LATER, settled_by=(WITHDRAWN,))
+        entry = make_milestone_row(
+            version=9, corrections=1, corrected_at=LATER, settled_by=(WITHDRAWN,)
+        )
 
         assert only_event(entry)["SEQUENCE"] == 2
 
     def test_row_that_was_never_corrected_has_sequence_0(self) -> None:
-        assert only_event(make_entry(version=9))["SEQUENCE"] == 0
+        assert only_event(make_milestone_row(version=9))["SEQUENCE"] == 0
 
     def test_row_whose_source_was_corrected_later_changed_then(self) -> None:
-        event = only_event(make_entry(corrections=1, corrected_at=LATER))
+        event = only_event(make_milestone_row(corrections=1, corrected_at=LATER))
 
         assert event["LAST-MODIFIED"].dt == LATER
         assert str(event["DESCRIPTION"]).endswith("\nCorrected on 4 March 2021")
 
     def test_event_keeps_nobody_busy(self) -> None:
-        assert only_event(make_entry())["TRANSP"] == "TRANSPARENT"
+        assert only_event(make_milestone_row())["TRANSP"] == "TRANSPARENT"
 
     def test_day_ends_on_the_next(self) -> None:
-        event = only_event(make_entry())
+        event = only_event(make_milestone_row())
 
         assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2018, 11, 13), date(2018, 11, 14))
 
     def test_last_day_of_the_calendar_has_no_end(self) -> None:
-        event = only_event(make_entry(stated=StatedDate("", Precision.DAY, date.max, date.max)))
+        event = only_event(
+            make_milestone_row(stated=StatedDate("", Precision.DAY, date.max, date.max))
+        )
 
         assert "DTEND" not in event
         assert event["DTSTART"].dt == date.max
@@ -168,12 +172,14 @@ class TestEvent:
     def test_status_says_what_the_source_vouches_for(
         self, standing: str, outlook: str, status: str
     ) -> None:
-        assert only_event(make_entry(standing=standing, outlook=outlook))["STATUS"] == status
+        assert (
+            only_event(make_milestone_row(standing=standing, outlook=outlook))["STATUS"] == status
+        )
 
     def test_description_says_date_outlook_outcome_and_source(self) -> None:
-        entry = make_entry(standing="planned", outlook="withdrawn", settled_by=(WITHDRAWN,))
+        entry = make_milestone_row(standing="planned", outlook="withdrawn", settled_by=(WITHDRAWN,))
 
-        event = only_event(entry, words={"planned": "Planned", "withdrawn": "Withdrawn"})
+        event = only_event(entry, labels={"planned": "Planned", "withdrawn": "Withdrawn"})
 
         assert str(event["DESCRIPTION"]).split("\n") == [
             "13 November 2018",
@@ -184,7 +190,7 @@ class TestEvent:
         ]
 
     def test_title_in_the_other_language_is_marked(self) -> None:
-        event = only_event(make_entry(title=BilingualText("", "Forages")))
+        event = only_event(make_milestone_row(title=BilingualText("", "Forages")))
 
         assert (str(event["SUMMARY"]), event["SUMMARY"].params["LANGUAGE"]) == ("Forages", "fr")
 
@@ -192,12 +198,14 @@ class TestEvent:
 class TestText:
     @TITLES
     def test_title_comes_back_as_it_was(self, title: str) -> None:
-        assert str(only_event(make_entry(title=BilingualText(title)))["SUMMARY"]) == shown(title)
+        assert str(only_event(make_milestone_row(title=BilingualText(title)))["SUMMARY"]) == shown(
+            title
+        )
 
     @TITLES
     def test_title_is_read_alike_by_another_parser(self, title: str) -> None:
         calendar = IcsCalendarStream.calendar_from_ics(
-            written(make_entry(title=BilingualText(title))).decode()
+            written(make_milestone_row(title=BilingualText(title))).decode()
         )
 
         assert [event.summary for event in calendar.events] == [shown(title)]
@@ -206,7 +214,7 @@ class TestText:
     @example("\r\nEND:VCALENDAR", "\r\nBEGIN:VALARM")
     def test_any_text_makes_one_event(self, title: str, place: str) -> None:
         event = only_event(
-            make_entry(
+            make_milestone_row(
                 title=BilingualText(title), place=BilingualText(place), summary=BilingualText(title)
             )
         )
@@ -216,7 +224,9 @@ class TestText:
 
     @TITLES
     def test_lines_have_at_most_75_octets_and_end_in_crlf(self, title: str) -> None:
-        body = written(make_entry(title=BilingualText(title), summary=BilingualText(title * 9)))
+        body = written(
+            make_milestone_row(title=BilingualText(title), summary=BilingualText(title * 9))
+        )
 
         lines = body.split(b"\r\n")
         assert lines[-1] == b""
@@ -229,7 +239,7 @@ class TestText:
 def test_no_escape_is_cut_in_two_where_a_line_is_folded(before: int) -> None:
     line = "x" * before + r"\\\\\,\\\\n" * 9
 
-    stretches = folded(line).removesuffix(b"\r\n").split(b"\r\n ")
+    stretches = fold(line).removesuffix(b"\r\n").split(b"\r\n ")
 
     assert b"".join(stretches).decode() == line
     assert max(map(len, stretches)) <= 75

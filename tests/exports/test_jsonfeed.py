@@ -10,7 +10,7 @@ from django.test import Client
 from hypothesis import given
 from jsonschema import Draft202012Validator, FormatChecker
 
-from tests.export_rows import make_entry, make_taken
+from tests.export_rows import make_export, make_milestone_row
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.exports.renderers.jsonfeed import render
 from timeline.exports.rows import BilingualText
@@ -87,25 +87,25 @@ class TestRecord:
 
 
 def test_feed_without_items_has_an_empty_list() -> None:
-    assert checked(json.loads(render(make_taken())))["items"] == []
+    assert checked(json.loads(render(make_export())))["items"] == []
 
 
 @TITLES
 def test_title_comes_back_as_it_was(title: str) -> None:
-    (item,) = checked(json.loads(render(make_taken([make_entry(title=BilingualText(title))]))))[
-        "items"
-    ]
+    (item,) = checked(
+        json.loads(render(make_export([make_milestone_row(title=BilingualText(title))])))
+    )["items"]
 
     assert item["title"] == shown(title)
 
 
 @given(ANY_TEXT)
 def test_any_text_makes_one_item(title: str) -> None:
-    entry = make_entry(summary=BilingualText(title), condition=BilingualText(title))
+    entry = make_milestone_row(summary=BilingualText(title), condition=BilingualText(title))
 
     assert (
         len(
-            checked(json.loads(render(make_taken([entry], heading=title, sentences=[title]))))[
+            checked(json.loads(render(make_export([entry], heading=title, sentences=[title]))))[
                 "items"
             ]
         )

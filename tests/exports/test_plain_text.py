@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from tests.export_rows import make_entry, make_taken
-from timeline.exports.plain_text import PlainText, moment, one_line
+from tests.export_rows import make_export, make_milestone_row
+from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339
 from timeline.exports.renderers import atom, ics, jsonfeed, timelinejs
 from timeline.exports.rows import BilingualText, NamedRow, PlanOutcome
 
@@ -34,8 +34,11 @@ def written(render: Callable[..., Any], **over: Any) -> str:
     over."""
     with translation.override("fr"):
         body = render(
-            make_taken(
-                [make_entry(settled_by=(ACHIEVED,))], language="fr", words={"a": "Réalisé"}, **over
+            make_export(
+                [make_milestone_row(settled_by=(ACHIEVED,))],
+                language="fr",
+                labels={"a": "Réalisé"},
+                **over,
             )
         )
     with translation.override("en"):
@@ -69,12 +72,17 @@ def test_title_keeps_its_no_break_spaces_and_no_other_white_space() -> None:
     ],
 )
 def test_moment_of_any_day_has_an_offset_of_whole_minutes(day: date, said: str) -> None:
-    assert moment(PlainText(make_taken()).since(make_entry(announced_on=day))) == said
+    assert (
+        rfc3339(PlainTextWriter(make_export()).published_at(make_milestone_row(announced_on=day)))
+        == said
+    )
 
 
 def test_heading_in_english_has_an_english_colon_whatever_language_is_active() -> None:
     with translation.override("fr"):
-        assert PlainText(make_taken(company="Mines", heading="Lake")).heading() == "Mines: Lake"
+        assert (
+            PlainTextWriter(make_export(company="Mines", heading="Lake")).heading() == "Mines: Lake"
+        )
 
 
 def test_formats_know_neither_the_models_nor_the_views() -> None:

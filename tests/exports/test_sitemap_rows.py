@@ -24,13 +24,13 @@ SITE = "https://example.com/"
 class TestLarge:
     @pytest.fixture(autouse=True)
     def short(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sitemaps, "STRETCH", 3)
+        monkeypatch.setattr(sitemaps, "KEYS_PER_FILE", 3)
 
     def test_large_record_is_an_index_of_files_with_every_page_once(self, client: Client) -> None:
         release = make_release()
         slugs = [make_announced(release).slug for _ in range(7)]
 
-        index = asked(client, "/sitemaps.xml")
+        index = asked(client, "/sitemap.xml")
         parts = [asked(client, one.removeprefix(HOST)) for one in locations(index)]
 
         found = [one for part in parts for one in locations(part)]
@@ -58,7 +58,7 @@ class TestChanges:
 
         changed = {
             text_of(url, f"{MAP}loc"): text_of(url, f"{MAP}lastmod")
-            for url in asked(client, "/sitemaps.xml")
+            for url in asked(client, "/sitemap.xml")
         }
 
         assert changed[f"{HOST}/fr/milestones/drilled/"] == "2024-05-06T07:08:09+00:00"
@@ -68,22 +68,22 @@ class TestChanges:
         row = make_announced(slug="drilled", publish_at=AT)
         Milestone.objects.filter(pk=row.pk).update(updated_at=AT - timedelta(days=3))
 
-        (found,) = sitemaps.rows_of("milestone", row.pk // sitemaps.STRETCH, SITE, AT)
+        (found,) = sitemaps.row_entries("milestone", row.pk // sitemaps.KEYS_PER_FILE, SITE, AT)
 
-        assert found.changed == AT
+        assert found.changed_at == AT
 
     def test_row_that_is_not_public_is_in_no_sitemap(self) -> None:
         row = make_announced(publish_at=LATER)
 
         assert [one for one in sitemaps.sitemap_parts(AT) if one.kind == "milestone"] == []
-        assert sitemaps.rows_of("milestone", row.pk // sitemaps.STRETCH, SITE, AT) == []
+        assert sitemaps.row_entries("milestone", row.pk // sitemaps.KEYS_PER_FILE, SITE, AT) == []
 
 
 @pytest.mark.django_db
 class TestNews:
     def found(self) -> list[tuple[str, str, str]]:
         """(address, language, title) of each article."""
-        written = fromstring(sitemaps.news(SITE, "Example", AT, TODAY))  # noqa: S314 - our own
+        written = fromstring(sitemaps.news_sitemap(SITE, "Example", AT, TODAY))  # noqa: S314 - our own
         return [
             (
                 text_of(url, f"{MAP}loc"),
@@ -121,5 +121,5 @@ class TestNews:
         make_company(name="Drill & Co.")
         make_release(published_on=date.max - timedelta(days=9))
 
-        assert client.get("/news-sitemaps.xml").status_code == 200
-        assert b"<urlset" in client.get("/news-sitemaps.xml").content
+        assert client.get("/news-sitemap.xml").status_code == 200
+        assert b"<urlset" in client.get("/news-sitemap.xml").content

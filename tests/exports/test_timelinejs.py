@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 from hypothesis import given
 
-from tests.export_rows import make_entry, make_taken
+from tests.export_rows import make_export, make_milestone_row
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.dates.precisions import Precision
 from timeline.dates.reading import read
 from timeline.dates.stated import StatedDate
-from timeline.exports.renderers.timelinejs import drawn, render
+from timeline.exports.renderers.timelinejs import drawn_dates, render
 from timeline.exports.rows import BilingualText, NamedRow
 
 pytestmark = pytest.mark.postgresql
@@ -24,7 +24,7 @@ Y, P = {"year": 2019}, Precision
 
 
 def document(*rows: Any, **over: Any) -> Any:
-    return json.loads(b"".join(render(make_taken(rows, **over))))
+    return json.loads(b"".join(render(make_export(rows, **over))))
 
 
 def asked(client: Client, address: str) -> Any:
@@ -106,7 +106,7 @@ def days(precision: Precision, first: str | None, last: str | None) -> StatedDat
 def test_date_is_drawn_with_the_parts_that_its_source_gives(
     stated: StatedDate, start: Any, end: Any
 ) -> None:
-    assert drawn(stated) == (start, end)
+    assert drawn_dates(stated) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_date_is_drawn_with_the_parts_that_its_source_gives(
 )
 def test_dates_as_releases_word_them_are_drawn_within_their_window(words: str) -> None:
     stated = read(words, stated_on=date(2018, 11, 13))
-    start, end = drawn(stated)
+    start, end = drawn_dates(stated)
     if not stated.sort_day:
         assert (start, end) == ({}, {})
         return
@@ -163,7 +163,7 @@ def first_day(parts: dict[str, int]) -> date:
 
 @TITLES
 def test_title_is_text_and_no_markup(title: str) -> None:
-    (event,) = document(make_entry(title=BilingualText(title)))["events"]
+    (event,) = document(make_milestone_row(title=BilingualText(title)))["events"]
 
     headline = event["text"]["headline"]
     assert headline.startswith('<a href="https://example.com/milestones/drilling/">')
@@ -174,7 +174,9 @@ def test_title_is_text_and_no_markup(title: str) -> None:
 def test_any_text_makes_one_event(title: str) -> None:
     named = (NamedRow("x", BilingualText(title), "https://example.com/", "https://example.com/"),)
     found = document(
-        make_entry(summary=BilingualText(title), projects=named), heading=title, sentences=[title]
+        make_milestone_row(summary=BilingualText(title), projects=named),
+        heading=title,
+        sentences=[title],
     )
 
     (event,) = found["events"]

@@ -1,1 +1,1 @@
-"""Views as data: columns, rows, list endpoints, and a renderer for each format."""
+"""Exports: lists as data. Columns, rows, list endpoints, and a renderer for each format."""

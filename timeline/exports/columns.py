@@ -1,4 +1,7 @@
-"""The public columns, declared once: what JSON, CSV, the JSON Schema and the table on ``/about/data/`` are made of."""
+"""The public columns, each declared once.
+
+JSON, CSV, the JSON Schema and the table on ``/about/data/`` are made from them.
+"""
 
 from __future__ import annotations
 
@@ -30,29 +33,112 @@ TEXT: Schema = {
 }
 STRING: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
+NUMBER_FROM_1: Schema = {"type": "integer", "minimum": 1}
 DAY: Schema = {"type": "string", "format": "date"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
 
 SETTLEMENTS = ("achieved", "changed", "withdrawn")
 STANDINGS = ("happened", "under_way", "planned", "conditional")
-OUTLOOKS = ("ahead", "window_open", "window_passed", "no_date", *SETTLEMENTS)
+OUTLOOKS = ("ahead", "window_open", "window_passed", "no_date", "achieved", "changed", "withdrawn")
 ROLES = ("counterparty", "organiser", "host", "owner", "adviser")
 KINDS = (
-    *("event", "agreement", "exploration", "resource", "process"),
-    *("production", "market", "financing", "permit", "corporate"),
+    "event",
+    "agreement",
+    "exploration",
+    "resource",
+    "process",
+    "production",
+    "market",
+    "financing",
+    "permit",
+    "corporate",
 )
 
 
 @dataclass(frozen=True)
 class Column:
-    """``read`` gives its value in JSON, which fits ``schema``; ``cells`` its columns in CSV, each with its text."""
+    """A public column: one value in JSON, one or more cells in CSV."""
 
     name: str
     meaning: str | Promise
     schema: Schema
-    read: Callable[[Any], Any]
-    cells: Mapping[str, Callable[[Any], str]]
+    """JSON Schema of its value."""
+    value: Callable[[Any], Any]
+    """Its value of a row, as ``json.dumps`` takes it."""
+    cells: tuple[str, ...]
+    """The headings of its cells in CSV."""
+    cell_values: Callable[[Any], tuple[str, ...]]
+    """Its cells of a row, one for each heading."""
+
+
+def text_column(name: str, meaning: str | Promise, attribute: str = "") -> Column:
+    """A text in both languages: an object in JSON, a cell each in CSV.
+
+    ``attribute`` of the row holds it; without one, the attribute that has the column's name.
+    """
+
+    def value(row: Any) -> dict[str, str]:
+        return _both_languages(getattr(row, attribute or name))
+
+    def cell_values(row: Any) -> tuple[str, ...]:
+        text = getattr(row, attribute or name)
+        return text.en, text.fr
+
+    return Column(name, meaning, TEXT, value, (f"{name}_en", f"{name}_fr"), cell_values)
+
+
+def value_column(name: str, meaning: str | Promise, schema: Schema, attribute: str = "") -> Column:
+    """One value: a day or a moment is written as ISO 8601; None is an empty cell in CSV."""
+
+    def value(row: Any) -> Any:
+        return _json_value(getattr(row, attribute or name))
+
+    def cell_values(row: Any) -> tuple[str, ...]:
+        return (_cell(value(row)),)
+
+    return Column(name, meaning, schema, value, (name,), cell_values)
+
+
+def list_column(
+    name: str,
+    meaning: str | Promise,
+    item_schema: Schema,
+    item_value: Callable[[Any], dict[str, Any]],
+    item_cells: Mapping[str, Callable[[Any], str]],
+) -> Column:
+    """Several items: a list of objects in JSON.
+
+    ``item_cells``: by heading, the text of an item. A cell joins those of all items with "; ".
+    """
+
+    def value(row: Any) -> list[dict[str, Any]]:
+        return [item_value(item) for item in getattr(row, name)]
+
+    def cell_values(row: Any) -> tuple[str, ...]:
+        items = getattr(row, name)
+        return tuple("; ".join(map(write, items)) for write in item_cells.values())
+
+    schema = {"type": "array", "items": item_schema}
+    return Column(name, meaning, schema, value, tuple(item_cells), cell_values)
+
+
+def _both_languages(text: BilingualText) -> dict[str, str]:
+    return {"en": text.en, "fr": text.fr}
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, date):  # a datetime is a date too
+        return value.isoformat()
+    return value
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value)
 
 
 def _or_null(schema: Schema) -> Schema:
@@ -61,10 +147,6 @@ def _or_null(schema: Schema) -> Schema:
 
 def _one_of(values: Iterable[str]) -> Schema:
     return {"type": "string", "enum": list(values)}
-
-
-def _list_of(schema: Schema) -> Schema:
-    return {"type": "array", "items": schema}
 
 
 def _object(**properties: Schema) -> Schema:
@@ -76,63 +158,15 @@ def _object(**properties: Schema) -> Schema:
     }
 
 
-def _in_both(text: BilingualText) -> dict[str, str]:
-    return {"en": text.en, "fr": text.fr}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def text(name: str, meaning: str | Promise, read: Callable[[Any], BilingualText]) -> Column:
-    """A text in both languages: an object in JSON, a column each in CSV."""
-    cells = {f"{name}_en": lambda row: read(row).en, f"{name}_fr": lambda row: read(row).fr}
-    return Column(name, meaning, TEXT, lambda row: _in_both(read(row)), cells)
-
-
-def plain(name: str, meaning: str | Promise, read: Callable[[Any], Any], schema: Schema) -> Column:
-    """One value: itself in JSON, its text in CSV."""
-
-    def cell(row: Any) -> str:
-        value = read(row)
-        return (
-            "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-        )
-
-    return Column(name, meaning, schema, read, {name: cell})
-
-
-def listed(
-    name: str,
-    meaning: str | Promise,
-    read: Callable[[Any], Iterable[Any]],
-    each: Callable[[Any], dict[str, Any]],
-    schema: Schema,
-    **cells: Callable[[Any], str],
-) -> Column:
-    """Several things: a list of objects in JSON; in CSV a column for each text of them, joined by "; "."""
-
-    def joined(write: Callable[[Any], str]) -> Callable[[Any], str]:
-        return lambda row: "; ".join(map(write, read(row)))
-
-    return Column(
-        name,
-        meaning,
-        _list_of(schema),
-        lambda row: [each(one) for one in read(row)],
-        {heading: joined(write) for heading, write in cells.items()},
-    )
-
-
-# -- what a column is made of -----------------------------------------------------------------------------------------
+# -- values that are objects ----------------------------------------------------------------------
 
 NAMED = _object(id=ADDRESS, slug=STRING, name=TEXT)
-PART = _object(id=ADDRESS, slug=STRING, name=TEXT, role=_one_of(ROLES))
+PARTNER = _object(id=ADDRESS, slug=STRING, name=TEXT, role=_one_of(ROLES))
 OUTCOME = _object(id=ADDRESS, slug=STRING, title=TEXT, settlement=_one_of(SETTLEMENTS))
 SOURCE = _object(
     id=ADDRESS,
     release=STRING,
-    paragraph={"type": "integer", "minimum": 1},
+    paragraph=NUMBER_FROM_1,
     published_on=DAY,
     headline=TEXT,
 )
@@ -147,181 +181,192 @@ DATE = _object(
 )
 
 
-def _named(one: NamedRow) -> dict[str, Any]:
-    return {"id": one.id, "slug": one.slug, "name": _in_both(one.name)}
+def _named_value(named: NamedRow) -> dict[str, Any]:
+    return {"id": named.id, "slug": named.slug, "name": _both_languages(named.name)}
 
 
-def _part(one: PartnerRole) -> dict[str, Any]:
-    return _named(one.partner) | {"role": one.role}
+def _partner_value(part: PartnerRole) -> dict[str, Any]:
+    value = _named_value(part.partner)
+    value["role"] = part.role
+    return value
 
 
-def _outcome(one: PlanOutcome) -> dict[str, Any]:
-    told = one.milestone
+def _outcome_value(outcome: PlanOutcome) -> dict[str, Any]:
+    milestone = outcome.milestone
     return {
-        "id": told.id,
-        "slug": told.slug,
-        "title": _in_both(told.name),
-        "settlement": one.settlement,
+        "id": milestone.id,
+        "slug": milestone.slug,
+        "title": _both_languages(milestone.name),
+        "settlement": outcome.settlement,
     }
 
 
-def _source(one: CitedParagraph) -> dict[str, Any]:
+def _source_value(source: CitedParagraph) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "release": one.release,
-        "paragraph": one.paragraph,
-        "published_on": one.published_on.isoformat(),
-        "headline": _in_both(one.headline),
+        "id": source.id,
+        "release": source.release,
+        "paragraph": source.paragraph,
+        "published_on": source.published_on.isoformat(),
+        "headline": _both_languages(source.headline),
     }
 
 
-def _date(row: MilestoneRow) -> dict[str, Any]:
+def _settles_value(row: MilestoneRow) -> dict[str, Any] | None:
+    if row.settles is None:
+        return None
+    return _outcome_value(row.settles)
+
+
+def _settles_cells(row: MilestoneRow) -> tuple[str, ...]:
+    if row.settles is None:
+        return "", ""
+    return row.settles.milestone.id, row.settles.settlement
+
+
+def _date_value(row: MilestoneRow) -> dict[str, Any]:
     stated = row.stated
     return {
         "words": stated.words,
-        "text": _in_both(row.date_text),
+        "text": _both_languages(row.date_text),
         "precision": stated.precision.value,
-        "earliest": _iso(stated.earliest),
-        "latest": _iso(stated.latest),
+        "earliest": _json_value(stated.earliest),
+        "latest": _json_value(stated.latest),
         "basis": {"en": stated.basis_en, "fr": stated.basis_fr},
         "edtf": row.edtf,
     }
 
 
-DATE_CELLS: Mapping[str, Callable[[MilestoneRow], str]] = {
-    "date_words": lambda row: row.stated.words,
-    "date_en": lambda row: row.date_text.en,
-    "date_fr": lambda row: row.date_text.fr,
-    "precision": lambda row: row.stated.precision.value,
-    "earliest": lambda row: _iso(row.stated.earliest) or "",
-    "latest": lambda row: _iso(row.stated.latest) or "",
-    "basis_en": lambda row: row.stated.basis_en,
-    "basis_fr": lambda row: row.stated.basis_fr,
-    "edtf": lambda row: row.edtf or "",
-}
+DATE_CELLS = (
+    "date_words",
+    "date_en",
+    "date_fr",
+    "precision",
+    "earliest",
+    "latest",
+    "basis_en",
+    "basis_fr",
+    "edtf",
+)
+
+
+def _date_cells(row: MilestoneRow) -> tuple[str, ...]:
+    """The values of ``DATE_CELLS``."""
+    stated, text = row.stated, row.date_text
+    return (
+        stated.words,
+        text.en,
+        text.fr,
+        stated.precision.value,
+        _cell(stated.earliest),
+        _cell(stated.latest),
+        stated.basis_en,
+        stated.basis_fr,
+        _cell(row.edtf),
+    )
+
+
+# -- the columns ----------------------------------------------------------------------------------
+
+ID = value_column("id", _("its address, the same in every language and for good"), ADDRESS)
+SLUG = value_column("slug", _("last part of its address"), STRING)
+PAGE = value_column("address", _("its page, in the language of this view"), ADDRESS)
+UPDATED_AT = value_column("updated_at", _("last change of its row"), MOMENT)
+VERSION = value_column("version", _("counts its changes, from 1"), NUMBER_FROM_1)
 
 MILESTONES: tuple[Column, ...] = (
-    plain(
-        "id", _("its address, the same in every language and for good"), lambda row: row.id, ADDRESS
-    ),
-    plain("slug", _("last part of its address"), lambda row: row.slug, STRING),
-    plain("address", _("its page, in the language of this view"), lambda row: row.address, ADDRESS),
-    text("title", _("what it is called here"), lambda row: row.title),
-    text("summary", _("one or two sentences of our own"), lambda row: row.summary),
-    plain("kind", _("its kind"), lambda row: row.kind, _one_of(KINDS)),
-    plain(
-        "standing", _("what the source says of it"), lambda row: row.standing, _one_of(STANDINGS)
-    ),
+    ID,
+    SLUG,
+    PAGE,
+    text_column("title", _("what it is called here")),
+    text_column("summary", _("one or two sentences of our own")),
+    value_column("kind", _("its kind"), _one_of(KINDS)),
+    value_column("standing", _("what the source says of it"), _one_of(STANDINGS)),
     Column(
         "date",
         _(
-            "as the source states it: its words, the same as we write them, how precise they are, the earliest and "
-            "the latest day (to sort and filter by; exact only for a day or several days), what was inferred from "
-            "what, and ISO 8601-2 (EDTF) where that says no more than the source"
+            "as the source states it: its words, the same as we write them, how precise they are, "
+            "the earliest and the latest day (to sort and filter by; exact only for a day or "
+            "several days), what was inferred from what, and ISO 8601-2 (EDTF) where that says no "
+            "more than the source"
         ),
         DATE,
-        _date,
+        _date_value,
         DATE_CELLS,
+        _date_cells,
     ),
-    text("condition", _("what it depends on, if the source says so"), lambda row: row.condition),
-    text("place", _("where"), lambda row: row.place),
-    plain(
-        "announced_on",
-        _("day of the earliest release that states it"),
-        lambda row: _iso(row.announced_on),
-        DAY,
-    ),
-    plain(
+    text_column("condition", _("what it depends on, if the source says so")),
+    text_column("place", _("where")),
+    value_column("announced_on", _("day of the earliest release that states it"), DAY),
+    Column(
         "outlook",
         _("where a plan stands on the day of this view; nothing for what is no plan"),
-        lambda row: row.outlook or None,
         {"type": ["string", "null"], "enum": [*OUTLOOKS, None]},
+        lambda row: row.outlook or None,
+        ("outlook",),
+        lambda row: (row.outlook,),
     ),
-    listed(
+    list_column(
         "projects",
         _("the projects it concerns"),
-        lambda row: row.projects,
-        _named,
         NAMED,
-        projects=lambda one: one.slug,
+        _named_value,
+        {"projects": lambda project: project.slug},
     ),
-    listed(
+    list_column(
         "partners",
         _("who else has a part in it, and which"),
-        lambda row: row.partners,
-        _part,
-        PART,
-        partners=lambda one: one.partner.slug,
-        roles=lambda one: one.role,
+        PARTNER,
+        _partner_value,
+        {"partners": lambda part: part.partner.slug, "roles": lambda part: part.role},
     ),
-    listed(
+    list_column(
         "sources",
         _("the releases and paragraphs that state it, oldest first"),
-        lambda row: row.sources,
-        _source,
         SOURCE,
-        sources=lambda one: one.id,
+        _source_value,
+        {"sources": lambda source: source.id},
     ),
     Column(
         "settles",
         _("the earlier plan that it says something final about, and what"),
         _or_null(OUTCOME),
-        lambda row: _outcome(row.settles) if row.settles else None,
-        {
-            "settles": lambda row: row.settles.milestone.id if row.settles else "",
-            "settlement": lambda row: row.settles.settlement if row.settles else "",
-        },
+        _settles_value,
+        ("settles", "settlement"),
+        _settles_cells,
     ),
-    listed(
+    list_column(
         "settled_by",
         _("the later milestones that say what came of it, newest word first"),
-        lambda row: row.settled_by,
-        _outcome,
         OUTCOME,
-        settled_by=lambda one: one.milestone.id,
+        _outcome_value,
+        {"settled_by": lambda outcome: outcome.milestone.id},
     ),
-    plain(
-        "updated_at", _("last change of its row"), lambda row: row.updated_at.isoformat(), MOMENT
-    ),
-    plain(
-        "version",
-        _("counts its changes, from 1"),
-        lambda row: row.version,
-        {"type": "integer", "minimum": 1},
-    ),
+    UPDATED_AT,
+    VERSION,
 )
 
 RELEASES: tuple[Column, ...] = (
-    plain(
-        "id", _("its address, the same in every language and for good"), lambda row: row.id, ADDRESS
-    ),
-    plain("slug", _("last part of its address"), lambda row: row.slug, STRING),
-    plain("address", _("its page, in the language of this view"), lambda row: row.address, ADDRESS),
-    plain("published_on", _("the day in its dateline"), lambda row: _iso(row.published_on), DAY),
-    text("headline", _("its headline"), lambda row: row.title),
-    plain(
+    ID,
+    SLUG,
+    PAGE,
+    value_column("published_on", _("the day in its dateline"), DAY),
+    text_column("headline", _("its headline"), attribute="title"),
+    value_column(
         "headline_is_ours",
         _("whether the document has none"),
-        lambda row: row.title_is_ours,
         {"type": "boolean"},
+        attribute="title_is_ours",
     ),
-    text("summary", _("what it says, in our own words"), lambda row: row.summary),
-    plain("language", _("of the document"), lambda row: row.language, _one_of(["en", "fr"])),
-    plain("place", _("the city in its dateline"), lambda row: row.place, STRING),
-    plain("wire", _("the service that carried it, if it says so"), lambda row: row.wire, STRING),
-    plain("source_name", _("where the document comes from"), lambda row: row.source_name, STRING),
-    plain("source_url", _("its address there"), lambda row: row.source_url, STRING),
-    plain("paragraphs", _("how many paragraphs it has"), lambda row: row.paragraphs, COUNT),
-    plain("milestones", _("how many milestones cite it"), lambda row: row.milestones, COUNT),
-    plain(
-        "updated_at", _("last change of its row"), lambda row: row.updated_at.isoformat(), MOMENT
-    ),
-    plain(
-        "version",
-        _("counts its changes, from 1"),
-        lambda row: row.version,
-        {"type": "integer", "minimum": 1},
-    ),
+    text_column("summary", _("what it says, in our own words")),
+    value_column("language", _("of the document"), _one_of(["en", "fr"])),
+    value_column("place", _("the city in its dateline"), STRING),
+    value_column("wire", _("the service that carried it, if it says so"), STRING),
+    value_column("source_name", _("where the document comes from"), STRING),
+    value_column("source_url", _("its address there"), STRING),
+    value_column("paragraphs", _("how many paragraphs it has"), COUNT),
+    value_column("milestones", _("how many milestones cite it"), COUNT),
+    UPDATED_AT,
+    VERSION,
 )
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
@@ -332,6 +377,20 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 }
 
 
-def item(columns: Iterable[Column], row: MilestoneRow | ReleaseRow) -> dict[str, Any]:
+def json_object(columns: Iterable[Column], row: MilestoneRow | ReleaseRow) -> dict[str, Any]:
     """A row as an object of JSON."""
-    return {column.name: column.read(row) for column in columns}
+    return {column.name: column.value(row) for column in columns}
+
+
+def csv_headings(columns: Iterable[Column]) -> list[str]:
+    headings: list[str] = []
+    for column in columns:
+        headings.extend(column.cells)
+    return headings
+
+
+def csv_cells(columns: Iterable[Column], row: MilestoneRow | ReleaseRow) -> list[str]:
+    cells: list[str] = []
+    for column in columns:
+        cells.extend(column.cell_values(row))
+    return cells

@@ -147,12 +147,16 @@ FORMATS: tuple[Format, ...] = (
 
 def formats_for(list_name: str) -> dict[str, Format]:
     """The formats that a list is offered in, by suffix."""
-    return {format_.suffix: format_ for format_ in FORMATS if list_name in format_.lists}
+    return {
+        export_format.suffix: export_format
+        for export_format in FORMATS
+        if list_name in export_format.lists
+    }
 
 
 def address_encoding(media_type: str) -> AddressEncoding:
     """How responses of a media type write addresses; NONE for what is no format."""
-    for format_ in FORMATS:
-        if format_.media_type == media_type:
-            return format_.addresses
+    for export_format in FORMATS:
+        if export_format.media_type == media_type:
+            return export_format.addresses
     return AddressEncoding.NONE

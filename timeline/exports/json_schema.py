@@ -1,11 +1,11 @@
-"""JSON Schema (2020-12) of what JSON gives, made from the public columns."""
+"""JSON Schema (2020-12) of JSON exports, made from the public columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.encoding import force_str
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from timeline.exports.columns import ADDRESS, COLUMNS, COUNT, DAY, MOMENT, STRING, Column, Schema
@@ -15,53 +15,45 @@ ENVELOPED = ("milestones", "releases")
 
 
 def row_schema(columns: Iterable[Column]) -> Schema:
-    """A row with any of these columns."""
-    properties = {
-        column.name: column.schema | {"description": force_str(column.meaning)}
-        for column in columns
-    }
+    """A row with some of these columns."""
+    properties = {}
+    for column in columns:
+        properties[column.name] = _described(column.schema, column.meaning)
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def whole_row_schema(columns: Iterable[Column]) -> Schema:
-    """A row with all of these columns, as it stands alone."""
+    """A row with all of these columns, as a document of its own."""
     columns = list(columns)
-    alone = row_schema(columns)
-    alone["properties"] = {"$schema": ADDRESS, **alone["properties"]}
-    return alone | {"required": ["$schema", *(column.name for column in columns)]}
+    schema = row_schema(columns)
+    schema["properties"] = {"$schema": ADDRESS, **schema["properties"]}
+    schema["required"] = list(schema["properties"])
+    return schema
 
 
 def envelope_schema(item: Schema) -> Schema:
-    """What JSON gives of a list."""
-    said: list[tuple[str, str, Schema]] = [
-        ("$schema", _("address of this schema"), ADDRESS),
-        ("company", _("whose record it is"), STRING),
-        ("heading", _("what is shown, in a few words"), STRING),
-        ("description", _("what is shown, in a sentence"), STRING),
-        (
-            "language",
-            _("of the heading and the description"),
-            {"type": "string", "enum": ["en", "fr"]},
+    """A page of a list. ``item``: the schema of its rows."""
+    properties = {
+        "$schema": _described(ADDRESS, _("address of this schema")),
+        "company": _described(STRING, _("whose record it is")),
+        "heading": _described(STRING, _("what is shown, in a few words")),
+        "description": _described(STRING, _("what is shown, in a sentence")),
+        "language": _described(
+            {"type": "string", "enum": ["en", "fr"]}, _("of the heading and the description")
         ),
-        ("on", _("the day that the record is seen on"), DAY),
-        ("updated", _("when anything public last changed"), {"anyOf": [MOMENT, {"type": "null"}]}),
-        ("self", _("its own address"), ADDRESS),
-        ("html", _("the page that shows the same"), ADDRESS),
-        (
-            "next",
-            _("where it goes on; null on the last page"),
-            {"anyOf": [ADDRESS, {"type": "null"}]},
-        ),
-        ("filters", _("the filters that are on"), {"type": "object"}),
-        ("count", _("how many rows the filters select, on all pages"), COUNT),
-        ("undated", _("of which were given no date"), COUNT),
-        (
-            "items",
-            _("the rows of this page, in the order of the page that shows the same"),
+        "on": _described(DAY, _("the day that the record is seen on")),
+        "updated": _described(_or_null(MOMENT), _("when anything public last changed")),
+        "self": _described(ADDRESS, _("its own address")),
+        "html": _described(ADDRESS, _("the page that shows the same")),
+        "next": _described(_or_null(ADDRESS), _("where it goes on; null on the last page")),
+        "filters": _described({"type": "object"}, _("the filters that are on")),
+        "count": _described(COUNT, _("how many rows the filters select, on all pages")),
+        "undated": _described(COUNT, _("of which were given no date")),
+        "items": _described(
             {"type": "array"},
+            _("the rows of this page, in the order of the page that shows the same"),
         ),
-    ]
-    properties = {name: schema | {"description": meaning} for name, meaning, schema in said}
+    }
     properties["items"]["items"] = item
     return {
         "type": "object",
@@ -71,10 +63,18 @@ def envelope_schema(item: Schema) -> Schema:
     }
 
 
-def schema_of(name: str, address: str) -> Schema:
+def list_schema(name: str, address: str) -> Schema:
     """The schema of a list; at its ``#/$defs/row`` that of one row alone."""
     columns = COLUMNS[name]
-    found: dict[str, Any] = {"$schema": DIALECT, "$id": address, "title": name}
-    return (
-        found | envelope_schema(row_schema(columns)) | {"$defs": {"row": whole_row_schema(columns)}}
-    )
+    schema: Schema = {"$schema": DIALECT, "$id": address, "title": name}
+    schema.update(envelope_schema(row_schema(columns)))
+    schema["$defs"] = {"row": whole_row_schema(columns)}
+    return schema
+
+
+def _described(schema: Schema, description: str | Promise) -> Schema:
+    return schema | {"description": force_str(description)}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,8 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from timeline.exports.columns import COLUMNS, Schema
-from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm, ListEndpoint
+from timeline.exports.endpoints import ENDPOINTS, LIST_TITLES, ListEndpoint
+from timeline.exports.export_options import MAX_PAGE_SIZE, ExportOptionsForm
 from timeline.exports.formats import Format, formats_for
 from timeline.exports.json_schema import ENVELOPED, envelope_schema, row_schema, whole_row_schema
 from timeline.http.problem_details import MEDIA_TYPE
@@ -20,197 +20,246 @@ from timeline.http.record_summary import RecordSummary
 from timeline.i18n.number_words import capital
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MultipleValuesField
 
-# A day as patterns have it: with the 29th of February where the calendar has one, or the turn of a century.
-DATE_OF_KEY = (
-    "(?:[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
-    "|02-(?:0[1-9]|1[0-9]|2[0-8]))|[1-9][0-9](?:[02468][048]|[13579][26])-02-29)"
+Document = dict[str, Any]
+VERSION = "1"  # changes when an address, a parameter or a column goes, or means something else
+
+# A day in a page key, from the year 1000 on. The 29th of February is allowed in years that can be
+# divided by 4: a pattern cannot tell which turns of a century are leap years.
+DAY_PATTERN = (
+    "(?:[1-9][0-9]{3}-"
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    "|[1-9][0-9](?:[02468][048]|[13579][26])-02-29)"
 )
-KEYS = {
-    "milestones": f"^[0-9]{{1,18}}_{DATE_OF_KEY}_[0-9]{{1,18}}$",
-    "releases": f"^{DATE_OF_KEY}_[0-9]{{1,18}}$",
+PAGE_KEY_PATTERNS = {
+    "milestones": f"^[0-9]{{1,18}}_{DAY_PATTERN}_[0-9]{{1,18}}$",
+    "releases": f"^{DAY_PATTERN}_[0-9]{{1,18}}$",
     "corrections": "^[0-9]{1,18}_[0-9]{1,18}$",
 }
-Document = dict[str, Any]
-VERSION = "1"  # moves when an address, a parameter or a column goes, or means something else
+CONDITIONAL_HEADERS: list[Document] = [
+    {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}},
+]
 
 
-def openapi_document(site: str, front: RecordSummary, on: date) -> Document:
-    """The document, on a day. ``front`` gives the names that can be filtered by."""
-    paths: Document = {}
-    for name, one in ENDPOINTS.items():
-        for form in formats_for(name).values():
-            paths[_path(one.address, form.suffix)] = _both(_list(name, one, form, front, on))
-    paths["/milestones/{slug}.json"] = _both(_single("milestones", _("A milestone")))
-    paths["/releases/{slug}.json"] = _both(_single("releases", _("A release")))
+def openapi_document(site: str, record: RecordSummary, on: date) -> Document:
+    """The document of a site on a day. ``record`` has the names that can be filtered by."""
+    root = site.rstrip("/")
+    company = record.company or _("Company")
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": _("%s: the record as data") % (front.company or _("Company")),
+            "title": _("%s: the record as data") % company,
             "version": VERSION,
             "description": _(
-                "Every view of the timeline at the same address with a suffix and the same parameters. Ask again with "
-                "If-None-Match and get 304 as long as nothing has changed."
+                "Every view of the timeline at the same address with a suffix and the same "
+                "parameters. Ask again with If-None-Match and get 304 as long as nothing has "
+                "changed."
             ),
         },
-        "servers": [{"url": site.rstrip("/")}, {"url": f"{site.rstrip('/')}/fr"}],
-        "externalDocs": {"url": site.rstrip("/") + reverse("timeline:about-data")},
-        "paths": paths,
-        "components": {"schemas": _schemas(), "responses": _responses(), "headers": _headers()},
+        "servers": [{"url": root}, {"url": f"{root}/fr"}],
+        "externalDocs": {"url": root + reverse("timeline:about-data")},
+        "paths": _paths(record, on),
+        "components": {
+            "schemas": _component_schemas(),
+            "responses": _component_responses(),
+            "headers": _component_headers(),
+        },
     }
 
 
-def _path(name: str, *given: str) -> str:
-    """The address below a server's, which is in English or in French."""
+def _paths(record: RecordSummary, on: date) -> Document:
+    paths: Document = {}
+    for name, endpoint in ENDPOINTS.items():
+        for suffix, export_format in formats_for(name).items():
+            operation = _list_operation(endpoint, export_format, record, on)
+            paths[_path(endpoint.url_name, suffix)] = _path_item(operation)
+    milestone = _row_operation("milestones", _("A milestone"))
+    paths["/milestones/{slug}.json"] = _path_item(milestone)
+    release = _row_operation("releases", _("A release"))
+    paths["/releases/{slug}.json"] = _path_item(release)
+    return paths
+
+
+def _path(url_name: str, suffix: str) -> str:
+    """The path below a server's address. It has no language: each server is of one."""
     with translation.override("en"):
-        return reverse(name, args=given)
+        return reverse(url_name, args=[suffix])
 
 
-def _both(operation: Document) -> Document:
-    """The same for GET, and for HEAD, which gives the headers alone."""
-    statuses = {
-        status: {name: value for name, value in answer.items() if name != "content"}
-        for status, answer in operation["responses"].items()
-        if status in {"200", "304"}
-    }
-    bare = {
-        status: {"description": text}
-        for status, text in _refusals().items()
-        if status in operation["responses"]
-    }
-    head = operation | {
-        "operationId": f"{operation['operationId']}_head",
-        "responses": statuses | bare,
-    }
+def _path_item(operation: Document) -> Document:
+    """The operation for GET, and the same for HEAD, whose responses have no content."""
+    refusals = _refusals()
+    responses = {}
+    for status, response in operation["responses"].items():
+        if status in refusals:
+            responses[status] = {"description": refusals[status]}
+        else:
+            responses[status] = response.copy()
+            responses[status].pop("content", None)
+    head = operation.copy()
+    head["operationId"] = f"{operation['operationId']}_head"
+    head["responses"] = responses
     return {"get": operation, "head": head}
 
 
-def _list(
-    name: str, one: type[ListEndpoint], form: Format, front: RecordSummary, on: date
+def _list_operation(
+    endpoint: type[ListEndpoint], export_format: Format, record: RecordSummary, on: date
 ) -> Document:
+    title = capital(force_str(LIST_TITLES[endpoint.name]))
+    parameters = _parameters(endpoint, export_format, record, on)
+    parameters.extend(CONDITIONAL_HEADERS)
+    responses = {"200": _list_response(endpoint, export_format)}
+    responses.update(_shared_responses("304", "400", "405", "406"))
     return {
-        "operationId": f"{name}_{form.suffix}",
-        "summary": f"{capital(force_str(WHAT[name]))} ({form.label}, {force_str(form.what)})",
-        "parameters": [*_parameters(one, form, front, on), *_CONDITIONS],
-        "responses": {"200": _given(one, form), **_shared("304", "400", "405", "406")},
+        "operationId": f"{endpoint.name}_{export_format.suffix}",
+        "summary": f"{title} ({export_format.label}, {force_str(export_format.what)})",
+        "parameters": parameters,
+        "responses": responses,
     }
 
 
-def _single(name: str, summary: str) -> Document:
+def _list_response(endpoint: type[ListEndpoint], export_format: Format) -> Document:
+    schema: Schema = {"type": "string"}
+    if export_format.suffix == "json":
+        schema = {"$ref": f"#/components/schemas/{endpoint.row_type}"}
+    elif export_format.media_type.endswith("json"):
+        schema = {"type": "object"}
+    headers = ["ETag", "Link"]
+    if not export_format.page_size:
+        headers.append("Content-Disposition")
+    return {
+        "description": force_str(export_format.what),
+        "content": {export_format.media_type: {"schema": schema}},
+        "headers": _header_references(headers),
+    }
+
+
+def _row_operation(name: str, summary: str) -> Document:
+    """A row alone: ``/milestones/<slug>.json``."""
     slug: Document = {
         "name": "slug",
         "in": "path",
         "required": True,
         "schema": {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"},
     }
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}_row"}}}
-    given = {"description": summary, "content": content, "headers": _with_headers("ETag", "Link")}
+    response = {
+        "description": summary,
+        "content": {
+            "application/json": {"schema": {"$ref": f"#/components/schemas/{name}_row"}},
+        },
+        "headers": _header_references(["ETag", "Link"]),
+    }
+    responses = {"200": response}
+    responses.update(_shared_responses("304", "400", "404", "405", "406", "410"))
     return {
         "operationId": f"{name}_row",
         "summary": summary,
-        "parameters": [slug, *_CONDITIONS],
-        "responses": {"200": given, **_shared("304", "400", "404", "405", "406", "410")},
+        "parameters": [slug, *CONDITIONAL_HEADERS],
+        "responses": responses,
     }
 
 
-def _given(one: type[ListEndpoint], form: Format) -> Document:
-    schema: Schema = {"type": "string"}
-    if form.suffix == "json":
-        schema = {"$ref": f"#/components/schemas/{one.of}"}
-    elif form.media_type.endswith("json"):
-        schema = {"type": "object"}
-    return {
-        "description": force_str(form.what),
-        "content": {form.media_type: {"schema": schema}},
-        "headers": _with_headers(
-            "ETag", "Link", *([] if form.page_size else ["Content-Disposition"])
-        ),
-    }
-
-
-# -- parameters -------------------------------------------------------------------------------------------------------
+# -- parameters -----------------------------------------------------------------------------------
 
 
 def _parameters(
-    one: type[ListEndpoint], form: Format, front: RecordSummary, on: date
+    endpoint: type[ListEndpoint], export_format: Format, record: RecordSummary, on: date
 ) -> list[Document]:
-    how = ExportOptionsForm({}, form, COLUMNS[one.name]).fields
-    found = []
-    for name in one.known(form):
-        if name in one.filters:
-            help_text = one.filters[name].extra.get("help_text", "")
-            schema = _schema_of_filter(one, name, front, on)
+    options = ExportOptionsForm({}, export_format, COLUMNS[endpoint.name]).fields
+    parameters = []
+    for name in endpoint.parameter_names(export_format):
+        if name in endpoint.filters:
+            description = endpoint.filters[name].extra.get("help_text", "")
+            schema = _filter_schema(endpoint, name, record, on)
         elif name == "after":
-            help_text, schema = (
-                _("a place in the list, as next gives it"),
-                {"type": "string", "pattern": KEYS[one.of]},
-            )
+            description = _("a place in the list, as next gives it")
+            schema = {"type": "string", "pattern": PAGE_KEY_PATTERNS[endpoint.row_type]}
         else:
-            help_text, schema = how[name].help_text, _schemas_of_how(one)[name]
+            description = options[name].help_text
+            schema = _option_schema(endpoint, name)
         parameter: Document = {
             "name": name,
             "in": "query",
-            "description": force_str(help_text),
+            "description": force_str(description),
             "schema": schema,
         }
-        found.append(parameter | ({"style": "form", "explode": False} if name == "fields" else {}))
-    return found
+        if name == "fields":  # its values are joined by commas
+            parameter["style"] = "form"
+            parameter["explode"] = False
+        parameters.append(parameter)
+    return parameters
 
 
-def _schemas_of_how(one: type[ListEndpoint]) -> Mapping[str, Schema]:
-    names = [column.name for column in COLUMNS[one.name]]
-    return {
-        "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
-        "fields": {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1},
-        "bom": {"type": "string", "enum": ["0", "1"]},
-    }
+def _option_schema(endpoint: type[ListEndpoint], name: str) -> Schema:
+    if name == "limit":
+        return {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE}
+    if name == "bom":
+        return {"type": "string", "enum": ["0", "1"]}
+    columns = [column.name for column in COLUMNS[endpoint.name]]
+    return {"type": "array", "items": {"type": "string", "enum": columns}, "minItems": 1}
 
 
-def _schema_of_filter(one: type[ListEndpoint], name: str, front: RecordSummary, on: date) -> Schema:
-    """What a filter takes, as its field says."""
-    named = {"project": front.projects, "partner": front.partners}
-    if name in named:
-        slugs = [slug for slug, _label in named[name]]
-        return _several(
-            {"type": "string", "enum": slugs} if slugs else {"type": "string", "pattern": "^$"}
-        )
+def _filter_schema(
+    endpoint: type[ListEndpoint], name: str, record: RecordSummary, on: date
+) -> Schema:
+    """The values that a filter takes, as its field validates them."""
+    names = {"project": record.projects, "partner": record.partners}
+    if name in names:
+        return _slugs_schema(names[name])
     if name == "year":
-        return _several({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
-    filtered = one.filters[name]
-    if choices := filtered.extra.get("choices"):
-        taken: Schema = {"type": "string", "enum": [value for value, _label in choices]}
-        return _several(taken) if issubclass(filtered.field_class, MultipleValuesField) else taken
-    if issubclass(filtered.field_class, MultipleValuesField):
-        return _several({"type": "string"})
+        return _values_schema({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
     if name == "as_of":
-        return {"type": "string", "format": "date", "pattern": f"^{_years_to(on.year)}-"}
+        return {"type": "string", "format": "date", "pattern": f"^{_years_until(on.year)}-"}
+    filter_ = endpoint.filters[name]
+    choices = filter_.extra.get("choices")
+    if choices:
+        return _choices_schema([value for value, _label in choices], filter_.field_class)
+    if issubclass(filter_.field_class, MultipleValuesField):
+        return _values_schema({"type": "string"})
     return {
         "type": "string",
-        "maxLength": filtered.extra["max_length"],
+        "maxLength": filter_.extra["max_length"],
         "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$",
     }
 
 
-def _years_to(last: int) -> str:
-    """A pattern of the years up to that one, in four digits: a day that has not come yet is refused."""
+def _choices_schema(values: list[str], field_class: type) -> Schema:
+    schema: Schema = {"type": "string", "enum": values}
+    if issubclass(field_class, MultipleValuesField):
+        return _values_schema(schema)
+    return schema
+
+
+def _slugs_schema(names: list[tuple[str, str]]) -> Schema:
+    """Any of these slugs. An empty enum is not allowed, so without slugs no text fits."""
+    slugs = [slug for slug, _name in names]
+    if slugs:
+        return _values_schema({"type": "string", "enum": slugs})
+    return _values_schema({"type": "string", "pattern": "^$"})
+
+
+def _values_schema(value: Schema) -> Schema:
+    """Values of one parameter, which is given once for each: ``year=2018&year=2019``."""
+    return {"type": "array", "items": value, "minItems": 1, "maxItems": MOST_VALUES}
+
+
+def _years_until(last: int) -> str:
+    """A pattern of the years 1 to ``last`` in four digits: a day in the future is refused.
+
+    A smaller year has the same digits up to some place, a smaller digit there, and any after it.
+    """
     digits = f"{last:04}"
-    less = [
-        f"{digits[:at]}[0-{int(one) - 1}]{'[0-9]' * (3 - at)}"
-        for at, one in enumerate(digits)
-        if one != "0"
-    ]
-    return f"(?!0000)(?:{'|'.join([*less, digits])})"
+    patterns = []
+    for place, digit in enumerate(digits):
+        if digit != "0":
+            remaining = "[0-9]" * (3 - place)
+            patterns.append(f"{digits[:place]}[0-{int(digit) - 1}]{remaining}")
+    patterns.append(digits)
+    return f"(?!0000)(?:{'|'.join(patterns)})"
 
 
-def _several(each: Schema) -> Schema:
-    """Values of one parameter, given again for each: ``year=2018&year=2019``."""
-    return {"type": "array", "items": each, "minItems": 1, "maxItems": MOST_VALUES}
-
-
-_CONDITIONS: list[Document] = [
-    {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}},
-]
-
-# -- answers ----------------------------------------------------------------------------------------------------------
+# -- components -----------------------------------------------------------------------------------
 
 
 def _refusals() -> dict[str, str]:
@@ -223,47 +272,48 @@ def _refusals() -> dict[str, str]:
     }
 
 
-def _shared(*statuses: str) -> Document:
+def _shared_responses(*statuses: str) -> Document:
     return {status: {"$ref": f"#/components/responses/{status}"} for status in statuses}
 
 
-def _responses() -> Document:
+def _component_responses() -> Document:
     problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/problem"}}}
-    refusals = {
-        status: {"description": text, "content": problem} for status, text in _refusals().items()
+    responses: Document = {
+        "304": {"description": _("Nothing has changed."), "headers": _header_references(["ETag"])},
     }
-    return {
-        "304": {"description": _("Nothing has changed."), "headers": _with_headers("ETag")},
-        **refusals,
-    }
+    for status, description in _refusals().items():
+        responses[status] = {"description": description, "content": problem}
+    return responses
 
 
-def _headers() -> Document:
-    meanings = {
+def _component_headers() -> Document:
+    descriptions = {
         "ETag": _("Names this very answer: send it back as If-None-Match."),
         "Link": _(
-            "The page that shows the same, the other language, the schema and the next page (RFC 8288)."
+            "The page that shows the same, the other language, the schema and the next page "
+            "(RFC 8288)."
         ),
         "Content-Disposition": _("A name for the file."),
     }
-    return {
-        name: {"description": text, "schema": {"type": "string"}} for name, text in meanings.items()
-    }
+    headers = {}
+    for name, description in descriptions.items():
+        headers[name] = {"description": description, "schema": {"type": "string"}}
+    return headers
 
 
-def _with_headers(*names: str) -> Document:
+def _header_references(names: list[str]) -> Document:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-def _schemas() -> Document:
-    found: Document = {"problem": PROBLEM}
+def _component_schemas() -> Document:
+    schemas: Document = {"problem": PROBLEM_SCHEMA}
     for name in ENVELOPED:
-        found[name] = envelope_schema(row_schema(COLUMNS[name]))
-        found[f"{name}_row"] = whole_row_schema(COLUMNS[name])
-    return found
+        schemas[name] = envelope_schema(row_schema(COLUMNS[name]))
+        schemas[f"{name}_row"] = whole_row_schema(COLUMNS[name])
+    return schemas
 
 
-PROBLEM: Schema = {
+PROBLEM_SCHEMA: Schema = {
     "type": "object",
     "properties": {
         "type": {"type": "string"},

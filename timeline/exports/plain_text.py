@@ -1,5 +1,7 @@
-"""What is told of a row where no page stands around it: plain text in the language of the view, for calendars and
-feeds. What pages show by place and mark is said here in words: the date as worded, what became of it, who states it.
+"""Rows in plain text, for calendars and feeds.
+
+There no page stands around a row. What pages show by place and mark is said in words: the date as
+worded, what came of the milestone, who states it.
 """
 
 from __future__ import annotations
@@ -24,29 +26,32 @@ from timeline.exports.rows import (
 )
 
 MINUTE = timedelta(minutes=1)
-TAGGED = "2026"  # the year that these identifiers began in: part of each for good, whatever changes about its row
+TAG_YEAR = "2026"  # the year that our tag URIs began in; it is part of each and never changes
 # What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written.
-ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-BLANKS = re.compile(
-    r"[^\S\u00a0\u202f]+"
-)  # French sets no-break spaces before a colon and a percent sign: they stay
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# No-break spaces stay: French has them before a colon and a percent sign.
+BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def without_control_characters(text: str) -> str:
-    """The text without characters that no reader could be given, its lines ended by ``\\n``."""
-    return ILLEGIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text without the characters that no format can hold, its lines ended by ``\\n``."""
+    return CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
-    """The same for a name or a title: a line break in it is a space."""
+    """The text of a name or a title: a line break in it becomes a space."""
     return BLANKS.sub(" ", without_control_characters(text)).strip()
 
 
-def moment(when: datetime) -> str:
-    """To the second, as RFC 3339 has it: it knows no offset of seconds, as local times before 1883 had."""
-    if (when.utcoffset() or timedelta()) % MINUTE:
-        when = when.astimezone(UTC)
-    return when.replace(microsecond=0).isoformat()
+def rfc3339(moment: datetime) -> str:
+    """The moment to the second (RFC 3339).
+
+    RFC 3339 has no offsets with seconds, as local times before 1883 had. Those are written in UTC.
+    """
+    offset = moment.utcoffset() or timedelta()
+    if offset % MINUTE:
+        moment = moment.astimezone(UTC)
+    return moment.replace(microsecond=0).isoformat()
 
 
 def host_of(address: str) -> str:
@@ -54,109 +59,120 @@ def host_of(address: str) -> str:
 
 
 def tag_uri(address: str) -> str:
-    """A name for what is at that address that does not change with its scheme or port (RFC 4151)."""
-    parts = urlsplit(address)
-    rest = parts._replace(scheme="", netloc="").geturl()
-    return f"tag:{host_of(address)},{TAGGED}:{rest}"
+    """An identifier that stays when the scheme or port of the address changes (RFC 4151)."""
+    path = urlsplit(address)._replace(scheme="", netloc="").geturl()
+    return f"tag:{host_of(address)},{TAG_YEAR}:{path}"
 
 
-class PlainText:
-    """Made before the first row is written, as the view's language may be over once rows stream."""
+class PlainTextWriter:
+    """Writes the rows of an export in its language.
 
-    def __init__(self, taken: Export) -> None:
-        self.taken, self.language, self.words = taken, taken.language, taken.words
-        with translation.override(taken.language):
-            self.condition = _("Condition:")
-            self.under_way = _("Under way on %s")
-            self.stated = _("Stated in “%(headline)s”, %(day)s, ¶ %(number)s: %(address)s")
-            self.corrected = _("Corrected on %s")
-            self.no_headline = _("The document has no headline; this one is ours.")
-            self.apart = pgettext("between a word and what explains it", ": ")
+    Make it before the first row is read: the export's language may not be active while rows stream.
+    """
+
+    def __init__(self, export: Export) -> None:
+        self.export = export
+        self.language = export.language
+        with translation.override(export.language):
+            self._condition = _("Condition:")
+            self._under_way = _("Under way on %s")
+            self._stated = _("Stated in “%(headline)s”, %(day)s, ¶ %(number)s: %(address)s")
+            self._corrected = _("Corrected on %s")
+            self._no_headline = _("The document has no headline; this one is ours.")
+            self._colon = pgettext("between a word and what explains it", ": ")
+
+    def label(self, code: str) -> str:
+        """What a kind, a standing, an outlook or a settlement is called."""
+        return self.export.labels.get(code, code)
 
     def heading(self) -> str:
-        """Whose record it is, and what is shown of it."""
-        return one_line(f"{self.taken.company}{self.apart}{self.taken.heading}")
+        """The company, and what is shown of its record."""
+        return one_line(f"{self.export.company}{self._colon}{self.export.heading}")
+
+    def description(self) -> str:
+        """What is shown, in sentences."""
+        return without_control_characters(" ".join(self.export.sentences))
 
     def title(self, row: ExportRow) -> str:
         return one_line(row.title[self.language])
 
     def text(self, row: ExportRow) -> str:
-        """All that is told of it, a line each; of a milestone, how it is dated first."""
+        """The whole text of a row in lines. A milestone's begins with its date."""
         if isinstance(row, CorrectionRow):
-            return "\n".join(
-                without_control_characters(line) for line in (*row.lines, row.note[self.language])
-            )
-        return "\n".join(
-            self.of_release(row)
-            if isinstance(row, ReleaseRow)
-            else [self.date(row), *self.of_milestone(row)]
-        )
+            lines = self.correction_lines(row)
+        elif isinstance(row, ReleaseRow):
+            lines = self.release_lines(row)
+        else:
+            lines = [self.date(row), *self.milestone_lines(row)]
+        return "\n".join(lines)
 
-    def of_milestone(self, row: MilestoneRow) -> list[str]:
-        """What became of it, what it is, who states it."""
+    def milestone_lines(self, row: MilestoneRow) -> list[str]:
+        """What came of it, what it is, who states it. Without its date."""
+        lines = [self.status(row), row.summary[self.language]]
         condition = row.condition[self.language]
-        lines = [
-            self.status(row),
-            row.summary[self.language],
-            f"{self.condition} {condition}" if condition else "",
-            *map(self.outcome, row.settled_by),
-            *map(self.source, row.sources),
-            self.correction(row),
-        ]
+        if condition:
+            lines.append(f"{self._condition} {condition}")
+        lines.extend(self.outcome(outcome) for outcome in row.settled_by)
+        lines.extend(self.source(source) for source in row.sources)
+        lines.append(self.correction(row))
         return [without_control_characters(line) for line in lines if line]
 
-    def of_release(self, row: ReleaseRow) -> list[str]:
-        lines = [
-            row.summary[self.language],
-            self.no_headline if row.title_is_ours else "",
-            self.correction(row),
-        ]
+    def release_lines(self, row: ReleaseRow) -> list[str]:
+        lines = [row.summary[self.language]]
+        if row.title_is_ours:
+            lines.append(self._no_headline)
+        lines.append(self.correction(row))
         return [without_control_characters(line) for line in lines if line]
+
+    def correction_lines(self, row: CorrectionRow) -> list[str]:
+        lines = list(row.lines)
+        lines.append(row.note[self.language])
+        return [without_control_characters(line) for line in lines]
 
     def date(self, row: MilestoneRow) -> str:
-        """ "12–16 November 2018 (Year from the dateline)" """
-        basis = row.stated.basis_fr if self.language == "fr" else row.stated.basis_en
-        basis = basis or row.stated.basis_en or row.stated.basis_fr
-        return row.date_text[self.language] + (f" ({one_line(basis)})" if basis else "")
+        """The date with its basis: "12–16 November 2018 (Year from the dateline)"."""
+        text = row.date_text[self.language]
+        own, other = row.stated.basis_en, row.stated.basis_fr
+        if self.language == "fr":
+            own, other = other, own
+        basis = own or other
+        if basis:
+            return f"{text} ({one_line(basis)})"
+        return text
 
     def status(self, row: MilestoneRow) -> str:
-        """What the source says of it, and of a plan where it stands: "Planned. Window passed, no outcome …"."""
-        if row.standing == "under_way":  # never without the day it was said
-            return self.under_way % self.day(row)
-        said = [row.standing, row.outlook] if row.outlook != "ahead" else [row.standing]
-        return ". ".join(self.words.get(one, one) for one in said if one)
+        """The standing, and the outlook of a plan: "Planned. Window passed, no outcome …"."""
+        if row.standing == "under_way":  # never without the day of the release
+            return self._under_way % write_day(row.announced_on, self.language)
+        status = self.label(row.standing)
+        if row.outlook and row.outlook != "ahead":
+            status = f"{status}. {self.label(row.outlook)}"
+        return status
 
-    def day(self, row: MilestoneRow) -> str:
-        return write_day(row.announced_on, self.language)
+    def outcome(self, outcome: PlanOutcome) -> str:
+        """The settlement, and the title and address of the milestone that settles."""
+        settlement = self.label(outcome.settlement)
+        title = one_line(outcome.milestone.name[self.language])
+        return self._colon.join((settlement, title, outcome.milestone.address))
 
-    def outcome(self, one: PlanOutcome) -> str:
-        plan = one.milestone
-        said = (
-            self.words.get(one.settlement, one.settlement),
-            one_line(plan.name[self.language]),
-            plan.address,
-        )
-        return self.apart.join(said)
-
-    def source(self, one: CitedParagraph) -> str:
-        return self.stated % {
-            "headline": one_line(one.headline[self.language]),
-            "day": write_day(one.published_on, self.language),
-            "number": one.paragraph,
-            "address": one.address,
+    def source(self, source: CitedParagraph) -> str:
+        return self._stated % {
+            "headline": one_line(source.headline[self.language]),
+            "day": write_day(source.published_on, self.language),
+            "number": source.paragraph,
+            "address": source.address,
         }
 
     def correction(self, row: MilestoneRow | ReleaseRow) -> str:
-        """When it was last corrected; what was, its page says, and the feed of corrections."""
+        """The day of the last correction, "" if there is none. The row's page says what changed."""
         if not row.corrected_at:
             return ""
-        return self.corrected % write_day(
-            row.corrected_at.astimezone(self.taken.zone).date(), self.language
-        )
+        day = row.corrected_at.astimezone(self.export.zone).date()
+        return self._corrected % write_day(day, self.language)
 
-    def since(self, row: ExportRow) -> datetime:
-        """When it was first said: the first moment of that day, in the site's time zone."""
+    def published_at(self, row: ExportRow) -> datetime:
+        """When the row was first public: of a day, its first moment in the site's time zone."""
         if isinstance(row, CorrectionRow):
             return row.updated_at
         day = row.published_on if isinstance(row, ReleaseRow) else row.announced_on
-        return datetime.combine(day, time.min, tzinfo=self.taken.zone)
+        return datetime.combine(day, time.min, tzinfo=self.export.zone)

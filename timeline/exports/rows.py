@@ -1,4 +1,4 @@
-"""A view taken away: all that a format is given. Plain values, no database, no clock, no request."""
+"""What a renderer is given: plain values, without database, clock or request."""
 
 from __future__ import annotations
 
@@ -25,21 +25,26 @@ class BilingualText:
     fr: str = ""
 
     def __getitem__(self, language: str) -> str:
-        """In that language, or in the other one where it is missing: what a page of that language shows."""
-        own, other = (self.fr, self.en) if language == "fr" else (self.en, self.fr)
-        return own or other
+        """The text in that language, or in the other one where it is missing, as pages show it."""
+        if language == "fr":
+            return self.fr or self.en
+        return self.en or self.fr
 
-    def language(self, asked: str) -> str:
-        """The language of what ``[asked]`` gives."""
-        own = self.fr if asked == "fr" else self.en
-        return asked if own or not (self.en or self.fr) else OTHER[asked]
+    def language(self, requested: str) -> str:
+        """The language of the text that ``[requested]`` gives."""
+        own = self.fr if requested == "fr" else self.en
+        other = self.en if requested == "fr" else self.fr
+        if other and not own:
+            return OTHER[requested]
+        return requested
 
 
 @dataclass(frozen=True)
 class NamedRow:
-    """Something with a page of its own: a project, a partner, a plan. Addresses are absolute.
+    """A row with a page of its own: a project, a partner, a plan.
 
-    ``id`` is its English address, the same in every language; ``address`` its page in the language of the view.
+    Addresses are absolute. ``id`` is the English address, the same in every language; ``address``
+    is the page in the language of the export.
     """
 
     slug: str
@@ -50,7 +55,7 @@ class NamedRow:
 
 @dataclass(frozen=True)
 class PartnerRole:
-    """A partner's part in a milestone: counterparty, organiser, host, owner, adviser."""
+    """A partner's role in a milestone: counterparty, organiser, host, owner, adviser."""
 
     partner: NamedRow
     role: str
@@ -58,9 +63,10 @@ class PartnerRole:
 
 @dataclass(frozen=True)
 class CitedParagraph:
-    """Where a milestone is stated: ``address`` leads to the paragraph (``…/releases/<slug>/#p6``)."""
+    """Where a milestone is stated. ``address`` is the paragraph's (``…/releases/<slug>/#p6``)."""
 
-    release: str  # its slug
+    release: str
+    """The slug of the release."""
     id: str
     address: str
     paragraph: int
@@ -70,7 +76,10 @@ class CitedParagraph:
 
 @dataclass(frozen=True)
 class PlanOutcome:
-    """A later milestone's word on an earlier plan: achieved, changed, withdrawn."""
+    """What a later milestone says of a plan: achieved, changed, withdrawn.
+
+    In ``settled_by`` of a plan ``milestone`` is the later one; in ``settles`` it is the plan.
+    """
 
     milestone: NamedRow
     settlement: str
@@ -83,9 +92,8 @@ class MilestoneRow:
     slug: str
     id: str
     address: str
-    elsewhere: str  # its page in the other language
+    other_language_address: str
     title: BilingualText
-    short_title: BilingualText
     summary: BilingualText
     kind: str
     standing: str
@@ -98,12 +106,17 @@ class MilestoneRow:
     version: int
     projects: tuple[NamedRow, ...] = ()
     partners: tuple[PartnerRole, ...] = ()
-    sources: tuple[CitedParagraph, ...] = ()  # oldest release first
-    settles: PlanOutcome | None = None  # the plan that it settles
-    settled_by: tuple[PlanOutcome, ...] = ()  # what settles it, newest word first
+    sources: tuple[CitedParagraph, ...] = ()
+    """Oldest release first."""
+    settles: PlanOutcome | None = None
+    """The plan that this milestone settles."""
+    settled_by: tuple[PlanOutcome, ...] = ()
+    """The milestones that settle this one, newest first."""
     corrections: int = 0
-    corrected_at: datetime | None = None  # the last time
-    retracted: int = 0  # words on what came of it that visitors read, and that were withdrawn since
+    corrected_at: datetime | None = None
+    """When it was last corrected."""
+    outcomes_withdrawn: int = 0
+    """Milestones that settled this one, had been public, and were withdrawn since."""
 
     @property
     def date_text(self) -> BilingualText:
@@ -112,38 +125,38 @@ class MilestoneRow:
 
     @property
     def sequence(self) -> int:
-        """How often what is said of it was revised, from 0 (RFC 5545 §3.8.7.4): corrections, and words on a plan.
+        """How often the statement was revised, from 0 (RFC 5545 §3.8.7.4).
 
-        A word that was withdrawn, itself or with its release, counts twice: when it came and when it went. So the
-        number falls only where what was withdrawn is published again. A better wording or a translation is no
-        revision; it shows in ``changed``.
+        Corrections and outcomes of a plan are revisions. A withdrawn outcome counts twice, when it
+        came and when it went, so the number falls only where what was withdrawn is published again.
+        A better wording or a translation is no revision; it shows in ``changed_at``.
         """
-        return self.corrections + len(self.settled_by) + 2 * self.retracted
+        return self.corrections + len(self.settled_by) + 2 * self.outcomes_withdrawn
 
     @property
-    def changed(self) -> datetime:
-        """Its row's last change, or a correction of what it cites."""
+    def changed_at(self) -> datetime:
+        """The last change of its row, or the last correction of what it cites if that is later."""
         return max(self.updated_at, self.corrected_at or self.updated_at)
 
     @property
     def edtf(self) -> str | None:
-        """ISO 8601-2, None where it could say the date only more precisely than the source."""
+        """ISO 8601-2, None where that would be more precise than the source."""
         return edtf(self.stated)
 
 
 @dataclass(frozen=True)
 class ReleaseRow:
-    """A release on file. ``title`` is its headline."""
+    """A release on file. ``title`` is its headline, ``language`` that of the document."""
 
     slug: str
     id: str
     address: str
-    elsewhere: str
+    other_language_address: str
     title: BilingualText
     title_is_ours: bool
     summary: BilingualText
     published_on: date
-    language: str  # of the document
+    language: str
     place: str
     wire: str
     source_name: str
@@ -155,25 +168,30 @@ class ReleaseRow:
     corrected_at: datetime | None = None
 
     @property
-    def changed(self) -> datetime:
+    def changed_at(self) -> datetime:
         return max(self.updated_at, self.corrected_at or self.updated_at)
 
 
 @dataclass(frozen=True)
 class CorrectionRow:
-    """A correction: what was changed after visitors had read it. ``title``, ``address`` and ``kind`` are its row's."""
+    """A change that was made after visitors had read the row.
+
+    ``title``, ``address`` and ``kind`` are those of the corrected row; ``updated_at`` is when the
+    correction was made.
+    """
 
     id: str
     address: str
-    elsewhere: str
+    other_language_address: str
     title: BilingualText
     kind: str
-    lines: tuple[str, ...]  # in the view's language: "Date: was early 2019, now mid-2019."
+    lines: tuple[str, ...]
+    """In the language of the export: "Date: was “early 2019”, now “mid-2019”"."""
     note: BilingualText
-    updated_at: datetime  # when it was made
+    updated_at: datetime
 
     @property
-    def changed(self) -> datetime:
+    def changed_at(self) -> datetime:
         return self.updated_at
 
 
@@ -182,36 +200,53 @@ ExportRow = MilestoneRow | ReleaseRow | CorrectionRow
 
 @dataclass(frozen=True)
 class Export:
-    """A selection as every format renders it.
+    """A list as every format renders it. All addresses are absolute.
 
-    ``rows`` come in the order of the page and may stream from the database: go through them once, and translate
-    nothing while you do (the language of the request may be over by then). All addresses are absolute.
+    ``rows`` come in the order of the page and may stream from the database. A renderer goes through
+    them once, and translates nothing on the way: the request's language may no longer be active.
     """
 
-    rows: Iterable[Any]  # Entry, Issued or Corrected
-    columns: tuple[Column, ...]  # those asked for, in their order
-    of: str  # "milestones", "releases" or "corrections"
-    language: str  # "en" or "fr"
+    rows: Iterable[Any]
+    """Rows of type ``ExportRow``, all of one class."""
+    columns: tuple[Column, ...]
+    """The selected columns, in the order of the request."""
+    row_type: str
+    """"milestones", "releases" or "corrections"."""
+    language: str
+    """"en" or "fr"."""
     company: str
-    heading: str  # "Crater Lake, 2018"; of the whole record, its title
-    sentences: list[str]  # what is shown, in words
-    site: str  # "https://example.com/"
-    html: str  # the page that shows the same
-    address: str  # its own
-    elsewhere: str  # its own in the other language, the first page
-    zone: tzinfo  # of the site: whose midnight begins a day
-    words: Mapping[
-        str, str
-    ]  # what each kind, standing, outlook and settlement is called in the view's language
-    first: str = ""  # the first page's address, "" where the format is whole
-    about: str = ""  # the page that explains the data
-    schema: str = ""  # of the JSON Schema
-    next: str = ""  # the next page's address, "" where there is none, or where the format is whole
-    asked: Mapping[str, Any] = field(default_factory=dict)  # the filters that are on
-    total: int = (
-        0  # how many rows the filters select, on all pages; 0 unless the format is ``counted``
-    )
-    undated: int = 0  # of which were given no date
-    on: date = date.min  # the day the record is seen on
-    updated: datetime | None = None  # last change of anything public
-    bom: bool = False  # whether a spreadsheet is to be told that this is UTF-8
+    heading: str
+    """"Crater Lake, 2018"; of the whole record its title."""
+    sentences: list[str]
+    """What is shown, in words."""
+    site: str
+    """The root of the site: "https://example.com/"."""
+    html_address: str
+    """The page that shows the same."""
+    address: str
+    other_language_address: str
+    """The same export in the other language, its first page."""
+    zone: tzinfo
+    """The site's time zone: a day begins at its midnight."""
+    labels: Mapping[str, str]
+    """By code, what each kind, standing, outlook and settlement is called in ``language``."""
+    first_page: str = ""
+    """"" where one response has all rows."""
+    about: str = ""
+    """The page that explains the data."""
+    schema: str = ""
+    """The JSON Schema."""
+    next_page: str = ""
+    """"" on the last page, and where one response has all rows."""
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    """The active filters, by parameter."""
+    total: int = 0
+    """Rows that the filters select, on all pages; 0 unless the format has a total."""
+    undated: int = 0
+    """Rows of ``total`` without a date."""
+    on: date = date.min
+    """The day that the record is seen on."""
+    updated_at: datetime | None = None
+    """The last change of anything public."""
+    bom: bool = False
+    """Whether to begin with a byte order mark."""

@@ -1,335 +1,278 @@
-"""Takes a selection away: its rows as plain values, read in chunks by key, with a fixed number of queries for each."""
+"""Serializers: rows of the database as the plain values of ``rows``.
+
+Lists are read in chunks by key, with a fixed number of queries for each chunk.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
-from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from timeline.exports.related_rows import RelatedRows, related_rows
 from timeline.exports.rows import (
     BilingualText,
-    CitedParagraph,
+    CorrectionRow,
     MilestoneRow,
-    NamedRow,
-    PartnerRole,
     PlanOutcome,
     ReleaseRow,
 )
+from timeline.exports.serializer_context import SerializerContext
 from timeline.i18n.bilingual import OTHER
-from timeline.models import (
-    Citation,
-    Correction,
-    Milestone,
-    MilestonePartner,
-    Paragraph,
-    Release,
-    Status,
-)
+from timeline.i18n.number_words import capital
+from timeline.models import Citation, Correction, Milestone, Paragraph, Release, Status
+from timeline.models.correction import CorrectionLine
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.visibility import is_public
-from timeline.queries import releases
 from timeline.queries.pagination import PageKey, rows_beyond
+from timeline.queries.releases import RELEASE_ORDER
 from timeline.queries.selection import MILESTONE_ORDER
 
-CHUNK = 500  # rows held at a time, well under SQLite's limit on variables
+CHUNK_SIZE = 500  # rows held at a time, well under SQLite's limit on variables
 Row = TypeVar("Row", bound=Model)
-MilestoneProject = Milestone.projects.through
 
 
-class AbsoluteAddresses:
-    """Absolute addresses of rows: in English, which is their identity, and in the language of the view."""
-
-    def __init__(self, site: str, language: str) -> None:
-        self.site, self.language = site.rstrip("/"), language
-        self.prefixes = {
-            name: (self._prefix(name, "en"), self._prefix(name, language)) for name in self.NAMES
-        }
-        self.others = {name: self._prefix(name, OTHER[language]) for name in self.NAMES}
-
-    NAMES = ("milestone", "release", "project", "partner")
-
-    def _prefix(self, name: str, language: str) -> str:
-        with translation.override(language):
-            return self.site + reverse(f"timeline:{name}", args=["x"]).removesuffix("x/")
-
-    def of(self, name: str, slug: str, end: str = "") -> tuple[str, str]:
-        """(id, address)"""
-        english, own = self.prefixes[name]
-        return f"{english}{slug}/{end}", f"{own}{slug}/{end}"
-
-    def elsewhere(self, name: str, slug: str) -> str:
-        """The page in the other language."""
-        return f"{self.others[name]}{slug}/"
-
-    def named(self, kind: str, slug: str, name: BilingualText) -> NamedRow:
-        return NamedRow(slug, name, *self.of(kind, slug))
-
-
-@dataclass(frozen=True)
-class RelatedRows:
-    """What the milestones of a chunk are tied to, by milestone. 1 query."""
-
-    sources: dict[int, list[CitedParagraph]]
-    projects: dict[int, list[NamedRow]]
-    partners: dict[int, list[PartnerRole]]
-    outcomes: dict[int, list[PlanOutcome]]
-
-
-@dataclass(frozen=True)
-class SerializerContext:
-    """For whom and when rows are read: public at a moment, as known on a day, at a site, in a language.
-
-    ``by`` leaves out what releases after that day say again.
-    """
-
-    at: datetime
-    on: date
-    places: AbsoluteAddresses
-    by: date | None = None
-
-
-def related_rows(ids: list[int], seen: SerializerContext) -> RelatedRows:
-    """Sources, projects, partners and outcomes of these milestones, as far as they are public. 1 query: a union."""
-    found = RelatedRows(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
-    places = seen.places
-    for owner, kind, slug, en, fr, extra, number, day, _order in sorted(
-        _links(ids, seen), key=_in_order
-    ):
-        text = BilingualText(en, fr)
-        if kind == "source":
-            ends = places.of("release", slug, f"#p{number}")
-            found.sources[owner].append(CitedParagraph(slug, *ends, number, day, text))
-        elif kind == "project":
-            found.projects[owner].append(places.named("project", slug, text))
-        elif kind == "partner":
-            found.partners[owner].append(PartnerRole(places.named("partner", slug, text), extra))
-        else:
-            found.outcomes[owner].append(PlanOutcome(places.named("milestone", slug, text), extra))
-    return found
-
-
-def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Outcomes newest first; sources oldest release first, then by paragraph; the others as they were filed."""
-    kind, number, day, order = row[1], row[6], row[7], row[8]
-    if kind == "outcome":
-        return (kind, -day.toordinal(), -order)
-    return (kind, day.toordinal() if day else 0, number, order)
-
-
-def _links(ids: list[int], seen: SerializerContext) -> Iterable[tuple[Any, ...]]:
-    """(milestone, kind of link, slug, text in English, in French, role or settlement, number, day, key)"""
-    nothing, none, no_day = Value(""), Value(0), F("milestone__announced_on")
-    sources = Citation.objects.filter(
-        milestone__in=ids, paragraph__release__public_from__lte=seen.at
-    )
-    if seen.by:
-        sources = sources.filter(paragraph__release__published_on__lte=seen.by)
-    release = "paragraph__release"
-    outcomes = Milestone.objects.published(seen.at).announced_by(seen.on).filter(settles__in=ids)
-    projects = MilestoneProject.objects.filter(milestone__in=ids, project__public_from__lte=seen.at)
-    partners = MilestonePartner.objects.filter(milestone__in=ids, partner__public_from__lte=seen.at)
-    return (
-        sources.order_by()
-        .values_list(
-            *(
-                "milestone_id",
-                Value("source"),
-                f"{release}__slug",
-                f"{release}__headline_en",
-                f"{release}__headline_fr",
-            ),
-            *(nothing, "paragraph__number", f"{release}__published_on", "id"),
-        )
-        .union(
-            projects.order_by().values_list(
-                *(
-                    "milestone_id",
-                    Value("project"),
-                    "project__slug",
-                    "project__name_en",
-                    "project__name_fr",
-                ),
-                *(nothing, none, no_day, "id"),
-            ),
-            partners.order_by().values_list(
-                *(
-                    "milestone_id",
-                    Value("partner"),
-                    "partner__slug",
-                    "partner__name_en",
-                    "partner__name_fr",
-                ),
-                *("role", none, no_day, "id"),
-            ),
-            outcomes.order_by().values_list(
-                *("settles_id", Value("outcome"), "slug", "title_en", "title_fr"),
-                *("settlement", none, "announced_on", "id"),
-            ),
-            all=True,
-        )
-    )
+# -- milestones -----------------------------------------------------------------------------------
 
 
 def milestone_rows(
-    rows: MilestoneQuerySet[Milestone], seen: SerializerContext
+    milestones: MilestoneQuerySet[Milestone], context: SerializerContext
 ) -> Iterator[MilestoneRow]:
-    """Milestones as plain values, in the order of the rows given, all of them. 2 queries for every 500.
+    """All these milestones, in the order of the page. 2 queries for every 500.
 
-    By key and not by one long cursor: whoever reads slowly keeps no snapshot of the database open.
+    They are read by key and not with one long cursor: a client that reads slowly then keeps no
+    snapshot of the database open.
     """
-    for chunk in iterate_by_key(with_export_columns(rows, seen), MILESTONE_ORDER):
-        yield from serialize_milestones(chunk, seen)
+    for chunk in iterate_by_key(with_export_columns(milestones, context), MILESTONE_ORDER):
+        yield from serialize_milestones(chunk, context)
 
 
 def with_export_columns(
-    rows: MilestoneQuerySet[Milestone], seen: SerializerContext
+    milestones: MilestoneQuerySet[Milestone], context: SerializerContext
 ) -> MilestoneQuerySet[Any]:
-    """The rows with all that ``described`` reads of them. No query."""
-    made = (
-        Correction.objects.filter(milestone=OuterRef("pk"), made_at__lte=seen.at)
-        .order_by()
-        .values("milestone")
+    """The milestones with the columns that ``serialize_milestones`` reads. No query."""
+    at = context.at
+    corrections = _public_corrections("milestone", context)
+    correction_count = corrections.annotate(n=Count("pk")).values("n")
+    withdrawn_sources = Release.objects.filter(status=Status.WITHDRAWN, publish_at__lte=at)
+    lost_its_source = Exists(
+        Citation.objects.filter(milestone=OuterRef("pk"), paragraph__release__in=withdrawn_sources)
     )
-    sources = Release.objects.filter(status=Status.WITHDRAWN, publish_at__lte=seen.at)
-    unsourced = Exists(
-        Citation.objects.filter(milestone=OuterRef("pk"), paragraph__release__in=sources)
+    outcomes = Milestone.objects.filter(settles=OuterRef("pk"), publish_at__lte=at)
+    withdrawn_outcomes = outcomes.filter(
+        Q(status=Status.WITHDRAWN) | Q(lost_its_source, status=Status.PUBLISHED, public_from=None)
     )
-    gone = Milestone.objects.filter(settles=OuterRef("pk"), publish_at__lte=seen.at).filter(
-        Q(status=Status.WITHDRAWN) | Q(unsourced, status=Status.PUBLISHED, public_from=None)
+    withdrawn_count = (
+        withdrawn_outcomes.order_by().values("settles").annotate(n=Count("pk")).values("n")
     )
     return (
-        rows.with_outlook(seen.on, seen.at)
+        milestones.with_outlook(context.on, at)
         .annotate(
-            revisions=Coalesce(Subquery(made.annotate(n=Count("pk")).values("n")), 0),
-            retractions=Coalesce(
-                Subquery(gone.order_by().values("settles").annotate(n=Count("pk")).values("n")), 0
-            ),
-            revised_at=Subquery(made.annotate(last=Max("made_at")).values("last")),
+            correction_count=Coalesce(Subquery(correction_count), 0),
+            withdrawn_outcome_count=Coalesce(Subquery(withdrawn_count), 0),
+            corrected_at=_last_correction(corrections),
         )
         .select_related("settles")
         .defer("search_text", "settles__search_text")
     )
 
 
-def serialize_milestones(chunk: list[Milestone], seen: SerializerContext) -> Iterator[MilestoneRow]:
-    """The rows of a chunk as plain values. 1 query."""
-    tied = related_rows([row.pk for row in chunk], seen)
-    return (_serialize_milestone(row, tied, seen) for row in chunk)
+def serialize_milestones(
+    chunk: list[Milestone], context: SerializerContext
+) -> Iterator[MilestoneRow]:
+    """The milestones of a chunk as plain values. 1 query."""
+    related = related_rows([milestone.pk for milestone in chunk], context)
+    return (_serialize_milestone(milestone, related, context) for milestone in chunk)
+
+
+def _serialize_milestone(
+    milestone: Any, related: RelatedRows, context: SerializerContext
+) -> MilestoneRow:
+    addresses = context.addresses
+    return MilestoneRow(
+        slug=milestone.slug,
+        id=addresses.identifier("milestone", milestone.slug),
+        address=addresses.page("milestone", milestone.slug),
+        other_language_address=addresses.other_language_page("milestone", milestone.slug),
+        title=BilingualText(milestone.title_en, milestone.title_fr),
+        summary=BilingualText(milestone.summary_en, milestone.summary_fr),
+        kind=milestone.kind,
+        standing=milestone.standing,
+        outlook=milestone.outlook,
+        stated=milestone.stated,
+        condition=BilingualText(milestone.condition_en, milestone.condition_fr),
+        place=BilingualText(milestone.place_en, milestone.place_fr),
+        announced_on=milestone.announced_on or context.on,  # never empty in a public row
+        updated_at=milestone.updated_at,
+        version=milestone.version,
+        projects=tuple(related.projects[milestone.pk]),
+        partners=tuple(related.partners[milestone.pk]),
+        sources=tuple(related.sources[milestone.pk]),
+        settles=_settled_plan(milestone, context),
+        settled_by=tuple(related.outcomes[milestone.pk]),
+        corrections=milestone.correction_count,
+        corrected_at=milestone.corrected_at,
+        outcomes_withdrawn=milestone.withdrawn_outcome_count,
+    )
+
+
+def _settled_plan(milestone: Any, context: SerializerContext) -> PlanOutcome | None:
+    """The plan that the milestone settles, if it is public."""
+    plan = milestone.settles
+    if plan is None or not is_public(plan, context.at):
+        return None
+    title = BilingualText(plan.title_en, plan.title_fr)
+    named = context.addresses.named_row("milestone", plan.slug, title)
+    return PlanOutcome(named, milestone.settlement)
+
+
+# -- releases -------------------------------------------------------------------------------------
+
+
+def release_rows(rows: QuerySet[Release], context: SerializerContext) -> Iterator[ReleaseRow]:
+    """All these releases, newest first. 1 query for every 500."""
+    for chunk in iterate_by_key(with_release_counts(rows, context), RELEASE_ORDER):
+        for release in chunk:
+            yield serialize_release(release, context)
+
+
+def with_release_counts(rows: QuerySet[Release], context: SerializerContext) -> QuerySet[Release]:
+    """Releases with the columns that ``serialize_release`` reads. No query."""
+    paragraphs = Paragraph.objects.filter(release=OuterRef("pk")).order_by().values("release")
+    citations = Citation.objects.filter(
+        paragraph__release=OuterRef("pk"), milestone__public_from__lte=context.at
+    )
+    by_release = citations.order_by().values("paragraph__release")
+    milestones = by_release.annotate(n=Count("milestone", distinct=True)).values("n")
+    return rows.defer("search_text").annotate(
+        corrected_at=_last_correction(_public_corrections("release", context)),
+        paragraph_count=Coalesce(Subquery(paragraphs.annotate(n=Count("pk")).values("n")), 0),
+        milestone_count=Coalesce(Subquery(milestones), 0),
+    )
+
+
+def serialize_release(release: Any, context: SerializerContext) -> ReleaseRow:
+    """A release of ``with_release_counts`` as plain values. No query."""
+    addresses = context.addresses
+    return ReleaseRow(
+        slug=release.slug,
+        id=addresses.identifier("release", release.slug),
+        address=addresses.page("release", release.slug),
+        other_language_address=addresses.other_language_page("release", release.slug),
+        title=BilingualText(release.headline_en, release.headline_fr),
+        title_is_ours=release.headline_is_ours,
+        summary=BilingualText(release.summary_en, release.summary_fr),
+        published_on=release.published_on,
+        language=release.language,
+        place=release.place,
+        wire=release.wire,
+        source_name=release.source_name,
+        source_url=release.source_url,
+        paragraphs=release.paragraph_count,
+        milestones=release.milestone_count,
+        corrected_at=release.corrected_at,
+        updated_at=release.updated_at,
+        version=release.version,
+    )
+
+
+# -- corrections ----------------------------------------------------------------------------------
+
+# By kind of the corrected row, the field that holds its title.
+TITLE_FIELDS = {
+    "milestone": "title",
+    "release": "headline",
+    "project": "name",
+    "partner": "name",
+}
+
+
+def correction_rows(
+    corrections: Iterable[Correction],
+    list_pages: dict[str, str],
+    context: SerializerContext,
+) -> Iterator[CorrectionRow]:
+    """The corrections with the rows that they correct. No query.
+
+    ``list_pages``: the address of ``/corrections/`` by language.
+    """
+    for correction in corrections:
+        yield CorrectionRow(
+            id=f"{list_pages['en']}#correction-{correction.pk}",
+            **_corrected_row(correction, list_pages, context),
+            kind=correction.kind,
+            lines=tuple(_line_text(line) for line in correction.lines),
+            note=BilingualText(correction.note_en, correction.note_fr),
+            updated_at=correction.made_at,
+        )
+
+
+def _corrected_row(
+    correction: Correction, list_pages: dict[str, str], context: SerializerContext
+) -> dict[str, Any]:
+    """Title and addresses of the corrected row. The company has no page: its are the list's."""
+    addresses = context.addresses
+    row = correction.row
+    if row is None:
+        name = pgettext("what a correction is of", "The company")
+        return {
+            "title": BilingualText(name, name),
+            "address": list_pages[addresses.language],
+            "other_language_address": list_pages[OTHER[addresses.language]],
+        }
+    field = TITLE_FIELDS[correction.kind]
+    return {
+        "title": BilingualText(getattr(row, f"{field}_en"), getattr(row, f"{field}_fr")),
+        "address": addresses.page(correction.kind, row.slug),
+        "other_language_address": addresses.other_language_page(correction.kind, row.slug),
+    }
+
+
+def _line_text(line: CorrectionLine) -> str:
+    """One change with both values: "Date: was “early 2019”, now “mid-2019”"."""
+    text = _("{label}: was “{was}”, now “{now}”")
+    if not line.was:
+        text = _("{label}: “{now}” was left out.")
+    elif not line.now:
+        text = _("{label}: was “{was}”, now left out.")
+    return text.format(label=capital(line.label), was=line.was, now=line.now)
+
+
+def _public_corrections(kind: str, context: SerializerContext) -> QuerySet[Correction, Any]:
+    """For a subquery: the corrections of a row of that kind, grouped by the row."""
+    corrections = Correction.objects.filter(made_at__lte=context.at, **{kind: OuterRef("pk")})
+    grouped: QuerySet[Correction, Any] = corrections.order_by().values(kind)
+    return grouped
+
+
+def _last_correction(corrections: QuerySet[Correction, Any]) -> Subquery:
+    return Subquery(corrections.annotate(last=Max("made_at")).values("last"))
+
+
+# -- chunks ---------------------------------------------------------------------------------------
 
 
 def iterate_by_key(
-    rows: QuerySet[Row], order: tuple[str, ...], size: int = CHUNK
+    rows: QuerySet[Row], order: tuple[str, ...], size: int = CHUNK_SIZE
 ) -> Iterator[list[Row]]:
-    """All the rows in their order, so many at a time. 1 query each."""
-    ordered, key = rows.order_by(*(f"-{column}" for column in order), "id"), None
+    """All the rows in their order, ``size`` at a time. 1 query for each chunk."""
+    descending = [f"-{column}" for column in order]
+    ordered = rows.order_by(*descending, "id")
+    following = ordered
     while True:
-        beside = ordered.filter(rows_beyond(order, key, backwards=False)) if key else ordered
-        found = list(beside[:size])
-        if found:
-            yield found
-        if len(found) < size:
+        chunk = list(following[:size])
+        if chunk:
+            yield chunk
+        if len(chunk) < size:
             return
-        key = row_key(found[-1], order)
+        key = row_key(chunk[-1], order)
+        following = ordered.filter(rows_beyond(order, key, backwards=False))
 
 
 def row_key(row: Model, order: tuple[str, ...]) -> PageKey:
-    return (*(getattr(row, column) for column in order), row.pk)
-
-
-def _serialize_milestone(row: Any, tied: RelatedRows, seen: SerializerContext) -> MilestoneRow:
-    plan = row.settles
-    settles = None
-    if plan and is_public(plan, seen.at):
-        named = seen.places.named(
-            "milestone", plan.slug, BilingualText(plan.title_en, plan.title_fr)
-        )
-        settles = PlanOutcome(named, row.settlement)
-    ident, address = seen.places.of("milestone", row.slug)
-    return MilestoneRow(
-        slug=row.slug,
-        id=ident,
-        address=address,
-        elsewhere=seen.places.elsewhere("milestone", row.slug),
-        title=BilingualText(row.title_en, row.title_fr),
-        short_title=BilingualText(row.short_title_en, row.short_title_fr),
-        summary=BilingualText(row.summary_en, row.summary_fr),
-        kind=row.kind,
-        standing=row.standing,
-        outlook=row.outlook,
-        stated=row.stated,
-        condition=BilingualText(row.condition_en, row.condition_fr),
-        place=BilingualText(row.place_en, row.place_fr),
-        announced_on=row.announced_on or seen.on,  # never empty in a public row
-        updated_at=row.updated_at,
-        version=row.version,
-        projects=tuple(tied.projects[row.pk]),
-        partners=tuple(tied.partners[row.pk]),
-        sources=tuple(tied.sources[row.pk]),
-        settles=settles,
-        settled_by=tuple(tied.outcomes[row.pk]),
-        corrections=row.revisions,
-        corrected_at=row.revised_at,
-        retracted=row.retractions,
-    )
-
-
-def release_rows(rows: QuerySet[Release], seen: SerializerContext) -> Iterator[ReleaseRow]:
-    """Releases as plain values, newest first, all of them. 1 query for every 500."""
-    for chunk in iterate_by_key(with_release_counts(rows, seen), releases.RELEASE_ORDER):
-        yield from (serialize_release(row, seen) for row in chunk)
-
-
-def with_release_counts(rows: QuerySet[Release], seen: SerializerContext) -> QuerySet[Release]:
-    """Releases with their paragraphs and the milestones that cite them, counted. No query."""
-    blocks = Paragraph.objects.filter(release=OuterRef("pk")).order_by().values("release")
-    cited = (
-        Citation.objects.filter(
-            paragraph__release=OuterRef("pk"), milestone__public_from__lte=seen.at
-        )
-        .order_by()
-        .values("paragraph__release")
-    )
-    made = (
-        Correction.objects.filter(release=OuterRef("pk"), made_at__lte=seen.at)
-        .order_by()
-        .values("release")
-    )
-    return rows.defer("search_text").annotate(
-        revised_at=Subquery(made.annotate(last=Max("made_at")).values("last")),
-        blocks=Coalesce(Subquery(blocks.annotate(n=Count("pk")).values("n")), 0),
-        stating=Coalesce(
-            Subquery(cited.annotate(n=Count("milestone", distinct=True)).values("n")), 0
-        ),
-    )
-
-
-def serialize_release(row: Any, seen: SerializerContext) -> ReleaseRow:
-    """A release, counted, as plain values."""
-    ident, address = seen.places.of("release", row.slug)
-    return ReleaseRow(
-        slug=row.slug,
-        id=ident,
-        address=address,
-        elsewhere=seen.places.elsewhere("release", row.slug),
-        title=BilingualText(row.headline_en, row.headline_fr),
-        title_is_ours=row.headline_is_ours,
-        summary=BilingualText(row.summary_en, row.summary_fr),
-        published_on=row.published_on,
-        language=row.language,
-        place=row.place,
-        wire=row.wire,
-        source_name=row.source_name,
-        source_url=row.source_url,
-        paragraphs=row.blocks,
-        milestones=row.stating,
-        corrected_at=row.revised_at,
-        updated_at=row.updated_at,
-        version=row.version,
-    )
+    values = [getattr(row, column) for column in order]
+    return (*values, row.pk)

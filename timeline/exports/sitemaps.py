@@ -1,7 +1,9 @@
-"""Every public page in both languages, for search engines (sitemaps.org, protocol 0.9), and the newest releases.
+"""Sitemaps: every public page in both languages (sitemaps.org, protocol 0.9), and the newest
+releases for news search.
 
-Not ``django.contrib.sitemaps``: it counts and skips rows for each page, reads all of them to date one, and holds the
-whole text. Here a file has the rows of one stretch of keys, so it costs the same wherever it lies.
+Django's ``django.contrib.sitemaps`` is not used. It pages by OFFSET and counts rows, reads all of
+them to date one file, writes days where ``lastmod`` here has moments, and holds each file whole.
+Here a file has the rows of one range of keys, so it costs the same wherever the range lies.
 """
 
 from __future__ import annotations
@@ -17,152 +19,175 @@ from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import translation
 
-from timeline.exports.plain_text import moment, one_line
-from timeline.exports.serializers import AbsoluteAddresses
+from timeline.exports.addresses import AbsoluteAddresses
+from timeline.exports.plain_text import one_line, rfc3339
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.language import localized_path
 from timeline.models import Milestone, Partner, Project, Release
 
-KINDS: dict[str, Any] = {
+MODELS: dict[str, Any] = {
     "milestone": Milestone,
     "release": Release,
     "project": Project,
     "partner": Partner,
 }
-LISTS = (
-    "timeline",
-    "outlook",
-    "releases",
-    "projects",
-    "partners",
-    "corrections",
-)  # they change whenever a row does
-FIXED = ("about", "about-data")
-STRETCH = 5_000  # keys in a file: two addresses each, well under the protocol's 50,000 and 50 MB
-NEWS_DAYS, MOST_NEWS = 2, 1_000  # Google's: no article older than two days, at most so many
+# Lists change whenever a row does.
+LIST_PAGES = ("timeline", "outlook", "releases", "projects", "partners", "corrections")
+FIXED_PAGES = ("about", "about-data")
+KEYS_PER_FILE = 5_000  # two addresses each: well under the protocol's 50,000 and 50 MB
+NEWS_DAYS = 2  # Google News: no article is older,
+MAX_NEWS = 1_000  # and a sitemap has no more
+PAGES_AT_ONCE = 200
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-PROTOCOL = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-AT_ONCE = 200  # pages written together
+SITEMAP_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+XHTML_NAMESPACE = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+NEWS_NAMESPACE = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 
 @dataclass(frozen=True)
 class SitemapEntry:
-    """A public page: its absolute address by language, and when it last changed (None: it is no row's)."""
+    """A public page."""
 
     addresses: dict[str, str]
-    changed: datetime | None
+    """Its absolute address by language."""
+    changed_at: datetime | None
+    """None for a page that changes with the software only."""
 
 
 @dataclass(frozen=True)
 class SitemapPart:
-    """Public rows of one kind whose keys lie together: from ``number * STRETCH`` on."""
+    """The public rows of one kind in a range of keys, from ``number * KEYS_PER_FILE`` on."""
 
     kind: str
     number: int
     rows: int
-    changed: datetime
+    changed_at: datetime
 
 
 def sitemap_parts(at: datetime) -> list[SitemapPart]:
-    """All that is public, by kind and stretch of keys. 1 query for each kind."""
-    found: list[SitemapPart] = []
-    for kind, model in KINDS.items():
-        blocks = (
+    """All public rows, by kind and range of keys. 1 query for each kind."""
+    parts: list[SitemapPart] = []
+    for kind, model in MODELS.items():
+        ranges = (
             model.objects.published(at)
             .order_by()
-            .values(block=F("pk") / STRETCH)
-            .annotate(rows=Count("pk"), changed=Max(Greatest("updated_at", "public_from")))
-            .order_by("block")
+            .values(number=F("pk") / KEYS_PER_FILE)
+            .annotate(rows=Count("pk"), changed_at=Max(Greatest("updated_at", "public_from")))
+            .order_by("number")
         )
-        found += [SitemapPart(kind, one["block"], one["rows"], one["changed"]) for one in blocks]
-    return found
+        parts.extend(SitemapPart(kind=kind, **values) for values in ranges)
+    return parts
 
 
-def rows_of(kind: str, number: int, site: str, at: datetime) -> list[SitemapEntry]:
-    """The public rows of a stretch. 1 query. A scheduled row changed when it became public."""
-    places, first = AbsoluteAddresses(site, "fr"), number * STRETCH
-    rows = KINDS[kind].objects.published(at).filter(pk__gte=first, pk__lt=first + STRETCH)
-    return [
-        SitemapEntry(dict(zip(OTHER, places.of(kind, slug), strict=True)), max(updated, since))
-        for slug, updated, since in rows.order_by("pk").values_list(
-            "slug", "updated_at", "public_from"
-        )
-    ]
+def row_entries(kind: str, number: int, site: str, at: datetime) -> list[SitemapEntry]:
+    """The public rows of a part. 1 query. A scheduled row changed when it became public."""
+    addresses = AbsoluteAddresses(site, "fr")
+    first = number * KEYS_PER_FILE
+    rows = MODELS[kind].objects.published(at).filter(pk__gte=first, pk__lt=first + KEYS_PER_FILE)
+    entries = []
+    for slug, updated_at, public_from in rows.order_by("pk").values_list(
+        "slug", "updated_at", "public_from"
+    ):
+        pages = {"en": addresses.identifier(kind, slug), "fr": addresses.page(kind, slug)}
+        entries.append(SitemapEntry(pages, max(updated_at, public_from)))
+    return entries
 
 
-def pages(site: str, changed: datetime | None) -> list[SitemapEntry]:
-    """The pages that are no row's."""
-    named = [(name, changed) for name in LISTS] + [(name, None) for name in FIXED]
-    return [SitemapEntry(_in_both(site, f"timeline:{name}"), when) for name, when in named]
+def page_entries(site: str, changed_at: datetime | None) -> list[SitemapEntry]:
+    """The pages that belong to no row. ``changed_at``: the last change of any row."""
+    lists = [SitemapEntry(_page_addresses(site, name), changed_at) for name in LIST_PAGES]
+    fixed = [SitemapEntry(_page_addresses(site, name), None) for name in FIXED_PAGES]
+    return lists + fixed
 
 
-def _in_both(site: str, name: str) -> dict[str, str]:
+def _page_addresses(site: str, name: str) -> dict[str, str]:
     with translation.override("en"):
-        path = reverse(name)
-    return {language: site.rstrip("/") + localized_path(language, path) for language in OTHER}
+        path = reverse(f"timeline:{name}")
+    root = site.rstrip("/")
+    return {language: root + localized_path(language, path) for language in OTHER}
 
 
-# -- written ----------------------------------------------------------------------------------------------------------
+# -- XML ------------------------------------------------------------------------------------------
 
 
-def urlset(located: Iterable[SitemapEntry]) -> Iterator[bytes]:
-    """The addresses of those pages, each language's with its twins (developers.google.com, localized versions)."""
-    waiting = [f'{DECLARATION}<urlset {PROTOCOL} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n']
-    for page in located:
-        waiting.append(_page(page))
-        if len(waiting) >= AT_ONCE:
-            yield "".join(waiting).encode()
-            waiting = []
-    yield "".join([*waiting, "</urlset>\n"]).encode()
+def urlset(entries: Iterable[SitemapEntry]) -> Iterator[bytes]:
+    """A sitemap of these pages.
+
+    Each address names its page in all languages
+    (developers.google.com/search/docs/specialty/international/localized-versions).
+    """
+    pending = [f"{DECLARATION}<urlset {SITEMAP_NAMESPACE} {XHTML_NAMESPACE}>\n"]
+    for entry in entries:
+        pending.append(_urls(entry))
+        if len(pending) >= PAGES_AT_ONCE:
+            yield "".join(pending).encode()
+            pending = []
+    pending.append("</urlset>\n")
+    yield "".join(pending).encode()
 
 
-def _page(page: SitemapEntry) -> str:
-    named = [*page.addresses.items(), ("x-default", page.addresses["en"])]
-    twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address)}/>'
-        for language, address in named
-    )
-    changed = f"<lastmod>{moment(page.changed)}</lastmod>" if page.changed else ""
-    return "".join(
-        f"<url><loc>{escape(address)}</loc>{changed}{twins}</url>\n"
-        for address in page.addresses.values()
-    )
+def _urls(entry: SitemapEntry) -> str:
+    """A ``url`` element for the page in each language."""
+    alternates = ""
+    for language, address in entry.addresses.items():
+        alternates += _alternate(language, address)
+    alternates += _alternate("x-default", entry.addresses["en"])
+    lastmod = _lastmod(entry.changed_at)
+    urls = ""
+    for address in entry.addresses.values():
+        urls += f"<url><loc>{escape(address)}</loc>{lastmod}{alternates}</url>\n"
+    return urls
 
 
-def index(parts: Iterable[tuple[str, datetime | None]]) -> bytes:
+def _alternate(language: str, address: str) -> str:
+    return f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address)}/>'
+
+
+def _lastmod(changed_at: datetime | None) -> str:
+    if changed_at is None:
+        return ""
+    return f"<lastmod>{rfc3339(changed_at)}</lastmod>"
+
+
+def sitemap_index(sitemaps: Iterable[tuple[str, datetime | None]]) -> bytes:
     """A sitemap of sitemaps: (address, last change) of each."""
-    listed = "".join(
-        f"<sitemap><loc>{escape(address)}</loc>{f'<lastmod>{moment(when)}</lastmod>' if when else ''}</sitemap>\n"
-        for address, when in parts
-    )
-    return f"{DECLARATION}<sitemapindex {PROTOCOL}>\n{listed}</sitemapindex>\n".encode()
+    document = f"{DECLARATION}<sitemapindex {SITEMAP_NAMESPACE}>\n"
+    for address, changed_at in sitemaps:
+        document += f"<sitemap><loc>{escape(address)}</loc>{_lastmod(changed_at)}</sitemap>\n"
+    document += "</sitemapindex>\n"
+    return document.encode()
 
 
-# -- news -------------------------------------------------------------------------------------------------------------
+# -- news -----------------------------------------------------------------------------------------
 
 
-def news(site: str, company: str, at: datetime, today: date) -> bytes:
+def news_sitemap(site: str, company: str, at: datetime, today: date) -> bytes:
     """The releases of the last two days, in each language that they have a headline in. 1 query."""
-    places = AbsoluteAddresses(site, "fr")
-    fresh = (
+    addresses = AbsoluteAddresses(site, "fr")
+    releases = (
         Release.objects.published(at)
         .filter(published_on__gt=today - timedelta(days=NEWS_DAYS))
         .issued_by(today)
+        .newest_first()
     )
-    written = [
-        _article(address, language, company, release.published_on, headline)
-        for release in fresh.newest_first()[:MOST_NEWS]
-        for language, address in zip(OTHER, places.of("release", release.slug), strict=True)
-        if (headline := {"en": release.headline_en, "fr": release.headline_fr}[language])
-    ]
-    begin = f'<urlset {PROTOCOL} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n'
-    return f"{DECLARATION}{begin}{''.join(written)}</urlset>\n".encode()
+    document = f"{DECLARATION}<urlset {SITEMAP_NAMESPACE} {NEWS_NAMESPACE}>\n"
+    for release in releases[:MAX_NEWS]:
+        day = release.published_on
+        if release.headline_en:
+            address = addresses.identifier("release", release.slug)
+            document += _article(address, "en", company, day, release.headline_en)
+        if release.headline_fr:
+            address = addresses.page("release", release.slug)
+            document += _article(address, "fr", company, day, release.headline_fr)
+    document += "</urlset>\n"
+    return document.encode()
 
 
 def _article(address: str, language: str, company: str, day: date, headline: str) -> str:
-    name = f"<news:name>{escape(one_line(company))}</news:name><news:language>{language}</news:language>"
     return (
-        f"<url><loc>{escape(address)}</loc><news:news><news:publication>{name}</news:publication>"
+        f"<url><loc>{escape(address)}</loc><news:news>"
+        f"<news:publication><news:name>{escape(one_line(company))}</news:name>"
+        f"<news:language>{language}</news:language></news:publication>"
         f"<news:publication_date>{day}</news:publication_date>"
         f"<news:title>{escape(one_line(headline))}</news:title></news:news></url>\n"
     )

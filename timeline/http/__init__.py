@@ -1,1 +1,1 @@
-"""HTTP: the version of the record and ETags, problem details."""
+"""HTTP: negotiation, conditional requests, entity tags, the Link header, problem details."""

@@ -16,7 +16,7 @@ APPLICATION = Path(__file__).resolve().parent.parent  # timeline/
 
 @cache
 def software_digest() -> str:
-    """A digest of this application's files: another release may write the same record differently."""
+    """A digest of this application's files: another release may write the record differently."""
     return folder_digest(APPLICATION)
 
 

@@ -44,7 +44,7 @@ class RecordSummary:
 
 
 def record_summary(at: datetime, today: date) -> RecordSummary:
-    """The summary at a moment. 1 query. It is a union without an order, so names are sorted here."""
+    """The summary at a moment. 1 query, a union without an order, so names are sorted here."""
     version, company = None, ""
     names: dict[str, list[tuple[str, str]]] = {"project": [], "partner": []}
     for kind, first, second, third, fourth in _summary_rows(at):

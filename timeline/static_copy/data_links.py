@@ -12,7 +12,7 @@ from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
 from timeline.exports.formats import AddressEncoding, address_encoding
-from timeline.exports.renderers.ics import folded
+from timeline.exports.renderers.ics import fold
 
 Text = Callable[[str], str]  # a text with its addresses put anew
 
@@ -109,4 +109,4 @@ def rewrite_data_links(media_type: str, text: str, put: Text) -> str:
 def in_calendar(text: str, put: Text) -> str:
     """Every line of a calendar: unfolded, put anew, and folded again."""
     lines = re.sub("\r\n[ \t]", "", text).removesuffix("\r\n").split("\r\n")
-    return b"".join(folded(put(line)) for line in lines).decode()
+    return b"".join(fold(put(line)) for line in lines).decode()

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from timeline.exports.correction_rows import TITLES
+from timeline.exports.serializers import TITLE_FIELDS
 from timeline.i18n.bilingual import active_language
 from timeline.i18n.number_words import capital
 from timeline.models import Correction
@@ -44,7 +44,7 @@ def corrected_row(correction: Correction) -> SafeString:
     row = correction.row
     if row is None:
         return SafeString(pgettext("what a correction is of", "The company"))
-    name = TITLES[correction.kind]
+    name = TITLE_FIELDS[correction.kind]
     return format_html(
         '<a href="{}"{}>{}</a>', row.get_absolute_url(), lang_of(row, name), getattr(row, name)
     )

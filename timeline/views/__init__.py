@@ -1,1 +1,1 @@
-"""Pages. Each view asks one object for all it shows and hands it to one template."""
+"""Views. A page's view asks one object for all it shows and hands it to one template."""

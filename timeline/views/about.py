@@ -12,7 +12,7 @@ from timeline.publishing.corrections import corrections_of_company
 from timeline.queries.filters import MilestoneFilters
 from timeline.views.public_page import PublicPage, now
 
-# (what a release says, its words): shown as the site would write them, by the code that writes them everywhere.
+# (what a release says, the words to read): shown as the site writes such a date.
 EXAMPLES = (
     ("13 July 2023", "13 July 2023"),
     ("12-16 November 2018", "12-16 November 2018"),
@@ -29,7 +29,8 @@ MEANINGS = (
     (
         "u",
         _lazy(
-            "The source says that it was going on, on the day of the release. Nothing is claimed about today."
+            "The source says that it was going on, on the day of the release. "
+            "Nothing is claimed about today."
         ),
     ),
     ("p", _lazy("The source says that it will take place.")),
@@ -38,7 +39,8 @@ MEANINGS = (
     (
         "x",
         _lazy(
-            "The time named is over and no release on this site settles it. It may well have happened."
+            "The time named is over and no release on this site settles it. "
+            "It may well have happened."
         ),
     ),
     ("a", _lazy("A later release says that the plan was carried out, in time or not.")),
@@ -48,6 +50,7 @@ MEANINGS = (
 
 
 def about(request: HttpRequest) -> HttpResponse:
+    """``/about/``: how dates are written, what the words mean, the parameters."""
     at, _today = now()
     context = {
         "corrections": corrections_of_company(at),

@@ -1,8 +1,9 @@
-"""The data formats, for people."""
+"""The page about the data formats."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,12 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from timeline.exports.columns import COLUMNS
-from timeline.exports.endpoints import ENDPOINTS, MOST_ROWS, WHAT, ExportOptionsForm
+from timeline.exports.endpoints import ENDPOINTS, LIST_TITLES
+from timeline.exports.export_options import MAX_PAGE_SIZE, ExportOptionsForm
 from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_for
 from timeline.models import Milestone, Release
 from timeline.views.public_page import PublicPage, now
 
-# (what for, name of the list, suffix, query): shown as addresses, each of which a test asks for.
+# (description, name of the list, suffix, query) of the addresses shown. A test asks for each.
 EXAMPLES = (
     (_("Everything, a hundred milestones at a time"), MILESTONES, "json", ""),
     (
@@ -42,60 +44,66 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True)
-class FormatExample:
-    """A list that can be had as data: where, and in which formats, as (address, format)."""
+class ExportedList:
+    """A list, and its formats as (address, format)."""
 
     what: str | Promise
     formats: list[tuple[str, Format]]
 
 
-def format_examples() -> list[FormatExample]:
-    return [
-        FormatExample(
-            WHAT[name],
-            [
-                (reverse(one.address, args=[suffix]), form)
-                for suffix, form in formats_for(name).items()
-            ],
-        )
-        for name, one in ENDPOINTS.items()
-    ]
+def exported_lists() -> list[ExportedList]:
+    lists = []
+    for name, endpoint in ENDPOINTS.items():
+        formats = []
+        for suffix, export_format in formats_for(name).items():
+            formats.append((reverse(endpoint.url_name, args=[suffix]), export_format))
+        lists.append(ExportedList(LIST_TITLES[name], formats))
+    return lists
+
+
+def filter_parameters() -> list[tuple[str, str | Promise, list[str]]]:
+    """(name, help text, choices) of each filter of the timeline."""
+    parameters = []
+    for name, filter_ in ENDPOINTS[MILESTONES].filters.items():
+        choices = [value for value, _label in filter_.extra.get("choices", ())]
+        parameters.append((name, filter_.extra.get("help_text", ""), choices))
+    return parameters
+
+
+def option_parameters() -> dict[str, Any]:
+    """The help text of each option that a format of the timeline has, by name."""
+    parameters = {}
+    for export_format in formats_for(MILESTONES).values():
+        form = ExportOptionsForm({}, export_format, COLUMNS[MILESTONES])
+        for name, field in form.fields.items():
+            parameters[name] = field.help_text
+    return parameters
+
+
+def example_addresses(request: HttpRequest) -> list[tuple[str | Promise, str]]:
+    """(description, absolute address) of each example."""
+    examples: list[tuple[str | Promise, str]] = []
+    for description, name, suffix, query in EXAMPLES:
+        path = reverse(ENDPOINTS[name].url_name, args=[suffix])
+        examples.append((description, request.build_absolute_uri(path + query)))
+    return examples
 
 
 def about_data(request: HttpRequest) -> HttpResponse:
     """``/about/data/``: what a program may rely on, and how to ask."""
     at, _today = now()
-    page = PublicPage(request, at)
-    how = {
-        name: field.help_text
-        for form in formats_for(MILESTONES).values()
-        for name, field in ExportOptionsForm({}, form, COLUMNS[MILESTONES]).fields.items()
-    }
+    newest_milestone = Milestone.objects.published(at).order_by("-pk").first()
+    newest_release = Release.objects.published(at).order_by("-pk").first()
     context = {
-        "offers": format_examples(),
-        "singles": [
-            model.objects.published(at).order_by("-pk").first() for model in (Milestone, Release)
-        ],
-        "filters": [
-            (
-                name,
-                one.extra.get("help_text", ""),
-                [value for value, _label in one.extra.get("choices", ())],
-            )
-            for name, one in ENDPOINTS[MILESTONES].filters.items()
-        ],
-        "how": how.items(),
+        "offers": exported_lists(),
+        "singles": [newest_milestone, newest_release],
+        "filters": filter_parameters(),
+        "how": option_parameters().items(),
         "columns": [
             (_("Milestones and plans"), COLUMNS[MILESTONES]),
             (_("Releases"), COLUMNS[RELEASES]),
         ],
-        "examples": [
-            (
-                what,
-                request.build_absolute_uri(reverse(ENDPOINTS[name].address, args=[suffix]) + query),
-            )
-            for what, name, suffix, query in EXAMPLES
-        ],
-        "most": MOST_ROWS,
+        "examples": example_addresses(request),
+        "most": MAX_PAGE_SIZE,
     }
-    return page.render("timeline/about_data.html", context)
+    return PublicPage(request, at).render("timeline/about_data.html", context)

@@ -11,12 +11,12 @@ from timeline.views.public_page import PublicPage, now
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
-    at, _ = now()
+    """``/corrections/``: a page of the list. 400 for a bad page key."""
+    at, _today = now()
     query = CorrectionListQuery(request.GET)
     if not query.is_valid():
-        return PublicPage(request, at).render(
-            "timeline/corrections.html", {"problems": query.problems}, status=400
-        )
+        refusal = {"problems": query.problems}
+        return PublicPage(request, at).render("timeline/corrections.html", refusal, status=400)
     listed = CorrectionList(query, at)
     context = {
         "page": listed.page,
@@ -24,6 +24,5 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "older": listed.older,
         "newer": listed.newer,
     }
-    return PublicPage(request, at, query=listed.canonical).render(
-        "timeline/corrections.html", context
-    )
+    page = PublicPage(request, at, query=listed.canonical)
+    return page.render("timeline/corrections.html", context)

@@ -1,4 +1,4 @@
-"""The lists as data: the same parameters as their pages, in every registered format; and single rows as JSON."""
+"""Views of data: the lists in every format, single rows as JSON, the schemas."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from django.http.response import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from timeline.exports.columns import COLUMNS, item
-from timeline.exports.endpoints import ENDPOINTS, ExportRequest, ListEndpoint, misused_parameters
+from timeline.exports.addresses import AbsoluteAddresses
+from timeline.exports.columns import COLUMNS, json_object
+from timeline.exports.endpoints import ENDPOINTS, ExportRequest, ListEndpoint
+from timeline.exports.export_options import misused_parameters
 from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_for
-from timeline.exports.json_schema import ENVELOPED, schema_of
+from timeline.exports.json_schema import ENVELOPED, list_schema
 from timeline.exports.openapi import openapi_document
-from timeline.exports.renderers import json
+from timeline.exports.renderers.json import json_bytes
 from timeline.exports.rows import MilestoneRow, ReleaseRow
+from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import (
-    AbsoluteAddresses,
-    SerializerContext,
     serialize_milestones,
     serialize_release,
     with_export_columns,
@@ -42,163 +43,169 @@ from timeline.views.public_page import now
 JSON = "application/json"
 
 
-def data(name: str) -> View:
+def list_data(name: str) -> View:
     """The view of a list: ``/timeline.<suffix>``."""
 
     @data_view
-    def answer(request: HttpRequest, suffix: str) -> HttpResponseBase:
-        form = offered(request, name, suffix)
+    def view(request: HttpRequest, suffix: str) -> HttpResponseBase:
+        export_format = requested_format(request, name, suffix)
         at, today = now()
-        asking = ExportRequest(
-            request.GET, form, request.build_absolute_uri("/"), at, today, record_summary(at, today)
+        record = record_summary(at, today)
+        site = request.build_absolute_uri("/")
+        endpoint = ENDPOINTS[name](
+            ExportRequest(request.GET, export_format, site, at, today, record)
         )
-        asked = ENDPOINTS[name](asking)
-        refuse(asked.problems)
+        refuse(endpoint.problems)
         return conditional_response(
-            request, asking.front.version, lambda: written(request, form, asked)
+            request, record.version, lambda: export_response(request, endpoint)
         )
 
-    return answer
+    return view
 
 
-def offered(request: HttpRequest, name: str, suffix: str) -> Format:
-    """The format of that suffix. Raises 404 for what is not offered, 406 where the request excludes it."""
-    forms = formats_for(name)
-    if suffix not in forms:
-        raise ProblemDetails(
-            HTTPStatus.NOT_FOUND, _("There is no such format. Offered: %s.") % ", ".join(forms)
-        )
-    require_acceptable(request, forms[suffix].media_type)
-    return forms[suffix]
+def requested_format(request: HttpRequest, name: str, suffix: str) -> Format:
+    """The format of that suffix. Raises 404 if the list has none, 406 if it is not accepted."""
+    formats = formats_for(name)
+    if suffix not in formats:
+        detail = _("There is no such format. Offered: %s.") % ", ".join(formats)
+        raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
+    require_acceptable(request, formats[suffix].media_type)
+    return formats[suffix]
 
 
 def refuse(problems: list[tuple[str, str]]) -> None:
-    """Raise 400 if there are any."""
+    """Raise 400 if there are any problems."""
     if problems:
-        raise ProblemDetails(
-            HTTPStatus.BAD_REQUEST, _("The request cannot be read as it stands."), problems
-        )
+        detail = _("The request cannot be read as it stands.")
+        raise ProblemDetails(HTTPStatus.BAD_REQUEST, detail, problems)
 
 
-def written(request: HttpRequest, form: Format, asked: ListEndpoint) -> HttpResponseBase:
-    """The list in that format: streamed where the format is, and not made where only its headers are asked for."""
-    taken = asked.taken()
-    content_type = (
-        f"{form.media_type}; charset=utf-8"
-        if form.media_type.startswith("text/")
-        else form.media_type
-    )
-    body = form.render(taken)
-    answer: HttpResponseBase
-    if isinstance(body, Iterator):
-        answer = StreamingHttpResponse(
-            body if request.method == "GET" else (), content_type=content_type
-        )
+def export_response(request: HttpRequest, endpoint: ListEndpoint) -> HttpResponseBase:
+    """The list in its format. A stream is not read where only the headers are asked for."""
+    export, export_format = endpoint.export(), endpoint.format
+    content_type = export_format.media_type
+    if content_type.startswith("text/"):
+        content_type += "; charset=utf-8"
+    body = export_format.render(export)
+    response: HttpResponseBase
+    if not isinstance(body, Iterator):
+        response = HttpResponse(body, content_type=content_type)
+    elif request.method == "HEAD":
+        response = StreamingHttpResponse((), content_type=content_type)
     else:
-        answer = HttpResponse(body, content_type=content_type)
-    if not form.page_size:
-        answer["Content-Disposition"] = f'inline; filename="{asked.name}-{taken.on}.{form.suffix}"'
+        response = StreamingHttpResponse(body, content_type=content_type)
+    if not export_format.page_size:
+        filename = f"{endpoint.name}-{export.on}.{export_format.suffix}"
+        response["Content-Disposition"] = f'inline; filename="{filename}"'
     set_link_header(
-        answer,
+        response,
         request,
-        html=taken.html,
-        canonical=taken.address,
-        schema=taken.schema,
-        next_page=taken.next,
+        html=export.html_address,
+        canonical=export.address,
+        schema=export.schema,
+        next_page=export.next_page,
     )
-    return answer
+    return response
 
 
 @dataclass(frozen=True)
-class Reader:
-    """A request for a document that takes no parameter.
-
-    The stamp is read before the rows: were a change to come between the two, a stale row would go by the new name.
-    """
+class DocumentRequest:
+    """A request for a JSON document that takes no parameters."""
 
     request: HttpRequest
-    seen: SerializerContext
-    front: RecordSummary
+    context: SerializerContext
+    record: RecordSummary
 
-    def give(self, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-        return conditional_response(self.request, self.front.version, make)
+    def respond(self, make_response: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        """304, or the response."""
+        return conditional_response(self.request, self.record.version, make_response)
 
 
-def reader(request: HttpRequest) -> Reader:
-    """Raises 400 for any parameter, 406 for who wants no JSON."""
+def document_request(request: HttpRequest) -> DocumentRequest:
+    """Raises 400 for any parameter, 406 where JSON is not accepted.
+
+    The record's version is read here, before any row. Otherwise a change between the two would
+    give old rows the new entity tag.
+    """
     require_acceptable(request, JSON)
     refuse(misused_parameters(request.GET, []))
     at, today = now()
-    seen = SerializerContext(
-        at, today, AbsoluteAddresses(request.build_absolute_uri("/"), active_language())
-    )
-    return Reader(request, seen, record_summary(at, today))
+    addresses = AbsoluteAddresses(request.build_absolute_uri("/"), active_language())
+    context = SerializerContext(at, today, addresses)
+    return DocumentRequest(request, context, record_summary(at, today))
 
 
 @data_view
 def milestone_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """``/milestones/<slug>.json``"""
-    asked = reader(request)
-    row = get_public_or_gone(
-        with_export_columns(Milestone.objects.all(), asked.seen), legible(slug), asked.seen.at
-    )
-    return asked.give(
-        lambda: single(request, MILESTONES, next(serialize_milestones([row], asked.seen)))
-    )
+    document = document_request(request)
+    context = document.context
+    milestones = with_export_columns(Milestone.objects.all(), context)
+    milestone = get_public_or_gone(milestones, valid_slug(slug), context.at)
+
+    def make_response() -> HttpResponse:
+        (row,) = serialize_milestones([milestone], context)
+        return row_response(request, MILESTONES, row)
+
+    return document.respond(make_response)
 
 
 @data_view
 def release_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """``/releases/<slug>.json``"""
-    asked = reader(request)
-    row = get_public_or_gone(
-        with_release_counts(Release.objects.all(), asked.seen), legible(slug), asked.seen.at
-    )
-    return asked.give(lambda: single(request, RELEASES, serialize_release(row, asked.seen)))
+    document = document_request(request)
+    context = document.context
+    releases = with_release_counts(Release.objects.all(), context)
+    release = get_public_or_gone(releases, valid_slug(slug), context.at)
+    row = serialize_release(release, context)
+    return document.respond(lambda: row_response(request, RELEASES, row))
 
 
-def legible(slug: str) -> str:
-    """The slug, if it can be one. Raises 404: whatever else stands there names nothing."""
+def valid_slug(slug: str) -> str:
+    """The slug. Raises 404 for a text that cannot be one."""
     if not slug_re.match(slug):
         raise Http404
     return slug
 
 
-def single(request: HttpRequest, of: str, row: MilestoneRow | ReleaseRow) -> HttpResponse:
-    """A single row as JSON, all its columns."""
-    schema = request.build_absolute_uri(reverse("timeline:schema", args=[of]))
-    answer = as_json({"$schema": f"{schema}#/$defs/row", **item(COLUMNS[of], row)})
+def row_response(
+    request: HttpRequest, row_type: str, row: MilestoneRow | ReleaseRow
+) -> HttpResponse:
+    """A row as JSON, with all its columns."""
+    schema = request.build_absolute_uri(reverse("timeline:schema", args=[row_type]))
+    document = {"$schema": f"{schema}#/$defs/row"}
+    document.update(json_object(COLUMNS[row_type], row))
+    response = json_response(document)
     set_link_header(
-        answer,
+        response,
         request,
         html=row.address,
         canonical=request.build_absolute_uri(request.path),
         schema=schema,
     )
-    return answer
+    return response
 
 
-def as_json(document: Any) -> HttpResponse:
-    return HttpResponse(json.write(document), content_type=JSON)
+def json_response(document: Any) -> HttpResponse:
+    return HttpResponse(json_bytes(document), content_type=JSON)
 
 
 @data_view
 def schema(request: HttpRequest, name: str) -> HttpResponseBase:
     """``/schema/<list>.json``: the JSON Schema of a list, and of one of its rows."""
     if name not in ENVELOPED:
-        raise ProblemDetails(
-            HTTPStatus.NOT_FOUND, _("There is no such schema. Offered: %s.") % ", ".join(ENVELOPED)
-        )
-    asked = reader(request)
-    return asked.give(lambda: as_json(schema_of(name, request.build_absolute_uri(request.path))))
+        detail = _("There is no such schema. Offered: %s.") % ", ".join(ENVELOPED)
+        raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
+    address = request.build_absolute_uri(request.path)
+    document = document_request(request)
+    return document.respond(lambda: json_response(list_schema(name, address)))
 
 
 @data_view
 def openapi(request: HttpRequest) -> HttpResponseBase:
-    """``/openapi.json``: all of this, for programs."""
-    asked = reader(request)
-    return asked.give(
-        lambda: as_json(
-            openapi_document(request.build_absolute_uri("/"), asked.front, asked.seen.on)
-        )
+    """``/openapi.json``: the OpenAPI document of all data."""
+    document = document_request(request)
+    site = request.build_absolute_uri("/")
+    return document.respond(
+        lambda: json_response(openapi_document(site, document.record, document.context.on))
     )

@@ -1,4 +1,4 @@
-"""The graphic for other people's pages, and how their systems ask for it (oEmbed 1.0)."""
+"""The chart for pages of other sites, and the oEmbed (1.0) description of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from timeline.chart.builder import build_chart
 from timeline.pages.descriptions import describe
 from timeline.pages.header import page_header
-from timeline.pages.oembed import NotEmbeddable, OembedCard, oembed_card
+from timeline.pages.oembed import NotEmbeddable, oembed_card
 from timeline.queries.selection import Selection, TimelineQuery
 from timeline.views.public_page import now
 
@@ -21,33 +21,39 @@ from timeline.views.public_page import now
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest) -> HttpResponse:
-    """``/embed/``: a selection as a compact page. The only one that other sites may frame; it sets no cookie."""
+    """``/embed/``: a selection as a compact page.
+
+    It is the only page that other sites may frame. It sets no cookie.
+    """
     at, today = now()
-    asked = TimelineQuery(request.GET, at=at, today=today)
-    if not asked.is_valid():
-        return render(request, "timeline/embed.html", {"problems": asked.problems}, status=400)
-    selection = Selection(asked)
-    drawn = build_chart(
+    query = TimelineQuery(request.GET, at=at, today=today)
+    if not query.is_valid():
+        return render(request, "timeline/embed.html", {"problems": query.problems}, status=400)
+    selection = Selection(query)
+    chart = build_chart(
         selection.rows, on=selection.as_of_day, today=today, at=at, query=selection.pairs
     )
     context = {
         "selection": selection,
         "described": describe(selection),
         "masthead": page_header(at, selection.bound_to),
-        "graphic": replace(drawn, framed=True),
+        "graphic": replace(chart, framed=True),
     }
     return render(request, "timeline/embed.html", context)
 
 
 def oembed(request: HttpRequest) -> HttpResponse:
-    """``/oembed?url=``: how to embed a public page. 404 for what is not ours, 501 for XML, as specified."""
+    """``/oembed?url=``: how to embed a public page.
+
+    404 for a page of another site, 501 for XML, as oEmbed specifies.
+    """
     if request.GET.get("format", "json") != "json":
         return JsonResponse({"error": _("Only JSON is offered.")}, status=501)
     at, today = now()
     try:
-        found: OembedCard = oembed_card(request, at, today)
-    except NotEmbeddable as refused:
-        return JsonResponse({"error": str(refused)}, status=refused.status)
-    answer = JsonResponse(found.as_dict())
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
+        card = oembed_card(request, at, today)
+    except NotEmbeddable as refusal:
+        return JsonResponse({"error": str(refusal)}, status=refusal.status)
+    response = JsonResponse(card.as_dict())
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -9,28 +9,28 @@ from timeline.views.public_page import PublicPage, now
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request could not be read (a host that is not ours, a broken body). Nothing of it is repeated."""
+    """400: a host that is not ours, or a broken body. The page repeats nothing of the request."""
     return render(request, "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: not for this visitor. Whoever refuses may say why."""
+    """403: not for this visitor. The exception may say why."""
     return render(request, "403.html", {"why": str(exception)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing public at this address. The same for a draft and for what never was."""
-    at, _ = now()
+    """404: nothing public at this address. A draft and an unknown address look the same."""
+    at, _today = now()
     return PublicPage(request, at).render("404.html", {}, status=404)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """429: tried too often (RFC 6585 §4)."""
-    answer = render(request, "429.html", status=429)
-    answer.headers["Retry-After"] = "60"  # seconds: the longest of allauth's limits on requests
-    return answer
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = "60"  # seconds: the longest of allauth's limits on requests
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Asks the database nothing, which may be what failed."""
+    """500: our fault. The page reads nothing from the database, which may be what failed."""
     return render(request, "500.html", {"masthead": None}, status=500)

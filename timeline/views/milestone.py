@@ -16,22 +16,22 @@ from timeline.views.public_page import PublicPage, now
 
 
 def milestone(
-    request: HttpRequest, slug: str, foreseen: PreviewMoment | None = None
+    request: HttpRequest, slug: str, preview: PreviewMoment | None = None
 ) -> HttpResponse:
-    at, today = now(foreseen)
+    """``/milestones/<slug>/``"""
+    at, today = now(preview)
     row = get_public_or_gone(Milestone.objects.with_outlook(today, at), slug, at)
-    shown = milestone_page(row, today, at)
-    page = PublicPage(request, at, bound_to=shown.bound_to)
-    sources = [stated.release for stated in shown.stated]
-    trail = Milestone.objects.published(at).filter(pk__in=shown.trail)
+    dossier = milestone_page(row, today, at)
+    page = PublicPage(request, at, bound_to=dossier.bound_to)
+    sources = [stated.release for stated in dossier.stated]
+    charted = Milestone.objects.published(at).filter(pk__in=dossier.trail)
     corrections = corrections_of([row], at)[row.pk]
+    structured_data = json_ld.milestone(row, sources, page.header, request)
     context = {
-        "dossier": shown,
+        "dossier": dossier,
         "offers": row_export_links(row.get_absolute_url()),
-        "graphic": build_chart(trail, on=today, today=today, at=at, query=[]),
+        "graphic": build_chart(charted, on=today, today=today, at=at, query=[]),
         "corrections": corrections,
-        "structured": json_ld.correction_article(
-            json_ld.milestone(row, sources, page.masthead, request), corrections
-        ),
+        "structured": json_ld.correction_article(structured_data, corrections),
     }
     return page.render("timeline/milestone.html", context)

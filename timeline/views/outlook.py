@@ -11,14 +11,12 @@ from timeline.views.public_page import PublicPage, now
 
 
 def outlook(request: HttpRequest) -> HttpResponse:
+    """``/outlook/``: a page of the list. 400 for a bad page key."""
     at, today = now()
-    asked = PlanListQuery(request.GET)
-    if not asked.is_valid():
-        return PublicPage(request, at).render(
-            "timeline/outlook.html", {"problems": asked.problems}, status=400
-        )
-    plans = PlanList(asked, on=today, at=at)
-    page = PublicPage(request, at, query=plans.canonical)
-    return page.render(
-        "timeline/outlook.html", {"plans": plans, "offers": export_links(request, PLANS)}
-    )
+    query = PlanListQuery(request.GET)
+    if not query.is_valid():
+        context = {"problems": query.problems}
+        return PublicPage(request, at).render("timeline/outlook.html", context, status=400)
+    plans = PlanList(query, on=today, at=at)
+    listed = {"plans": plans, "offers": export_links(request, PLANS)}
+    return PublicPage(request, at, query=plans.canonical).render("timeline/outlook.html", listed)

@@ -19,32 +19,34 @@ from timeline.views.public_page import PublicPage, now
 
 
 def partners(request: HttpRequest) -> HttpResponse:
-    at, _ = now()
+    """``/partners/``: all of them, by name."""
+    at, _today = now()
     rows = Partner.objects.published(at).with_milestones(at).order_by(localized("name"))
     return PublicPage(request, at).render("timeline/partners.html", {"partners": rows})
 
 
-def partner(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = None) -> HttpResponse:
-    """A partner: the milestones it has a part in, and its stakes with their direction."""
-    at, today = now(foreseen)
+def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
+    """``/partners/<slug>/``: its milestones, and the stakes it holds and that are held in it."""
+    at, today = now(preview)
     row = get_public_or_gone(Partner.objects.with_milestones(at), slug, at)
     milestones = (
         Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
     )
     owners, holdings = stakes_of(row, at)
-    page, corrections = PublicPage(request, at), corrections_of([row], at)[row.pk]
-    listed = paginate(milestones, MILESTONE_ORDER, None, None)
+    page = PublicPage(request, at)
+    corrections = corrections_of([row], at)[row.pk]
+    first_page = paginate(milestones, MILESTONE_ORDER, None, None)
+    links = []
+    if first_page.rows:
+        links = export_links(request, MILESTONES, query_string([("partner", slug)]))
+    structured_data = json_ld.filed_list(row, page.header, request)
     context = {
         "partner": row,
-        "page": listed,
-        "offers": export_links(request, MILESTONES, query_string([("partner", slug)]))
-        if listed.rows
-        else [],
+        "page": first_page,
+        "offers": links,
         "owners": owners,
         "holdings": holdings,
         "corrections": corrections,
-        "structured": json_ld.correction_article(
-            json_ld.filed_list(row, page.masthead, request), corrections
-        ),
+        "structured": json_ld.correction_article(structured_data, corrections),
     }
     return page.render("timeline/partner.html", context)

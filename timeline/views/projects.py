@@ -19,30 +19,32 @@ from timeline.views.public_page import PublicPage, now
 
 
 def projects(request: HttpRequest) -> HttpResponse:
-    at, _ = now()
+    """``/projects/``: all of them, by name."""
+    at, _today = now()
     rows = Project.objects.published(at).with_milestones(at).order_by(localized("name"))
     return PublicPage(request, at).render("timeline/projects.html", {"projects": rows})
 
 
-def project(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = None) -> HttpResponse:
-    """A project: its milestones, newest first, and the names it has been given."""
-    at, today = now(foreseen)
+def project(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
+    """``/projects/<slug>/``: its milestones, newest first, and the names it has been given."""
+    at, today = now(preview)
     row = get_public_or_gone(Project.objects.with_milestones(at), slug, at)
-    filed = Milestone.objects.published(at).filter(projects=row)
-    milestones = filed.with_outlook(today, at).with_citations(at)
-    page, corrections = PublicPage(request, at), corrections_of([row], at)[row.pk]
+    milestones = Milestone.objects.published(at).filter(projects=row)
+    listed = milestones.with_outlook(today, at).with_citations(at)
+    partners = Partner.objects.published(at).in_project(row, at).order_by(localized("name"))
+    other_names = row.names.filter(public_condition(at, "release", "release__"))
+    filters = [("project", slug)]
+    page = PublicPage(request, at)
+    corrections = corrections_of([row], at)[row.pk]
+    structured_data = json_ld.filed_list(row, page.header, request)
     context = {
-        "graphic": build_chart(filed, on=today, today=today, at=at, query=[("project", slug)]),
+        "graphic": build_chart(milestones, on=today, today=today, at=at, query=filters),
         "project": row,
-        "page": paginate(milestones, MILESTONE_ORDER, None, None),
-        "offers": export_links(request, MILESTONES, query_string([("project", slug)])),
-        "names": row.names.filter(public_condition(at, "release", "release__")).select_related(
-            "release"
-        ),
-        "partners": Partner.objects.published(at).in_project(row, at).order_by(localized("name")),
+        "page": paginate(listed, MILESTONE_ORDER, None, None),
+        "offers": export_links(request, MILESTONES, query_string(filters)),
+        "names": other_names.select_related("release"),
+        "partners": partners,
         "corrections": corrections,
-        "structured": json_ld.correction_article(
-            json_ld.filed_list(row, page.masthead, request), corrections
-        ),
+        "structured": json_ld.correction_article(structured_data, corrections),
     }
     return page.render("timeline/project.html", context)

@@ -1,4 +1,4 @@
-"""What every page has: its masthead, its one canonical address, the moment it was made for."""
+"""What every public page has: its header, its canonical address, the moment it is made for."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ from timeline.models.visibility import PreviewMoment
 from timeline.pages.header import page_header
 
 
-def now(foreseen: PreviewMoment | None = None) -> tuple[datetime, date]:
-    """This moment, and today in the site's time zone: read once for a request and passed on."""
-    at = foreseen or timezone.now()
+def now(preview: PreviewMoment | None = None) -> tuple[datetime, date]:
+    """This moment, or that of a preview, and its day in the site's time zone.
+
+    A view reads the clock once, here, and passes both on.
+    """
+    at = preview or timezone.now()
     return at, timezone.localdate(at)
 
 
 class PublicPage:
     """A public page.
 
-    ``bound_to``: the day whose listings and contact it shows; ``release``: the one it is of; ``query``: of its
-    canonical address.
+    ``bound_to``: the day whose listings and contact the header shows. ``release``: the release
+    whose own page it is. ``query``: the query of its canonical address.
     """
 
     def __init__(
@@ -39,32 +42,38 @@ class PublicPage:
         release: Release | None = None,
         query: str = "",
     ) -> None:
-        self.request, self.at = request, at
-        self.masthead = page_header(at, bound_to, release)
-        self.canonical = request.build_absolute_uri(request.path + query)
+        self.request = request
+        self.at = at
         self.query = query
-
-    @property
-    def translations(self) -> list[tuple[str, str]]:
-        """(language, canonical address) of the page in each language, its own included."""
-        here = self.request.path_info + self.query
-        return [
-            (language, self.request.build_absolute_uri(localized_path(language, here)))
-            for language in OTHER
-        ]
+        self.header = page_header(at, bound_to, release)
 
     def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared: dict[str, Any] = {
-            "masthead": self.masthead,
+            "masthead": self.header,
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
+            "elsewhere": other_language_page(self._path_of_translation(status)),
         }
-        if isinstance(self.at, PreviewMoment):  # no address of its own yet, nor data
-            shared["foreseen"], context = True, context | {"offers": []}
-        elif status == HTTPStatus.OK:  # an error is nobody's address
-            shared |= {"canonical": self.canonical, "translations": self.translations}
-        lost = status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
-        shared["elsewhere"] = other_language_page(
-            "/" if lost else self.request.path_info + self.query
-        )
-        return render(self.request, template, shared | context, status=status)
+        context = shared | context
+        if isinstance(self.at, PreviewMoment):  # a preview has no public address and no data
+            context["foreseen"] = True
+            context["offers"] = []
+        elif status == HTTPStatus.OK:  # an error has no canonical address
+            context["canonical"] = self.request.build_absolute_uri(self.request.path + self.query)
+            context["translations"] = self._translations()
+        return render(self.request, template, context, status=status)
+
+    def _translations(self) -> list[tuple[str, str]]:
+        """(language, canonical address) of the page in each language, its own included."""
+        path = self.request.path_info + self.query
+        addresses = []
+        for language in OTHER:
+            address = self.request.build_absolute_uri(localized_path(language, path))
+            addresses.append((language, address))
+        return addresses
+
+    def _path_of_translation(self, status: int) -> str:
+        """The path whose other language is linked: home where the page does not exist."""
+        if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+            return "/"
+        return self.request.path_info + self.query

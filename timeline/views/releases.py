@@ -17,42 +17,40 @@ from timeline.views.public_page import PublicPage, now
 
 
 def releases(request: HttpRequest) -> HttpResponse:
-    """``/releases/``: all on file, or those of a year or with some words."""
+    """``/releases/``: all on file, or those of a year or with some words. 400 for a bad value."""
     at, today = now()
-    asked = ReleaseListQuery(request.GET, at=at)
-    if not asked.is_valid():
-        context = {"problems": asked.problems, "shelf": None, "asked": asked}
-        return PublicPage(request, at).render("timeline/releases.html", context, status=400)
-    shelf = ReleaseList(asked, at)
+    query = ReleaseListQuery(request.GET, at=at)
+    if not query.is_valid():
+        refusal = {"problems": query.problems, "shelf": None, "asked": query}
+        return PublicPage(request, at).render("timeline/releases.html", refusal, status=400)
+    shelf = ReleaseList(query, at)
     page = PublicPage(request, at, bound_to=shelf.bound_to, query=shelf.canonical)
-    return page.render(
-        "timeline/releases.html",
-        {
-            "shelf": shelf,
-            "asked": asked,
-            "today": today,
-            "offers": export_links(request, RELEASES, shelf.query()),
-        },
-    )
+    context = {
+        "shelf": shelf,
+        "asked": query,
+        "today": today,
+        "offers": export_links(request, RELEASES, shelf.query()),
+    }
+    return page.render("timeline/releases.html", context)
 
 
-def release(request: HttpRequest, slug: str, foreseen: PreviewMoment | None = None) -> HttpResponse:
-    at, today = now(foreseen)
+def release(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
+    """``/releases/<slug>/``: the document paragraph by paragraph, each with its milestones."""
+    at, today = now(preview)
     row = get_public_or_gone(Release.objects.all(), slug, at)
     page = PublicPage(request, at, release=row)
     older, newer = neighbouring_releases(row, at)
-    blocks = release_outline(row, today, at)
+    outline = release_outline(row, today, at)
     corrections = corrections_of([row], at)[row.pk]
+    structured_data = json_ld.article(row, page.header, request)
     context = {
         "release": row,
         "offers": row_export_links(row.get_absolute_url()),
-        "blocks": blocks,
-        "file": release_details(row, blocks, at),
+        "blocks": outline,
+        "file": release_details(row, outline, at),
         "older": older,
         "newer": newer,
         "corrections": corrections,
-        "structured": json_ld.correction_article(
-            json_ld.article(row, page.masthead, request), corrections
-        ),
+        "structured": json_ld.correction_article(structured_data, corrections),
     }
     return page.render("timeline/release.html", context)

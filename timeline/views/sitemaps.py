@@ -1,4 +1,4 @@
-"""What search engines ask for, once for all languages: the sitemaps and ``/robots.txt``."""
+"""Sitemaps and ``/robots.txt``: what search engines ask for, once for all languages."""
 
 from __future__ import annotations
 
@@ -18,103 +18,107 @@ from timeline.i18n.bilingual import OTHER
 from timeline.i18n.language import localized_path
 from timeline.views.public_page import now
 
-Make = Callable[[HttpRequest, datetime, date, RecordSummary], HttpResponseBase]
+XML = "application/xml"
+MAX_KEY_RANGE = 10**9  # a larger number is beyond the keys of any database
 
 
-def asked_again(make: Make) -> Callable[[HttpRequest], HttpResponseBase]:
-    """A view that is made only for those who do not have it already."""
-
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        at, today = now()
-        known = record_summary(at, today)
-        given = conditional_response(
-            request, known.version, lambda: make(request, at, today, known)
-        )
-        given["Cache-Control"] = CACHE_CONTROL
-        return given
-
-    return answer
+def sitemap_response(
+    request: HttpRequest,
+    make_response: Callable[[datetime, date, RecordSummary], HttpResponseBase],
+) -> HttpResponseBase:
+    """304, or the response that is made for this moment, this day and the record as it is."""
+    at, today = now()
+    record = record_summary(at, today)
+    response = conditional_response(
+        request, record.version, lambda: make_response(at, today, record)
+    )
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
 
 
 def root(request: HttpRequest) -> str:
     return request.build_absolute_uri("/")
 
 
-def xml(body: bytes) -> HttpResponse:
-    return HttpResponse(body, content_type="application/xml")
+def streamed_urlset(entries: Iterable[SitemapEntry]) -> StreamingHttpResponse:
+    return StreamingHttpResponse(sitemaps.urlset(entries), content_type=XML)
 
 
-def streamed(located: Iterable[SitemapEntry]) -> StreamingHttpResponse:
-    return StreamingHttpResponse(sitemaps.urlset(located), content_type="application/xml")
+def sitemap(request: HttpRequest) -> HttpResponseBase:
+    """``/sitemap.xml``: every page; of a large record an index of sitemaps."""
+
+    def make_response(at: datetime, _today: date, _record: RecordSummary) -> HttpResponseBase:
+        parts = sitemaps.sitemap_parts(at)
+        changed_at = max((part.changed_at for part in parts), default=None)
+        if sum(part.rows for part in parts) > sitemaps.KEYS_PER_FILE:
+            return HttpResponse(_index(request, parts, changed_at), content_type=XML)
+        entries = sitemaps.page_entries(root(request), changed_at)
+        for part in parts:
+            entries.extend(sitemaps.row_entries(part.kind, part.number, root(request), at))
+        return streamed_urlset(entries)
+
+    return sitemap_response(request, make_response)
 
 
-@asked_again
-def whole(
-    request: HttpRequest, at: datetime, _today: date, _known: RecordSummary
-) -> HttpResponseBase:
-    """``/sitemaps.xml``: every page; of a large record, where to find them."""
-    found = sitemaps.sitemap_parts(at)
-    changed = max((one.changed for one in found), default=None)
-    if sum(one.rows for one in found) <= sitemaps.STRETCH:
-        rows = (
-            row
-            for one in found
-            for row in sitemaps.rows_of(one.kind, one.number, root(request), at)
-        )
-        return streamed([*sitemaps.pages(root(request), changed), *rows])
-    parts = [(reverse("sitemap-rows", args=[one.kind, one.number]), one.changed) for one in found]
-    absolute = request.build_absolute_uri
-    return xml(
-        sitemaps.index(
-            (absolute(path), when) for path, when in [(reverse("sitemap-pages"), changed), *parts]
-        )
-    )
+def _index(
+    request: HttpRequest, parts: list[sitemaps.SitemapPart], changed_at: datetime | None
+) -> bytes:
+    pages = request.build_absolute_uri(reverse("sitemap-pages"))
+    files = [(pages, changed_at)]
+    for part in parts:
+        path = reverse("sitemap-rows", args=[part.kind, part.number])
+        files.append((request.build_absolute_uri(path), part.changed_at))
+    return sitemaps.sitemap_index(files)
 
 
-@asked_again
-def pages(
-    request: HttpRequest, at: datetime, _today: date, _known: RecordSummary
-) -> HttpResponseBase:
-    """``/sitemap-pages.xml``: the pages that are no row's."""
-    changed = max((one.changed for one in sitemaps.sitemap_parts(at)), default=None)
-    return streamed(sitemaps.pages(root(request), changed))
+def pages(request: HttpRequest) -> HttpResponseBase:
+    """``/sitemap-pages.xml``: the pages that belong to no row."""
+
+    def make_response(at: datetime, _today: date, _record: RecordSummary) -> HttpResponseBase:
+        parts = sitemaps.sitemap_parts(at)
+        changed_at = max((part.changed_at for part in parts), default=None)
+        return streamed_urlset(sitemaps.page_entries(root(request), changed_at))
+
+    return sitemap_response(request, make_response)
 
 
 def rows(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
-    """``/sitemap-milestone-0.xml``: the pages of a stretch of rows. 404 where none is public."""
+    """``/sitemap-milestone-0.xml``: the rows in a range of keys. 404 where none is public."""
 
-    def make(
-        request: HttpRequest, at: datetime, _today: date, _known: RecordSummary
-    ) -> HttpResponseBase:
-        known = (
-            kind in sitemaps.KINDS and number < 10**9
-        )  # a key beyond that is no key of a database's
-        found = sitemaps.rows_of(kind, number, root(request), at) if known else []
-        if not found:
+    def make_response(at: datetime, _today: date, _record: RecordSummary) -> HttpResponseBase:
+        if kind not in sitemaps.MODELS or number >= MAX_KEY_RANGE:
             raise Http404
-        return streamed(found)
+        entries = sitemaps.row_entries(kind, number, root(request), at)
+        if not entries:
+            raise Http404
+        return streamed_urlset(entries)
 
-    return asked_again(make)(request)
+    return sitemap_response(request, make_response)
 
 
-@asked_again
-def news(request: HttpRequest, at: datetime, today: date, known: RecordSummary) -> HttpResponseBase:
-    """``/news-sitemaps.xml``: the releases of the last two days."""
-    return xml(sitemaps.news(root(request), known.company or _("Company"), at, today))
+def news(request: HttpRequest) -> HttpResponseBase:
+    """``/news-sitemap.xml``: the releases of the last two days."""
+
+    def make_response(at: datetime, today: date, record: RecordSummary) -> HttpResponseBase:
+        company = record.company or _("Company")
+        body = sitemaps.news_sitemap(root(request), company, at, today)
+        return HttpResponse(body, content_type=XML)
+
+    return sitemap_response(request, make_response)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """``/robots.txt`` (RFC 9309): all may be read but what is for staff, for one reader, or a copy of a page."""
+    """``/robots.txt`` (RFC 9309): everything may be read but the admin, previews and embeds."""
     closed = [
-        *(reverse("admin:index"), reverse("timeline:embed"), reverse("timeline:oembed")),
+        reverse("admin:index"),
+        reverse("timeline:embed"),
+        reverse("timeline:oembed"),
         reverse("timeline:preview", args=["x"]).removesuffix("x/"),
     ]
-    lines = [
-        "User-agent: *",
-        *(f"Disallow: {localized_path(language, path)}" for path in closed for language in OTHER),
-        *(
-            f"Sitemap: {request.build_absolute_uri(reverse(name))}"
-            for name in ("sitemap", "news-sitemap")
-        ),
-    ]
+    lines = ["User-agent: *"]
+    for path in closed:
+        lines.extend(f"Disallow: {localized_path(language, path)}" for language in OTHER)
+    for name in ("sitemap", "news-sitemap"):
+        address = request.build_absolute_uri(reverse(name))
+        lines.append(f"Sitemap: {address}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -19,15 +19,16 @@ from timeline.views.public_page import PublicPage, now
 
 
 def timeline(request: HttpRequest) -> HttpResponse:
-    """``/``: the whole record, or what the filters select. 400 with the form and a message for a bad value."""
+    """``/``: the whole record, or what the filters select. 400 for a bad value, with the form."""
     at, today = now()
-    asked = TimelineQuery(request.GET, at=at, today=today)
-    if not asked.is_valid():
-        context = {"problems": asked.problems, "controls": plain_filter_controls(asked)}
+    query = TimelineQuery(request.GET, at=at, today=today)
+    if not query.is_valid():
+        context = {"problems": query.problems, "controls": plain_filter_controls(query)}
         return PublicPage(request, at).render("timeline/unreadable.html", context, status=400)
-    selection = Selection(asked)
+    selection = Selection(query)
     mark_corrected(selection.page.rows)
     page = PublicPage(request, at, bound_to=selection.bound_to, query=selection.canonical)
+    embed_address = request.build_absolute_uri(reverse("timeline:embed") + selection.query())
     context = {
         "selection": selection,
         "offers": export_links(request, MILESTONES, selection.query()),
@@ -36,11 +37,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "graphic": build_chart(
             selection.rows, on=selection.as_of_day, today=today, at=at, query=selection.pairs
         ),
-        "snippet": iframe(
-            request.build_absolute_uri(reverse("timeline:embed") + selection.query()),
-            page.masthead.company.short_name,
-        ),
+        "snippet": iframe(embed_address, page.header.company.short_name),
         "mentioning": releases_mentioning(selection),
-        "structured": json_ld.timeline(selection, page.masthead, request),
+        "structured": json_ld.timeline(selection, page.header, request),
     }
     return page.render("timeline/timeline.html", context)

@@ -5,85 +5,83 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from timeline.exports.plain_text import (
-    PlainText,
-    moment,
-    one_line,
-    tag_uri,
-    without_control_characters,
-)
+from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339, tag_uri
 from timeline.exports.rows import OTHER, Export, ExportRow, MilestoneRow, ReleaseRow
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it changed, an empty one too
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an empty feed must say when it changed, too
 
 
-def render(taken: Export) -> bytes:
-    telling, rows = PlainText(taken), list(taken.rows)
-    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": taken.language})
-    _text(feed, "id", tag_uri(taken.html))
-    _text(feed, "title", telling.heading())
-    _text(feed, "subtitle", without_control_characters(" ".join(taken.sentences)))
-    _text(
-        feed, "updated", moment(taken.updated or max((row.changed for row in rows), default=NEVER))
-    )
+def render(export: Export) -> bytes:
+    writer = PlainTextWriter(export)
+    rows: list[ExportRow] = list(export.rows)
+    changed_at = export.updated_at or max((row.changed_at for row in rows), default=NEVER)
+    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": export.language})
+    _add_text(feed, "id", tag_uri(export.html_address))
+    _add_text(feed, "title", writer.heading())
+    _add_text(feed, "subtitle", writer.description())
+    _add_text(feed, "updated", rfc3339(changed_at))
     author = SubElement(feed, "author")
-    _text(author, "name", one_line(taken.company))
-    _text(feed, "generator", "Company timeline")
-    _links(feed, taken)
-    feed.extend(_entry(row, telling) for row in rows)
-    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written
+    _add_text(author, "name", one_line(export.company))
+    _add_text(feed, "generator", "Company timeline")
+    _add_feed_links(feed, export)
+    for row in rows:
+        feed.append(_entry(row, writer))
+    document: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return document
 
 
-def _text(parent: Element, name: str, text: str) -> None:
-    """An element with that text; none for nothing, which RFC 4287 would allow of some of them only."""
+def _add_text(parent: Element, name: str, text: str) -> None:
+    """Add an element with that text. Without text none: RFC 4287 allows few to be empty."""
     if text:
         SubElement(parent, name).text = text
 
 
-def _link(parent: Element, rel: str, href: str, **more: str) -> None:
+def _add_link(parent: Element, rel: str, href: str, **attributes: str) -> None:
     if href:
-        SubElement(parent, "link", {"rel": rel, "href": href, **more})
+        SubElement(parent, "link", {"rel": rel, "href": href, **attributes})
 
 
-def _links(feed: Element, taken: Export) -> None:
-    """One page only is its alternate, as some readers go to the last: the other language's is a feed."""
-    _link(feed, "self", taken.address, type=MEDIA_TYPE)
-    _link(feed, "alternate", taken.html, type="text/html", hreflang=taken.language)
-    _link(feed, "alternate", taken.elsewhere, type=MEDIA_TYPE, hreflang=OTHER[taken.language])
-    _link(feed, "first", taken.first, type=MEDIA_TYPE)
-    _link(feed, "next", taken.next, type=MEDIA_TYPE)
+def _add_feed_links(feed: Element, export: Export) -> None:
+    """Add the links of the feed.
+
+    Some readers open the last alternate page. So only one alternate is a page, and that of the
+    other language is a feed.
+    """
+    other = OTHER[export.language]
+    _add_link(feed, "self", export.address, type=MEDIA_TYPE)
+    _add_link(feed, "alternate", export.html_address, type="text/html", hreflang=export.language)
+    _add_link(feed, "alternate", export.other_language_address, type=MEDIA_TYPE, hreflang=other)
+    _add_link(feed, "first", export.first_page, type=MEDIA_TYPE)
+    _add_link(feed, "next", export.next_page, type=MEDIA_TYPE)
 
 
-def _entry(row: ExportRow, telling: PlainText) -> Element:
-    entry, language = (
-        Element("entry", {"xml:lang": row.title.language(telling.language)}),
-        telling.language,
+def _entry(row: ExportRow, writer: PlainTextWriter) -> Element:
+    language = writer.language
+    entry = Element("entry", {"xml:lang": row.title.language(language)})
+    _add_text(entry, "id", tag_uri(row.id))
+    # The title is required, even where nothing is left of it without control characters.
+    SubElement(entry, "title").text = writer.title(row)
+    _add_text(entry, "published", rfc3339(writer.published_at(row)))
+    _add_text(entry, "updated", rfc3339(row.changed_at))
+    _add_link(entry, "alternate", row.address, type="text/html", hreflang=language)
+    _add_link(
+        entry, "related", row.other_language_address, type="text/html", hreflang=OTHER[language]
     )
-    _text(entry, "id", tag_uri(row.id))
-    SubElement(entry, "title").text = telling.title(
-        row
-    )  # there must be one, if only of what no feed can hold
-    _text(entry, "published", moment(telling.since(row)))
-    _text(entry, "updated", moment(row.changed))
-    _link(entry, "alternate", row.address, type="text/html", hreflang=language)
-    _link(entry, "related", row.elsewhere, type="text/html", hreflang=OTHER[language])
     if isinstance(row, MilestoneRow):
-        SubElement(
-            entry, "category", {"term": row.kind, "label": telling.words.get(row.kind, row.kind)}
-        )
-        for source in row.sources:
-            _link(
-                entry,
-                "via",
-                source.address,
-                type="text/html",
-                title=one_line(source.headline[language]),
-            )
+        _add_milestone(entry, row, writer)
     elif isinstance(row, ReleaseRow):
-        _link(entry, "via", row.source_url)
-    if text := telling.text(row):
+        _add_link(entry, "via", row.source_url)
+    text = writer.text(row)
+    if text:
         SubElement(entry, "summary", {"type": "text", "xml:lang": language}).text = text
     return entry
+
+
+def _add_milestone(entry: Element, row: MilestoneRow, writer: PlainTextWriter) -> None:
+    """Add the kind of a milestone and the paragraphs that state it."""
+    SubElement(entry, "category", {"term": row.kind, "label": writer.label(row.kind)})
+    for source in row.sources:
+        headline = one_line(source.headline[writer.language])
+        _add_link(entry, "via", source.address, type="text/html", title=headline)

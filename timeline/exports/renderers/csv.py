@@ -1,4 +1,4 @@
-"""CSV (RFC 4180): the whole selection, row by row, safe to open in a spreadsheet."""
+"""CSV (RFC 4180): all rows of a list, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -6,35 +6,38 @@ import csv
 import io
 from collections.abc import Iterator
 
+from timeline.exports.columns import csv_cells, csv_headings
 from timeline.exports.rows import Export
 
-BOM = "\ufeff"
-# A cell that begins so is run by spreadsheets (OWASP, "CSV Injection"), in full width by those set to Japanese.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-AT_ONCE = 64  # rows written together
+BYTE_ORDER_MARK = "\ufeff"
+# A cell that begins so is run as a formula by spreadsheets (OWASP, "CSV Injection"); the full-width
+# characters by those set to Japanese.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+ROWS_AT_ONCE = 64
 
 
 def harmless(cell: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """The text, after an apostrophe where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
-def render(taken: Export) -> Iterator[bytes]:
-    cells = [read for column in taken.columns for read in column.cells.values()]
+def render(export: Export) -> Iterator[bytes]:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    buffer.write(BOM if taken.bom else "")
-    writer.writerow([heading for column in taken.columns for heading in column.cells])
-    yield _emptied(buffer)
-    for number, row in enumerate(taken.rows, 1):
-        writer.writerow([harmless(read(row)) for read in cells])
-        if number % AT_ONCE == 0:
-            yield _emptied(buffer)
-    yield _emptied(buffer)
+    if export.bom:
+        buffer.write(BYTE_ORDER_MARK)
+    writer.writerow(csv_headings(export.columns))
+    yield _take(buffer)
+    for number, row in enumerate(export.rows, 1):
+        writer.writerow([harmless(cell) for cell in csv_cells(export.columns, row)])
+        if number % ROWS_AT_ONCE == 0:
+            yield _take(buffer)
+    yield _take(buffer)
 
 
-def _emptied(buffer: io.StringIO) -> bytes:
-    written = buffer.getvalue()
+def _take(buffer: io.StringIO) -> bytes:
+    """What was written so far. The buffer is empty after."""
+    text = buffer.getvalue()
     buffer.seek(0)
     buffer.truncate()
-    return written.encode()
+    return text.encode()

@@ -1,7 +1,7 @@
-"""iCalendar (RFC 5545, RFC 7986): what is dated to the day or the days, each an event of whole days.
+"""iCalendar (RFC 5545, RFC 7986): milestones dated to the day or to several days, as events.
 
-No METHOD: with one, this would be a message of scheduling between calendar users, and PUBLISH then asks for an
-ORGANIZER (RFC 5546 §3.2.1), which nobody here is.
+The calendar has no METHOD. With one it would be a scheduling message between calendar users, and
+PUBLISH requires an ORGANIZER (RFC 5546 §3.2.1), which an event here does not have.
 """
 
 from __future__ import annotations
@@ -12,108 +12,120 @@ from typing import Any
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
-from timeline.exports.plain_text import PlainText, host_of, one_line, without_control_characters
+from timeline.exports.plain_text import PlainTextWriter, host_of, one_line
 from timeline.exports.rows import Export, MilestoneRow
 
 PRODUCT = "-//Company timeline//A company timeline that can be checked//EN"
-AGAIN = timedelta(hours=12)  # how often a client may well ask for what is new
-AT_ONCE = 1_000  # lines written together
-MOST_OCTETS = 75  # of a line, its end not counted (RFC 5545 §3.1)
+REFRESH_INTERVAL = timedelta(hours=12)  # how often a client should ask for changes
+LINES_AT_ONCE = 1_000
+MAX_OCTETS = 75  # of a line, its end not counted (RFC 5545 §3.1)
 END = b"END:VCALENDAR\r\n"
 
 
-def render(taken: Export) -> Iterator[bytes]:
+def render(export: Export) -> Iterator[bytes]:
     """The calendar, written event by event: a large one is never held whole."""
-    telling = PlainText(taken)
-    return _written(taken, telling, calendar(telling).to_ical(sorted=False).removesuffix(END))
+    writer = PlainTextWriter(export)
+    head = calendar(writer).to_ical(sorted=False).removesuffix(END)
+    return _stream(export, writer, head)
 
 
-def _written(taken: Export, telling: PlainText, begin: bytes) -> Iterator[bytes]:
-    waiting = [begin]
-    for row in taken.rows:
-        waiting.extend(
-            folded(line) for line in event(row, telling).content_lines(sorted=False) if line
-        )
-        if len(waiting) >= AT_ONCE:
-            yield b"".join(waiting)
-            waiting = []
-    yield b"".join([*waiting, END])
+def _stream(export: Export, writer: PlainTextWriter, head: bytes) -> Iterator[bytes]:
+    pending = [head]
+    for row in export.rows:
+        lines = event(row, writer).content_lines(sorted=False)
+        pending.extend(fold(line) for line in lines if line)
+        if len(pending) >= LINES_AT_ONCE:
+            yield b"".join(pending)
+            pending = []
+    pending.append(END)
+    yield b"".join(pending)
 
 
-def folded(line: str) -> bytes:
-    """A content line with its end, as long as lines may be. The library's own folding takes a third of the time.
+def fold(line: str) -> bytes:
+    """A content line in pieces of at most 75 octets, with its end.
 
-    No character is cut in two and, for the sake of clients that read line by line, no escape.
+    No character is cut in two. No escape is either, for clients that read line by line. The
+    library's own folding takes three times as long.
     """
-    octets, start, parts = line.encode(), 0, []
-    while len(octets) - start > (
-        room := MOST_OCTETS - bool(start)
-    ):  # a line that goes on begins with a space
+    octets = line.encode()
+    pieces = []
+    start, room = 0, MAX_OCTETS
+    while len(octets) - start > room:
         end = start + room
-        while octets[end] & 0xC0 == 0x80:
+        while _continues_character(octets[end]):
             end -= 1
-        cut = octets[start:end]
-        end -= (
-            len(cut) - len(cut.rstrip(b"\\"))
-        ) % 2  # "\\\\" is whole, a single one begins an escape
-        parts.append(octets[start:end])
+        backslashes = end - start - len(octets[start:end].rstrip(b"\\"))
+        if backslashes % 2:  # a pair is an escaped backslash, a single one begins an escape
+            end -= 1
+        pieces.append(octets[start:end])
         start = end
-    return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"
+        room = MAX_OCTETS - 1  # a continued line begins with a space
+    pieces.append(octets[start:])
+    return b"\r\n ".join(pieces) + b"\r\n"
 
 
-def calendar(telling: PlainText) -> Calendar:
-    """What is said of the calendar as a whole. Each name is there twice: as clients read it now, and as RFC 7986."""
-    taken = telling.taken
-    name, description = telling.heading(), " ".join(taken.sentences)
-    language = {"LANGUAGE": taken.language}
-    found = Calendar()
-    for key, value, parameters in (
-        ("prodid", PRODUCT, {}),
-        ("version", "2.0", {}),
-        ("name", name, language),
-        ("x-wr-calname", vText(name), {}),  # a name unknown to the library is not escaped by it
-        ("description", without_control_characters(description), language),
-        ("x-wr-caldesc", vText(without_control_characters(description)), {}),
-        ("url", vUri(taken.html), {}),
-        ("source", vUri(taken.address), {"VALUE": "URI"}),
-        ("refresh-interval", vDuration(AGAIN), {"VALUE": "DURATION"}),
-        ("x-published-ttl", vDuration(AGAIN), {}),
-    ):
-        found.add(key, value, parameters=parameters)
-    if taken.updated:
-        found.add("last-modified", taken.updated.astimezone(UTC))
-    return found
+def _continues_character(octet: int) -> bool:
+    """Whether an octet of UTF-8 is not the first one of its character."""
+    return octet & 0xC0 == 0x80
 
 
-def event(row: MilestoneRow, telling: PlainText) -> Event:
-    """A milestone, which its source dates to the day. Its times are the row's: nothing here reads the clock."""
-    language, found = telling.language, Event()
-    changed = row.changed.astimezone(UTC)
-    found.add("uid", uid(row))
-    found.add(
-        "dtstamp", changed
-    )  # without a METHOD it says the same as LAST-MODIFIED (RFC 5545 §3.8.7.2)
-    found.add("last-modified", changed)
-    found.add("sequence", row.sequence)
-    if row.stated.earliest:
-        found.add("dtstart", row.stated.earliest)
-    if row.stated.latest and row.stated.latest < date.max:  # without an end: that one day
-        found.add(
-            "dtend", row.stated.latest + timedelta(days=1)
-        )  # the day after the last (RFC 5545 §3.6.1)
-    found.add("status", status(row))
-    found.add("transp", "TRANSPARENT")  # it keeps nobody busy
-    found.add("summary", telling.title(row), parameters=_in(row.title.language(language)))
-    found.add("description", telling.text(row), parameters=_in(language))
-    if row.place[language]:
-        found.add(
-            "location", one_line(row.place[language]), parameters=_in(row.place.language(language))
-        )
-    found.add(
-        "categories", [one_line(telling.words.get(row.kind, row.kind))], parameters=_in(language)
-    )
-    found.add("url", vUri(row.address))
-    return found
+def calendar(writer: PlainTextWriter) -> Calendar:
+    """The properties of the calendar as a whole.
+
+    Name, description and interval are written twice: as RFC 7986 names them, and as clients read
+    them today. The library does not escape properties that it does not know, so ``vText`` does.
+    """
+    export = writer.export
+    name, description = writer.heading(), writer.description()
+    language = {"LANGUAGE": export.language}
+    component = Calendar()
+    component.add("prodid", PRODUCT)
+    component.add("version", "2.0")
+    component.add("name", name, parameters=language)
+    component.add("x-wr-calname", vText(name))
+    component.add("description", description, parameters=language)
+    component.add("x-wr-caldesc", vText(description))
+    component.add("url", vUri(export.html_address))
+    component.add("source", vUri(export.address), parameters={"VALUE": "URI"})
+    component.add("refresh-interval", vDuration(REFRESH_INTERVAL), parameters={"VALUE": "DURATION"})
+    component.add("x-published-ttl", vDuration(REFRESH_INTERVAL))
+    if export.updated_at:
+        component.add("last-modified", export.updated_at.astimezone(UTC))
+    return component
+
+
+def event(row: MilestoneRow, writer: PlainTextWriter) -> Event:
+    """A milestone as an event. Its times are the row's: nothing here reads the clock."""
+    language = writer.language
+    changed_at = row.changed_at.astimezone(UTC)
+    component = Event()
+    component.add("uid", uid(row))
+    # Without a METHOD, DTSTAMP says the same as LAST-MODIFIED (RFC 5545 §3.8.7.2).
+    component.add("dtstamp", changed_at)
+    component.add("last-modified", changed_at)
+    component.add("sequence", row.sequence)
+    _add_days(component, row.stated.earliest, row.stated.latest)
+    component.add("status", status(row))
+    component.add("transp", "TRANSPARENT")  # it keeps nobody busy
+    component.add("summary", writer.title(row), parameters=_in(row.title.language(language)))
+    component.add("description", writer.text(row), parameters=_in(language))
+    place = row.place[language]
+    if place:
+        component.add("location", one_line(place), parameters=_in(row.place.language(language)))
+    component.add("categories", [one_line(writer.label(row.kind))], parameters=_in(language))
+    component.add("url", vUri(row.address))
+    return component
+
+
+def _add_days(component: Event, first: date | None, last: date | None) -> None:
+    """Add the days of an event. DTEND is the day after the last one (RFC 5545 §3.6.1).
+
+    No day follows 31 December 9999: an event without an end lasts one day.
+    """
+    if first:
+        component.add("dtstart", first)
+    if last and last < date.max:
+        component.add("dtend", last + timedelta(days=1))
 
 
 def _in(language: str) -> dict[str, Any]:
@@ -121,20 +133,21 @@ def _in(language: str) -> dict[str, Any]:
 
 
 def uid(row: MilestoneRow) -> str:
-    """The same in both languages, for it is the same event; by its address, which is kept for good, not by its key."""
+    """The identifier of the event, the same in both languages.
+
+    It is made from the slug, which is kept for good, and not from the row's primary key.
+    """
     return f"{row.slug}@{host_of(row.id)}"
 
 
 def status(row: MilestoneRow) -> str:
-    """What its source vouches for (RFC 5545 §3.8.1.11).
+    """What the source vouches for (RFC 5545 §3.8.1.11).
 
-    A plan that was withdrawn is cancelled. One that was changed is not: that word does not say that nothing took
-    place on the day; its description says what became of it.
+    A plan that was withdrawn is cancelled. A plan that was changed is not: the change does not say
+    that nothing took place on the day. The description says what came of it.
     """
     if row.outlook == "withdrawn":
         return "CANCELLED"
-    return (
-        "TENTATIVE"
-        if row.standing in {"planned", "conditional"} and row.outlook != "achieved"
-        else "CONFIRMED"
-    )
+    if row.outlook != "achieved" and row.standing in {"planned", "conditional"}:
+        return "TENTATIVE"
+    return "CONFIRMED"

@@ -5,33 +5,33 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from timeline.exports.columns import item
+from timeline.exports.columns import json_object
 from timeline.exports.rows import Export
 
 
-def render(taken: Export) -> bytes:
-    return write(envelope(taken))
+def render(export: Export) -> bytes:
+    return json_bytes(envelope(export))
 
 
-def write(document: Any) -> bytes:
+def json_bytes(document: Any) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def envelope(taken: Export) -> dict[str, Any]:
-    """What is shown, in words and as filters; how much; where it goes on; the rows."""
+def envelope(export: Export) -> dict[str, Any]:
+    """What is shown, in words and as filters; how much; the next page; the rows."""
     return {
-        "$schema": taken.schema,
-        "company": taken.company,
-        "heading": taken.heading,
-        "description": " ".join(taken.sentences),
-        "language": taken.language,
-        "on": taken.on.isoformat(),
-        "updated": taken.updated.isoformat() if taken.updated else None,
-        "self": taken.address,
-        "html": taken.html,
-        "next": taken.next or None,
-        "filters": dict(taken.asked),
-        "count": taken.total,
-        "undated": taken.undated,
-        "items": [item(taken.columns, row) for row in taken.rows],
+        "$schema": export.schema,
+        "company": export.company,
+        "heading": export.heading,
+        "description": " ".join(export.sentences),
+        "language": export.language,
+        "on": export.on.isoformat(),
+        "updated": export.updated_at.isoformat() if export.updated_at else None,
+        "self": export.address,
+        "html": export.html_address,
+        "next": export.next_page or None,
+        "filters": dict(export.filters),
+        "count": export.total,
+        "undated": export.undated,
+        "items": [json_object(export.columns, row) for row in export.rows],
     }

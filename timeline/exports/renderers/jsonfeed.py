@@ -1,59 +1,61 @@
 """JSON Feed 1.1 (jsonfeed.org/version/1.1), a page at a time.
 
-``_timeline`` is our extension: of the feed, where it is explained; of an item, what a feed has no words for, as
-``/timeline.json`` has it.
+``_timeline`` is our extension. Of the feed it names the page that explains it; of an item it has
+what JSON Feed has no member for, as ``/timeline.json`` has it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from timeline.exports.columns import MILESTONES, RELEASES, Column, item
-from timeline.exports.plain_text import PlainText, moment, one_line, without_control_characters
-from timeline.exports.renderers.json import write
+from timeline.exports.columns import MILESTONES, RELEASES, json_object
+from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339
+from timeline.exports.renderers.json import json_bytes
 from timeline.exports.rows import CorrectionRow, Export, ExportRow, MilestoneRow, ReleaseRow
 
 VERSION = "https://jsonfeed.org/version/1.1"
-EXTENSION: dict[type, list[Column]] = {
-    MilestoneRow: [
-        column for column in MILESTONES if column.name in {"date", "standing", "outlook", "sources"}
-    ],
-    ReleaseRow: [
-        column for column in RELEASES if column.name in {"published_on", "headline_is_ours"}
-    ],
-}
+MILESTONE_EXTENSION = {"date", "standing", "outlook", "sources"}
+RELEASE_EXTENSION = {"published_on", "headline_is_ours"}
 
 
-def render(taken: Export) -> bytes:
-    telling = PlainText(taken)
-    found = {
+def render(export: Export) -> bytes:
+    writer = PlainTextWriter(export)
+    members = {
         "version": VERSION,
-        "title": telling.heading(),
-        "home_page_url": taken.html,
-        "feed_url": taken.address,
-        "next_url": taken.next,
-        "description": without_control_characters(" ".join(taken.sentences)),
-        "language": taken.language,
-        "authors": [{"name": one_line(taken.company)}],
-        "_timeline": {"about": taken.about},
-        "items": [_item(row, telling) for row in taken.rows],
+        "title": writer.heading(),
+        "home_page_url": export.html_address,
+        "feed_url": export.address,
+        "next_url": export.next_page,
+        "description": writer.description(),
+        "language": export.language,
+        "authors": [{"name": one_line(export.company)}],
+        "_timeline": {"about": export.about},
     }
-    return write({name: value for name, value in found.items() if value or name == "items"})
+    feed = {name: value for name, value in members.items() if value}
+    feed["items"] = [_item(row, writer) for row in export.rows]
+    return json_bytes(feed)
 
 
-def _item(row: ExportRow, telling: PlainText) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _item(row: ExportRow, writer: PlainTextWriter) -> dict[str, Any]:
+    item: dict[str, Any] = {
         "id": row.id,
         "url": row.address,
-        "title": telling.title(row),
-        "content_text": telling.text(row),
-        "date_published": moment(telling.since(row)),
-        "date_modified": moment(row.changed),
-        "language": row.title.language(telling.language),
+        "title": writer.title(row),
+        "content_text": writer.text(row),
+        "date_published": rfc3339(writer.published_at(row)),
+        "date_modified": rfc3339(row.changed_at),
+        "language": row.title.language(writer.language),
     }
     if not isinstance(row, CorrectionRow):
-        found["_timeline"] = item(EXTENSION[type(row)], row)
+        item["_timeline"] = _extension(row)
     if isinstance(row, MilestoneRow):
-        projects = [one_line(project.name[telling.language]) for project in row.projects]
-        found["tags"] = [telling.words.get(row.kind, row.kind), *projects]
-    return found
+        item["tags"] = [writer.label(row.kind)]
+        item["tags"].extend(one_line(project.name[writer.language]) for project in row.projects)
+    return item
+
+
+def _extension(row: MilestoneRow | ReleaseRow) -> dict[str, Any]:
+    columns, names = RELEASES, RELEASE_EXTENSION
+    if isinstance(row, MilestoneRow):
+        columns, names = MILESTONES, MILESTONE_EXTENSION
+    return json_object([column for column in columns if column.name in names], row)

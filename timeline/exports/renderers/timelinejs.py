@@ -1,7 +1,8 @@
-"""The JSON that TimelineJS 3 reads (timeline.knightlab.com/docs/json-format.html), for those who embed it today.
+"""JSON for TimelineJS 3 (timeline.knightlab.com/docs/json-format.html), for pages that embed it.
 
-It draws points in time, and a date without a month at the first of January. So each date has no more parts than its
-source gives, never lies outside the time that is meant, and is always shown by our own words (``display_date``).
+TimelineJS draws points in time, and a date without a month at the first of January. So each date
+has no more parts than its source gives, never lies outside the time that is meant, and is shown in
+our own words (``display_date``).
 """
 
 from __future__ import annotations
@@ -15,97 +16,114 @@ from django.utils.html import escape
 
 from timeline.dates.edtf import edtf
 from timeline.dates.stated import StatedDate
-from timeline.exports.plain_text import PlainText, one_line, without_control_characters
+from timeline.exports.plain_text import PlainTextWriter, one_line, without_control_characters
 from timeline.exports.rows import Export, MilestoneRow
 
-Parts = dict[str, int]
-NAMES = ("year", "month", "day")
+DateParts = dict[str, int]
+PART_NAMES = ("year", "month", "day")
+LAST_MONTH = 12  # EDTF writes seasons, quarters and halves as months from 21 on
 
 
-def render(taken: Export) -> Iterator[bytes]:
-    """The title, then the events one by one."""
-    telling = PlainText(taken)
-    return _written(taken, telling, title(telling))
+def render(export: Export) -> Iterator[bytes]:
+    """The title slide, then the events one by one."""
+    writer = PlainTextWriter(export)
+    return _stream(export, writer, title_slide(writer))
 
 
-def _written(taken: Export, telling: PlainText, first: dict[str, Any]) -> Iterator[bytes]:
-    before = f'{{"title": {_json(first)},\n"events": [\n'
-    for row in taken.rows:
-        yield f"{before}{_json(event(row, telling))}".encode()
-        before = ",\n"
-    yield b"\n]}\n" if before == ",\n" else f"{before}]}}\n".encode()
+def _stream(export: Export, writer: PlainTextWriter, title: dict[str, Any]) -> Iterator[bytes]:
+    yield f'{{"title": {_json(title)},\n"events": [\n'.encode()
+    separator = ""
+    for row in export.rows:
+        yield f"{separator}{_json(event(row, writer))}".encode()
+        separator = ",\n"
+    yield b"\n]}\n" if separator else b"]}\n"
 
 
 def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def title(telling: PlainText) -> dict[str, Any]:
-    """The slide before the first event: what this is, and what it cannot show."""
-    said = [escape(without_control_characters(one)) for one in telling.taken.sentences]
+def title_slide(writer: PlainTextWriter) -> dict[str, Any]:
+    """The slide before the first event: what is shown, and what TimelineJS cannot show."""
+    sentences = [escape(without_control_characters(text)) for text in writer.export.sentences]
     return {
         "unique_id": "title",
-        "text": {"headline": escape(telling.heading()), "text": _paragraphs(said)},
+        "text": {"headline": escape(writer.heading()), "text": _paragraphs(sentences)},
     }
 
 
-def event(row: MilestoneRow, telling: PlainText) -> dict[str, Any]:
-    """A milestone that has any bound. Its texts are HTML to TimelineJS, so ours are escaped."""
-    language = telling.language
-    first, last = drawn(row.stated)
-    link = f'<a href="{escape(row.address)}">{escape(telling.title(row))}</a>'
-    found: dict[str, Any] = {
+def event(row: MilestoneRow, writer: PlainTextWriter) -> dict[str, Any]:
+    """A milestone that has any bound. TimelineJS reads texts as HTML, so they are escaped."""
+    language = writer.language
+    start, end = drawn_dates(row.stated)
+    headline = f'<a href="{escape(row.address)}">{escape(writer.title(row))}</a>'
+    lines = [escape(line) for line in writer.milestone_lines(row)]
+    group = ""
+    if row.projects:
+        group = escape(one_line(row.projects[0].name[language]))
+    members: dict[str, Any] = {
         "unique_id": row.slug,
-        "start_date": first,
-        "end_date": last,
+        "start_date": start,
+        "end_date": end,
         "display_date": escape(row.date_text[language]),
-        "text": {"headline": link, "text": _paragraphs(map(escape, telling.of_milestone(row)))},
-        "group": escape(one_line(row.projects[0].name[language])) if row.projects else "",
+        "text": {"headline": headline, "text": _paragraphs(lines)},
+        "group": group,
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in members.items() if value}
 
 
 def _paragraphs(texts: Iterable[str]) -> str:
     return "".join(f"<p>{text}</p>" for text in texts if text)
 
 
-def drawn(stated: StatedDate) -> tuple[Parts, Parts]:
-    """Where TimelineJS draws a date: (start, end), each with the parts that the source gives; no end for a point.
+def drawn_dates(stated: StatedDate) -> tuple[DateParts, DateParts]:
+    """(start, end) that TimelineJS draws a date at. The end is empty for a point in time.
 
-    What ISO 8601-2 can say of it has just those parts. Of what it cannot ("late 2019"), the start of its window, as
-    short as it can be without falling before it: ``{"year": 2019, "month": 9}``.
+    A date that EDTF can express has the parts of its EDTF string. Of one that it cannot
+    ("late 2019") the earliest day is drawn, with no more parts than keep it from falling before
+    that day: ``{"year": 2019, "month": 9}``.
     """
-    said = edtf(stated)
-    if said is None or not (stated.earliest or stated.latest):
-        return _shortest(stated.earliest or stated.latest), {}
-    ends = (
-        said.strip("[]").replace("/", " ").replace("~", "").split() if "/" in said else _set(said)
-    )
-    bounds = (stated.earliest or stated.latest, stated.latest or stated.earliest)
-    known = [
-        _parts(end, bound)
-        for end, bound in zip(ends, bounds, strict=False)
-        if bound and end != ".."
-    ]
+    first = stated.earliest or stated.latest
+    last = stated.latest or stated.earliest
+    text = edtf(stated)
+    if text is None or first is None or last is None:
+        return _shortest_parts(first), {}
+    ends = _interval_ends(text)
+    known = []
+    for edtf_end, bound in zip(ends, (first, last), strict=False):
+        if edtf_end != "..":
+            known.append(_parts(edtf_end, bound))
     start, end = known[0], known[-1]
-    return start, end if end != start else {}
+    if end == start:
+        return start, {}
+    return start, end
 
 
-def _set(said: str) -> list[str]:
-    """The ends of "[2018-11-12..2018-11-16]", one of a set of days."""
-    return said.strip("[]").replace("~", "").split("..")
+def _interval_ends(text: str) -> list[str]:
+    """The ends of an EDTF string: an interval ("2018-11/2019"), a set of days, or one date."""
+    plain = text.strip("[]").replace("~", "")
+    if "/" in text:
+        return plain.replace("/", " ").split()
+    return plain.split("..")
 
 
-def _parts(end: str, bound: date) -> Parts:
-    """An end as EDTF writes it: "2018", "2018-11", "2018-11-12"; a part of a year ("2019-33") by its bound's month."""
-    values = [int(part) for part in end.split("-")]
-    if len(values) == 2 and values[1] > 12:
+def _parts(edtf_end: str, bound: date) -> DateParts:
+    """The parts of "2018", "2018-11" or "2018-11-12". A part of a year ("2019-33") begins or ends
+    in the month of its bound.
+    """
+    values = [int(part) for part in edtf_end.split("-")]
+    if len(values) == 2 and values[1] > LAST_MONTH:
         values[1] = bound.month
-    return dict(zip(NAMES, values, strict=False))
+    return dict(zip(PART_NAMES, values, strict=False))
 
 
-def _shortest(day: date | None) -> Parts:
+def _shortest_parts(day: date | None) -> DateParts:
+    """The fewest parts that TimelineJS draws at that day."""
     if day is None:
         return {}
-    wanted = 1 if (day.month, day.day) == (1, 1) else 2 if day.day == 1 else 3
-    return dict(zip(NAMES, (day.year, day.month, day.day)[:wanted], strict=False))
+    parts = {"year": day.year}
+    if (day.month, day.day) != (1, 1):
+        parts["month"] = day.month
+    if day.day != 1:
+        parts["day"] = day.day
+    return parts

@@ -1,0 +1,165 @@
+"""What milestones are related to: sources, projects, partners and outcomes, in one query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import F, QuerySet, Value
+
+from timeline.exports.addresses import AbsoluteAddresses
+from timeline.exports.rows import (
+    BilingualText,
+    CitedParagraph,
+    NamedRow,
+    PartnerRole,
+    PlanOutcome,
+)
+from timeline.exports.serializer_context import SerializerContext
+from timeline.models import Citation, Milestone, MilestonePartner
+
+MilestoneProject = Milestone.projects.through
+
+
+@dataclass(frozen=True)
+class RelatedRows:
+    """The rows that milestones are related to, by the id of the milestone."""
+
+    sources: dict[int, list[CitedParagraph]] = field(default_factory=lambda: defaultdict(list))
+    projects: dict[int, list[NamedRow]] = field(default_factory=lambda: defaultdict(list))
+    partners: dict[int, list[PartnerRole]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: dict[int, list[PlanOutcome]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Relation(NamedTuple):
+    """A row of the union query. Fields that a relation has no use for are "", 0 or NULL."""
+
+    milestone: int
+    """The id of the milestone that the row is related to."""
+    kind: str
+    """"source", "project", "partner" or "outcome"."""
+    slug: str
+    text_en: str
+    text_fr: str
+    qualifier: str
+    """The role of a partner, or the settlement of an outcome."""
+    paragraph: int
+    day: date | None
+    """The day of the release, or the day that the outcome was announced."""
+    id: int
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """By kind. Outcomes newest first; sources by release, oldest first, and paragraph; the
+        others in the order they were filed in.
+        """
+        ordinal = self.day.toordinal() if self.day else 0
+        if self.kind == "outcome":
+            return (self.kind, -ordinal, -self.id)
+        return (self.kind, ordinal, self.paragraph, self.id)
+
+
+def related_rows(milestones: list[int], context: SerializerContext) -> RelatedRows:
+    """The public rows that the milestones with these ids are related to. 1 query."""
+    related = RelatedRows()
+    relations = [Relation(*row) for row in _relations(milestones, context)]
+    for relation in sorted(relations, key=lambda relation: relation.sort_key):
+        _add(related, relation, context.addresses)
+    return related
+
+
+def _add(related: RelatedRows, relation: Relation, addresses: AbsoluteAddresses) -> None:
+    text = BilingualText(relation.text_en, relation.text_fr)
+    if relation.kind == "source":
+        source = _cited_paragraph(relation, text, addresses)
+        related.sources[relation.milestone].append(source)
+    elif relation.kind == "project":
+        project = addresses.named_row("project", relation.slug, text)
+        related.projects[relation.milestone].append(project)
+    elif relation.kind == "partner":
+        partner = addresses.named_row("partner", relation.slug, text)
+        related.partners[relation.milestone].append(PartnerRole(partner, relation.qualifier))
+    else:
+        later = addresses.named_row("milestone", relation.slug, text)
+        related.outcomes[relation.milestone].append(PlanOutcome(later, relation.qualifier))
+
+
+def _cited_paragraph(
+    relation: Relation, headline: BilingualText, addresses: AbsoluteAddresses
+) -> CitedParagraph:
+    fragment = f"#p{relation.paragraph}"
+    return CitedParagraph(
+        release=relation.slug,
+        id=addresses.identifier("release", relation.slug) + fragment,
+        address=addresses.page("release", relation.slug) + fragment,
+        paragraph=relation.paragraph,
+        published_on=relation.day or date.min,  # every release has a day
+        headline=headline,
+    )
+
+
+def _relations(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
+    """The fields of ``Relation`` for each related row, in no order."""
+    at = context.at
+    sources = Citation.objects.filter(
+        milestone__in=milestones, paragraph__release__public_from__lte=at
+    )
+    if context.as_of:
+        sources = sources.filter(paragraph__release__published_on__lte=context.as_of)
+    projects = MilestoneProject.objects.filter(
+        milestone__in=milestones, project__public_from__lte=at
+    )
+    partners = MilestonePartner.objects.filter(
+        milestone__in=milestones, partner__public_from__lte=at
+    )
+    outcomes = Milestone.objects.published(at).announced_by(context.on)
+    outcomes = outcomes.filter(settles__in=milestones)
+
+    no_text, no_number, no_day = Value(""), Value(0), F("milestone__announced_on")
+    source_fields = sources.order_by().values_list(
+        "milestone_id",
+        Value("source"),
+        "paragraph__release__slug",
+        "paragraph__release__headline_en",
+        "paragraph__release__headline_fr",
+        no_text,
+        "paragraph__number",
+        "paragraph__release__published_on",
+        "id",
+    )
+    project_fields = projects.order_by().values_list(
+        "milestone_id",
+        Value("project"),
+        "project__slug",
+        "project__name_en",
+        "project__name_fr",
+        no_text,
+        no_number,
+        no_day,
+        "id",
+    )
+    partner_fields = partners.order_by().values_list(
+        "milestone_id",
+        Value("partner"),
+        "partner__slug",
+        "partner__name_en",
+        "partner__name_fr",
+        "role",
+        no_number,
+        no_day,
+        "id",
+    )
+    outcome_fields = outcomes.order_by().values_list(
+        "settles_id",
+        Value("outcome"),
+        "slug",
+        "title_en",
+        "title_fr",
+        "settlement",
+        no_number,
+        "announced_on",
+        "id",
+    )
+    return source_fields.union(project_fields, partner_fields, outcome_fields, all=True)
