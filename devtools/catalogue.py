@@ -44,9 +44,8 @@ def extract_messages() -> Catalog:
     """Every message of the code and the templates, without its French."""
     messages = Catalog(locale="fr_CA", domain="django")
     for path in sorted([*ROOT.rglob("*.py"), *ROOT.glob("templates/**/*.*")]):
-        source = path.read_text(encoding="utf-8")
-        found = _in_code(source) if path.suffix == ".py" else _in_template(source)
-        for context, message in found:
+        extract = _in_code if path.suffix == ".py" else _in_template
+        for context, message in extract(path.read_text(encoding="utf-8")):
             messages.add(message, context=context)
     return messages
 

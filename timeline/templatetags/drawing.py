@@ -150,17 +150,21 @@ def _box(x: str, y: str, width: str, height: str) -> SafeString:
     return format_html('x="{}" y="{}" width="{}" height="{}"', x, y, width, height)
 
 
-def _bar(marking: StatusMark, box: SafeString, half: SafeString, mask: str) -> SafeString:
+def _bar(
+    marking: StatusMark, box: SafeString, half: SafeString, direction: str, soft: str
+) -> SafeString:
     """A bar to scale: filled, half filled (``half`` of its ``box``), or an outline.
 
-    ``mask``: id of the mask with which its soft ends fade, "" where its ends are exact. A soft
-    bar is hatched unless it simply happened.
+    Its ``soft`` ends fade in a ``direction``: "k" across, "v" down. A soft bar is hatched unless
+    it simply happened.
     """
-    masked = format_html(' mask="url(#{})"', mask) if mask else EMPTY
+    masked = EMPTY
+    if soft:
+        masked = format_html(' mask="url(#{}{})"', direction, soft)
     rect = format_html('<rect class="m{}" {} rx="1.5"{}/>', marking.fill, box, masked)
     if marking.fill == "u":
         return rect + format_html('<rect class="mh0" {} rx="1.5"{}/>', half, masked)
-    if mask and marking.fill != "h":
+    if soft and marking.fill != "h":
         return rect + format_html('<rect fill="url(#ht)" {}{}/>', box, masked)
     return rect
 
@@ -176,8 +180,8 @@ def wide_mark(placed: WideMark, graphic: Chart) -> SafeString:
     if placed.shape is Shape.BAR:
         x, width = f"{num(placed.start_pct)}%", f"{num(placed.width_pct)}%"
         box = _box(x, num(placed.y_px - 5), width, "10")
-        mask = f"k{placed.soft}" if placed.soft else ""  # k masks fade across
-        parts.append(_bar(shown.marking, box, _box(x, y, width, "5"), mask))
+        half = _box(x, y, width, "5")
+        parts.append(_bar(shown.marking, box, half, "k", placed.soft))
     else:
         use = '<use href="#{}{}" x="{}" y="{}"/>'
         parts.append(format_html(use, placed.shape.value, shown.marking.fill, middle, y))
@@ -204,8 +208,7 @@ def narrow_mark(placed: NarrowMark, graphic: Chart) -> SafeString:
     else:
         left, top, height = num(placed.x_px - 5), num(placed.top_px), num(placed.height_px)
         box, half = _box(left, top, "10", height), _box(left, top, "5", height)
-        mask = f"v{placed.soft}" if placed.soft else ""  # v masks fade down
-        parts.append(_bar(shown.marking, box, half, mask))
+        parts.append(_bar(shown.marking, box, half, "v", placed.soft))
     parts.append(_sign(shown.marking, x, placed.middle_px))
     if placed.label:
         parts.append(label(placed.label, shown.language))
@@ -259,7 +262,9 @@ def _cell_title(cell: GridCell, graphic: Chart) -> str:
         years = f"{cell.first_year}–{cell.last_year}"
     counted: str = ngettext("%s milestone", "%s milestones", cell.count) % cell.count
     lane = graphic.lane_names.get(cell.lane)
-    return f"{lane}, {years}, {counted}" if lane else f"{years}, {counted}"
+    if not lane:
+        return f"{years}, {counted}"
+    return f"{lane}, {years}, {counted}"
 
 
 @register.filter

@@ -105,7 +105,7 @@ def draw_counts(
     words = words or ChartWords()
     used = {span.lane for span in spans}
     shown = [Lane(key, name, ()) for key, name in lanes if key in used]
-    counts = tally_spans([lane.key for lane in shown], spans)
+    counts = tally_spans(shown, spans)
     return Drawing(
         grid(shown, counts, on, words, width=wide_head.WIDTH),
         grid(shown, counts, on, words, width=NARROW_WIDTH),

@@ -1,6 +1,6 @@
 """The time axis: every month has one width, and empty years are folded.
 
-It takes months, as ``marks.month`` counts them, and gives percent of the drawing's width.
+It counts months as ``marks.month`` does, and gives percent of the drawing's width.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
+
+from timeline.chart.layout.marks import Mark, ReleaseMark, month
 
 FOLD_UNITS = 3.0  # months: the least width of a fold
 MOST_FOLDS = 16  # with more, a fold would be narrower than its zigzags
@@ -55,7 +58,9 @@ class Segment:
 
 def _busy_runs(spans: Iterable[Span], points: Iterable[float]) -> list[MonthRun]:
     """The months in which something is drawn, oldest first. No run touches the next."""
-    used = {MonthRun(int(point), int(point)) for point in points}
+    used = set()
+    for point in points:
+        used.add(MonthRun(int(point), int(point)))
     for start, end in spans:
         first = int(start)
         used.add(MonthRun(first, max(first, ceil(end) - 1)))
@@ -159,18 +164,18 @@ class Axis:
         """Percent of the width that an open year takes."""
         return 12 * (100 - self.left - self.right) / self.units
 
-    def percent(self, month: float) -> float:
-        """Where a month stands, in percent of the width."""
-        index = bisect_left(self.lasts, month)
+    def percent(self, at: float) -> float:
+        """Where the month ``at`` stands, in percent of the width."""
+        index = bisect_left(self.lasts, at)
         if index == len(self.lasts):
             return 100 - self.right
         segment = self.segments[index]
         start_pct = self.left + segment.start * self._unit_pct
-        if month <= segment.first:
+        if at <= segment.first:
             return start_pct
         width_pct = (segment.end - segment.start) * self._unit_pct
         month_pct = width_pct / (segment.last - segment.first)
-        return start_pct + month_pct * (month - segment.first)
+        return start_pct + month_pct * (at - segment.first)
 
     def years(self, apart: float) -> list[tuple[int, int]]:
         """(year, month at which its tick stands). The first of the list are shown first.
@@ -191,3 +196,18 @@ class Axis:
         first = self.segments[0].first
         months.setdefault(first // 12, first)
         return list(months.items())
+
+
+def axis_over(
+    marks: Sequence[Mark], releases: Sequence[ReleaseMark], on: date, fold_after: int
+) -> Axis:
+    """The axis that shows the marks, the releases, the starts of lead lines and the day ``on``."""
+    spans = []
+    points = []
+    for release in releases:
+        points.append(month(release.on))
+    for mark in marks:
+        spans.append(mark.span)
+        if mark.plan:
+            points.append(month(mark.stated))
+    return Axis.over(spans, points, month(on), fold_after)

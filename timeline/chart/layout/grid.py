@@ -162,12 +162,12 @@ def _years_per_row(first: int, last: int) -> int:
     return 1000
 
 
-def tally_spans(lanes: Sequence[str], spans: Sequence[SpannedCount]) -> GridTally:
+def tally_spans(lanes: Sequence[Lane], spans: Sequence[SpannedCount]) -> GridTally:
     """As ``tally``, from numbers: what a database can count without handing over its rows."""
     first_year = min(each.first for each in spans)
     last_year = max(each.last for each in spans)
     span = _years_per_row(first_year, last_year)
-    numbers = {lane: number for number, lane in enumerate(lanes)}
+    numbers = {lane.key: number for number, lane in enumerate(lanes)}
     counts: Counter[tuple[int, int]] = Counter()
     for each in spans:
         for row in range(each.first // span, each.last // span + 1):
@@ -196,15 +196,14 @@ def grid(
 ) -> Grid:
     """The grid of ``counts``. ``width``: px of the narrowest drawing that it must fit."""
     years_px = advance("0000" if counts.span == 1 else "0000–00", TextRole.YEAR) + 10
-    most = max(len(marks) for marks in counts.cells.values())
+    most = max(map(len, counts.cells.values()))
     digits = "0" * len(str(most))
     least_column_px = max(TALL_ROW - 12, advance(digits, TextRole.COUNT) + 8)
     most_across = max(int((width - years_px) / least_column_px), 1)
     block_count = ceil(len(lanes) / most_across)
     lanes_per_block = ceil(len(lanes) / block_count)
     column_px = (width - years_px) / lanes_per_block
-    row_numbers = {row for _, row in counts.cells}
-    row_count = len(row_numbers) * block_count
+    row_count = len(_row_numbers(counts.cells, range(len(lanes)))) * block_count
     row_px = TALL_ROW if row_count * TALL_ROW <= TALLEST else LOW_ROW
     most_glyphs = _glyphs_across(column_px) * int(row_px / GLYPH_STEP)
     frame = _Frame(
@@ -233,8 +232,7 @@ def _block(
 ) -> tuple[GridBlock, float]:
     """The lanes of these ``numbers`` from ``y`` px down, and the y of the block's foot."""
     columns, y = _columns(frame, lanes, numbers, y)
-    row_numbers = {row for number, row in cells if number in numbers}
-    rows, gaps, y = _rows(frame, sorted(row_numbers, reverse=True), y)
+    rows, gaps, y = _rows(frame, _row_numbers(cells, numbers), y)
     drawn = []
     for row in rows:
         for number, column in zip(numbers, columns, strict=True):
@@ -244,6 +242,12 @@ def _block(
     return GridBlock(columns, rows, gaps, tuple(drawn)), y
 
 
+def _row_numbers(cells: Cells, numbers: range) -> list[int]:
+    """The rows in which something is filed in lanes of these ``numbers``, newest first."""
+    rows = {row for number, row in cells if number in numbers}
+    return sorted(rows, reverse=True)
+
+
 def _columns(
     frame: _Frame, lanes: Sequence[Lane], numbers: range, y: float
 ) -> tuple[tuple[GridColumn, ...], float]:
@@ -251,10 +255,8 @@ def _columns(
     heads = [lanes[number].name for number in numbers]
     legend: list[TextLabel | None] = [None] * len(heads)
     foot = y + 22
-    longest = max(advance(head, TextRole.HEADING) for head in heads)
-    if longest > frame.column_px - 8:
-        texts = [f"{letter(number)}  {lanes[number].name}" for number in numbers]
-        legend, legend_lines = _legend(frame, texts, y + 14)
+    if _widest_px(heads) > frame.column_px - 8:
+        legend, legend_lines = _legend(frame, lanes, numbers, y + 14)
         heads = [letter(number) for number in numbers]
         foot = y + 28 + LEGEND_LINE * legend_lines
     columns = []
@@ -270,13 +272,19 @@ def _columns(
     return tuple(columns), foot + 4
 
 
-def _legend(frame: _Frame, texts: Sequence[str], y: float) -> tuple[list[TextLabel | None], int]:
+def _widest_px(texts: Sequence[str]) -> float:
+    return max(advance(text, TextRole.HEADING) for text in texts)
+
+
+def _legend(
+    frame: _Frame, lanes: Sequence[Lane], numbers: range, y: float
+) -> tuple[list[TextLabel | None], int]:
     """The legend, as many entries side by side as fit, and the number of its lines.
 
     ``y``: px, baseline of its first line.
     """
-    longest = max(advance(text, TextRole.HEADING) for text in texts)
-    across = max(int(frame.width_px / (longest + 20)), 1)
+    texts = [f"{letter(number)}  {lanes[number].name}" for number in numbers]
+    across = max(int(frame.width_px / (_widest_px(texts) + 20)), 1)
     labels: list[TextLabel | None] = []
     for place, text in enumerate(texts):
         line, column = divmod(place, across)

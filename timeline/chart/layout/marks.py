@@ -165,13 +165,6 @@ def marks_of(lanes: Sequence[Lane]) -> list[Mark]:
     return marks
 
 
-def points_of(marks: Sequence[Mark], releases: Sequence[ReleaseMark]) -> list[float]:
-    """Months that the axis shows beside the marks: releases, and the starts of lead lines."""
-    release_days = [release.on for release in releases]
-    plan_days = [mark.stated for mark in marks if mark.plan]
-    return [month(day) for day in release_days + plan_days]
-
-
 def newest_first(releases: Sequence[ReleaseMark]) -> list[ReleaseMark]:
     return sorted(releases, key=lambda release: (release.on, release.key), reverse=True)
 

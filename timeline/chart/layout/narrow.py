@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from timeline.chart.layout.axis import Axis
+from timeline.chart.layout.axis import axis_over
 from timeline.chart.layout.grid import letter
 from timeline.chart.layout.marks import (
     ChartWords,
@@ -18,7 +18,6 @@ from timeline.chart.layout.marks import (
     marks_of,
     month,
     newest_first,
-    points_of,
 )
 from timeline.chart.layout.narrow_axis import (
     LabelNeed,
@@ -63,8 +62,11 @@ def narrow(
     columns = mark_columns(lanes, upright)
     column = _label_column(columns.right_px)
     today_y = upright.y(month(on))
-    slots = [release_slot(each, upright.y(month(each.on)), column) for each in named]
-    slots += [mark_slot(mark, column) for mark in columns.marks]
+    slots = []
+    for release in named:
+        slots.append(release_slot(release, upright.y(month(release.on)), column))
+    for mark in columns.marks:
+        slots.append(mark_slot(mark, column))
     today = None
     if _is_top_line(today_y, slots):
         text = shorten(words.of_day(on), WIDTH, TextRole.TODAY)
@@ -105,10 +107,12 @@ def _upright_axis(
     lanes: Sequence[Lane], releases: Sequence[ReleaseMark], named: Sequence[ReleaseMark], on: date
 ) -> UprightAxis:
     marks = marks_of(lanes)
-    spans = [mark.span for mark in marks]
-    axis = Axis.over(spans, points_of(marks, releases), month(on), FOLD_AFTER)
-    needs = [LabelNeed(month(mark.end), MARK_NEED) for mark in marks]
-    needs += [LabelNeed(month(release.on), RELEASE_NEED) for release in named]
+    axis = axis_over(marks, releases, on, FOLD_AFTER)
+    needs = []
+    for mark in marks:
+        needs.append(LabelNeed(month(mark.end), MARK_NEED))
+    for release in named:
+        needs.append(LabelNeed(month(release.on), RELEASE_NEED))
     return UprightAxis(axis, needs)
 
 
@@ -128,9 +132,11 @@ def _plain_ticks(
     releases: Sequence[ReleaseMark], named: Sequence[ReleaseMark], upright: UprightAxis
 ) -> list[NarrowRelease]:
     """Releases without a label."""
-    named_keys = {release.key for release in named}
-    plain = [release for release in releases if release.key not in named_keys]
-    return [NarrowRelease(release.key, upright.y(month(release.on))) for release in plain]
+    ticks = []
+    for release in releases:
+        if release not in named:
+            ticks.append(NarrowRelease(release.key, upright.y(month(release.on))))
+    return ticks
 
 
 def _legend(

@@ -160,12 +160,15 @@ def _at_its_days(mark: Mark, upright: UprightAxis) -> NarrowMark:
     if mark.one_day and not soft:
         shape = Shape.DOT
     else:
-        missing = (LEAST_SOFT_BAR if soft else LEAST_BAR) - (bottom - top)
+        least, fixed_shape = LEAST_BAR, Shape.SQUARE
+        if soft:
+            least, fixed_shape = LEAST_SOFT_BAR, Shape.STUB
+        missing = least - (bottom - top)
         if missing > 0:
-            shape = Shape.STUB if soft else Shape.SQUARE
+            shape = fixed_shape
             top, bottom = top - missing / 2, bottom + missing / 2
     lead = None
-    if mark.plan:
-        stated_y = upright.y(month(mark.stated))
-        lead = stated_y if stated_y - bottom > 8 else None
+    stated_y = upright.y(month(mark.stated))
+    if mark.plan and stated_y - bottom > 8:
+        lead = stated_y
     return NarrowMark(mark.key, mark, shape, soft, LEFT, top, bottom, lead)

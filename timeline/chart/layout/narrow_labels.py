@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.chart.layout.marks import ChartWords, Mark, ReleaseMark, Shape
+from timeline.chart.layout.marks import ChartWords, ReleaseMark, Shape
 from timeline.chart.layout.narrow_parts import (
     TOP,
     WIDTH,
@@ -63,26 +63,25 @@ class LabelColumn:
 
 
 def mark_slot(mark: NarrowMark, column: LabelColumn) -> Slot:
-    lines = _mark_lines(mark.mark, column.room_px)
-    return Slot(mark, mark.middle_px, lines)
-
-
-def _mark_lines(mark: Mark, room_px: float) -> list[RoledText]:
-    lines = [(line, TextRole.TITLE) for line in wrap(mark.label, room_px, TextRole.TITLE, 3)]
-    lines += [(line, TextRole.WHEN) for line in wrap(mark.when, room_px, TextRole.WHEN)]
-    return lines
+    title = wrap(mark.mark.label, column.room_px, TextRole.TITLE, 3)
+    when = wrap(mark.mark.when, column.room_px, TextRole.WHEN)
+    return Slot(
+        mark, mark.middle_px, _in_role(title, TextRole.TITLE) + _in_role(when, TextRole.WHEN)
+    )
 
 
 def release_slot(release: ReleaseMark, y: float, column: LabelColumn) -> Slot:
     texts = wrap(release.label, column.room_px, TextRole.RELEASE)
-    lines = [(text, TextRole.RELEASE) for text in texts]
-    return Slot(NarrowRelease(release.key, y), y, lines)
+    return Slot(NarrowRelease(release.key, y), y, _in_role(texts, TextRole.RELEASE))
 
 
 def today_slot(y: float, on: date, words: ChartWords, column: LabelColumn) -> Slot:
     texts = wrap(words.of_day(on), column.room_px, TextRole.TODAY)
-    lines = [(text, TextRole.TODAY) for text in texts]
-    return Slot(NarrowToday(y, NO_LABEL), y, lines)
+    return Slot(NarrowToday(y, NO_LABEL), y, _in_role(texts, TextRole.TODAY))
+
+
+def _in_role(texts: Sequence[str], role: TextRole) -> list[RoledText]:
+    return [(text, role) for text in texts]
 
 
 def settle(

@@ -126,15 +126,17 @@ def wide_head(axis: Axis, releases: Sequence[ReleaseMark], on: date, words: Char
     placed = _placed_releases(axis, releases)
     two_rows = any(each.row for each in placed)
     bottom = TOP + 16
+    hit_height = ONE_ROW_HIT_HEIGHT
     if two_rows:
         bottom = HIT_TOP[1] + HIT_HEIGHT[1]
+        hit_height = HIT_HEIGHT[0]
     elif placed:
         bottom = TOP + 50
     return WideHead(
         _today(today_pct, words.of_day(on)),
         ticks,
         folds,
-        _release_ticks(placed, HIT_HEIGHT[0] if two_rows else ONE_ROW_HIT_HEIGHT),
+        _release_ticks(placed, hit_height),
         bottom,
     )
 
@@ -181,12 +183,16 @@ def _placed_releases(axis: Axis, releases: Sequence[ReleaseMark]) -> list[_Place
     """The releases, newest first. Short labels are used where more of them find room."""
     newest = newest_first(releases)
     placed = _labelled(axis, newest, [release.label for release in newest])
-    named = sum(each.label is not None for each in placed)
-    if named == len(newest) or not any(release.short for release in newest):
+    if _named_count(placed) == len(newest):
         return placed
     shorter = _labelled(axis, newest, [release.short or release.label for release in newest])
-    named_shorter = sum(each.label is not None for each in shorter)
-    return shorter if named_shorter > named else placed
+    if _named_count(shorter) > _named_count(placed):
+        return shorter
+    return placed
+
+
+def _named_count(placed: Sequence[_PlacedRelease]) -> int:
+    return sum(each.label is not None for each in placed)
 
 
 def _labelled(
@@ -218,7 +224,9 @@ def _release_label(
     for number, row in enumerate(rows):
         for anchor in anchors:
             start, end = _label_span(x, anchor, width)
-            near, far = (x + 0.01, end) if anchor == "start" else (start, x - 0.01)
+            near, far = start, x - 0.01
+            if anchor == "start":
+                near, far = x + 0.01, end
             crosses = bisect_left(ticks, far) > bisect_left(ticks, near)
             if crosses and number == 0:
                 continue

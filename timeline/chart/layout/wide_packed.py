@@ -15,7 +15,7 @@ from timeline.chart.layout.wide_parts import (
     Extent,
     Wide,
     WideMark,
-    axis_of,
+    axis_with_room,
     lane_head,
     wide_of,
 )
@@ -39,7 +39,7 @@ def wide_packed(
     lanes: Sequence[Lane], releases: Sequence[ReleaseMark], on: date, words: ChartWords
 ) -> Wide | None:
     """The drawing, or None where it would be taller than 1,600 px."""
-    axis, extents = axis_of(lanes, releases, on, FOLD_AFTER)
+    axis, extents = axis_with_room(lanes, releases, on, FOLD_AFTER)
     head = wide_head(axis, releases, on, words)
     without_rows = head.bottom_px + sum(_lane_extra(lane) for lane in lanes)
     most_rows = int((TALLEST - without_rows) / TIGHT_PITCH)
@@ -66,7 +66,9 @@ def wide_packed(
 
 def _lane_extra(lane: Lane) -> float:
     """px that a lane takes beside its rows."""
-    return (LANE_HEAD if lane.name else 0) + AFTER_LANE
+    if lane.name:
+        return LANE_HEAD + AFTER_LANE
+    return AFTER_LANE
 
 
 def _packed_lanes(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from timeline.chart.layout.axis import Axis
+from timeline.chart.layout.axis import Axis, axis_over
 from timeline.chart.layout.marks import (
     Lane,
     Mark,
@@ -18,7 +18,6 @@ from timeline.chart.layout.marks import (
     Shape,
     marks_of,
     month,
-    points_of,
 )
 from timeline.chart.layout.text_fitting import TextLabel, TextLine, TextRole, one_line, shorten
 from timeline.chart.layout.wide_head import PX, Fold, Hit, ReleaseTick, Tick, Today, WideHead
@@ -136,7 +135,7 @@ def _extent(axis: Axis, mark: Mark) -> Extent:
     return Extent(middle, middle, Shape.STUB if mark.ends else Shape.SQUARE)
 
 
-def axis_of(
+def axis_with_room(
     lanes: Sequence[Lane], releases: Sequence[ReleaseMark], on: date, fold_after: int
 ) -> tuple[Axis, dict[str, Extent]]:
     """The axis of a drawing, and where its marks are drawn on it.
@@ -145,8 +144,7 @@ def axis_of(
     longest empty run, in months, that is left open.
     """
     marks = marks_of(lanes)
-    spans = [mark.span for mark in marks]
-    axis = Axis.over(spans, points_of(marks, releases), month(on), fold_after)
+    axis = axis_over(marks, releases, on, fold_after)
     extents = extents_on(axis, marks)
     left_room = right_room = 0.0
     for extent in extents.values():

@@ -26,7 +26,7 @@ from timeline.chart.layout.wide_parts import (
     OutcomeLine,
     Wide,
     WideMark,
-    axis_of,
+    axis_with_room,
     lane_head,
     placed_on,
     wide_of,
@@ -51,7 +51,7 @@ def wide_rows(
     lanes: Sequence[Lane], releases: Sequence[ReleaseMark], on: date, words: ChartWords
 ) -> Wide:
     """Up to some 24 marks, a row each, in the order of their starts within their lane."""
-    axis, extents = axis_of(lanes, releases, on, FOLD_AFTER)
+    axis, extents = axis_with_room(lanes, releases, on, FOLD_AFTER)
     head = wide_head(axis, releases, on, words)
     fold_middles = [fold.x_pct + fold.width_pct / 2 for fold in head.folds]
     y = head.bottom_px
@@ -93,8 +93,10 @@ def _row(mark: WideMark, y: float, edge: LabelEdge, fold_middles: Sequence[float
     fits_beside = max(title_px, when_px) <= min(beside_px, before_fold_px)
     if fits_beside and not mark.mark.outcome:
         return _labelled_beside(mark, y, edge, title, when)
-    when_and_gap_px = when_px + (INLINE_GAP if when else 0) + 2
-    above_px, anchor = _room_above(mark, title_px, when_and_gap_px)
+    beside_title_px = when_px + 2
+    if when:
+        beside_title_px = when_px + INLINE_GAP + 2
+    above_px, anchor = _room_above(mark, title_px, beside_title_px)
     if above_px < title_px and above_px < beside_px and when_px <= beside_px:
         shortened = shorten(title, beside_px, TextRole.TITLE)
         return _labelled_beside(mark, y, edge, shortened, when)
@@ -106,15 +108,15 @@ def _next_fold(fold_middles: Sequence[float], x_pct: float) -> float:
     return fold_middles[index] if index < len(fold_middles) else NO_FOLD
 
 
-def _room_above(mark: WideMark, title_px: float, when_px: float) -> tuple[float, str]:
-    """(px for the title above the mark, anchor of its label).
+def _room_above(mark: WideMark, title_px: float, beside_title_px: float) -> tuple[float, str]:
+    """(px for the title above the mark, anchor of its label). The date stands beside the title.
 
     A label ends where the mark ends, or starts where it starts. The first side on which the title
     fits is taken, else the one with more room.
     """
     sides = [
-        (mark.end_pct / PX - when_px, "end"),
-        ((100 - mark.start_pct) / PX - when_px, "start"),
+        (mark.end_pct / PX - beside_title_px, "end"),
+        ((100 - mark.start_pct) / PX - beside_title_px, "start"),
     ]
     if mark.mark.outcome:
         sides.reverse()
