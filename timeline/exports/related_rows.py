@@ -21,6 +21,8 @@ from timeline.exports.serializer_context import SerializerContext
 from timeline.models import Citation, Milestone, MilestonePartner
 
 MilestoneProject = Milestone.projects.through
+NO_TEXT = Value("")
+NO_NUMBER = Value(0)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class RelatedRows:
 
 
 class Relation(NamedTuple):
-    """A row of the union query. Fields that a relation has no use for are "", 0 or NULL."""
+    """A row of the union query. Fields that a relation has no use for hold "", 0 or any day."""
 
     milestone: int
     """The id of the milestone that the row is related to."""
@@ -103,63 +105,70 @@ def _cited_paragraph(
 def _relations(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
     """The fields of ``Relation`` for each related row, in no order."""
     at = context.at
-    sources = Citation.objects.filter(
-        milestone__in=milestones, paragraph__release__public_from__lte=at
-    )
-    if context.as_of:
-        sources = sources.filter(paragraph__release__published_on__lte=context.as_of)
     projects = MilestoneProject.objects.filter(
         milestone__in=milestones, project__public_from__lte=at
     )
     partners = MilestonePartner.objects.filter(
         milestone__in=milestones, partner__public_from__lte=at
     )
-    outcomes = Milestone.objects.published(at).announced_by(context.on)
-    outcomes = outcomes.filter(settles__in=milestones)
+    return _sources(milestones, context).union(
+        _named_rows(projects, "project", qualifier=NO_TEXT),
+        _named_rows(partners, "partner", qualifier=F("role")),
+        _outcomes(milestones, context),
+        all=True,
+    )
 
-    no_text, no_number, no_day = Value(""), Value(0), F("milestone__announced_on")
-    source_fields = sources.order_by().values_list(
+
+def _sources(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
+    citations = Citation.objects.filter(
+        milestone__in=milestones, paragraph__release__public_from__lte=context.at
+    )
+    if context.as_of:
+        citations = citations.filter(paragraph__release__published_on__lte=context.as_of)
+    return citations.order_by().values_list(
         "milestone_id",
         Value("source"),
         "paragraph__release__slug",
         "paragraph__release__headline_en",
         "paragraph__release__headline_fr",
-        no_text,
+        NO_TEXT,
         "paragraph__number",
         "paragraph__release__published_on",
         "id",
     )
-    project_fields = projects.order_by().values_list(
+
+
+def _named_rows(
+    rows: QuerySet[Any], kind: str, qualifier: Value | F
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Projects or partners, from the table that ties them to milestones."""
+    return rows.order_by().values_list(
         "milestone_id",
-        Value("project"),
-        "project__slug",
-        "project__name_en",
-        "project__name_fr",
-        no_text,
-        no_number,
-        no_day,
+        Value(kind),
+        f"{kind}__slug",
+        f"{kind}__name_en",
+        f"{kind}__name_fr",
+        qualifier,
+        NO_NUMBER,
+        F("milestone__announced_on"),  # only so that the column holds days in the whole union
         "id",
     )
-    partner_fields = partners.order_by().values_list(
-        "milestone_id",
-        Value("partner"),
-        "partner__slug",
-        "partner__name_en",
-        "partner__name_fr",
-        "role",
-        no_number,
-        no_day,
-        "id",
+
+
+def _outcomes(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
+    public = Milestone.objects.published(context.at).announced_by(context.on)
+    return (
+        public.filter(settles__in=milestones)
+        .order_by()
+        .values_list(
+            "settles_id",
+            Value("outcome"),
+            "slug",
+            "title_en",
+            "title_fr",
+            "settlement",
+            NO_NUMBER,
+            "announced_on",
+            "id",
+        )
     )
-    outcome_fields = outcomes.order_by().values_list(
-        "settles_id",
-        Value("outcome"),
-        "slug",
-        "title_en",
-        "title_fr",
-        "settlement",
-        no_number,
-        "announced_on",
-        "id",
-    )
-    return source_fields.union(project_fields, partner_fields, outcome_fields, all=True)
