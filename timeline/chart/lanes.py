@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -87,9 +88,10 @@ def _with_one_named(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     That is how a packed drawing, where most marks have no name, shows at least one.
     """
     ordered = sorted(marks, key=lambda mark: mark.span)
-    room_ends = [mark.span[0] for mark in ordered[1:]]
-    room_ends.append(ordered[-1].span[1])
-    rooms = [end - mark.span[1] for mark, end in zip(ordered, room_ends, strict=True)]
+    rooms = []
+    for mark, following in pairwise(ordered):
+        rooms.append(following.span[0] - mark.span[1])
+    rooms.append(0.0)
     roomiest = rooms.index(max(rooms))
     ordered[roomiest] = replace(ordered[roomiest], named=True)
     return tuple(ordered)

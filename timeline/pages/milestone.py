@@ -108,8 +108,12 @@ def _by_release(citations: Sequence[Citation]) -> list[ReleaseCitations]:
 
 def _last_announcement(citations: Sequence[Citation], settlers: Sequence[Milestone]) -> date | None:
     """The last day on which the milestone or what came of it was announced."""
-    days = [citation.paragraph.release.published_on for citation in citations]
-    days += [settler.announced_on for settler in settlers if settler.announced_on]
+    days = []
+    for citation in citations:
+        days.append(citation.paragraph.release.published_on)
+    for settler in settlers:
+        if settler.announced_on:
+            days.append(settler.announced_on)
     return max(days, default=None)
 
 

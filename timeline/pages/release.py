@@ -67,7 +67,9 @@ def release_details(
     for block in blocks:
         for milestone in block.milestones:
             milestones[milestone.pk] = milestone
-        cautions += [each for each in block.paragraphs if each.kind == ParagraphKind.CAUTION]
+        for paragraph in block.paragraphs:
+            if paragraph.kind == ParagraphKind.CAUTION:
+                cautions.append(paragraph)
     is_public = public_condition(at, "project", "project__")
     names = release.project_names.filter(is_public).select_related("project")
     return ReleaseDetails(

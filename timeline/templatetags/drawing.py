@@ -170,9 +170,9 @@ def _bar(
 
 
 @register.simple_tag
-def wide_mark(placed: WideMark, graphic: Chart) -> SafeString:
+def wide_mark(placed: WideMark, chart: Chart) -> SafeString:
     """A mark of the wide drawing: a link around its target, lead line, shape, sign and label."""
-    shown = graphic.shown[placed.key]
+    shown = chart.shown[placed.key]
     y, middle = num(placed.y_px), f"{num(placed.middle_pct)}%"
     parts = [hit(placed.hit)]
     if placed.lead_pct is not None:
@@ -188,13 +188,13 @@ def wide_mark(placed: WideMark, graphic: Chart) -> SafeString:
     parts.append(_sign(shown.marking, middle, placed.y_px))
     if placed.label:
         parts.append(label(placed.label, shown.language))
-    return _milestone_link(shown, parts, graphic)
+    return _milestone_link(shown, parts, chart)
 
 
 @register.simple_tag
-def narrow_mark(placed: NarrowMark, graphic: Chart) -> SafeString:
+def narrow_mark(placed: NarrowMark, chart: Chart) -> SafeString:
     """A mark of the narrow drawing, upright."""
-    shown = graphic.shown[placed.key]
+    shown = chart.shown[placed.key]
     x = num(placed.x_px)
     parts = []
     if placed.hit:
@@ -212,25 +212,23 @@ def narrow_mark(placed: NarrowMark, graphic: Chart) -> SafeString:
     parts.append(_sign(shown.marking, x, placed.middle_px))
     if placed.label:
         parts.append(label(placed.label, shown.language))
-    return _milestone_link(shown, parts, graphic)
+    return _milestone_link(shown, parts, chart)
 
 
-def _milestone_link(
-    shown: ChartMilestone, parts: Sequence[SafeString], graphic: Chart
-) -> SafeString:
-    return _link(shown.milestone.get_absolute_url(), shown.title, parts, graphic)
+def _milestone_link(shown: ChartMilestone, parts: Sequence[SafeString], chart: Chart) -> SafeString:
+    return _link(shown.milestone.get_absolute_url(), shown.title, parts, chart)
 
 
-def _link(address: str, title: str, parts: Sequence[SafeString], graphic: Chart) -> SafeString:
+def _link(address: str, title: str, parts: Sequence[SafeString], chart: Chart) -> SafeString:
     """A link around the parts. In a frame it opens in the window that holds the frame."""
-    target = SafeString(' target="_top"') if graphic.framed else EMPTY
+    target = SafeString(' target="_top"') if chart.framed else EMPTY
     inner = SafeString("".join(parts))
     link = '<a href="{}"{}><title>{}</title>{}</a>'
     return format_html(link, address, target, title, inner)
 
 
 @register.simple_tag
-def grid_cell(cell: GridCell, graphic: Chart) -> SafeString:
+def grid_cell(cell: GridCell, chart: Chart) -> SafeString:
     """A cell of years by projects.
 
     It links to the list that it counts, where a filter can select just that.
@@ -240,11 +238,12 @@ def grid_cell(cell: GridCell, graphic: Chart) -> SafeString:
     parts = [format_html(rect, x, num(cell.y_px), width, num(cell.height_px))]
     if cell.label:
         parts.append(label(cell.label))
-    parts += [_glyph(glyph, graphic.shown[glyph.key].marking, x) for glyph in cell.glyphs]
-    title = _cell_title(cell, graphic)
-    address = graphic.list_of(cell.lane, cell.years)
+    for glyph in cell.glyphs:
+        parts.append(_glyph(glyph, chart.shown[glyph.key].marking, x))
+    title = _cell_title(cell, chart)
+    address = chart.list_of(cell.lane, cell.years)
     if address:
-        return _link(address, title, parts, graphic)
+        return _link(address, title, parts, chart)
     return format_html("<g><title>{}</title>{}</g>", title, SafeString("".join(parts)))
 
 
@@ -255,13 +254,13 @@ def _glyph(glyph: GridGlyph, marking: StatusMark, x_pct: str) -> SafeString:
     return format_html('<svg x="{}%" overflow="visible">{}{}</svg>', x_pct, use, sign)
 
 
-def _cell_title(cell: GridCell, graphic: Chart) -> str:
+def _cell_title(cell: GridCell, chart: Chart) -> str:
     """ "Crater Lake, 2018, 3 milestones"."""
     years = str(cell.first_year)
     if cell.last_year != cell.first_year:
         years = f"{cell.first_year}–{cell.last_year}"
     counted: str = ngettext("%s milestone", "%s milestones", cell.count) % cell.count
-    lane = graphic.lane_names.get(cell.lane)
+    lane = chart.lane_names.get(cell.lane)
     if not lane:
         return f"{years}, {counted}"
     return f"{lane}, {years}, {counted}"
@@ -281,12 +280,12 @@ def release_title(release: Release) -> str:
 
 
 @register.simple_tag
-def description(graphic: Chart) -> str:
+def description(chart: Chart) -> str:
     """What a reader who does not see the chart should know.
 
     It says how much the chart shows, and where the same stands in words.
     """
-    marks = len(graphic.shown)
+    marks = len(chart.shown)
     if not marks:
         return _("Counts of milestones by year and project. The same follows in words.")
     counted: str = ngettext("%s milestone", "%s milestones", marks) % marks
@@ -304,8 +303,8 @@ def key_mark(code: str) -> SafeString:
 
 
 @register.simple_tag
-def undated_list(graphic: Chart) -> str:
+def undated_list(chart: Chart) -> str:
     """Address of the list of the undated milestones."""
-    query = [(name, value) for name, value in graphic.query if name not in {"year", "dated"}]
+    query = [(name, value) for name, value in chart.query if name not in {"year", "dated"}]
     query.append(("dated", "none"))
     return reverse("timeline:timeline") + query_string(query)

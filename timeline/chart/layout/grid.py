@@ -154,19 +154,24 @@ def letter(number: int) -> str:
     return before + chr(ord("A") + number % 26)
 
 
-def _years_per_row(first: int, last: int) -> int:
-    """One year to a row, or as many tens of tens as bring the rows to 40 at most."""
-    for span in (1, 10, 100):
-        if last // span - first // span < MOST_ROWS:
-            return span
+def _years_per_row(spans: Sequence[tuple[int, int]]) -> int:
+    """One year to a row, or as many tens of tens as bring the rows to 40 at most.
+
+    ``spans``: first and last year of everything that is counted.
+    """
+    first_year, last_year = spans[0]
+    for first, last in spans:
+        first_year = min(first_year, first)
+        last_year = max(last_year, last)
+    for years in (1, 10, 100):
+        if last_year // years - first_year // years < MOST_ROWS:
+            return years
     return 1000
 
 
 def tally_spans(lanes: Sequence[Lane], spans: Sequence[SpannedCount]) -> GridTally:
     """As ``tally``, from numbers: what a database can count without handing over its rows."""
-    first_year = min(each.first for each in spans)
-    last_year = max(each.last for each in spans)
-    span = _years_per_row(first_year, last_year)
+    span = _years_per_row([(each.first, each.last) for each in spans])
     numbers = {lane.key: number for number, lane in enumerate(lanes)}
     counts: Counter[tuple[int, int]] = Counter()
     for each in spans:
@@ -178,10 +183,7 @@ def tally_spans(lanes: Sequence[Lane], spans: Sequence[SpannedCount]) -> GridTal
 
 def tally(lanes: Sequence[Lane]) -> GridTally:
     """Which marks lie in which years of which lane. A mark may stand in several lanes."""
-    years = [mark.years for mark in marks_of(lanes)]
-    first_year = min(first for first, _ in years)
-    last_year = max(last for _, last in years)
-    span = _years_per_row(first_year, last_year)
+    span = _years_per_row([mark.years for mark in marks_of(lanes)])
     cells: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for number, lane in enumerate(lanes):
         for mark in lane.marks:

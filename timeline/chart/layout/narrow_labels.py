@@ -122,8 +122,11 @@ def settle_slots(
     ``base``: the foot of the axis, in px.
     """
     ordered = sorted(slots, key=_order)
-    wanted = [slot.wanted_y for slot in ordered]
-    heights = [slot.height for slot in ordered]
+    wanted = []
+    heights = []
+    for slot in ordered:
+        wanted.append(slot.wanted_y)
+        heights.append(slot.height)
     tops = settle(wanted, heights, TOP + 4, base)
     labelled = []
     for slot, top in zip(ordered, tops, strict=True):

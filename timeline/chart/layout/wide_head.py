@@ -182,10 +182,10 @@ def _folds(axis: Axis, row: LabelRow, words: ChartWords) -> tuple[Fold, ...]:
 def _placed_releases(axis: Axis, releases: Sequence[ReleaseMark]) -> list[_PlacedRelease]:
     """The releases, newest first. Short labels are used where more of them find room."""
     newest = newest_first(releases)
-    placed = _labelled(axis, newest, [release.label for release in newest])
+    placed = _labelled(axis, newest, short=False)
     if _named_count(placed) == len(newest):
         return placed
-    shorter = _labelled(axis, newest, [release.short or release.label for release in newest])
+    shorter = _labelled(axis, newest, short=True)
     if _named_count(shorter) > _named_count(placed):
         return shorter
     return placed
@@ -195,15 +195,16 @@ def _named_count(placed: Sequence[_PlacedRelease]) -> int:
     return sum(each.label is not None for each in placed)
 
 
-def _labelled(
-    axis: Axis, newest: Sequence[ReleaseMark], texts: Sequence[str]
-) -> list[_PlacedRelease]:
-    """Each release with its label, where one is free."""
+def _labelled(axis: Axis, newest: Sequence[ReleaseMark], *, short: bool) -> list[_PlacedRelease]:
+    """Each release with its label, where one is free. ``short``: with its short label, if any."""
     positions = [axis.percent(month(release.on)) for release in newest]
     oldest_first = positions[::-1]
     rows = (LabelRow(), LabelRow())
     placed = []
-    for release, x, text in zip(newest, positions, texts, strict=True):
+    for release, x in zip(newest, positions, strict=True):
+        text = release.label
+        if short and release.short:
+            text = release.short
         label, row = _release_label(text, x, oldest_first, rows)
         placed.append(_PlacedRelease(release, x, label, row))
     return placed

@@ -63,19 +63,23 @@ def wide_rows(
             y += LANE_HEAD
         marks = [placed_on(axis, mark, extents[mark.key]) for mark in lane.marks]
         marks.sort(key=lambda mark: (mark.start_pct, mark.end_pct))
-        edges = [LabelEdge(mark.end_pct, REACH[mark.shape]) for mark in marks]
         for mark in marks:
-            row = _row(mark, y, _shared_edge(mark, edges), fold_middles)
+            row = _row(mark, y, _shared_edge(mark, marks), fold_middles)
             rows.append(row)
             y = row.hit.y_px + ROW
         y += AFTER_LANE
     return wide_of(head, heads, rows, height=y, outcomes=_outcome_lines(rows))
 
 
-def _shared_edge(mark: WideMark, edges: Sequence[LabelEdge]) -> LabelEdge:
+def _shared_edge(mark: WideMark, lane_marks: Sequence[WideMark]) -> LabelEdge:
     """The edge that the label of a mark shares with those of marks that end at or just after it."""
-    near = [edge for edge in edges if 0 <= edge.x_pct - mark.end_pct < SAME_EDGE]
-    return LabelEdge(max(near).x_pct, max(edge.reach_px for edge in near))
+    edge = mark.end_pct
+    reach = REACH[mark.shape]
+    for other in lane_marks:
+        if 0 <= other.end_pct - mark.end_pct < SAME_EDGE:
+            edge = max(edge, other.end_pct)
+            reach = max(reach, REACH[other.shape])
+    return LabelEdge(edge, reach)
 
 
 def _row(mark: WideMark, y: float, edge: LabelEdge, fold_middles: Sequence[float]) -> WideMark:
