@@ -1,4 +1,4 @@
-"""One settings file, read from the environment (README, "Settings").
+"""One settings file, read from the environment (docs/deployment.md, "Settings").
 
 With nothing set this is a local demo: loopback hosts, a secret key from ``var/``, DEBUG off. Once
 ``SITE_HOSTS`` names a public host it is production. Half-configured, production refuses to start
