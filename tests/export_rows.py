@@ -98,16 +98,14 @@ def make_release_row(slug: str = "update", **over: Any) -> ReleaseRow:
 
 def make_export(rows: Iterable[MilestoneRow | ReleaseRow] = (), **over: Any) -> Export:
     """A selection of those rows, as formats are given it."""
-    row_type = over.get("row_type", "milestones")
+    row_type = over.pop("row_type", "milestones")
     values: dict[str, Any] = {
         "rows": iter(rows),
         "columns": RELEASES if row_type == "releases" else MILESTONES,
-        "row_type": row_type,
         "language": "en",
         "company": "Example Resources Inc.",
         "heading": "Company timeline",
         "sentences": ["Some milestones."],
-        "site": SITE,
         "html_address": SITE,
         "address": f"{SITE}timeline.x",
         "other_language_address": f"{SITE}fr/",

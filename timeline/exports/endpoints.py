@@ -181,12 +181,10 @@ class ListEndpoint:
         return Export(
             rows=rows,
             columns=columns or COLUMNS[self.name],
-            row_type=self.row_type,
             language=language,
             company=request.record.company or _("Company"),
             heading=heading,
             sentences=sentences,
-            site=request.site,
             html_address=request.absolute(page),
             address=self.address(after=page_key),
             other_language_address=self.address(language=OTHER[language]),

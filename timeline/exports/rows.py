@@ -210,8 +210,6 @@ class Export:
     """Rows of type ``ExportRow``, all of one class."""
     columns: tuple[Column, ...]
     """The selected columns, in the order of the request."""
-    row_type: str
-    """"milestones", "releases" or "corrections"."""
     language: str
     """"en" or "fr"."""
     company: str
@@ -219,8 +217,6 @@ class Export:
     """"Crater Lake, 2018"; of the whole record its title."""
     sentences: list[str]
     """What is shown, in words."""
-    site: str
-    """The root of the site: "https://example.com/"."""
     html_address: str
     """The page that shows the same."""
     address: str
