@@ -13,6 +13,5 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, EnvError) as error:
-        sys.exit(
-            str(error)
-        )  # settings that cannot be used: one sentence says which, and a traceback would hide it
+        # One sentence says which settings cannot be used. A traceback would hide it.
+        sys.exit(str(error))

@@ -90,13 +90,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "timeline.signin.sessions.SeenMiddleware",
+    "timeline.signin.middleware.SessionActivityMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.views.middleware.GoneMiddleware",
     "timeline.signin.middleware.RefusalMiddleware",
-    "timeline.signin.second_factor.SecondFactorMiddleware",
+    "timeline.signin.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "imperial_site.urls"

@@ -22,10 +22,10 @@ def in_text(text: str) -> str:
 
 
 WAYS = LinkRewriting(
-    put=put,
-    in_text=in_text,
-    in_data=lambda text: in_json(text, in_text),
-    instead=lambda action: f"[{action}]",
+    link=put,
+    text=in_text,
+    data=lambda text: in_json(text, in_text),
+    form=lambda action: f"[{action}]",
 )
 
 
@@ -89,7 +89,7 @@ def test_two_forms_beside_each_other_are_taken_out_each() -> None:
 
 
 def test_note_stands_at_the_end_of_the_foot() -> None:
-    ways = LinkRewriting(put=put, in_text=in_text, in_data=in_text, instead=str, foot="<p>note</p>")
+    ways = LinkRewriting(link=put, text=in_text, data=in_text, form=str, foot="<p>note</p>")
     assert rewrite_links("<footer>x</footer>", ways)[0] == "<footer>x<p>note</p></footer>"
 
 

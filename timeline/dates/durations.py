@@ -1,4 +1,4 @@
-"""Lengths of time as printed ("18 to 24 months"), and the window in which one ends if its start is stated."""
+"""Lengths of time as printed ("18 to 24 months"), and the window in which one ends."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ LONGEST = 200  # characters of words that are read at all
 
 LENGTH = re.compile(
     r"(?:au )?(?:over )*(?P<in>in )?(?P<about>about )?(?P<most>within |until )?"
-    r"(?:from |(?P<between>between ))?(?:over )*(?:next )?(?P<first>[0-9]{1,4})(?: (?P<unit1>day|week|month|year))?"
+    r"(?:from |(?P<between>between ))?(?:over )*(?:next )?"
+    r"(?P<first>[0-9]{1,4})(?: (?P<unit1>day|week|month|year))?"
     r"(?: (?(between)and|(?:to|au)) (?P<second>[0-9]{1,4}))?"
     r"(?: next)? (?P<unit>day|week|month|year)(?: next)?(?: over)?(?P<atmost> atmost)?"
     r"(?: once)?(?: (?:from |since |after )?(?P<start>.+))?"
@@ -24,9 +25,10 @@ LENGTH = re.compile(
 
 @dataclass(frozen=True)
 class Duration:
-    """A length in whole units, both ends included: 18 to 24 months; least is 0 for "within 6 months".
+    """A length in whole units, both ends included: 18 to 24 months.
 
-    `start` is the stated first day, None where the words give none.
+    `least` is 0 for "within 6 months". `start` is the stated first day, None where the
+    words give none.
     """
 
     least: int
@@ -86,7 +88,7 @@ def length(text: str) -> Duration | None:
 
 
 def _start(text: str) -> date:
-    """The first day, whole as printed. A length is never counted from a release, which lends nothing."""
+    """The first day, whole as printed. A release lends it nothing."""
     precision, span = period(text, Reading(None, 1))
     if precision is not Precision.DAY:
         raise UnreadableDate("soft_limit", text)
@@ -94,7 +96,10 @@ def _start(text: str) -> date:
 
 
 def window_of_end(duration: Duration, reading: Reading) -> Span | None:
-    """The window in which the duration ends, with its reason; never counted from the release's day."""
+    """The window in which the duration ends, with its reason.
+
+    It is never counted from the release's day.
+    """
     window = duration.window()
     reading.reasons.append(basis.WINDOW_OF_END if window else basis.NO_START)
     if window:

@@ -1,7 +1,7 @@
 """Named parts of a calendar year and their bounds: one table each, read in both directions.
 
-The bounds of a part of a year, of a part of a month and of a season are for sorting only. A season has the
-widest span that usage gives it, so that its window is never said to have passed too early.
+The bounds of a part of a year, of a part of a month and of a season are for sorting only. A season
+has the widest span that usage gives it, so that its window is never said to have passed too early.
 """
 
 from calendar import monthrange
@@ -107,7 +107,7 @@ def whole_months(span: Span) -> bool:
 
 
 def count_of_months(span: Span) -> int:
-    """How many calendar months it touches. Counted, since some bounds lie past the calendar's end."""
+    """How many calendar months it touches. No day is worked out: it may lie past `date.max`."""
     first, last = span
     return (last.year - first.year) * 12 + last.month - first.month + 1
 

@@ -71,7 +71,7 @@ def year_in_range(year: int) -> int:
 
 
 def period(text: str, reading: Reading) -> Period:
-    """The period the tokens name. Raises UnreadableDate where no pattern matches the whole of them."""
+    """The period the tokens name. Raises UnreadableDate where no pattern matches them all."""
     bare = LEADING.sub("", text)
     for pattern, build in PATTERNS:
         if match := pattern.fullmatch(bare):

@@ -1,6 +1,7 @@
 """Words of a release, in English or French, read as a date exactly as precise as they are.
 
-Everything in the words must be understood, or they are refused with a reason: nothing is skipped, mended or guessed.
+Everything in the words must be understood, or they are refused with a reason. Nothing is skipped,
+mended or guessed.
 """
 
 import re

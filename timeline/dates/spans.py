@@ -1,4 +1,4 @@
-"""Two ends in canonical tokens: "12 to 16 nov 2018", "mar to may 2020", "start 2018 to 13 nov 2018"."""
+"""Two ends in canonical tokens: "12 to 16 nov 2018", "mar to may 2020"."""
 
 import re
 from datetime import timedelta
@@ -72,7 +72,7 @@ def _open_to_year(text: str, reading: Reading) -> Period | None:
 
 
 def _completed_left(left: str, right: str) -> str:
-    """The first end with the month and year it leaves to the second: "12" of "12 to 16 nov 2018"."""
+    """The first end with the month and year of the second: for "12" of "12 to 16 nov 2018"."""
     ending = MONTH_AND_YEAR.fullmatch(right)
     if ending and DAY_ALONE.fullmatch(left):
         return f"{left} {ending['both']}"
@@ -80,7 +80,7 @@ def _completed_left(left: str, right: str) -> str:
 
 
 def _completed_right(left: str, right: str) -> str:
-    """The second end with the month and year it leaves to the first: "16 2018" of "nov 12 to 16 2018"."""
+    """The second end with the month and year of the first: for "16" of "nov 12 to 16 2018"."""
     day = DAY_ALONE.fullmatch(right)
     month = MONTH_FIRST.fullmatch(left)
     if day and month:

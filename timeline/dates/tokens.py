@@ -100,7 +100,7 @@ def _numeric_day(match: re.Match[str]) -> str:
 
 
 def _iso_month(match: re.Match[str]) -> str:
-    """2018-11 is a month, 2018-19 two years, as is anything after "winter"; 2010-11 might be either."""
+    """2018-11 is a month, 2018-19 two years, as is all after "winter"; 2010-11 might be either."""
     before, year, second = match[1] or "", match[2], match[3]
     follows = int(second) == (int(year) + 1) % 100
     if before or (follows and int(second) > 12):

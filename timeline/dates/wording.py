@@ -114,7 +114,7 @@ def _days_key(span: Span) -> str:
 
 
 def _neutral(span: Span, elements: Elements) -> Parts:
-    """What is still true of bounds that fit no name: the month, the year or the months they lie in."""
+    """What is true of bounds that fit no name: the month, the year or the months they lie in."""
     if same_month(span):
         return elements.fill("in", what=elements.month(span.earliest))
     if one_year(span):
@@ -123,7 +123,7 @@ def _neutral(span: Span, elements: Elements) -> Parts:
 
 
 def _soft_end(stated: StatedDate) -> bool:
-    """Whether the one bound is that of a part of a year, ours and not the source's ("by mid-2019")."""
+    """Whether the one bound is that of a part of a year ("by mid-2019"): ours, not the source's."""
     return basis.MONTHS_SORTED.en in stated.basis_en
 
 

@@ -1,4 +1,7 @@
-"""A JSON file of many rows, read one row at a time: memory is bounded, and what is no such file is refused in words."""
+"""A JSON file of many rows, read one row at a time. Memory is bounded.
+
+What is no such file is refused in words.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +27,10 @@ class UnreadableFile(Exception):  # noqa: N818 - like ``UnreadableDate``
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(line on which it begins, row) of each. Raises ``UnreadableFile``, if need be after some rows."""
+    """The line on which each row begins, and the row.
+
+    Raises ``UnreadableFile``, if need be after some rows.
+    """
     return _Rows(_pieces(path)).all()
 
 
@@ -45,17 +52,15 @@ def _pieces(path: Path) -> Iterator[str]:
 
 
 def _opened(path: Path) -> Any:
-    """The file, which is a plain one and no link, and not too big. Nothing is read before that is known."""
-    handle = os.open(
-        path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-    )  # a pipe would wait for somebody to write
-    seen = os.fstat(handle)
-    if stat.S_ISREG(seen.st_mode) and seen.st_size <= MOST_BYTES:
+    """The open file. Nothing is read before it is known to be a plain one, no link, and small."""
+    # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    status = os.fstat(handle)
+    is_plain = stat.S_ISREG(status.st_mode)
+    if is_plain and status.st_size <= MOST_BYTES:
         return os.fdopen(handle, "rb")
     os.close(handle)
-    raise UnreadableFile(
-        _too_big(seen.st_size) if stat.S_ISREG(seen.st_mode) else "it is no plain file"
-    )
+    raise UnreadableFile(_too_big(status.st_size) if is_plain else "it is no plain file")
 
 
 def _too_big(size: int) -> str:
@@ -66,7 +71,10 @@ class _Rows:
     """What is left to read: ``text`` from ``at`` on, and then further pieces."""
 
     def __init__(self, pieces: Iterator[str]) -> None:
-        self.pieces, self.text, self.at, self.line = pieces, "", 0, 1
+        self.pieces = pieces
+        self.text = ""
+        self.at = 0
+        self.line = 1
         self.decoder = json.JSONDecoder(
             object_pairs_hook=_object,
             parse_int=_whole,
@@ -117,7 +125,8 @@ class _Rows:
 
     def _more(self) -> bool:
         piece = next(self.pieces, None)
-        self.text, self.at = self.text[self.at :] + (piece or ""), 0
+        self.text = self.text[self.at :] + (piece or "")
+        self.at = 0
         return piece is not None
 
     def _row(self) -> dict[str, Any]:
@@ -145,9 +154,9 @@ class _Rows:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        raise UnreadableFile(f"{shown(twice[0])} is given twice")
+        counts = Counter(name for name, _value in pairs)
+        twice = min(name for name in counts if counts[name] > 1)
+        raise UnreadableFile(f"{shown(twice)} is given twice")
     return found
 
 
@@ -162,12 +171,14 @@ def _no_fraction(text: str) -> float:
 
 
 def shown(value: Any, most: int = 60) -> str:
-    """A value as a message repeats it: on one line, not long, without what a terminal would obey."""
+    """A value in a message: on one line, not long, without what a terminal would obey."""
     try:
-        text = (
-            value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-        )
+        text = value
+        if not isinstance(value, str):
+            text = json.dumps(value, ensure_ascii=False, default=str)
     except RecursionError:
         text = "a value nested too deep"
-    safe = "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text[: most + 1])
+    safe = ""
+    for character in text[: most + 1]:
+        safe += character if character.isprintable() else f"\\u{ord(character):04x}"
     return f"“{safe[:most]}…”" if len(safe) > most else f"“{safe}”"

@@ -1,6 +1,6 @@
-"""A folder taken apart, as if by somebody who means harm: what it holds is believed only once it was looked at.
+"""A folder taken apart. It may come from somebody who means harm, so nothing in it is trusted.
 
-It never sees the database. What the rows themselves say is checked when they are filed.
+The parser never sees the database. The rules of the record are checked when the rows are imported.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 ALLOWED = "\t\n\r"  # of the control characters
 MOST_LINKS = 1000  # of a row, in one column
 COMPANY_KEY: Key = (1,)
+WrongColumn = tuple[str, str]  # column, why
 
 
 class InvalidValue(Exception):  # noqa: N818 - the value is what is wrong
@@ -44,7 +45,7 @@ class InvalidValue(Exception):  # noqa: N818 - the value is what is wrong
 
 @dataclass(frozen=True)
 class RowProblem:
-    """Something that is refused: the file, the row where there is one, the column where there is one, and why."""
+    """Something that is refused: the file, perhaps the row and the column, and why."""
 
     file: str
     why: str
@@ -52,12 +53,13 @@ class RowProblem:
     column: str = ""
 
     def __str__(self) -> str:
-        return f"{', '.join(part for part in (self.file, self.row, self.column) if part)}: refused: {self.why}"
+        place = ", ".join(part for part in (self.file, self.row, self.column) if part)
+        return f"{place}: refused: {self.why}"
 
 
 @dataclass(frozen=True)
 class ParsedRow:
-    """A row as it was read. ``values``: by column, as Python has them; references as keys. Absent: says nothing."""
+    """A row as it was read. ``values``: by column, as Python has them; references as keys."""
 
     file: str
     line: int
@@ -87,31 +89,23 @@ def parse_folder(folder: Path) -> ParsedRecord:
     """Read a folder through, once, and keep what is wrong with it."""
     found = ParsedRecord()
     found.files = _files(folder, found.problems)
-    for one in rows(folder, found.files):
-        if isinstance(one, RowProblem):
-            found.problems.append(one)
+    for row in rows(folder, found.files):
+        if isinstance(row, RowProblem):
+            found.problems.append(row)
             continue
-        known = found.keys.setdefault(one.model, set())
-        if one.key in known:
-            found.problems.append(
-                RowProblem(one.file, f"it is there twice, again on line {one.line}", str(one))
-            )
-        known.add(one.key)
-        if one.model is Milestone and one.values.get("settles"):
-            found.settles[one.key] = one.values["settles"]
-    found.problems += [
-        RowProblem(
-            "milestones.json",
-            f"a circle of plans that settle each other: {_circle(circle)}",
-            column="settles",
-        )
-        for circle in circles(found.settles)
-    ]
+        known = found.keys.setdefault(row.model, set())
+        if row.key in known:
+            why = f"it is there twice, again on line {row.line}"
+            found.problems.append(RowProblem(row.file, why, str(row)))
+        known.add(row.key)
+        if row.model is Milestone and row.values.get("settles"):
+            found.settles[row.key] = row.values["settles"]
+    for circle in circles(found.settles):
+        names = [row_name(key) for key in circle]
+        names.append(names[0])
+        why = f"a circle of plans that settle each other: {' → '.join(names)}"
+        found.problems.append(RowProblem("milestones.json", why, column="settles"))
     return found
-
-
-def _circle(keys: list[Key]) -> str:
-    return " → ".join(row_name(key) for key in [*keys, keys[0]])
 
 
 def circles(settles: Mapping[Key, Key]) -> list[list[Key]]:
@@ -119,41 +113,38 @@ def circles(settles: Mapping[Key, Key]) -> list[list[Key]]:
     done: set[Key] = set()
     found = []
     for start in settles:
-        way: dict[Key, None] = {}
-        at: Key | None = start
-        while at is not None and at not in done and at not in way:
-            way[at] = None
-            at = settles.get(at)
-        if at in way:
-            found.append(list(way)[list(way).index(at) :])
-        done.update(way)
+        way: list[Key] = []
+        met: set[Key] = set()
+        key: Key | None = start
+        while key is not None and key not in done and key not in met:
+            way.append(key)
+            met.add(key)
+            key = settles.get(key)
+        if key is not None and key in met:
+            found.append(way[way.index(key) :])
+        done.update(met)
     return found
 
 
 def _files(folder: Path, problems: list[RowProblem]) -> list[str]:
-    """Its files, without ``.json``, in their order. Hidden ones are left alone; others are no part of it."""
+    """Its files, without ``.json``, in their order. Hidden ones are left alone."""
     try:
-        held = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        problems.append(
-            RowProblem(str(folder), f"it is no folder that can be read ({error.strerror or error})")
-        )
+        why = f"it is no folder that can be read ({error.strerror or error})"
+        problems.append(RowProblem(str(folder), why))
         return []
     names = [f"{name}.json" for name in FILES]
-    for path in held:
+    present = set()
+    for path in paths:
         if path.name not in names:
-            problems.append(
-                RowProblem(
-                    shown(path.name), f"it is no file of a record; those are {', '.join(names)}"
-                )
-            )
+            why = f"it is no file of a record; those are {', '.join(names)}"
+            problems.append(RowProblem(shown(path.name), why))
         elif path.is_symlink():
-            problems.append(
-                RowProblem(
-                    path.name, "it is a link, and what it leads to may lie outside the folder"
-                )
-            )
-    present = {path.stem for path in held if path.name in names and not path.is_symlink()}
+            why = "it is a link, and what it leads to may lie outside the folder"
+            problems.append(RowProblem(path.name, why))
+        else:
+            present.add(path.stem)
     if not present and not problems:
         problems.append(RowProblem(str(folder), f"it holds none of {', '.join(names)}"))
     return [name for name in FILES if name in present]
@@ -175,20 +166,49 @@ def _read(
     file: str, place: str, line: int, given: dict[str, Any], here: Mapping[str, Model]
 ) -> Iterator[ParsedRow | RowProblem]:
     """The row, or each thing that is wrong with it."""
-    model = here.get(given["model"]) if isinstance(given.get("model"), str) else None
+    name = given.get("model")
+    model = here.get(name) if isinstance(name, str) else None
     if model is None:
-        named = shown(given.get("model"))
-        yield RowProblem(
-            file, f"{named} is no model of this file; those are {', '.join(here)}", place
-        )
+        why = f"{shown(name)} is no model of this file; those are {', '.join(here)}"
+        yield RowProblem(file, why, place)
         return
     if not isinstance(given.get("fields"), dict):
         yield RowProblem(file, "it has no “fields”, which are the columns and their values", place)
         return
-    wrong = _odd_parts(given, model)
-    values: dict[str, Any] = {}
+    wrong = _other_parts(given, model)
+    values = _values(given["fields"], model, wrong)
+    key = _key(model, values, wrong)
+    row = ParsedRow(file, line, model, key, values)
+    if not wrong:
+        yield row
+        return
+    is_named = len(key) >= len(shape(model))
+    named_place = f"{place}, {row}" if is_named else place
+    for column, why in wrong:
+        yield RowProblem(file, why, named_place, shown(column)[1:-1])
+
+
+def _other_parts(given: dict[str, Any], model: Model) -> list[WrongColumn]:
+    """What stands beside the model and the columns. The company alone has a number: 1."""
+    wrong = []
+    for name in given.keys() - {"model", "fields", "pk"}:
+        wrong.append((name, "a row has a model and fields, nothing else"))
+    number = given.get("pk", 1)
+    is_company = model is Company and number == 1 and not isinstance(number, bool)
+    if "pk" in given and not is_company:
+        why = (
+            "rows are known by their names, not by numbers of a database; "
+            "the company alone is number 1"
+        )
+        wrong.append(("pk", why))
+    return wrong
+
+
+def _values(fields: Mapping[str, Any], model: Model, wrong: list[WrongColumn]) -> Mapping[str, Any]:
+    """The values that can be read, by column."""
     known = {column.name: column for column in columns(model)}
-    for name, value in given["fields"].items():
+    values: dict[str, Any] = {}
+    for name, value in fields.items():
         if name not in known:
             wrong.append((name, f"it is no column of {label(model)} that can be read"))
             continue
@@ -196,49 +216,28 @@ def _read(
             values[name] = _value(known[name], value)
         except InvalidValue as why:
             wrong.append((name, str(why)))
-    key = _key(model, values, wrong)
-    row = ParsedRow(file, line, model, key, values)
-    said = place if wrong and len(key) < len(shape(model)) else f"{place}, {row}"
-    yield from (RowProblem(file, why, said, shown(name)[1:-1]) for name, why in wrong)
-    if not wrong:
-        yield row
+    return values
 
 
-def _odd_parts(given: dict[str, Any], model: Model) -> list[tuple[str, str]]:
-    """What stands beside the model and the columns. The company alone has a number: 1."""
-    odd = [
-        (name, "a row has a model and fields, nothing else")
-        for name in given.keys() - {"model", "fields", "pk"}
-    ]
-    if "pk" in given and (
-        model is not Company or given["pk"] != 1 or isinstance(given["pk"], bool)
-    ):
-        odd.append(
-            (
-                "pk",
-                "rows are known by their names, not by numbers of a database; the company alone is number 1",
-            )
-        )
-    return odd
-
-
-def _key(model: Model, values: Mapping[str, Any], wrong: list[tuple[str, str]]) -> Key:
+def _key(model: Model, values: Mapping[str, Any], wrong: list[WrongColumn]) -> Key:
     """What names the row, as far as it is given."""
     if model is Company:
         return COMPANY_KEY
     parts: list[str | int] = []
-    said = {name for name, _ in wrong}
+    refused = {name for name, _why in wrong}
     for name in NAMED_BY[model]:
         value = values.get(name)
-        if value in (None, "") and name not in said:
+        if value in (None, "") and name not in refused:
             wrong.append((name, "it is missing, and the row is known by it"))
+        elif isinstance(value, tuple):
+            parts.extend(value)
         elif value is not None:
-            parts += value if isinstance(value, tuple) else [value]
+            parts.append(value)
     return tuple(parts)
 
 
 def _value(column: Any, value: Any) -> Any:
-    """A value as Python has it: of the type of its column, and nothing that a database or a page would choke on."""
+    """A value as Python has it, of the type of its column; no database or page chokes on it."""
     if isinstance(column, models.ManyToManyField):
         return _links(column, value)
     if value is None:
@@ -264,9 +263,9 @@ def _text(column: Any, value: Any) -> str:
 
 def _texts(column: Any, value: Any) -> dict[str, str]:
     """``behind``: a text for some of the columns that are there in both languages."""
-    known = {
-        f"{text}_{language}" for text in bilingual_texts(column.model) for language in LANGUAGES
-    }
+    known: set[str] = set()
+    for text in bilingual_texts(column.model):
+        known.update(f"{text}_{language}" for language in LANGUAGES)
     if not isinstance(value, dict) or value.keys() - known:
         raise InvalidValue(
             f"it is a text for some of {', '.join(sorted(known))}, not {shown(value)}"
@@ -283,9 +282,8 @@ def _flag(column: Any, value: Any) -> bool:
 def _number(column: Any, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise InvalidValue(f"it is a number, not {shown(value)}")
-    least, most = BaseDatabaseOperations.integer_field_ranges[
-        column.get_internal_type()
-    ]  # the same on every database
+    ranges = BaseDatabaseOperations.integer_field_ranges  # the same on every database
+    least, most = ranges[column.get_internal_type()]
     if not least <= value <= most:
         raise InvalidValue(f"it does not lie between {least} and {most}")
     return value
@@ -299,10 +297,13 @@ def _decimal(column: Any, value: Any) -> Decimal:
 
 def _day(column: Any, value: Any) -> date:
     text = _text(column, value)
+    refusal = InvalidValue(f"{shown(value)} is no day, as 2018-11-13")
+    if not DAY.fullmatch(text):  # ``fromisoformat`` takes other forms too
+        raise refusal
     try:
-        day = date.fromisoformat(text if DAY.fullmatch(text) else "")  # it takes other forms too
+        day = date.fromisoformat(text)
     except ValueError:
-        raise InvalidValue(f"{shown(value)} is no day, as 2018-11-13") from None
+        raise refusal from None
     return _in_range(day)
 
 
@@ -328,9 +329,8 @@ def _reference(column: Any, value: Any) -> Key:
     wanted = shape(column.related_model)
     if not isinstance(value, list) or len(value) != len(wanted):
         names = ", ".join(one.name for one in key_columns(column.related_model))
-        raise InvalidValue(
-            f"it is a list that names a {column.related_model._meta.model_name} ({names}), not {shown(value)}"
-        )
+        what = f"{column.related_model._meta.model_name} ({names})"
+        raise InvalidValue(f"it is a list that names a {what}, not {shown(value)}")
     return tuple(_value(part, given) for part, given in zip(wanted, value, strict=True))
 
 

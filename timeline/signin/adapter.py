@@ -1,4 +1,4 @@
-"""Staff sign in with a name and a password. Nobody signs up, and no answer says which names are accounts."""
+"""Staff sign in with a name and a password. Nobody signs up, and no answer tells who is staff."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class StaffAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Refuse while locked: before the password is looked at, so that it cannot be guessed on."""
+        """Refuse while locked, before the password is checked: nobody can go on guessing."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
@@ -48,10 +48,8 @@ class StaffAdapter(DefaultAccountAdapter):
 
 
 def _account(credentials: dict[str, Any]) -> Any:
-    """Whose name was typed, if it is an account's: what is none may be a password in the wrong field."""
+    """The account whose name was typed, if any. Other text may be a password in the wrong field."""
     name = str(credentials.get("username", ""))
-    return (
-        get_user_model()._default_manager.filter(username__iexact=name).first()
-        if "\0" not in name
-        else None
-    )
+    if "\0" in name:  # PostgreSQL refuses to look for it
+        return None
+    return get_user_model()._default_manager.filter(username__iexact=name).first()

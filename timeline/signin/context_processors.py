@@ -1,4 +1,7 @@
-"""Whose record it is, on the pages on which staff sign in: a library makes them, so the settings hand it over."""
+"""Whose record it is, on the pages on which staff sign in.
+
+The views of these pages are a library's, so a context processor adds what our templates need.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from timeline.signin.second_factor import SIGN_IN_PAGES
 
 
 def record_name(request: HttpRequest) -> dict[str, Any]:
-    """Context of these pages, and of no other. 5 queries, once it is asked: an error page brings its own, or none."""
+    """The page header, for these pages only. 5 queries, when a template uses it."""
     match = request.resolver_match
-    ours = match is not None and (match.url_name or "").startswith(SIGN_IN_PAGES)
-    return {"masthead": SimpleLazyObject(lambda: page_header(timezone.now()))} if ours else {}
+    if match is None or not (match.url_name or "").startswith(SIGN_IN_PAGES):
+        return {}
+    return {"masthead": SimpleLazyObject(lambda: page_header(timezone.now()))}

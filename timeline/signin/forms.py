@@ -16,24 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models import SignInEventKind
 from timeline.signin import journal
 
-ODD = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-)  # what reading odd JSON ends in
+# What reading unexpected JSON ends in.
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @contextmanager
 def _written_down(user: Any) -> Iterator[None]:
-    """A credential that is refused, or cannot be read, is a failure to be written down and no 500."""
+    """Write down that a credential is refused, or cannot be read: no 500."""
     try:
         yield
     except ValidationError:
         journal.record_event(SignInEventKind.FACTOR_FAILED, context.request, user, "webauthn")
         raise
-    except ODD:
+    except UNREADABLE:
         journal.record_event(SignInEventKind.FACTOR_FAILED, context.request, user, "webauthn")
         raise get_adapter().validation_error("incorrect_code") from None
 

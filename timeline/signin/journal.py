@@ -1,4 +1,4 @@
-"""The journal of sign-ins and refusals: a line in the log, and a row for auditors. No secret gets into either."""
+"""The journal of sign-ins and refusals: a line in the log and a row for auditors. No secrets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALARMING = {
 
 
 def address_of(request: HttpRequest | None) -> str | None:
-    """The visitor's address. A proxy's word on it is believed only behind one (``SITE_BEHIND_PROXY``)."""
+    """The visitor's address. A proxy's header counts only behind one (``SITE_BEHIND_PROXY``)."""
     try:
         address: str | None = get_adapter().get_client_ip(request) if request else None
     except PermissionDenied:  # a request without one, as tests and commands make
@@ -35,8 +35,9 @@ def address_of(request: HttpRequest | None) -> str | None:
 def record_event(
     kind: SignInEventKind, request: HttpRequest | None, user: Any = None, detail: str = ""
 ) -> None:
-    """Write one line. ``user`` None: whoever it was, it is no account of ours."""
-    at, address = timezone.now(), address_of(request)
+    """Write one line. ``user`` is None for somebody who is no account of ours."""
+    at = timezone.now()
+    address = address_of(request)
     known = user if user is not None and user.pk else None
     name = known.get_username() if known else ""
     level = logging.WARNING if kind in _ALARMING else logging.INFO
@@ -67,5 +68,5 @@ def record_refusal(request: HttpRequest, what: str) -> None:
 
 
 def _one_line(text: str) -> str:
-    """Without line breaks and other characters that would forge a line of the log, or that PostgreSQL refuses."""
+    """Without characters that would forge a line of the log, or that PostgreSQL refuses."""
     return "".join(character if character.isprintable() else " " for character in text).strip()

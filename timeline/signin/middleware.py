@@ -1,19 +1,50 @@
-"""Each refused permission is written down."""
+"""What is done around each request of somebody who is signed in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from timeline.signin import journal
+from timeline.signin.second_factor import SIGN_IN_PAGES, is_missing
+from timeline.signin.sessions import SEEN, WRITE_INTERVAL, now_in_seconds
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+# Pages of the admin that answer without a second factor, by the names of their addresses.
+OPEN_ADMIN_PAGES = {"login", "logout", "password_change", "password_change_done", "jsi18n"}
+
+
+class SessionActivityMiddleware:
+    """Notes in the session that it is in use."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and SESSION_KEY in session:
+            now = now_in_seconds()
+            if now - session.get(SEEN, 0) > WRITE_INTERVAL:
+                session[SEEN] = now
+        return response
 
 
 class RefusalMiddleware:
     """Writes down who was refused what. The answer itself stays Django's: 403."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -22,3 +53,35 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, PermissionDenied):
             journal.record_refusal(request, "")
+
+
+class SecondFactorMiddleware:
+    """Leads from the admin to the page on which a missing second factor is set up.
+
+    On every other page, an account that misses it counts as a visitor.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if settings.SECOND_FACTOR == "off" or match is None:
+            return None
+        name = match.url_name or ""
+        if name.startswith(SIGN_IN_PAGES):
+            return None
+        if "admin" not in match.namespaces:
+            request.user = SimpleLazyObject(partial(_trusted, request.user))  # type: ignore[assignment]
+        elif name not in OPEN_ADMIN_PAGES and is_missing(request.user):
+            said = _("Your account may publish, so it needs a second factor. Set one up to go on.")
+            messages.info(request, said)
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return None
+
+
+def _trusted(user: Any) -> Any:
+    return AnonymousUser() if is_missing(user) else user

@@ -1,27 +1,29 @@
-"""Sessions of at most 8 hours without a request, and of 7 days in all. Sessions of a closed account end at once.
+"""Sessions of at most 8 hours without a request, and of 7 days in all.
 
-Kept in the database as Django's own are; both ages are in the session itself. A public page never reads it, so it
-neither asks the database for one nor sets a cookie.
+The sessions of a closed account end at once. They are kept in the database as Django's own are; the
+moments of sign-in and of last use are in the session itself. A public page never reads a session,
+so it neither asks the database for one nor sets a cookie.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 from django.contrib.sessions.models import Session
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 
-IDLE, WHOLE = timedelta(hours=8), timedelta(days=7)
-STEP = 60  # seconds: a session is written again at most so often for having been used
-SINCE, SEEN = "signed_in_at", "seen_at"
+LONGEST_IDLE = timedelta(hours=8)
+LONGEST = timedelta(days=7)
+WRITE_INTERVAL = 60  # seconds: a session is written at most so often for having been used
+SINCE = "signed_in_at"
+SEEN = "seen_at"
 
 
-def moment() -> float:
+def now_in_seconds() -> float:
     """Now, in seconds since 1970 (UTC)."""
     return timezone.now().timestamp()
 
@@ -31,7 +33,7 @@ class SessionStore(DatabaseSession):
 
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
-        if SESSION_KEY in data and _is_over(data, moment()):
+        if SESSION_KEY in data and _is_over(data, now_in_seconds()):
             self.delete(self.session_key)
             self._session_key = None
             return {}
@@ -43,36 +45,27 @@ class SessionStore(DatabaseSession):
 
 
 def _is_over(data: dict[str, Any], now: float) -> bool:
-    since, seen = data.get(SINCE, 0), data.get(SEEN, 0)
-    return bool(now - since > WHOLE.total_seconds() or now - seen > IDLE.total_seconds())
+    is_old = now - data.get(SINCE, 0) > LONGEST.total_seconds()
+    is_idle = now - data.get(SEEN, 0) > LONGEST_IDLE.total_seconds()
+    return is_old or is_idle
 
 
 def begin(request: HttpRequest) -> None:
     """Somebody signed in: both ages are counted from now."""
-    request.session[SINCE] = request.session[SEEN] = moment()
+    now = now_in_seconds()
+    request.session[SINCE] = now
+    request.session[SEEN] = now
 
 
 def end_all(user: Any, but: str | None = None) -> int:
-    """End every session of an account, ``but`` that of this key. How many. Whose one is, only reading it tells."""
+    """End every session of an account, ``but`` that of this key; how many.
+
+    Every session on file is read: only its content says whose it is.
+    """
     ended = 0
-    for row in (
-        Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but).iterator()
-    ):
+    current = Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but)
+    for row in current.iterator():
         if row.get_decoded().get(SESSION_KEY) == str(user.pk):
             row.delete()
             ended += 1
     return ended
-
-
-class SeenMiddleware:
-    """Notes that a session is in use."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        session = request.session
-        if session.accessed and SESSION_KEY in session and moment() - session.get(SEEN, 0) > STEP:
-            session[SEEN] = moment()
-        return response

@@ -1,4 +1,4 @@
-"""What follows when Django or django-allauth says that somebody signed in, or that an account was closed."""
+"""What follows when somebody signed in, used a second factor, or had an account closed."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def account_saved(instance: Any, raw: bool = False, **_: Any) -> None:
 
 
 def after_migrations(using: str = "default", **_: Any) -> None:
-    """The table in which attempts are counted is no model's: it is made here, where it is not there yet."""
+    """Make the table in which attempts are counted, which belongs to no model."""
     call_command("createcachetable", database=using, verbosity=0)
 
 

@@ -1,4 +1,4 @@
-"""Addresses on which staff sign in. Of django-allauth's, those that are used here: no sign-up, no e-mail."""
+"""Addresses on which staff sign in. Of django-allauth's, only those used here: no sign-up."""
 
 from __future__ import annotations
 

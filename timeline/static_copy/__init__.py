@@ -1,5 +1,6 @@
-"""The public site as static files: what an anonymous visitor gets, at addresses that need no server.
+"""The public site as static files: what a visitor gets, at addresses that need no server.
 
-``views`` says which addresses with a query are kept, and where each is put; ``walk`` asks the site for every page that
-links lead to; ``markup`` and ``data`` put the addresses in what it answered; ``writing`` writes the files.
+``paths`` says which addresses with a query are kept, and in which file each is. ``crawler`` asks
+the site for every page that links lead to. ``html_links`` and ``data_links`` rewrite the addresses
+in the answers. ``writer`` writes the files.
 """

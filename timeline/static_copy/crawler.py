@@ -1,10 +1,10 @@
-"""Asks the site for every page that links lead to, as an anonymous visitor would, and keeps what it answers."""
+"""Asks the site for every page that links lead to, as a visitor would, and keeps its answers."""
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -46,71 +46,79 @@ class CrawledSite:
 
     origin: str
     answers: dict[str, CrawledPage] = field(default_factory=dict)  # by address
-    before: dict[str, str] = field(default_factory=dict)  # page of a list -> the one that led to it
-    offered: dict[tuple[str, str], list[tuple[str, str]]] = field(
-        default_factory=dict
-    )  # (action, name) -> values
+    # A page of a list -> the page that led to it.
+    before: dict[str, str] = field(default_factory=dict)
+    # (action, name) of a filter -> its (value, label) in the whole list.
+    offered: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
 
     def own(self, here: str, link: str) -> str | None:
-        """The address on this site that a link on a page leads to, None where it leads elsewhere."""
+        """The address on this site that a link on a page leads to; None if it leads elsewhere."""
         parts = urlsplit(urljoin(self.origin + here, link.strip()))
         host = urlsplit(self.origin).netloc
         if parts.scheme not in {"http", "https", "webcal"} or parts.netloc != host:
             return None
-        return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        path = parts.path or "/"
+        return f"{path}?{parts.query}" if parts.query else path
 
     def kept(self, here: str, address: str) -> str | None:
-        """The view that a link to an address leads to in the copy: that one, or the nearest. None where none is."""
-        if (
-            "before=" in urlsplit(address).query
-            and here in self.before
-            and same_list(here, address)
-        ):
+        """The view in the copy that a link leads to: that one, or the nearest; None if none is."""
+        leads_back = "before=" in urlsplit(address).query and same_list(here, address)
+        if leads_back and here in self.before:
             return self.before[here]
-        return next((one for one in candidates(address) if one in self.answers), None)
+        for candidate in candidates(address):
+            if candidate in self.answers:
+                return candidate
+        return None
 
-    def in_text(self, text: str, put: Callable[[str], str]) -> str:
-        """The text with each absolute address of this site in it put anew, from its scheme to its end."""
+    def in_text(self, text: str, rewrite: Callable[[str], str]) -> str:
+        """The text with each absolute address of this site in it rewritten, from its scheme on."""
         if urlsplit(self.origin).netloc not in text:
             return text
-        return self._named.sub(lambda found: put(found[0]), text)
+        return self._absolute_address.sub(lambda found: rewrite(found[0]), text)
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
+    def _absolute_address(self) -> re.Pattern[str]:
         host = re.escape(urlsplit(self.origin).netloc)
-        path, query = (
-            r"[^\s\"'<>\\,;?]*",
-            r"\?[^\s\"'<>\\;]*",
-        )  # a comma ends a path (CSV), in a query it joins values
+        # A comma ends a path (CSV). In a query it joins values.
+        path = r"[^\s\"'<>\\,;?]*"
+        query = r"\?[^\s\"'<>\\;]*"
         return re.compile(
             rf"(?:https?|webcal)://{host}(?![\w.:-])(?:[/?#](?:{path}(?:{query})?(?<![,.:!?)]))?)?"
         )
 
 
 def crawl(site: CrawledSite, folder: Path) -> None:
-    """Fill ``site`` with every answer that links lead to from the home pages and the sitemap, written into a folder."""
+    """Fill ``site`` with every answer that links lead to from the home pages and the sitemap.
+
+    The answers are written into ``folder``.
+    """
     secure = site.origin.startswith("https:")
     client = Client(headers={"host": urlsplit(site.origin).netloc})
-    waiting, seen = deque(SEEDS), set(SEEDS)
+    waiting = deque(SEEDS)
+    seen = set(SEEDS)
     while waiting:
         address = waiting.popleft()
         response = client.get(address, secure=secure)
         if response.status_code != HTTPStatus.OK:
             continue
-        answer = site.answers[address] = _keep(
-            response, folder / str(len(seen)) / str(len(site.answers))
-        )
-        for found in links(site, address, answer):
-            for one in candidates(found):
-                if one not in seen and _worth_asking(one):
-                    seen.add(one)
-                    waiting.append(one)
-                    if same_list(one, address) and "after=" in one:
-                        site.before[one] = address
+        answer = _keep(response, folder / str(len(seen)) / str(len(site.answers)))
+        site.answers[address] = answer
+        for found in _views(links(site, address, answer)):
+            if found in seen or not _worth_asking(found):
+                continue
+            seen.add(found)
+            waiting.append(found)
+            if same_list(found, address) and "after=" in found:
+                site.before[found] = address
     for file, address in LOST.items():
-        site.answers[file] = _keep(
-            client.get(address, secure=secure), folder / f"lost{len(site.answers)}"
-        )
+        response = client.get(address, secure=secure)
+        site.answers[file] = _keep(response, folder / f"lost{len(site.answers)}")
+
+
+def _views(addresses: Iterable[str]) -> Iterator[str]:
+    """The views that may be kept for these addresses."""
+    for address in addresses:
+        yield from candidates(address)
 
 
 def _worth_asking(address: str) -> bool:
@@ -132,11 +140,12 @@ def _keep(response: object, file: Path) -> CrawledPage:
 
 
 def links(site: CrawledSite, here: str, answer: CrawledPage) -> list[str]:
-    """The addresses of this site that an answer names: links, absolute addresses in texts, choices of forms."""
+    """The addresses of this site in an answer: links, absolute ones in texts, choices of forms."""
     found: list[str] = []
 
     def note(link: str) -> str:
-        if (own := site.own(here, urldefrag(link).url)) is not None:
+        own = site.own(here, urldefrag(link).url)
+        if own is not None:
             found.append(own)
         return link
 
@@ -144,10 +153,10 @@ def links(site: CrawledSite, here: str, answer: CrawledPage) -> list[str]:
         return site.in_text(text, note)
 
     if answer.is_page:
-        ways = LinkRewriting(put=note, in_text=in_text, in_data=in_text, instead=lambda action: "")
-        _, forms = rewrite_links(answer.text, ways)
+        rewriting = LinkRewriting(link=note, text=in_text, data=in_text, form=lambda _action: "")
+        _page, forms = rewrite_links(answer.text, rewriting)
         for form in forms:
-            found += _offers(site, here, form)
+            found.extend(_offers(site, here, form))
     elif answer.kind == "text/css":
         for link in CSS_LINK.findall(answer.text):
             note(link)
@@ -157,9 +166,14 @@ def links(site: CrawledSite, here: str, answer: CrawledPage) -> list[str]:
 
 
 def _offers(site: CrawledSite, here: str, form: FormReplacement) -> Iterator[str]:
-    """The views that a form's choices lead to. Those that the whole list offers are remembered with their names."""
+    """The views that a form's choices lead to.
+
+    Those that the whole list offers are remembered with their labels.
+    """
     action = site.own(here, form.action) if form.action else None
-    for name, value, label in form.choices if action else []:
+    if action is None:
+        return
+    for name, value, label in form.choices:
         if name in FILTERS:
             yield f"{action}?{name}={value}"
             if here == action:

@@ -14,48 +14,52 @@ from xml.sax.xmlreader import AttributesImpl
 from timeline.exports.formats import AddressEncoding, address_encoding
 from timeline.exports.renderers.ics import fold
 
-Text = Callable[[str], str]  # a text with its addresses put anew
+RewriteText = Callable[[str], str]  # a text -> the text with its addresses rewritten
 
 
-def in_json(text: str, put: Text, *, in_script: bool = False) -> str:
-    """Every text in the data. ``in_script``: with the characters that could end a script escaped, as Django does it."""
+def in_json(text: str, rewrite: RewriteText, *, in_script: bool = False) -> str:
+    """JSON with every text in it rewritten.
 
-    def walk(value: Any) -> Any:
-        if isinstance(value, str):
-            return put(value)
-        if isinstance(value, list):
-            return [walk(one) for one in value]
-        return (
-            {name: walk(one) for name, one in value.items()} if isinstance(value, dict) else value
-        )
-
-    read = json.loads(text)
-    walked = walk(read)
-    if walked == read:
+    ``in_script``: with the characters that could end a script escaped, as Django does it.
+    """
+    given = json.loads(text)
+    rewritten = _rewritten_value(given, rewrite)
+    if rewritten == given:
         return text
-    written = json.dumps(walked, ensure_ascii=False)
+    written = json.dumps(rewritten, ensure_ascii=False)
     if in_script:
         written = written.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
     return written
 
 
-class _Putting(XMLGenerator):
-    """Writes what it reads, texts put anew. A text comes in pieces, cut where something was escaped."""
+def _rewritten_value(value: Any, rewrite: RewriteText) -> Any:
+    if isinstance(value, str):
+        return rewrite(value)
+    if isinstance(value, list):
+        return [_rewritten_value(one, rewrite) for one in value]
+    if isinstance(value, dict):
+        return {name: _rewritten_value(one, rewrite) for name, one in value.items()}
+    return value
 
-    def __init__(self, out: io.StringIO, put: Text) -> None:
+
+class _XMLRewriter(XMLGenerator):
+    """Writes what it reads, with texts rewritten. SAX cuts a text where something was escaped."""
+
+    def __init__(self, out: io.StringIO, rewrite: RewriteText) -> None:
         super().__init__(out, encoding="utf-8", short_empty_elements=True)
-        self.put, self.pieces = put, list[str]()
+        self.rewrite = rewrite
+        self.pieces: list[str] = []
 
     def _write_text(self) -> None:
-        text, self.pieces = "".join(self.pieces), []
+        text = "".join(self.pieces)
+        self.pieces = []
         if text:
-            super().characters(self.put(text))
+            super().characters(self.rewrite(text))
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - as SAX names it
         self._write_text()
-        super().startElement(
-            name, AttributesImpl({key: self.put(value) for key, value in attrs.items()})
-        )
+        rewritten = {key: self.rewrite(value) for key, value in attrs.items()}
+        super().startElement(name, AttributesImpl(rewritten))
 
     def endElement(self, name: str) -> None:  # noqa: N802
         self._write_text()
@@ -69,13 +73,14 @@ class _Putting(XMLGenerator):
         super().processingInstruction(target, data)
 
 
-def in_xml(text: str, put: Text) -> str:
-    """Every text and attribute of a document. One that is none stays as it is."""
+def in_xml(text: str, rewrite: RewriteText) -> str:
+    """Every text and attribute of a document; what is no XML as plain text."""
     out = io.StringIO()
+    source = io.BytesIO(text.encode())
     try:
-        parse(io.BytesIO(text.encode()), _Putting(out, put), handler.ErrorHandler())  # noqa: S317 - our own feeds
+        parse(source, _XMLRewriter(out, rewrite), handler.ErrorHandler())  # noqa: S317 - our feeds
     except SAXParseException:
-        return put(text)
+        return rewrite(text)
     return out.getvalue()
 
 
@@ -94,19 +99,19 @@ def holds_addresses(media_type: str) -> bool:
     return media_type_encoding(media_type) != AddressEncoding.NONE
 
 
-def rewrite_data_links(media_type: str, text: str, put: Text) -> str:
+def rewrite_data_links(media_type: str, text: str, rewrite: RewriteText) -> str:
     """The text of a response of that media type, with its addresses rewritten."""
     encoding = media_type_encoding(media_type)
     if encoding == AddressEncoding.JSON:
-        return in_json(text, put)
+        return in_json(text, rewrite)
     if encoding == AddressEncoding.CALENDAR:
-        return in_calendar(text, put)
+        return in_calendar(text, rewrite)
     if encoding == AddressEncoding.XML:
-        return in_xml(text, put)
-    return put(text)
+        return in_xml(text, rewrite)
+    return rewrite(text)
 
 
-def in_calendar(text: str, put: Text) -> str:
-    """Every line of a calendar: unfolded, put anew, and folded again."""
+def in_calendar(text: str, rewrite: RewriteText) -> str:
+    """Every line of a calendar: unfolded, rewritten, and folded again."""
     lines = re.sub("\r\n[ \t]", "", text).removesuffix("\r\n").split("\r\n")
-    return b"".join(fold(put(line)) for line in lines).decode()
+    return b"".join(fold(rewrite(line)) for line in lines).decode()

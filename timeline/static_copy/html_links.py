@@ -1,4 +1,4 @@
-"""The addresses in a page: found, and put anew. All else stays as the page has it, character by character."""
+"""The addresses in a page, found and rewritten. All else stays, character by character."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ Attributes = list[tuple[str, str | None]]
 
 @dataclass(frozen=True)
 class LinkRewriting:
-    """What becomes of what a page holds.
+    """How the parts of a page are rewritten.
 
-    ``put``: a link, None where it leads nowhere. ``in_text``: a text that may name absolute addresses. ``in_data``: the
-    same for JSON. ``instead``: what stands in the place of a form, by the address that it is sent to. ``foot``: what is
-    said at the end of the page's foot.
+    ``link``: an address, None where it leads nowhere. ``text``: a text that may name absolute
+    addresses. ``data``: the same for JSON. ``form``: what stands in the place of a form, by the
+    address that it is sent to. ``foot``: HTML for the end of the page's foot.
     """
 
-    put: Callable[[str], str | None]
-    in_text: Callable[[str], str]
-    in_data: Callable[[str], str]
-    instead: Callable[[str], str]
+    link: Callable[[str], str | None]
+    text: Callable[[str], str]
+    data: Callable[[str], str]
+    form: Callable[[str], str]
     foot: str = ""
 
 
 @dataclass
 class FormReplacement:
-    """A form that is taken out: where it is sent, and what its choices offer, as (name, value, label)."""
+    """A form that is taken out: its action, and its choices as (name, value, label)."""
 
     action: str
     choices: list[tuple[str, str, str]] = field(default_factory=list)
@@ -55,100 +55,108 @@ class FormReplacement:
 class Rewriter(HTMLParser):
     """Reads a page and writes it again: ``text`` is the result, ``forms`` what was taken out."""
 
-    def __init__(self, ways: LinkRewriting) -> None:
+    def __init__(self, rewriting: LinkRewriting) -> None:
         super().__init__(convert_charrefs=False)
-        self.ways = ways
+        self.rewriting = rewriting
         self.out: list[str] = []
         self.forms: list[FormReplacement] = []
         self._raw: list[str] = []  # text, as it is written in the page
-        self._script = ""  # the type of the script that is open
-        self._ends: list[str] = []  # of the links that are open
-        self._drawings = 0  # that are open
-        self._out_of: list[str] = []  # the tag that is left out, once for each that is open in it
-        self._select, self._option = "", ""
+        self._script = ""  # the type of the open script
+        self._link_tags: list[str] = []  # the tags that the open links were written with
+        self._open_drawings = 0
+        self._left_out: list[str] = []  # the tag of a form, once for each open one within it
+        self._select = ""
+        self._option = ""
 
     @property
     def text(self) -> str:
         return "".join(self.out)
 
-    # -- tags ---------------------------------------------------------------------------------------------------
+    # -- tags ---------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         self._flush()
-        if self._out_of:
+        classes = (dict(attrs).get("class") or "").split()
+        if self._left_out:
+            if tag == self._left_out[0]:
+                self._left_out.append(tag)
             self._look_into_form(tag, attrs)
-        elif tag == "form" or (
-            tag == "div" and "finder" in (dict(attrs).get("class") or "").split()
-        ):
-            self._out_of.append(tag)
-            self._look_into_form(tag, attrs, nested=False)
+        elif tag == "form" or (tag == "div" and "finder" in classes):
+            self._left_out.append(tag)
+            self.forms.append(FormReplacement(""))
+            self._look_into_form(tag, attrs)
         else:
             self._write_start(tag, attrs, closed=False)
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self._flush()
-        if not self._out_of:
+        if not self._left_out:
             self._write_start(tag, attrs, closed=True)
 
     def _write_start(self, tag: str, attrs: Attributes, *, closed: bool) -> None:
-        self._script = dict(attrs).get("type") or "" if tag == "script" else ""
-        given = dict(attrs)
-        if tag == "link" and given.get("type") in NEEDS_A_SERVER:
+        media_type = dict(attrs).get("type") or ""
+        self._script = media_type if tag == "script" else ""
+        if tag == "link" and media_type in NEEDS_A_SERVER:
             return
-        changed, lost = self._changed(attrs)
-        if lost and tag == "link":
+        rewritten, leads_nowhere = self._rewritten(attrs)
+        if leads_nowhere and tag == "link":
             return
+        if tag == "svg" and not closed:
+            self._open_drawings += 1
         name = tag
-        self._drawings += tag == "svg" and not closed
-        if tag == "a":
-            name = ("g" if self._drawings else "span") if lost else "a"
-            changed = [pair for pair in changed if not lost or pair[0] not in OF_LINKS]
-            if not closed:
-                self._ends.append(name)
-        if changed == attrs and name == tag:
+        if tag == "a" and leads_nowhere:
+            name = "g" if self._open_drawings else "span"
+            rewritten = [pair for pair in rewritten if pair[0] not in OF_LINKS]
+        if tag == "a" and not closed:
+            self._link_tags.append(name)
+        if rewritten == attrs and name == tag:
             self.out.append(self.get_starttag_text() or "")
             return
-        written = "".join(
-            f" {key}" if value is None else f' {key}="{escape(value)}"' for key, value in changed
-        )
-        self.out.append(f"<{name}{written}{'/' if closed and tag not in VOID else ''}>")
+        end = "/>" if closed and tag not in VOID else ">"
+        self.out.append(f"<{name}{_attributes_text(rewritten)}{end}")
 
-    def _changed(self, attrs: Attributes) -> tuple[Attributes, bool]:
-        """The attributes with their addresses put anew, and whether one led nowhere: it is left out."""
-        changed: Attributes = []
+    def _rewritten(self, attrs: Attributes) -> tuple[Attributes, bool]:
+        """The attributes with their addresses rewritten, and whether one led nowhere.
+
+        That one is left out.
+        """
+        rewritten: Attributes = []
+        leads_nowhere = False
         for name, value in attrs:
             if value is None:
-                changed.append((name, value))
-            elif name in ADDRESSES:
-                address = self.ways.put(value)
-                if address is not None:
-                    changed.append((name, address))
+                rewritten.append((name, value))
+            elif name not in ADDRESSES:
+                rewritten.append((name, self.rewriting.text(value)))
             else:
-                changed.append((name, self.ways.in_text(value)))
-        return changed, len(changed) < len(attrs)
+                address = self.rewriting.link(value)
+                if address is None:
+                    leads_nowhere = True
+                else:
+                    rewritten.append((name, address))
+        return rewritten, leads_nowhere
 
     def handle_endtag(self, tag: str) -> None:
         self._flush()
-        if self._out_of:
-            if tag == self._out_of[0]:
-                self._out_of.pop()
-                if not self._out_of:
-                    self.out.append(self.ways.instead(self.forms[-1].action))
+        if self._left_out:
+            if tag == self._left_out[0]:
+                self._left_out.pop()
+                if not self._left_out:
+                    self.out.append(self.rewriting.form(self.forms[-1].action))
             return
         if tag == "footer":
-            self.out.append(self.ways.foot)
-        self.out.append(f"</{self._ends.pop() if tag == 'a' and self._ends else tag}>")
-        self._drawings -= tag == "svg"
+            self.out.append(self.rewriting.foot)
+        name = tag
+        if tag == "a" and self._link_tags:
+            name = self._link_tags.pop()
+        self.out.append(f"</{name}>")
+        if tag == "svg":
+            self._open_drawings -= 1
         self._script = ""
 
-    # -- forms --------------------------------------------------------------------------------------------------
+    # -- forms --------------------------------------------------------------------------------
 
-    def _look_into_form(self, tag: str, attrs: Attributes, *, nested: bool = True) -> None:
+    def _look_into_form(self, tag: str, attrs: Attributes) -> None:
         given = dict(attrs)
-        if nested and tag == self._out_of[0]:
-            self._out_of.append(tag)
-        elif not nested:
-            self.forms.append(FormReplacement(""))
         if tag == "form":
             self.forms[-1].action = given.get("action") or ""
         elif tag == "select":
@@ -156,7 +164,7 @@ class Rewriter(HTMLParser):
         elif tag == "option":
             self._option = given.get("value") or ""
 
-    # -- what is no tag -----------------------------------------------------------------------------------------
+    # -- what is no tag -----------------------------------------------------------------------
 
     def handle_data(self, data: str) -> None:
         self._raw.append(data)
@@ -179,24 +187,33 @@ class Rewriter(HTMLParser):
         self._flush()
 
     def _flush(self) -> None:
-        raw, self._raw = "".join(self._raw), []
+        """Write the text that was read since the last tag."""
+        raw = "".join(self._raw)
+        self._raw = []
         if not raw:
             return
-        if self._out_of:
+        if self._left_out:
             if self._option and raw.strip():
                 self.forms[-1].choices.append((self._select, self._option, unescape(raw).strip()))
                 self._option = ""
         elif self._script:
-            self.out.append(self.ways.in_data(raw) if "json" in self._script else raw)
+            self.out.append(self.rewriting.data(raw) if "json" in self._script else raw)
         else:
             text = unescape(raw)
-            put = self.ways.in_text(text)
-            self.out.append(raw if put == text else escape(put))
+            rewritten = self.rewriting.text(text)
+            self.out.append(raw if rewritten == text else escape(rewritten))
 
 
-def rewrite_links(source: str, ways: LinkRewriting) -> tuple[str, Sequence[FormReplacement]]:
-    """The page with its addresses put anew, and the forms that were taken out of it."""
-    rewriter = Rewriter(ways)
+def _attributes_text(attrs: Attributes) -> str:
+    text = ""
+    for name, value in attrs:
+        text += f" {name}" if value is None else f' {name}="{escape(value)}"'
+    return text
+
+
+def rewrite_links(source: str, rewriting: LinkRewriting) -> tuple[str, Sequence[FormReplacement]]:
+    """The page with its addresses rewritten, and the forms that were taken out of it."""
+    rewriter = Rewriter(rewriting)
     rewriter.feed(source)
     rewriter.close()
     return rewriter.text, rewriter.forms

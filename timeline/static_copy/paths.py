@@ -1,55 +1,63 @@
 """Which views are kept, and in which file each is. Pure: addresses in, addresses out.
 
-An address is a path with or without a query, from the root of the site. Of the addresses with a query those are kept
-that give one value of one filter (``FILTERS``; of data, ``PARTNER`` too), and the pages of a list (``after``); any
-other leads to the nearest page that is kept. Data that are not kept lead nowhere: a page says what it shows, and a file
-with more rows than were asked for does not.
+An address is a path with or without a query, from the root of the site. Two kinds of addresses
+with a query are kept: those that give one value of one filter (``FILTERS``; for data, ``PARTNER``
+too), and the pages of a list (``after``). Any other leads to the nearest page that is kept. Data
+that are not kept lead nowhere: a page says what it shows, and a file with more rows than were asked
+for does not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 FILTERS = ("project", "year", "dated")
 PARTNER = "partner"  # has a page of its own, which offers its data
+DATA_FILTERS = ("project", "year", "dated", PARTNER)
 PLACE = "after"
 SAME_ROWS = {"fields", "bom", "limit", PLACE, "before"}  # parameters of data that take no row away
 WHOLE = ("dated", "announced")  # without a year it selects everything
-PLAIN = re.compile(
-    r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*", re.ASCII
-)  # what stands between slashes, in a file's name too
+# What stands between slashes, in the name of a file too.
+PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*", re.ASCII)
+
+
+Query = list[tuple[str, str]]
 
 
 def candidates(address: str) -> Iterator[str]:
-    """The address itself, if it may be kept, and then what is nearest to it: a part of what it asks for."""
+    """The address itself, if it may be kept, then the nearest ones: a part of what it asks for."""
     parts = urlsplit(address)
     asked = [pair for pair in parse_qsl(parts.query) if pair[1] and pair != WHOLE]
     is_page = parts.path.endswith("/")
-    names = FILTERS if is_page else (*FILTERS, PARTNER)
-    filters = [
-        next(pair for pair in asked if pair[0] == name) for name in names if name in dict(asked)
-    ]
-    filters = [(name, value) for name, value in filters if [n for n, _ in asked].count(name) == 1]
-    if not is_page and [pair for pair in asked if pair[0] not in SAME_ROWS] != filters[:1]:
-        return
-    place = [pair for pair in asked if pair[0] == PLACE]
-    if place and sorted(asked) == sorted(filters[:1] + place[:1]):
-        yield _address(parts.path, filters[:1] + place[:1])
-    if (
-        [name for name, _ in asked] == [PARTNER] and not filters and parts.path.count("/") <= 2
-    ):  # of the timeline
+    filters = _single_filters(asked, FILTERS if is_page else DATA_FILTERS)
+    first = filters[:1]
+    if not is_page:
+        selecting = [pair for pair in asked if pair[0] not in SAME_ROWS]
+        if selecting != first:
+            return
+    place = [pair for pair in asked if pair[0] == PLACE][:1]
+    if place and sorted(asked) == sorted(first + place):
+        yield f"{parts.path}?{urlencode(first + place)}"
+    of_timeline = parts.path.count("/") <= 2
+    if of_timeline and not filters and len(asked) == 1 and asked[0][0] == PARTNER:
         yield f"{dirname(parts.path).rstrip('/')}/partners/{asked[0][1]}/"
     if filters:
-        yield _address(parts.path, filters[:1])
+        yield f"{parts.path}?{urlencode(first)}"
     if is_page or not filters:
         yield parts.path
 
 
-def _address(path: str, pairs: list[tuple[str, str]]) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+def _single_filters(asked: Query, names: Iterable[str]) -> Query:
+    """The filters that were given one value, in the order of the names."""
+    filters = []
+    for name in names:
+        given = [pair for pair in asked if pair[0] == name]
+        if len(given) == 1:
+            filters.append(given[0])
+    return filters
 
 
 def same_list(one: str, other: str) -> bool:
@@ -57,28 +65,33 @@ def same_list(one: str, other: str) -> bool:
     return _without_place(one) == _without_place(other)
 
 
-def _without_place(address: str) -> tuple[str, list[tuple[str, str]]]:
+def _without_place(address: str) -> tuple[str, Query]:
     parts = urlsplit(address)
-    return parts.path, [pair for pair in parse_qsl(parts.query) if pair[0] not in {PLACE, "before"}]
+    query = [pair for pair in parse_qsl(parts.query) if pair[0] not in {PLACE, "before"}]
+    return parts.path, query
 
 
 def path_of(address: str) -> str:
-    """Where a kept view is put: ``/fr/?year=2018`` at ``/fr/year.2018/``. A slug holds no dot, so none is in its way.
+    """Where a kept view is put: ``/fr/?year=2018`` at ``/fr/year.2018/``.
 
-    Raises ``ValueError`` for what is no plain path.
+    A slug holds no dot, so no two views are put in one place. Raises ``ValueError`` for what is no
+    plain path.
     """
     parts = urlsplit(address)
     folder, slash, name = parts.path.rpartition("/")
-    further = [f"{key}.{value}" for key, value in parse_qsl(parts.query)]
-    steps = [*folder.split("/")[1:], *further]
-    if not all(PLAIN.fullmatch(one) for one in [*steps, *([name] if name else [])]):
+    steps = folder.split("/")[1:]
+    steps += [f"{key}.{value}" for key, value in parse_qsl(parts.query)]
+    if name and not PLAIN.fullmatch(name):
         raise ValueError(address)
-    return "".join(f"/{one}" for one in steps) + slash + name
+    if not all(PLAIN.fullmatch(step) for step in steps):
+        raise ValueError(address)
+    return "".join(f"/{step}" for step in steps) + slash + name
 
 
 def file_of(path: str) -> str:
     """The file in the folder that a static server answers a path with."""
-    return (path + "index.html" if path.endswith("/") else path).lstrip("/")
+    file = f"{path}index.html" if path.endswith("/") else path
+    return file.lstrip("/")
 
 
 def between(here: str, there: str) -> str:

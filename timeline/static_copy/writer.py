@@ -1,4 +1,4 @@
-"""The files of a copy: each answer with its addresses put to where the copy has them."""
+"""The files of a copy: each answer, with addresses rewritten to where the copy has them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class StaticCopy:
     """A copy of the site as it is on a day, that will stand at ``base`` (``https://example.org/archive/``)."""
 
     def __init__(self, site: CrawledSite, base: str, on: date) -> None:
-        self.site, self.base, self.on = site, base.rstrip("/") + "/", on
+        self.site = site
+        self.base = base.rstrip("/") + "/"
+        self.on = on
 
     def write(self, folder: Path) -> int:
         """Write every file, and a list of them; how many."""
@@ -55,24 +57,26 @@ class StaticCopy:
             return self.site.in_text(text, lambda link: self._absolute(here, link))
 
         if answer.is_page:
-            ways = LinkRewriting(
-                put=lambda link: self._put(here, link),
-                in_text=in_text,
-                in_data=lambda text: data_links.in_json(text, in_text, in_script=True),
-                instead=lambda action: self._instead(here, action),
+            rewriting = LinkRewriting(
+                link=lambda link: self._link(here, link),
+                text=in_text,
+                data=lambda text: data_links.in_json(text, in_text, in_script=True),
+                form=lambda action: self._form_replacement(here, action),
                 foot=self._foot(here),
             )
-            return rewrite_links(answer.text, ways)[0]
-        return (
-            data_links.rewrite_data_links(answer.kind, answer.text, in_text)
-            if data_links.holds_addresses(answer.kind)
-            else None
-        )
+            page, _forms = rewrite_links(answer.text, rewriting)
+            return page
+        if data_links.holds_addresses(answer.kind):
+            return data_links.rewrite_data_links(answer.kind, answer.text, in_text)
+        return None
 
-    # -- addresses ----------------------------------------------------------------------------------------------
+    # -- addresses ----------------------------------------------------------------------------
 
-    def _put(self, here: str, link: str) -> str | None:
-        """A link as the copy has it, None where it leads to what is not kept. Absolute ones stay absolute."""
+    def _link(self, here: str, link: str) -> str | None:
+        """A link as the copy has it, None where it leads to what is not kept.
+
+        An absolute one stays absolute.
+        """
         bare, fragment = urldefrag(link)
         if not bare and fragment:
             return link
@@ -89,46 +93,52 @@ class StaticCopy:
 
     def _absolute(self, here: str, link: str) -> str:
         """An absolute address in a text; the copy's first page where nothing nearer is kept."""
-        return self._put(here, link) or self.base
+        return self._link(here, link) or self.base
 
     def _at_base(self, kept: str, scheme: str = "") -> str:
         address = self.base + path_of(kept).lstrip("/")
         return f"webcal:{address.partition(':')[2]}" if scheme == "webcal" else address
 
     def _beside(self, here: str, kept: str) -> str:
-        if here in LOST:  # which is answered at any depth
+        if here in LOST:  # a page that is answered at any depth
             return urlsplit(self._at_base(kept)).path
         return between(path_of(here), path_of(kept))
 
-    # -- forms --------------------------------------------------------------------------------------------------
+    # -- forms --------------------------------------------------------------------------------
 
     def _foot(self, here: str) -> str:
         """What every page of the copy says of itself."""
         language = path_language(here)
         with translation.override(language):
             said = _(
-                "This is a copy without a server, made on %(day)s. What it says of today is of that day, and what it "
-                "says of parameters, of asking again and of refusals is not so here."
+                "This is a copy without a server, made on %(day)s. What it says of today is of "
+                "that day, and what it says of parameters, of asking again and of refusals is not "
+                "so here."
             ) % {"day": write_day(self.on, language)}
         return f'<div class="wrap"><p class="note">{escape(said)}</p></div>'
 
-    def _instead(self, here: str, action: str) -> str:
-        """What stands where a form was: that nothing can be searched here, and what can be looked at."""
+    def _form_replacement(self, here: str, action: str) -> str:
+        """HTML that says that nothing can be searched here, and lists the views that are kept."""
         asked = self.site.own(here, action) or "/"
+        views = ""
         with translation.override(path_language(here)):
-            said = _(
-                "This is a copy without a server: nothing can be searched or filtered here. It keeps these views."
-            )
-            none = _("This is a copy without a server: nothing can be searched or filtered here.")
-            names = {"project": _("Projects"), "year": _("Years"), "dated": _("Dates")}
-            lists = [(names[name], list(self._offered(here, asked, name))) for name in FILTERS]
-        shown = "".join(
-            f'<h2>{escape(title)}</h2><ul class="chips">{"".join(f"<li>{one}</li>" for one in found)}</ul>'
-            for title, found in lists
-            if found
-        )
-        told = f'<p class="note">{escape(said if shown else none)}</p>'
-        return f'<div class="finder"><div class="stack">{told}{shown}</div></div>'
+            titles = {"project": _("Projects"), "year": _("Years"), "dated": _("Dates")}
+            for name in FILTERS:
+                links = list(self._offered(here, asked, name))
+                if links:
+                    items = "".join(f"<li>{link}</li>" for link in links)
+                    views += f'<h2>{escape(titles[name])}</h2><ul class="chips">{items}</ul>'
+            if views:
+                said = _(
+                    "This is a copy without a server: nothing can be searched or filtered here. "
+                    "It keeps these views."
+                )
+            else:
+                said = _(
+                    "This is a copy without a server: nothing can be searched or filtered here."
+                )
+        note = f'<p class="note">{escape(said)}</p>'
+        return f'<div class="finder"><div class="stack">{note}{views}</div></div>'
 
     def _offered(self, here: str, action: str, name: str) -> Iterator[str]:
         for value, label in self.site.offered.get((action, name), []):
@@ -142,11 +152,13 @@ def is_static_copy(folder: Path) -> bool:
     note = folder / NOTE
     if note.is_symlink() or not note.is_file():
         return False
-    first, *lines = note.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-    ours = {NOTE, *(line.rstrip("\n") for line in lines[2:])}
-    held = {
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    }
-    return first == FIRST_LINE and held <= ours
+    lines = note.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+    if not lines or lines[0] != FIRST_LINE:
+        return False
+    ours = {NOTE}
+    ours.update(line.rstrip("\n") for line in lines[3:])
+    for path in folder.rglob("*"):
+        is_file = path.is_symlink() or not path.is_dir()
+        if is_file and str(path.relative_to(folder)) not in ours:
+            return False
+    return True

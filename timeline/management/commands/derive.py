@@ -1,4 +1,7 @@
-"""Works the derived columns out again: for rows that were changed in bulk, and when a scheduled release comes due."""
+"""Works the derived columns out again.
+
+For rows that were changed in bulk, and when a scheduled release comes due.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from timeline.models.translation_status import complete_all_behind
 
 
 class Command(BaseCommand):
-    help = "Works out again when rows are public and were announced, their order, their search text, what they lack."
+    help = (
+        "Works out again when rows are public and were announced, their order, their search text, "
+        "what they lack."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         derive_releases(Release.objects.values_list("pk", flat=True))

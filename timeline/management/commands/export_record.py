@@ -1,4 +1,4 @@
-"""``manage.py export_record DIR``: the whole record as five files, which ``loaddata`` and ``import_record`` read."""
+"""``manage.py export_record DIR``: the whole record as files, to be imported again."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from timeline.models import Milestone, Release
 
 def is_export(folder: Path) -> bool:
     """Whether a folder holds nothing but files of an export."""
-    return all(
-        path.stem in FILES and path.suffix == ".json" and path.is_file()
-        for path in folder.iterdir()
-    )
+    names = {f"{name}.json" for name in FILES}
+    return all(path.name in names and path.is_file() for path in folder.iterdir())
 
 
 class Command(BaseCommand):
-    help = "Write the whole record, drafts included, into a folder, in the form of fixtures/, without its history."
+    help = (
+        "Write the whole record, drafts included, into a folder, in the form of fixtures/, "
+        "without its history."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -1,4 +1,4 @@
-"""``manage.py freeze DIR --base-url URL``: the public site as static files, which need no server."""
+"""``manage.py freeze DIR --base-url URL``: the public site as static files, without a server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from timeline.static_copy.writer import StaticCopy, is_static_copy
 
 
 class Command(BaseCommand):
-    help = "Write what visitors see, pages and data in both languages, as files that any static server can answer with."
+    help = (
+        "Write what visitors see, pages and data in both languages, as files that any static "
+        "server can answer with."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -45,12 +48,7 @@ class Command(BaseCommand):
         try:
             with replace_folder(folder, is_static_copy) as made, TemporaryDirectory() as answers:
                 site = CrawledSite(origin)
-                with (
-                    override_settings(
-                        ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, host], SECURE_SSL_REDIRECT=False
-                    ),
-                    _quiet(),
-                ):
+                with _answering(host), _quiet():
                     crawl(site, Path(answers))
                 check(site)
                 files = StaticCopy(site, base_url, on=timezone.localdate()).write(made)
@@ -64,10 +62,20 @@ class Command(BaseCommand):
 
 
 @contextmanager
+def _answering(host: str) -> Iterator[None]:
+    """Let the site answer requests for a host, whatever the settings say."""
+    hosts = list(settings.ALLOWED_HOSTS)
+    hosts.append(host)
+    with override_settings(ALLOWED_HOSTS=hosts, SECURE_SSL_REDIRECT=False):
+        yield
+
+
+@contextmanager
 def _quiet() -> Iterator[None]:
-    """Log no answer of 404: the walk asks for what may not be there."""
+    """Log no answer of 404: the crawler asks for what may not be there."""
     logger = logging.getLogger("django.request")
-    before, logger.disabled = logger.disabled, True
+    before = logger.disabled
+    logger.disabled = True
     try:
         yield
     finally:
@@ -75,23 +83,26 @@ def _quiet() -> Iterator[None]:
 
 
 def origin_of(base_url: str) -> str:
-    """``https://host`` of an address under which a copy can stand. Raises ``CommandError`` for any other."""
+    """``https://host`` of an address under which a copy can stand.
+
+    Raises ``CommandError`` for any other.
+    """
     try:
         parts = urlsplit(base_url)
-        good = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
+        _port = parts.port  # raises for what is no port
     except ValueError:
-        good = False
-    if (
-        not good
-        or parts.query
-        or parts.fragment
-        or "@" in parts.netloc
-        or set(base_url) & set(" \"'<>\\")
-    ):
-        raise CommandError(
-            f"{base_url} is no address to stand at: give one as https://example.org/archive/."
-        )
+        raise _no_base_url(base_url) from None
+    is_site = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    has_more = bool(parts.query or parts.fragment or "@" in parts.netloc)
+    if not is_site or has_more or set(base_url) & set(" \"'<>\\"):
+        raise _no_base_url(base_url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _no_base_url(base_url: str) -> CommandError:
+    return CommandError(
+        f"{base_url} is no address to stand at: give one as https://example.org/archive/."
+    )
 
 
 def must_be_collected() -> None:

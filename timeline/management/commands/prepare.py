@@ -1,4 +1,7 @@
-"""What ``./run`` does before it serves: French, database, record, static files, a first account. Cheap when done."""
+"""What ``./run`` does before it serves: French, database, record, static files, a first account.
+
+Cheap where it is done already.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +20,15 @@ from django.db.migrations.executor import MigrationExecutor
 from timeline.i18n.catalogue import compile_catalogue
 from timeline.models import Company, Milestone, Release
 
-FIXTURES = (
-    "company",
-    "projects",
-    "partners",
-    "releases",
-    "milestones",
-)  # in the order in which they refer back
+# In the order in which they refer back.
+FIXTURES = ("company", "projects", "partners", "releases", "milestones")
 
 
 class Command(BaseCommand):
-    help = "Brings the French, the database and the static files up to date with the code. Changes no record on file."
+    help = (
+        "Brings the French, the database and the static files up to date with the code. "
+        "Changes no record on file."
+    )
     requires_system_checks = ()  # ./run check makes them; here they would slow down each start
 
     def handle(self, *_args: Any, **_options: Any) -> None:
@@ -59,7 +60,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def load_record(self) -> None:
-        """Load the record that comes with the code, unless there is one: what editors wrote is theirs."""
+        """Load the record that comes with the code, unless editors have written one."""
         if not any(model.objects.exists() for model in (Company, Release, Milestone)):
             call_command("loaddata", *FIXTURES, verbosity=0)
             self.stdout.write(f"Loaded {Milestone.objects.count()} milestones from fixtures/.")
@@ -67,14 +68,12 @@ class Command(BaseCommand):
     def collect_static(self) -> None:
         """Collect the static files if one changed: hashing and compressing them takes seconds."""
         root = Path(settings.STATIC_ROOT)
-        stamp = root.with_name(
-            f"{root.name}.stamp"
-        )  # beside the folder, since what is inside is served
+        stamp = root.with_name(f"{root.name}.stamp")  # not in the folder, which is served
         fingerprint = static_fingerprint()
         if root.is_dir() and stamp.is_file() and stamp.read_text() == fingerprint:
             return
         stamp.unlink(missing_ok=True)
-        # From scratch: it would leave out a changed file whose time is not later than that of its old copy.
+        # Without ``clear``, a changed file would be left out if its copy is as new as itself.
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(fingerprint)
 
@@ -90,7 +89,7 @@ class Command(BaseCommand):
 
 
 def static_fingerprint() -> str:
-    """Changes with the path, the time or the size of any static file, and with the way they are stored."""
+    """A hash of the path, the time and the size of each static file, and of the way of storing."""
     seen = [settings.STORAGES["staticfiles"]["BACKEND"]]
     for finder in get_finders():
         for path, storage in finder.list([]):
