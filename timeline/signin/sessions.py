@@ -45,9 +45,9 @@ class SessionStore(DatabaseSession):
 
 
 def _is_over(data: dict[str, Any], now: float) -> bool:
-    is_old = now - data.get(SINCE, 0) > LONGEST.total_seconds()
-    is_idle = now - data.get(SEEN, 0) > LONGEST_IDLE.total_seconds()
-    return is_old or is_idle
+    age: float = now - data.get(SINCE, 0)
+    idle: float = now - data.get(SEEN, 0)
+    return age > LONGEST.total_seconds() or idle > LONGEST_IDLE.total_seconds()
 
 
 def begin(request: HttpRequest) -> None:
