@@ -34,7 +34,7 @@ def wait(monkeypatch: pytest.MonkeyPatch) -> Wait:
     def moment() -> float:
         return (began + passed[0]).timestamp()
 
-    monkeypatch.setattr(sessions, "moment", moment)
+    monkeypatch.setattr(sessions, "now_in_seconds", moment)
     return pass_time
 
 

@@ -16,9 +16,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from timeline.signin import journal
+from timeline.signin import journal, sessions
 from timeline.signin.second_factor import SIGN_IN_PAGES, is_missing
-from timeline.signin.sessions import SEEN, WRITE_INTERVAL, now_in_seconds
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Pages of the admin that answer without a second factor, by the names of their addresses.
@@ -35,9 +34,9 @@ class SessionActivityMiddleware:
         response = self.get_response(request)
         session = request.session
         if session.accessed and SESSION_KEY in session:
-            now = now_in_seconds()
-            if now - session.get(SEEN, 0) > WRITE_INTERVAL:
-                session[SEEN] = now
+            now = sessions.now_in_seconds()
+            if now - session.get(sessions.SEEN, 0) > sessions.WRITE_INTERVAL:
+                session[sessions.SEEN] = now
         return response
 
 
