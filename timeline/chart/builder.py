@@ -75,7 +75,6 @@ class Chart:
     releases: dict[str, Release]
     undated: list[ChartMilestone]
     more_undated: int  # that are not named
-    on: date
     is_today: bool
     query: list[tuple[str, Any]]  # of the selection that it draws
     lane_names: dict[str, str] = field(default_factory=dict)
@@ -160,7 +159,6 @@ def build_chart(
         releases={release.slug: release for release in releases},
         undated=undated[:MOST_UNDATED],
         more_undated=max(len(undated) - MOST_UNDATED, 0),
-        on=on,
         is_today=on == today,
         query=query,
         lane_names={lane.key: lane.name for lane in lanes.filed},
@@ -202,12 +200,11 @@ def _counted_chart(
         for first, last, count in in_none.annotate(n=Count("pk")).order_by():
             spans.append(SpannedCount(NO_PROJECT, first, last, count))
     return Chart(
-        drawing=draw_counts(list(names.items()), spans, on, _words(on, today)),
+        drawing=draw_counts(list(names.items()), spans, _words(on, today)),
         shown={},
         releases={},
         undated=[],
         more_undated=rows.order_by().undated().count(),
-        on=on,
         is_today=on == today,
         query=query,
         lane_names=names,

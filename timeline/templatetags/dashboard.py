@@ -6,12 +6,11 @@ from typing import Any
 
 from django import template
 
-from timeline.admin.dashboard import WaitingList
-from timeline.admin.dashboard import waiting_lists as asked
+from timeline.admin.dashboard import WaitingList, waiting_lists
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def answers(context: dict[str, Any]) -> list[WaitingList]:
-    return asked(context["request"])
+    return waiting_lists(context["request"])

@@ -83,17 +83,16 @@ def draw(
     if len(marks_of(dated)) <= FEW:
         return Drawing(wide_rows(dated, releases, on, words), narrow(dated, releases, on, words))
     counts = tally(dated_as_filed)
-    narrow_grid = grid(dated_as_filed, counts, on, words, width=NARROW_WIDTH)
+    narrow_grid = grid(dated_as_filed, counts, words, width=NARROW_WIDTH)
     packed = wide_packed(dated, releases, on, words)
     if packed:
         return Drawing(packed, narrow_grid)
-    return Drawing(grid(dated_as_filed, counts, on, words, width=wide_head.WIDTH), narrow_grid)
+    return Drawing(grid(dated_as_filed, counts, words, width=wide_head.WIDTH), narrow_grid)
 
 
 def draw_counts(
     lanes: Sequence[tuple[str, str]],
     spans: Sequence[SpannedCount],
-    on: date,
     words: ChartWords | None = None,
 ) -> Drawing:
     """The grids of a record too large to hand over.
@@ -107,8 +106,8 @@ def draw_counts(
     shown = [Lane(key, name, ()) for key, name in lanes if key in used]
     counts = tally_spans(shown, spans)
     return Drawing(
-        grid(shown, counts, on, words, width=wide_head.WIDTH),
-        grid(shown, counts, on, words, width=NARROW_WIDTH),
+        grid(shown, counts, words, width=wide_head.WIDTH),
+        grid(shown, counts, words, width=NARROW_WIDTH),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import ceil
 
 from timeline.chart.layout.marks import ChartWords, Lane, Mark, marks_of
@@ -63,14 +62,11 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """``current``: the day of the chart is in it."""
-
     first_year: int
     last_year: int
     y_px: float  # its upper rule
     height_px: float
     label: TextLabel
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,6 @@ class GridTally:
 class _Frame:
     """What holds for every block of a grid."""
 
-    on: date
     words: ChartWords
     width_px: float  # of the narrowest drawing
     years_pct: float  # the column of years
@@ -193,9 +188,7 @@ def tally(lanes: Sequence[Lane]) -> GridTally:
     return GridTally(span, cells)
 
 
-def grid(
-    lanes: Sequence[Lane], counts: GridTally, on: date, words: ChartWords, *, width: float
-) -> Grid:
+def grid(lanes: Sequence[Lane], counts: GridTally, words: ChartWords, *, width: float) -> Grid:
     """The grid of ``counts``. ``width``: px of the narrowest drawing that it must fit."""
     years_px = advance("0000" if counts.span == 1 else "0000–00", TextRole.YEAR) + 10
     most = max(map(len, counts.cells.values()))
@@ -209,7 +202,6 @@ def grid(
     row_px = TALL_ROW if row_count * TALL_ROW <= TALLEST else LOW_ROW
     most_glyphs = _glyphs_across(column_px) * int(row_px / GLYPH_STEP)
     frame = _Frame(
-        on=on,
         words=words,
         width_px=width,
         years_pct=100 * years_px / width,
@@ -327,7 +319,7 @@ def _row(frame: _Frame, number: int, y: float) -> GridRow:
     if frame.span in (10, 100):
         text = f"{first}–{last % 100:02}"
     label = one_line(text, TextRole.YEAR, 0, 0, y + frame.row_px / 2 + 4.5)
-    return GridRow(first, last, y, frame.row_px, label, first <= frame.on.year <= last)
+    return GridRow(first, last, y, frame.row_px, label)
 
 
 def _cell(

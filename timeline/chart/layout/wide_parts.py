@@ -74,7 +74,6 @@ class LaneHead:
     """The rule above a lane, and its name."""
 
     key: str
-    count: int
     y_px: float
     label: TextLabel
 
@@ -188,7 +187,7 @@ def lane_head(lane: Lane, y: float, *, counted: bool) -> LaneHead:
     if counted:
         count = TextLine(str(len(lane.marks)), TextRole.COUNT, y + 21, follows=True)
         label = replace(label, lines=(label.lines[0], count))
-    return LaneHead(lane.key, len(lane.marks), y, label)
+    return LaneHead(lane.key, y, label)
 
 
 def wide_of(
