@@ -219,4 +219,5 @@ def structured_data(data: dict[str, Any]) -> SafeString:
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return mark_safe(f'<script type="application/ld+json">{safe}</script>')  # noqa: S308 - escaped above
+    element = f'<script type="application/ld+json">{safe}</script>'
+    return mark_safe(element)  # noqa: S308 - escaped above
