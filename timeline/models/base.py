@@ -1,8 +1,9 @@
-"""What every row that visitors may see has in common: its state, its moment, its version."""
+"""What every row that visitors may see has in common: status, moment of publishing, version."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -29,13 +30,18 @@ def depends_on(*models_named: str) -> Callable[[NaturalKey], NaturalKey]:
 
 
 class CheckedModel(models.Model):
-    """A model whose constraints name, as their error code, the field that their message belongs beside."""
+    """A model whose constraints say beside which field their message belongs.
+
+    The ``violation_error_code`` of a constraint is the name of that field.
+    """
+
+    parent_ids_before_save: Sequence[int] = ()  # noted for derived_columns
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and all that follows from it (``derived.py``), in one transaction."""
+        """Save the row, and what is derived from it (``derived_columns``), in one transaction."""
         with transaction.atomic():
             super().save(*args, **kwargs)
 
@@ -44,19 +50,23 @@ class CheckedModel(models.Model):
         try:
             super().validate_constraints(exclude=exclude)
         except ValidationError as refused:
-            fields = {field.name for field in self._meta.fields}
-            placed: dict[str, list[Any]] = {}
-            for name, errors in refused.error_dict.items():
-                for error in errors:
-                    beside = (
-                        error.code if name == NON_FIELD_ERRORS and error.code in fields else name
-                    )
-                    placed.setdefault(beside, []).append(error)
-            raise ValidationError(placed) from None
+            raise ValidationError(self._by_field(refused)) from None
+
+    def _by_field(self, refused: ValidationError) -> dict[str, list[Any]]:
+        fields = {field.name for field in self._meta.fields}
+        by_field: dict[str, list[Any]] = defaultdict(list)
+        for name, errors in refused.error_dict.items():
+            for error in errors:
+                names_a_field = name == NON_FIELD_ERRORS and error.code in fields
+                by_field[str(error.code) if names_a_field else name].append(error)
+        return by_field
 
 
 class VersionedModel(CheckedModel):
-    """A row that staff edit on a page of its own: a save based on an older ``version`` is refused there."""
+    """A row that staff edit on a page of its own.
+
+    The page refuses a save based on an older ``version`` (an optimistic lock).
+    """
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -64,25 +74,32 @@ class VersionedModel(CheckedModel):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and count the version up. What loads rows as they are (``loaddata``) does so in ``count_up``."""
+        """Save, and count the version up. A raw save (``loaddata``) does so in ``next_version``."""
         if not self._state.adding:
             self.version += 1
-        if kwargs.get("update_fields"):  # ``update_or_create`` gives them
-            kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+        also_write(kwargs, "version")
         super().save(*args, **kwargs)
 
 
+def also_write(save_arguments: dict[str, Any], *columns: str) -> None:
+    """Have a save that is limited to some fields (``update_or_create``) write these columns too."""
+    if save_arguments.get("update_fields"):
+        save_arguments["update_fields"] = {*save_arguments["update_fields"], *columns}
+
+
 def next_version(instance: VersionedModel, raw: bool = False, **_: Any) -> None:
-    """Before a raw save over a stored row: never set its version back, or an older form would be taken for new."""
-    stored = (
-        type(instance)._default_manager.filter(pk=instance.pk).first()
-        if raw and instance.pk
-        else None
-    )
-    if stored:
-        columns = [field.attname for field in instance._meta.concrete_fields if field.editable]
-        changes = any(getattr(stored, name) != getattr(instance, name) for name in columns)
-        instance.version = max(instance.version, stored.version + changes)
+    """Before a raw save over a stored row: never set its version back.
+
+    A form that was opened before would else be taken for new.
+    """
+    if not raw or not instance.pk:
+        return
+    stored = type(instance)._default_manager.filter(pk=instance.pk).first()
+    if stored is None:
+        return
+    columns = [field.attname for field in instance._meta.concrete_fields if field.editable]
+    changes = any(getattr(stored, name) != getattr(instance, name) for name in columns)
+    instance.version = max(instance.version, stored.version + changes)
 
 
 class Status(models.TextChoices):
@@ -94,8 +111,8 @@ class Status(models.TextChoices):
 class Publishing(TranslatedModel, VersionedModel):
     """A row that is public from a moment on, unless it is withdrawn.
 
-    ``public_from`` is derived when the row is saved: ``publish_at`` of a published row, else nothing. "Published" is a
-    question about it and the time, asked in one place: ``PublishingQuerySet.published``.
+    ``public_from`` is derived when the row is saved: ``publish_at`` of a published row, else None.
+    Whether a row is public at a moment is asked in one place: ``PublishingQuerySet.published``.
     """
 
     slug: models.SlugField[str, str]  # each subclass has one, with a length of its own
@@ -113,7 +130,8 @@ class Publishing(TranslatedModel, VersionedModel):
         null=True,
         blank=True,
         help_text=_(
-            "Not shown before this moment. Left empty, it is filled in with the moment of publishing."
+            "Not shown before this moment. "
+            "Left empty, it is filled in with the moment of publishing."
         ),
     )
     withdrawn_reason_en = models.CharField(
@@ -123,17 +141,16 @@ class Publishing(TranslatedModel, VersionedModel):
         _("reason for withdrawal (French)"), max_length=250, blank=True
     )
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
-    public_from = models.DateTimeField(
-        _("public from"), null=True, editable=False
-    )  # no index: nearly all rows are
+    # No index: nearly all rows are public.
+    public_from = models.DateTimeField(_("public from"), null=True, editable=False)
 
     withdrawn_reason = Bilingual()
 
     class Meta:
         abstract = True
         default_permissions = PERMISSIONS
-        # Of the moment itself and not of ``public_from``: it finds the newest that has come (edition.py), and no list
-        # of public rows is tempted to read it instead of its order.
+        # On ``publish_at``: it finds the newest moment that has come. An index on ``public_from`` would
+        # tempt the database to read it for lists of public rows, instead of the index of their order.
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["publish_at"], name="%(class)s_publish_at")
         ]
@@ -168,8 +185,7 @@ class Publishing(TranslatedModel, VersionedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and derive when the row is public."""
         self.public_from = self.publish_at if self.status == Status.PUBLISHED else None
-        if kwargs.get("update_fields"):  # ``update_or_create`` gives them
-            kwargs["update_fields"] = {*kwargs["update_fields"], "public_from", "updated_at"}
+        also_write(kwargs, "public_from", "updated_at")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -179,7 +195,7 @@ class Publishing(TranslatedModel, VersionedModel):
         return (self.slug,)
 
     def needs_both_languages(self, text: str) -> bool:
-        """A reason is read while the row is withdrawn."""
-        return super().needs_both_languages(text) and (
-            text != "withdrawn_reason" or self.status == Status.WITHDRAWN
-        )
+        """A reason for withdrawal is read only while the row is withdrawn."""
+        if text == "withdrawn_reason" and self.status != Status.WITHDRAWN:
+            return False
+        return super().needs_both_languages(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -23,6 +25,8 @@ class Project(Publishing):
     summary_en = models.TextField(_("summary (English)"), blank=True)
     summary_fr = models.TextField(_("summary (French)"), blank=True)
 
+    milestone_ids_before_delete: Sequence[int] = ()  # noted for derived_columns
+
     objects = NamedQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "behind"])
     name = Bilingual()
@@ -43,7 +47,7 @@ class ProjectNameManager(models.Manager["ProjectName"]):
 
 
 class ProjectName(TranslatedModel, CheckedModel):
-    """What a release calls a project: names change, and each is dated by the release that uses it."""
+    """What a release calls a project. Names change: each is dated by the release that uses it."""
 
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="names", verbose_name=_("project")
