@@ -55,7 +55,7 @@ class ListingManager(models.Manager["Listing"]):
 
 
 class Listing(VersionedModel):
-    """A symbol on an exchange. Releases say which ones were printed in them, so that none shows one too early."""
+    """A symbol on an exchange. A release names those printed in it, and shows none too early."""
 
     exchange = models.CharField(_("exchange"), max_length=80)
     code = models.CharField(

@@ -1,4 +1,4 @@
-"""What was changed after visitors had read it: was, now, and why. Nothing here is ever changed or taken back."""
+"""What was changed after visitors had read it: before, after and why. Append-only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from timeline.models.project import Project
 from timeline.models.release import Release
 
 KINDS = ("milestone", "release", "project", "partner")  # with none of them, it is of the company
-Words = dict[str, str]  # language: the text in it
+TextByLanguage = dict[str, str]
 
 
 class AppendOnlyError(TypeError):
@@ -34,7 +34,7 @@ def _refuse() -> NoReturn:
 
 @dataclass(frozen=True)
 class CorrectionLine:
-    """One thing that was corrected, in one language. A text that only the other language has is marked as its own."""
+    """One thing that was corrected, in one language: the active one, unless only the other changed."""
 
     label: str
     was: str
@@ -42,12 +42,12 @@ class CorrectionLine:
     language: str  # of ``was`` and ``now``
 
 
-def _of_one_kind() -> Q:
-    """At most one of the rows that a correction may be of is named."""
-    empty = {f"{kind}__isnull": True for kind in KINDS}
-    condition = Q(**empty)
-    for kind in KINDS:
-        condition |= Q(**{**empty, f"{kind}__isnull": False})
+def _of_at_most_one_row() -> Q:
+    """The condition that at most one of the rows that a correction may be of is named."""
+    condition = Q()
+    for named in (None, *KINDS):
+        others = {f"{kind}__isnull": kind != named for kind in KINDS}
+        condition |= Q(**others)
     return condition
 
 
@@ -73,9 +73,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 class Correction(CheckedModel):
     """One save that changed what visitors had read.
 
-    ``changes`` holds, for each thing, its label and how it was and is read, in both languages:
-    ``{"label": {"en": "date", "fr": "date"}, "was": {"en": "early 2019"}, "now": {…}}``; a text that was changed in one
-    language only stands there in that one.
+    ``changes`` has an entry for each thing: its label, how it was read and how it is, by language:
+    ``{"label": {"en": "date", "fr": "date"}, "was": {"en": "early 2019"}, "now": {…}}``. A text that
+    was changed in one language has only that one.
     """
 
     milestone = models.ForeignKey(
@@ -141,7 +141,7 @@ class Correction(CheckedModel):
             ),
             models.CheckConstraint(
                 name="correction_of_one_row",
-                condition=_of_one_kind(),
+                condition=_of_at_most_one_row(),
                 violation_error_message=_("A correction is of one row, or of the company."),
             ),
         ]
@@ -160,7 +160,10 @@ class Correction(CheckedModel):
     @property
     def kind(self) -> str:
         """Of what: "milestone", "release", "project", "partner" or "company"."""
-        return next((kind for kind in KINDS if getattr(self, f"{kind}_id")), "company")
+        for kind in KINDS:
+            if getattr(self, f"{kind}_id"):
+                return kind
+        return "company"
 
     @property
     def row(self) -> Milestone | Release | Project | Partner | None:
@@ -177,7 +180,7 @@ class Correction(CheckedModel):
         return [_line(change, active_language()) for change in self.changes]
 
 
-def _line(change: Mapping[str, Words], active: str) -> CorrectionLine:
+def _line(change: Mapping[str, TextByLanguage], active: str) -> CorrectionLine:
     language = active if active in change["now"] else OTHER[active]
     return CorrectionLine(
         change["label"][active], change["was"][language], change["now"][language], language

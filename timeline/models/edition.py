@@ -1,10 +1,13 @@
-"""How often the record has changed, and when last: what an answer was made from, so that it need not be made twice.
+"""How often the record has changed, and when last: what a cached answer was made from.
 
-The row moves in the transaction that changes the record, before anything else in it is locked. Whoever locks rows of
-the record calls ``hold`` first: all writers then queue at this one row, and no two wait for each other.
-It does not move for work on what nobody sees yet: answers say when the record last changed, and would give that away.
-It does for what comes out within the hour: visitors may have seen it by the time the transaction ends.
-``bulk_create`` and ``QuerySet.update`` send no signals: who uses them calls ``move``.
+The row moves in the transaction that changes the record, before any other row is locked. Whoever
+locks rows of the record calls ``lock_edition`` first: all writers queue at this one row, and no two
+wait for each other.
+
+The edition does not move for work that nobody sees yet: answers say when the record last changed,
+and would give that work away. It moves for what comes out within the hour, since visitors may have
+seen that by the time the transaction ends. ``bulk_create`` and ``QuerySet.update`` send no signals:
+whoever uses them calls ``advance_edition``.
 """
 
 from __future__ import annotations
@@ -41,20 +44,21 @@ class Edition(models.Model):
 
 
 def lock_edition() -> None:
-    """Wait until no other transaction is changing the record. SQLite has one writer and needs none of this."""
+    """Wait until no other transaction is changing the record. SQLite has one writer and needs no lock."""
     if connection.features.has_select_for_update:
         list(Edition.objects.select_for_update().values_list("pk"))
 
 
 def advance_edition() -> None:
-    """The record changes. 1 query. Who waited for others to finish, or whose clock is behind, moves no moment back."""
+    """Count a change of the record. The moment never moves back, whatever the clock says. 1 query."""
     now = timezone.now()
     later = Greatest(F("moved_at"), Value(now, models.DateTimeField()))
     if not Edition.objects.update(number=F("number") + 1, moved_at=later):
         Edition.objects.bulk_create([Edition(number=1, moved_at=now)], ignore_conflicts=True)
 
 
-SEEN_WITH = {  # parts of rows: they are seen while all of these are
+# A part is seen while all of these rows are.
+SEEN_WITH = {
     "citation": ("milestone", "paragraph.release"),
     "milestonepartner": ("milestone", "partner"),
     "paragraph": ("release",),
@@ -62,60 +66,58 @@ SEEN_WITH = {  # parts of rows: they are seen while all of these are
     "projectname": ("release", "project"),
     "stake": ("owner", "owned", "paragraph.release"),
 }
-
-
-LONGEST = timedelta(
-    hours=1
-)  # that a transaction may take: a moment that comes before its end is not left to itself
+LONGEST_TRANSACTION = timedelta(hours=1)  # a moment within it may come before the transaction ends
 
 
 def is_ahead(row: Publishing, at: datetime) -> bool:
-    """Whether the row is a draft, or scheduled for later. When its moment comes, answers change by themselves."""
-    moment = row.publish_at  # code may have set it as text
-    scheduled = (
-        row.status == Status.PUBLISHED and isinstance(moment, datetime) and moment > at + LONGEST
-    )
-    return row.status == Status.DRAFT or scheduled
+    """Whether the row is a draft, or scheduled for later.
+
+    When the moment of a scheduled row comes, answers change without the edition.
+    """
+    if row.status == Status.DRAFT:
+        return True
+    moment = row.publish_at
+    if row.status != Status.PUBLISHED or not isinstance(moment, datetime):  # code may set a text
+        return False
+    return moment > at + LONGEST_TRANSACTION
 
 
 def _is_unseen(row: models.Model, at: datetime) -> bool:
     if isinstance(row, Publishing):
         return is_ahead(row, at)
-    return any(
-        is_ahead(_stored(row, path), at) for path in SEEN_WITH.get(str(row._meta.model_name), ())
-    )
+    paths = SEEN_WITH.get(str(row._meta.model_name), ())
+    return any(is_ahead(_stored(row, path), at) for path in paths)
 
 
 def _stored(part: models.Model, path: str) -> Any:
-    """What a part is seen with, as it is on file: the one at hand may have been read before somebody published it."""
+    """What a part is seen with, as stored: the object at hand may be older than its publication."""
     first, _, further = path.partition(".")
-    name = part._meta.get_field(first)
-    row = name.related_model._base_manager.get(pk=getattr(part, name.attname))  # type: ignore[union-attr]
+    model: Any = part._meta.get_field(first).related_model
+    row = model._base_manager.get(pk=getattr(part, f"{first}_id"))
     return attrgetter(further)(row) if further else row
 
 
-def _moves(sender: type[models.Model], instance: models.Model, raw: bool = False, **_: Any) -> None:
-    """Raw saves may name rows that are not there yet: they are not looked at. Others wait before they are."""
+def _record_changes(
+    sender: type[models.Model], instance: models.Model, raw: bool = False, **_: Any
+) -> None:
+    """Before a change. A raw save may name rows that are not there yet: it always counts."""
     if raw:
         advance_edition()
         return
     lock_edition()
     at = timezone.now()
     stored = type(instance)._default_manager.filter(pk=instance.pk)
-    if not (_is_unseen(instance, at) and all(_is_unseen(row, at) for row in stored)):
+    was_unseen = all(_is_unseen(row, at) for row in stored)
+    if not (was_unseen and _is_unseen(instance, at)):
         advance_edition()
 
 
 def connect_edition() -> None:
-    """Have the edition follow every row of the record: raw saves (``loaddata``) and many-to-many changes included."""
+    """Have the edition follow every row of the record, raw saves and many-to-many changes included."""
     for model in apps.get_app_config("timeline").get_models():
         if not issubclass(model, CheckedModel) or model._meta.model_name == "previewlink":
             continue
-        pre_save.connect(_moves, sender=model, dispatch_uid=("edition", model.__name__, "save"))
-        pre_delete.connect(_moves, sender=model, dispatch_uid=("edition", model.__name__, "delete"))
+        pre_save.connect(_record_changes, sender=model)
+        pre_delete.connect(_record_changes, sender=model)
         for field in model._meta.local_many_to_many:
-            m2m_changed.connect(
-                _moves,
-                sender=field.remote_field.through,
-                dispatch_uid=("edition", model.__name__, field.name),
-            )
+            m2m_changed.connect(_record_changes, sender=field.remote_field.through)

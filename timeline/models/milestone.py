@@ -1,4 +1,4 @@
-"""The only dated table on the public page: what happened, is under way, is planned or depends on a condition."""
+"""The only dated table on the public page: what happened, is under way, planned or conditional."""
 
 from __future__ import annotations
 
@@ -103,7 +103,8 @@ class Milestone(Publishing):
         max_length=120,
         blank=True,
         help_text=_(
-            "As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. Empty if no date is given."
+            "As printed, short: “early 2019”, “November 12-16”, “18 to 24 months”. "
+            "Empty if no date is given."
         ),
     )
     precision = PrecisionField(
@@ -163,12 +164,11 @@ class Milestone(Publishing):
         help_text=_("What became of that plan."),
     )
 
-    # Derived from the above, the citations and the names (derived.py). Stored so that a list stays cheap at any size.
+    # Derived from the above, the citations and the names (derived_columns). Stored for speed.
     announced_on = models.DateField(_("announced on"), null=True, editable=False)
     announced_year = models.SmallIntegerField(null=True, editable=False)
-    sort_day = models.IntegerField(
-        default=0, editable=False
-    )  # date.toordinal() of the day to sort by; 0: undated
+    # date.toordinal() of the day to sort by; 0: undated
+    sort_day = models.IntegerField(default=0, editable=False)
     first_year = models.SmallIntegerField(null=True, editable=False)
     last_year = models.SmallIntegerField(null=True, editable=False)
     search_text = models.TextField(editable=False, default="")
@@ -176,8 +176,15 @@ class Milestone(Publishing):
     objects = MilestoneQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=[
-            *("public_from", "updated_at", "behind", "announced_on", "announced_year"),
-            *("sort_day", "first_year", "last_year", "search_text"),
+            "public_from",
+            "updated_at",
+            "behind",
+            "announced_on",
+            "announced_year",
+            "sort_day",
+            "first_year",
+            "last_year",
+            "search_text",
         ],
         m2m_fields=[projects],
     )
@@ -233,9 +240,9 @@ class Milestone(Publishing):
                 ),
                 violation_error_code="precision",
                 violation_error_message=_(
-                    "These days do not fit the precision: “no date” has none, “on or before” a latest day only, "
-                    "“on or after” an earliest only, “a day” the same day twice, a length of time both or none, "
-                    "all others both."
+                    "These days do not fit the precision: “no date” has none, “on or before” a latest "
+                    "day only, “on or after” an earliest only, “a day” the same day twice, a length "
+                    "of time both or none, all others both."
                 ),
             ),
             models.CheckConstraint(

@@ -72,7 +72,7 @@ class StakeManager(models.Manager["Stake"]):
 
 
 class Stake(CheckedModel):
-    """``owner`` holds ``percent`` of ``owned``, as a paragraph states it, on the day of its release."""
+    """``owner`` holds ``percent`` of ``owned``, as a paragraph states on the day of its release."""
 
     owner = models.ForeignKey(
         Partner, models.CASCADE, related_name="holdings", verbose_name=_("owner")
@@ -122,17 +122,15 @@ class Stake(CheckedModel):
 
 def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]:
     """(who owns the partner, what it owns), as public releases state, newest first. 1 query."""
+    by_public_releases = public_condition(at, "release", "paragraph__release__")
+    of_public_owners = public_condition(at, "partner", "owner__")
+    of_public_owned = public_condition(at, "partner", "owned__")
     stakes = (
-        Stake.objects.filter(
-            Q(owner=partner) | Q(owned=partner),
-            public_condition(at, "release", "paragraph__release__"),
-        )
-        .filter(
-            public_condition(at, "partner", "owner__"), public_condition(at, "partner", "owned__")
-        )
+        Stake.objects.filter(Q(owner=partner) | Q(owned=partner))
+        .filter(by_public_releases, of_public_owners, of_public_owned)
         .select_related("owner", "owned", "paragraph__release")
         .order_by("-paragraph__release__published_on", "id")
     )
-    return [s for s in stakes if s.owned_id == partner.pk], [
-        s for s in stakes if s.owner_id == partner.pk
-    ]
+    owners = [stake for stake in stakes if stake.owned_id == partner.pk]
+    holdings = [stake for stake in stakes if stake.owner_id == partner.pk]
+    return owners, holdings

@@ -20,7 +20,7 @@ USUAL_DAYS, MOST_DAYS = 7, 30
 
 
 def hashed(token: str) -> str:
-    """What is stored of a token. A link is found by it, so no comparison takes time that tells anything."""
+    """What is stored of a token. Links are looked up by it, so no comparison leaks its time."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
@@ -97,16 +97,16 @@ class PreviewLink(CheckedModel):
         if not 1 <= days <= MOST_DAYS:
             raise ValueError(days)
         token = secrets.token_urlsafe(SECRET_BYTES)
-        values = {
-            "made_by": by,
-            "made_at": at,
-            "expires_at": at + timedelta(days=days),
-            "note": note,
-        }
-        kind = str(row._meta.model_name)
-        return cls._default_manager.create(
-            kind=kind, row=row.pk, token_hash=hashed(token), **values
-        ), token
+        link = cls._default_manager.create(
+            kind=str(row._meta.model_name),
+            row=row.pk,
+            token_hash=hashed(token),
+            note=note,
+            made_by=by,
+            made_at=at,
+            expires_at=at + timedelta(days=days),
+        )
+        return link, token
 
     @classmethod
     def of(cls, row: Publishing) -> models.QuerySet[PreviewLink]:
@@ -126,7 +126,9 @@ class PreviewLink(CheckedModel):
     def state(self, at: datetime) -> PreviewState:
         if self.revoked_at:
             return PreviewState.REVOKED
-        return PreviewState.OPEN if at < self.expires_at else PreviewState.EXPIRED
+        if at >= self.expires_at:
+            return PreviewState.EXPIRED
+        return PreviewState.OPEN
 
 
 class PreviewAnswer(models.TextChoices):

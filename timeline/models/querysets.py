@@ -1,4 +1,4 @@
-"""What can be asked of the record. "Published" is defined here, once, with the time as an argument."""
+"""The querysets of the record. The time is an argument of whatever depends on it."""
 
 from __future__ import annotations
 
@@ -15,31 +15,35 @@ from django.db.models.functions import Coalesce
 from timeline.models.search_text import folded_words
 from timeline.models.visibility import public_condition
 
-Row = TypeVar("Row", bound=models.Model)
+QueryRow = TypeVar("QueryRow", bound=models.Model)
 
 PLANS = ("planned", "conditional")
+NOTHING = Q(pk__in=[])  # "or" of no conditions
 
 
-class PublishingQuerySet(models.QuerySet[Row]):
+class PublishingQuerySet(models.QuerySet[QueryRow]):
     """Rows that are public from a moment on."""
 
-    def get_by_natural_key(self, slug: str) -> Row:
+    def get_by_natural_key(self, slug: str) -> QueryRow:
         """For fixtures: rows name each other by slug."""
         return self.get(slug=slug)
 
     def published(self, at: datetime) -> Self:
-        """Public at that moment. A row without ``public_from`` (a draft, a withdrawn one) never is. No query."""
+        """Public at that moment. A row without ``public_from`` (draft, withdrawn) never is. No query."""
         return self.filter(public_condition(at, str(self.model._meta.model_name)))
 
     def matching(self, words: str) -> Self:
-        """With every word somewhere in their text, in either language, accents and case apart. No query.
+        """With every word somewhere in their text, in either language. No query.
 
-        Nothing typed matches all. Something typed without a word in it ("!!!") matches nothing, rather than all.
+        Accents and case do not count. An empty text matches all rows, a text without a word ("!!!") none.
         """
         folded = folded_words(words)
         if words.strip() and not folded:
             return self.none()
-        return self.filter(*(Q(search_text__contains=word) for word in folded))
+        rows = self
+        for word in folded:
+            rows = rows.filter(search_text__contains=word)
+        return rows
 
     def count_by(self, column: str) -> Counter[Any]:
         """Value of a column -> rows that have it. 1 query."""
@@ -47,7 +51,7 @@ class PublishingQuerySet(models.QuerySet[Row]):
         return Counter(dict(counted.values_list(column, "n")))
 
 
-class NamedQuerySet(PublishingQuerySet[Row]):
+class NamedQuerySet(PublishingQuerySet[QueryRow]):
     """Projects and partners: what milestones are filed under."""
 
     def with_milestones(self, at: datetime) -> Self:
@@ -56,13 +60,12 @@ class NamedQuerySet(PublishingQuerySet[Row]):
         return self.annotate(milestone_count=Count("milestones", filter=shown, distinct=True))
 
     def in_project(self, project: models.Model, at: datetime) -> Self:
-        """Partners with a part in a milestone of the project that is public at that moment. No query."""
-        return self.filter(
-            public_condition(at, "milestone", "milestones__"), milestones__projects=project
-        ).distinct()
+        """Partners with a part in a milestone of the project, public at that moment. No query."""
+        shown = public_condition(at, "milestone", "milestones__")
+        return self.filter(shown, milestones__projects=project).distinct()
 
 
-class ReleaseQuerySet(PublishingQuerySet[Row]):
+class ReleaseQuerySet(PublishingQuerySet[QueryRow]):
     """Source documents."""
 
     def issued_by(self, day: date) -> Self:
@@ -71,32 +74,37 @@ class ReleaseQuerySet(PublishingQuerySet[Row]):
 
     def issued_in(self, years: Iterable[int]) -> Self:
         """Whose dateline is in one of the years. No query."""
-        return self.filter(
-            _any(
-                Q(published_on__gte=date(y, 1, 1), published_on__lte=date(y, 12, 31)) for y in years
-            )
-        )
+        condition = NOTHING
+        for year in years:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            condition |= Q(published_on__gte=first, published_on__lte=last)
+        return self.filter(condition)
 
     def newest_first(self) -> Self:
         """By the day in the dateline; of one day, in the order they were filed. No query."""
         return self.order_by("-published_on", "id")
 
 
-class MilestoneQuerySet(PublishingQuerySet[Row]):
+class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     """The dated table."""
 
     def announced_by(self, day: date) -> Self:
-        """What the releases on file had said by the end of that day. Those that no release states never. No query."""
+        """Announced on or before that day. A milestone that no release states never is. No query."""
         return self.filter(announced_on__lte=day)
 
     def newest_first(self) -> Self:
-        """By the earliest day, or the latest where only that is known; undated last. Ties: newest announcement."""
+        """By the earliest day, or by the latest if only that is known. Undated ones come last.
+
+        Of one day, the newest announcement comes first. No query.
+        """
         return self.order_by("-sort_day", "-announced_on", "id")
 
     def dated_in(self, years: Iterable[int]) -> Self:
-        """Whose bounds overlap one of the years; with one bound, those in its year. Undated: in none. No query."""
-        overlaps = (Q(first_year__lte=year, last_year__gte=year) for year in years)
-        return self.filter(_any(overlaps))
+        """Whose bounds overlap one of the years. With one bound: in its year. Undated: in none. No query."""
+        condition = NOTHING
+        for year in years:
+            condition |= Q(first_year__lte=year, last_year__gte=year)
+        return self.filter(condition)
 
     def announced_in(self, years: Iterable[int]) -> Self:
         """Whose first release is of one of the years. No query."""
@@ -121,8 +129,9 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
     def with_outlook(self, on: date, at: datetime) -> Self:
         """Annotate ``outlook``: where a plan stands on a day, "" for what is no plan.
 
-        Only what was announced by that day and is public at that moment settles a plan, the newest word winning; time
-        passing never does. A bound that is not known closes nothing: a plan "on or before" a day is open until then.
+        A plan is settled by the newest settler that was announced by that day and is public at that
+        moment, never by time passing. A bound that is not known closes nothing: a plan "on or before" a
+        day is open until then.
         """
         settlers = (
             apps.get_model("timeline", "Milestone")
@@ -142,9 +151,9 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
         return self.annotate(outlook=Case(plan, default=Value(""), output_field=models.CharField()))
 
     def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
-        """Prefetch ``cited``: public citations with paragraph and release, oldest release first. 1 query.
+        """Prefetch ``cited``: public citations with paragraph and release. 1 query.
 
-        ``issued_by`` leaves out what releases after that day say again.
+        The oldest release comes first. ``issued_by`` leaves out what releases after that day say again.
         """
         citations = (
             apps.get_model("timeline", "Citation")
@@ -155,11 +164,3 @@ class MilestoneQuerySet(PublishingQuerySet[Row]):
         if issued_by:
             citations = citations.filter(paragraph__release__published_on__lte=issued_by)
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    """One of them holds; of none, none does."""
-    joined = Q(pk__in=[])
-    for condition in conditions:
-        joined |= condition
-    return joined

@@ -132,7 +132,7 @@ class ParagraphKind(models.TextChoices):
 
 
 class Paragraph(TranslatedModel, CheckedModel):
-    """A block of the document between blank lines, headings included, numbered from 1 as the document stands."""
+    """A block of the document between blank lines, headings included, numbered from 1."""
 
     release = models.ForeignKey(
         Release, models.CASCADE, related_name="paragraphs", verbose_name=_("release")
@@ -253,4 +253,6 @@ class Contact(TranslatedModel, CheckedModel):
     def dial(self) -> str:
         """``tel:`` address (RFC 3966), with the extension where there is one."""
         number = "tel:+" + "".join(filter(str.isdigit, self.phone))
-        return f"{number};ext={self.extension}" if self.extension else number
+        if self.extension:
+            number = f"{number};ext={self.extension}"
+        return number

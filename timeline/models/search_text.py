@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LETTERS = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "ı": "i"}
-)  # no accent to take off; "ß" is casefolded
+# Letters that have no accent to take off. "ß" is casefolded.
+LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ı": "i"})
+PUNCTUATION = re.compile(r"[^\w%.]+|(?<!\d)\.|\.(?!\d)")  # a point between digits is no punctuation
 
 
 def fold(text: str) -> str:
-    """Lower-case words without accents or punctuation, one blank apart: ``"Sept-Îles"`` is ``"sept iles"``.
+    """Lower-case words without accents or punctuation: ``"Sept-Îles"`` is ``"sept iles"``.
 
     Aluminium, the spelling outside North America and in French, becomes aluminum.
     """
-    plain = unicodedata.normalize(
-        "NFKD", unicodedata.normalize("NFKD", text).casefold()
-    )  # "℡" holds capitals
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(LETTERS)
-    words = re.sub(r"[^\w%.]+|(?<!\d)\.|\.(?!\d)", " ", bare).split()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", decomposed)  # "℡" holds capitals
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    words = PUNCTUATION.sub(" ", bare.translate(LETTERS)).split()
     return " ".join(words).replace("aluminium", "aluminum")
 
 

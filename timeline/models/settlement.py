@@ -1,4 +1,4 @@
-"""A plan is settled by a later release alone. What would make it untrue of what is on file is refused, in words."""
+"""Only a later release settles a plan. A change that would break this rule is refused, in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from timeline.models import Milestone, Release
 
 
 def announcement_day(paragraphs: Iterable[int]) -> date | None:
-    """The day of the earliest release that has one of these paragraphs: the year of words without one. 1 query."""
+    """The day of the earliest release that has one of these paragraphs. 1 query."""
     stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
     day: date | None = stating.aggregate(day=Min("published_on"))["day"]
     return day
@@ -32,7 +32,8 @@ def settlement_refusal(plan: Milestone, announced_on: date | None) -> str:
     if announced_on > planned_on:
         return ""
     return _(
-        "Only a later release can settle a plan: “%(plan)s” was announced on %(then)s, this on %(now)s."
+        "Only a later release can settle a plan: “%(plan)s” was announced on %(then)s, "
+        "this on %(now)s."
     ) % {
         "plan": plan,
         "then": date_format(planned_on),
@@ -41,46 +42,49 @@ def settlement_refusal(plan: Milestone, announced_on: date | None) -> str:
 
 
 def settlement_refusal_on(release: Release, day: date) -> Iterator[str]:
-    """Why a release may not be dated to that day: each settlement on file that would not be later than its plan."""
-    stated = Q(citations__paragraph__release=release) | Q(
-        settles__citations__paragraph__release=release
-    )
+    """Why a release may not be dated to that day.
+
+    Each settlement on file that would then not be later than its plan.
+    """
+    states_the_plan = Q(settles__citations__paragraph__release=release)
+    stated = Q(citations__paragraph__release=release) | states_the_plan
     settlers = Milestone.objects.filter(stated, settles__isnull=False).distinct().order_by("id")
     reads = ("citations__paragraph__release", "settles__citations__paragraph__release")
     for settler in settlers.select_related("settles").prefetch_related(*reads):
-        if settler.settles and (why := _why(settler, settler.settles, {release.pk: day})):
+        if settler.settles and (why := _order_refusal(settler, settler.settles, {release.pk: day})):
             yield why
 
 
 def announcement_refusals(plan: Milestone, announced_on: date | None) -> Iterator[str]:
-    """Why a plan may not be announced on that day: each milestone that settles it and would not be later."""
+    """Why a plan may not be announced on that day: each milestone that settles it too early."""
     for settler in plan.settled_by.order_by("id").prefetch_related("citations__paragraph__release"):
         settled_on = _announced(settler, {})
         if announced_on and settled_on and settled_on <= announced_on:
-            yield _said(settler, plan, settled_on, announced_on)
+            yield _not_later(settler, plan, settled_on, announced_on)
 
 
-def _why(settler: Milestone, plan: Milestone, moved: dict[int, date]) -> str:
+def _order_refusal(settler: Milestone, plan: Milestone, moved: dict[int, date]) -> str:
     settled_on, planned_on = _announced(settler, moved), _announced(plan, moved)
     if settled_on is None or planned_on is None or settled_on > planned_on:
         return ""
-    return _said(settler, plan, settled_on, planned_on)
+    return _not_later(settler, plan, settled_on, planned_on)
 
 
 def _announced(milestone: Milestone, moved: dict[int, date]) -> date | None:
-    """The day of the earliest release that states it, public ones first, some of them moved to another day."""
+    """The day of the earliest public release that states it, or of any, if none is public.
+
+    ``moved`` maps releases to another day than they are dated to.
+    """
     releases = [citation.paragraph.release for citation in milestone.citations.all()]
     public = [release for release in releases if release.public_from]
-    return min(
-        (moved.get(release.pk, release.published_on) for release in public or releases),
-        default=None,
-    )
+    days = [moved.get(release.pk, release.published_on) for release in public or releases]
+    return min(days, default=None)
 
 
-def _said(settler: Milestone, plan: Milestone, settled_on: date, planned_on: date) -> str:
+def _not_later(settler: Milestone, plan: Milestone, settled_on: date, planned_on: date) -> str:
     return _(
-        "“%(settler)s” settles “%(plan)s”, and only a later release can: the plan would be announced on %(then)s, what "
-        "came of it on %(now)s."
+        "“%(settler)s” settles “%(plan)s”, and only a later release can: the plan would be announced "
+        "on %(then)s, what came of it on %(now)s."
     ) % {
         "settler": settler,
         "plan": plan,

@@ -1,8 +1,9 @@
-"""Which texts lag behind the other language's, kept in the transaction that changes either.
+"""Which texts are behind the other language's, kept in the transaction that changes either.
 
-A text *lags* where the other language's was changed after it. One that is missing, the other being there, lags too.
-Raw saves (``loaddata``) are followed: what they say lags is kept, and what is missing is added. ``bulk_create`` and
-``QuerySet.update`` send no signals: who uses them calls ``complete``, or ``manage.py derive`` afterwards.
+A text is behind where the other language's was changed after it, or where it is missing and the
+other is not. Raw saves (``loaddata``) are followed: what they say is behind is kept, and what is
+missing is added. ``bulk_create`` and ``QuerySet.update`` send no signals: whoever uses them calls
+``complete_behind``, or ``manage.py derive`` afterwards.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ BATCH = 500  # rows held at a time
 
 
 class TranslatedModel(models.Model):
-    """A row with texts in both languages, that knows which of them lag.
+    """A row with texts in both languages, that knows which of them are behind.
 
-    ``behind``: lagging column -> the other language's text that it agreed with last; "" for what is missing.
+    ``behind`` maps each such column to the other language's text that it agreed with last, and a
+    column that is missing to "".
     """
 
     behind = models.JSONField(_("texts behind"), default=dict, editable=False)
@@ -54,14 +56,19 @@ class TranslatedModel(models.Model):
         return [column for column, agreed_with in texts_behind(self).items() if not agreed_with]
 
 
-Row = TypeVar("Row", bound=TranslatedModel)
+TranslatedRow = TypeVar("TranslatedRow", bound=TranslatedModel)
 
 
 @cache
 def bilingual_texts(model: type[models.Model]) -> tuple[str, ...]:
     """The names, without their language, of a model's texts in both languages."""
-    names = [field.name for field in model._meta.fields]
-    return tuple(name[:-3] for name in names if name.endswith("_en") and f"{name[:-3]}_fr" in names)
+    columns = [field.name for field in model._meta.fields]
+    names = []
+    for column in columns:
+        name = column[:-3]
+        if column.endswith("_en") and f"{name}_fr" in columns:
+            names.append(name)
+    return tuple(names)
 
 
 def other_column(column: str) -> str:
@@ -70,48 +77,51 @@ def other_column(column: str) -> str:
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two texts differ in white space at most: a no-break space, or a browser's line ends, change nothing."""
+    """Whether two texts differ at most in white space, as a browser's line ends do."""
     return one.split() == other.split()
 
 
 def outdated_text(
     text: str, before: Mapping[str, str] | None, after: Mapping[str, str], was: Mapping[str, str]
-) -> Any:
-    """What lags of a text that is there in both languages, as ``behind`` says it.
+) -> dict[str, str]:
+    """``behind`` for one text that is there in both languages: at most one column.
 
-    ``before`` and ``after`` map languages to texts; ``was`` is ``behind`` as stored. The one that lagged has caught up
-    once it is changed, or once the other is back at what it agreed with.
+    ``before`` and ``after`` map languages to texts; ``was`` is ``behind`` as stored. A text that was
+    behind has caught up once it is changed, or once the other is back at what it agreed with.
     """
-    kept = {
-        column: agreed_with
-        for column, agreed_with in was.items()
-        if column[:-3] == text and agreed_with
-    }
+    kept = {}
+    for column, agreed_with in was.items():
+        if column[:-3] == text and agreed_with:
+            kept[column] = agreed_with
     if before is None:
         return kept
-    changed = [
-        language for language in LANGUAGES if not same_text(before[language], after[language])
-    ]
+    changed = [each for each in LANGUAGES if not same_text(before[each], after[each])]
     if not all(before.values()) or len(changed) == len(LANGUAGES):
         return {}
     if not changed:
         return kept
-    moved, left = f"{text}_{changed[0]}", f"{text}_{OTHER[changed[0]]}"
-    agreed_with = kept.get(left, before[changed[0]])
-    return {} if moved in kept or same_text(after[changed[0]], agreed_with) else {left: agreed_with}
+    language = changed[0]
+    unchanged_column = f"{text}_{OTHER[language]}"
+    agreed_with = kept.get(unchanged_column, before[language])
+    has_caught_up = f"{text}_{language}" in kept
+    if has_caught_up or same_text(after[language], agreed_with):
+        return {}
+    return {unchanged_column: agreed_with}
 
 
 def texts_behind(row: TranslatedModel, stored: TranslatedModel | None = None) -> dict[str, str]:
-    """``behind`` of a row, as it follows from the stored one; of a new row, from what it says itself."""
+    """``behind`` of a row, as it follows from the stored row. A new row says itself what is behind."""
     behind: dict[str, str] = {}
     for text in bilingual_texts(type(row)):
         after = _both(row, text)
         if all(after.values()):
-            was = {} if row.texts_agree else (stored or row).behind
-            before = None if row.texts_agree or stored is None else _both(stored, text)
-            behind |= outdated_text(text, before, after, was)
+            if not row.texts_agree:
+                before = _both(stored, text) if stored else None
+                behind |= outdated_text(text, before, after, (stored or row).behind)
         elif any(after.values()) and row.needs_both_languages(text):
-            behind |= {f"{text}_{language}": "" for language in LANGUAGES if not after[language]}
+            for language in LANGUAGES:
+                if not after[language]:
+                    behind[f"{text}_{language}"] = ""
     return behind
 
 
@@ -119,8 +129,8 @@ def _both(row: models.Model, text: str) -> dict[str, str]:
     return {language: getattr(row, f"{text}_{language}") for language in LANGUAGES}
 
 
-def complete_behind(rows: Iterable[Row]) -> list[Row]:
-    """Have rows say what is missing in them, before ``bulk_create`` or after a change in bulk; those it changed."""
+def complete_behind(rows: Iterable[TranslatedRow]) -> list[TranslatedRow]:
+    """Set ``behind`` of rows before ``bulk_create`` or after a change in bulk; the rows it changed."""
     changed = []
     for row in rows:
         behind = texts_behind(row)
@@ -141,19 +151,16 @@ def complete_all_behind() -> None:
 
 
 def rows_behind(model: type[models.Model], language: str) -> Q:
-    """Rows with a text that lags in that language."""
+    """Rows with a text that is behind in that language."""
     return Q(behind__has_any_keys=[f"{text}_{language}" for text in bilingual_texts(model)])
 
 
 def translated_models() -> list[type[TranslatedModel]]:
-    return [
-        model
-        for model in apps.get_app_config("timeline").get_models()
-        if issubclass(model, TranslatedModel)
-    ]
+    models_here = apps.get_app_config("timeline").get_models()
+    return [model for model in models_here if issubclass(model, TranslatedModel)]
 
 
-def _about_to_change(
+def _update_behind(
     sender: type[TranslatedModel],
     instance: TranslatedModel,
     raw: bool,
@@ -161,23 +168,29 @@ def _about_to_change(
     update_fields: Iterable[str] | None,
     **_: Any,
 ) -> None:
-    """Compare with the stored row. 1 query, none for a new one or a raw save."""
-    stored = (
-        sender._base_manager.using(using).filter(pk=instance.pk).first()
-        if instance.pk and not raw
-        else None
-    )
+    """Compare with the stored row before a save. 1 query, none for a new row or a raw save."""
+    stored = None
+    if instance.pk and not raw:
+        stored = sender._base_manager.using(using).filter(pk=instance.pk).first()
     after = instance
-    if stored and update_fields is not None:  # what is not among them is not written
-        after = copy(stored)
-        for name in update_fields:
-            setattr(after, name, getattr(instance, name))
-        after.texts_agree = instance.texts_agree
+    if stored and update_fields is not None:
+        after = _as_written(instance, stored, update_fields)
     instance.behind = texts_behind(after, stored)
     instance.texts_agree = False
+
+
+def _as_written(
+    instance: TranslatedModel, stored: TranslatedModel, update_fields: Iterable[str]
+) -> TranslatedModel:
+    """The row as it will be stored: what is not among the fields is not written."""
+    after = copy(stored)
+    for name in update_fields:
+        setattr(after, name, getattr(instance, name))
+    after.texts_agree = instance.texts_agree
+    return after
 
 
 def connect_translation_status() -> None:
     """Have ``behind`` follow what is saved."""
     for model in translated_models():
-        pre_save.connect(_about_to_change, sender=model, dispatch_uid=("parity", model.__name__))
+        pre_save.connect(_update_behind, sender=model)
