@@ -1,1 +1,1 @@
-"""Both languages: which one an address asks for, texts kept in both, numbers in words, the French catalogue."""
+"""Both languages: texts kept in both, the language of an address, number words, the catalogue."""

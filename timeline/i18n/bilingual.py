@@ -20,7 +20,9 @@ def active_language() -> str:
 def percentage(share: Decimal) -> str:
     """``6.67`` is "6.67%" in English and "6,67 %" with a no-break space in French."""
     figure = f"{Decimal(share).normalize():f}"
-    return f"{figure.replace('.', ',')}\u00a0%" if active_language() == "fr" else f"{figure}%"
+    if active_language() == "fr":
+        return f"{figure.replace('.', ',')}\u00a0%"
+    return f"{figure}%"
 
 
 def explained(word: object, text: object) -> str:
@@ -29,7 +31,7 @@ def explained(word: object, text: object) -> str:
 
 
 class Bilingual:
-    """Reads ``<name>_en`` or ``<name>_fr``: the active language's text, or the other one where that is empty."""
+    """Reads ``<name>_en`` or ``<name>_fr``: the active language's, else the other's."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -42,21 +44,17 @@ class Bilingual:
         if row is None:
             return self
         language = active_language()
-        text: str = getattr(row, f"{self.name}_{language}") or getattr(
-            row, f"{self.name}_{OTHER[language]}"
-        )
-        return text
+        own: str = getattr(row, f"{self.name}_{language}")
+        other: str = getattr(row, f"{self.name}_{OTHER[language]}")
+        return own or other
 
 
 def text_language(row: models.Model, name: str) -> str:
-    """The language of the text that a ``Bilingual`` shows: the active one unless only the other has a text."""
+    """The language of the text that a ``Bilingual`` shows. The other one where the active has none."""
     language = active_language()
     other = OTHER[language]
-    return (
-        other
-        if getattr(row, f"{name}_{other}") and not getattr(row, f"{name}_{language}")
-        else language
-    )
+    only_in_other = getattr(row, f"{name}_{other}") and not getattr(row, f"{name}_{language}")
+    return other if only_in_other else language
 
 
 def localized(name: str) -> Coalesce:

@@ -1,6 +1,7 @@
 """The address chooses the language: English at the root, French under ``/fr/``.
 
-No header and no cookie has a say, so an address shows everybody the same page, and no cache needs to vary.
+No header and no cookie has a say: an address shows everybody the same page, and no cache needs to
+vary.
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ from django.utils.translation import get_language_info
 from timeline.i18n.bilingual import OTHER, active_language
 from timeline.i18n.number_words import capital
 
-MOST_REPEATED = (
-    200  # characters of a query that may not have been read; pages are no place to repeat more
-)
+# Characters of a query that a page repeats: the query may not have been read.
+MOST_REPEATED = 200
 
 
 @dataclass(frozen=True)
@@ -32,39 +32,39 @@ class OtherLanguage:
 
 
 def path_language(path: str) -> str:
-    """The language of an address below the site's root, as ``request.path_info`` is: ``/fr/about/`` is ``"fr"``."""
+    """The language of a path (``request.path_info``): ``/fr/about/`` is ``"fr"``."""
     first = path.partition("?")[0].lstrip("/").split("/", 1)[0]
-    return first if first in OTHER and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+    if first in OTHER and first != settings.LANGUAGE_CODE:
+        return first
+    return settings.LANGUAGE_CODE
 
 
 def localized_path(language: str, path: str) -> str:
-    """The address of the same page in that language, from the host's root: ``/about/`` is ``/fr/about/`` in French."""
+    """The same page in that language: ``/about/`` is ``/fr/about/`` in French."""
     own = path_language(path)
-    bare = path if own == settings.LANGUAGE_CODE else path.removeprefix(f"/{own}")
+    if own != settings.LANGUAGE_CODE:
+        path = path.removeprefix(f"/{own}")
     prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
-    return f"{get_script_prefix().rstrip('/')}{prefix}/{bare.lstrip('/')}"
+    return f"{get_script_prefix().rstrip('/')}{prefix}/{path.lstrip('/')}"
 
 
 def other_language_page(path: str) -> OtherLanguage:
-    """The page at that address below the site's root, its query included, in the language that is not active."""
+    """The page at that path (query included) in the language that is not active."""
     other = OTHER[active_language()]
-    return OtherLanguage(
-        other, capital(get_language_info(other)["name_local"]), localized_path(other, path)
-    )
+    name = capital(get_language_info(other)["name_local"])
+    return OtherLanguage(other, name, localized_path(other, path))
 
 
 def other_language_context(request: HttpRequest) -> dict[str, OtherLanguage]:
-    """Context of every template: the same address in the other language, all that was asked included."""
-    query = request.META.get("QUERY_STRING", "")
-    return {
-        "elsewhere": other_language_page(
-            request.path_info + (f"?{query}" if 0 < len(query) <= MOST_REPEATED else "")
-        )
-    }
+    """Context of every template: the same address in the other language, query included."""
+    path, query = request.path_info, request.META.get("QUERY_STRING", "")
+    if 0 < len(query) <= MOST_REPEATED:
+        path = f"{path}?{query}"
+    return {"elsewhere": other_language_page(path)}
 
 
 class LanguageMiddleware:
-    """Makes the answer in the language of its address, and says so in ``Content-Language`` (RFC 9110 §8.5)."""
+    """Answers in the language of the address, named in ``Content-Language`` (RFC 9110 §8.5)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

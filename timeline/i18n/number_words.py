@@ -1,4 +1,4 @@
-"""Numbers in running text: in words up to twenty, in figures beyond, as both languages' style books have it."""
+"""Numbers in running text: words up to twenty, figures beyond, as style books say."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from timeline.i18n.bilingual import active_language, explained
 
 __all__ = ["WORDS", "capital", "explained", "number_in_words", "quoted"]
 
-WORDS = {
-    "en": [
-        *("no", "one", "two", "three", "four", "five", "six"),
-        *("seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-        *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-    ],
-    "fr": [
-        *("aucun", "un", "deux", "trois", "quatre", "cinq", "six"),
-        *("sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
-        *("quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
-    ],
-}
+ENGLISH_WORDS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+FRENCH_WORDS = (
+    "aucun un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+    "seize dix-sept dix-huit dix-neuf vingt"
+)
+WORDS = {"en": ENGLISH_WORDS.split(), "fr": FRENCH_WORDS.split()}
 GROUP = {"en": ",", "fr": "\u00a0"}
 
 
@@ -27,7 +24,10 @@ FEMININE = {0: "aucune", 1: "une"}
 
 
 def number_in_words(number: int, *, feminine: bool = False) -> str:
-    """``7`` is "seven", ``1200`` "1,200", in the active language. French counts some things in the feminine."""
+    """``7`` is "seven", ``1200`` "1,200", in the active language.
+
+    ``feminine`` matters in French.
+    """
     language = active_language()
     if feminine and language == "fr" and number in FEMININE:
         return FEMININE[number]

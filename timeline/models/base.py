@@ -149,8 +149,9 @@ class Publishing(TranslatedModel, VersionedModel):
     class Meta:
         abstract = True
         default_permissions = PERMISSIONS
-        # On ``publish_at``: it finds the newest moment that has come. An index on ``public_from`` would
-        # tempt the database to read it for lists of public rows, instead of the index of their order.
+        # On ``publish_at``: it finds the newest moment that has come. An index on ``public_from``
+        # would tempt the database to read it for lists of public rows, instead of the index of
+        # their order.
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["publish_at"], name="%(class)s_publish_at")
         ]

@@ -34,7 +34,7 @@ def _refuse() -> NoReturn:
 
 @dataclass(frozen=True)
 class CorrectionLine:
-    """One thing that was corrected, in one language: the active one, unless only the other changed."""
+    """One thing that was corrected, in the active language, or in the only one that changed."""
 
     label: str
     was: str
@@ -74,8 +74,8 @@ class Correction(CheckedModel):
     """One save that changed what visitors had read.
 
     ``changes`` has an entry for each thing: its label, how it was read and how it is, by language:
-    ``{"label": {"en": "date", "fr": "date"}, "was": {"en": "early 2019"}, "now": {…}}``. A text that
-    was changed in one language has only that one.
+    ``{"label": {"en": "date", "fr": "date"}, "was": {"en": "early 2019"}, "now": {…}}``. A text
+    that was changed in one language has only that one.
     """
 
     milestone = models.ForeignKey(

@@ -1,8 +1,8 @@
 """Columns worked out from other rows, kept in the transaction that changes those.
 
-They follow every ``save()``, ``delete()`` and many-to-many change of a row they come from, raw saves
-(``loaddata``) included. ``bulk_create`` and ``QuerySet.update`` send no signals: whoever uses them
-calls ``derive_milestones`` and ``derive_releases``.
+They follow every ``save()``, ``delete()`` and many-to-many change of a row they come from, raw
+saves (``loaddata``) included. ``bulk_create`` and ``QuerySet.update`` send no signals: whoever
+uses them calls ``derive_milestones`` and ``derive_releases``.
 """
 
 from __future__ import annotations
@@ -77,7 +77,10 @@ def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def derive_milestone(milestone: Milestone, at: datetime) -> None:
-    """Set the derived columns of one milestone. Its citations, projects and partners are at hand."""
+    """Set the derived columns of one milestone.
+
+    Its citations, projects and partners are at hand.
+    """
     releases = [citation.paragraph.release for citation in milestone.citations.all()]
     milestone.public_from = _milestone_public_from(milestone, releases)
     seen_at = max(at, milestone.public_from or at)
@@ -100,9 +103,9 @@ def _milestone_public_from(milestone: Milestone, releases: list[Release]) -> dat
 def _announced_on(milestone: Milestone, releases: list[Release], seen_at: datetime) -> date | None:
     """The day of the earliest release that visitors can read by then.
 
-    A release that is scheduled for later is not given away. It counts from the first derivation after
-    its moment (``manage.py derive``). Of a milestone that nobody sees yet, every release counts that
-    was not withdrawn: a preview shows the day it will have been announced on.
+    A release that is scheduled for later is not given away. It counts from the first derivation
+    after its moment (``manage.py derive``). Of a milestone that nobody sees yet, every release
+    counts that was not withdrawn: a preview shows the day it will have been announced on.
     """
     if milestone.public_from is None:
         known = [release for release in releases if release.status != Status.WITHDRAWN]

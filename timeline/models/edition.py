@@ -44,13 +44,19 @@ class Edition(models.Model):
 
 
 def lock_edition() -> None:
-    """Wait until no other transaction is changing the record. SQLite has one writer and needs no lock."""
+    """Wait until no other transaction is changing the record.
+
+    SQLite has one writer and needs no lock.
+    """
     if connection.features.has_select_for_update:
         list(Edition.objects.select_for_update().values_list("pk"))
 
 
 def advance_edition() -> None:
-    """Count a change of the record. The moment never moves back, whatever the clock says. 1 query."""
+    """Count a change of the record.
+
+    The moment never moves back, whatever the clock says. 1 query.
+    """
     now = timezone.now()
     later = Greatest(F("moved_at"), Value(now, models.DateTimeField()))
     if not Edition.objects.update(number=F("number") + 1, moved_at=later):
@@ -113,7 +119,7 @@ def _record_changes(
 
 
 def connect_edition() -> None:
-    """Have the edition follow every row of the record, raw saves and many-to-many changes included."""
+    """Have the edition follow every row of the record, raw saves and many-to-many included."""
     for model in apps.get_app_config("timeline").get_models():
         if not issubclass(model, CheckedModel) or model._meta.model_name == "previewlink":
             continue

@@ -240,9 +240,9 @@ class Milestone(Publishing):
                 ),
                 violation_error_code="precision",
                 violation_error_message=_(
-                    "These days do not fit the precision: “no date” has none, “on or before” a latest "
-                    "day only, “on or after” an earliest only, “a day” the same day twice, a length "
-                    "of time both or none, all others both."
+                    "These days do not fit the precision: “no date” has none, “on or before” a "
+                    "latest day only, “on or after” an earliest only, “a day” the same day twice, "
+                    "a length of time both or none, all others both."
                 ),
             ),
             models.CheckConstraint(

@@ -29,13 +29,17 @@ class PublishingQuerySet(models.QuerySet[QueryRow]):
         return self.get(slug=slug)
 
     def published(self, at: datetime) -> Self:
-        """Public at that moment. A row without ``public_from`` (draft, withdrawn) never is. No query."""
+        """Public at that moment.
+
+        A row without ``public_from`` (draft, withdrawn) never is. No query.
+        """
         return self.filter(public_condition(at, str(self.model._meta.model_name)))
 
     def matching(self, words: str) -> Self:
         """With every word somewhere in their text, in either language. No query.
 
-        Accents and case do not count. An empty text matches all rows, a text without a word ("!!!") none.
+        Accents and case do not count. An empty text matches all rows, a text without a word
+        ("!!!") none.
         """
         folded = folded_words(words)
         if words.strip() and not folded:
@@ -89,7 +93,10 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     """The dated table."""
 
     def announced_by(self, day: date) -> Self:
-        """Announced on or before that day. A milestone that no release states never is. No query."""
+        """Announced on or before that day.
+
+        A milestone that no release states never is. No query.
+        """
         return self.filter(announced_on__lte=day)
 
     def newest_first(self) -> Self:
@@ -100,7 +107,10 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         return self.order_by("-sort_day", "-announced_on", "id")
 
     def dated_in(self, years: Iterable[int]) -> Self:
-        """Whose bounds overlap one of the years. With one bound: in its year. Undated: in none. No query."""
+        """Whose bounds overlap one of the years.
+
+        With one bound: in its year. Undated: in none. No query.
+        """
         condition = NOTHING
         for year in years:
             condition |= Q(first_year__lte=year, last_year__gte=year)
@@ -130,8 +140,8 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         """Annotate ``outlook``: where a plan stands on a day, "" for what is no plan.
 
         A plan is settled by the newest settler that was announced by that day and is public at that
-        moment, never by time passing. A bound that is not known closes nothing: a plan "on or before" a
-        day is open until then.
+        moment, never by time passing. A bound that is not known closes nothing: a plan "on or
+        before" a day is open until then.
         """
         settlers = (
             apps.get_model("timeline", "Milestone")
@@ -153,7 +163,8 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release. 1 query.
 
-        The oldest release comes first. ``issued_by`` leaves out what releases after that day say again.
+        The oldest release comes first. ``issued_by`` leaves out what releases after that day say
+        again.
         """
         citations = (
             apps.get_model("timeline", "Citation")

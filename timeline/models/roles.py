@@ -80,7 +80,10 @@ def make_roles(apps: Apps = installed, using: str = "default") -> None:
 
 
 def after_migrations(app_config: Any, using: str = "default", **kwargs: Any) -> None:
-    """Receiver of ``post_migrate``. Django makes the permissions in another, which may come later."""
+    """Receiver of ``post_migrate``.
+
+    Django makes the permissions in another, which may come later.
+    """
     from django.contrib.auth.management import create_permissions  # noqa: PLC0415 - needs models
 
     create_permissions(app_config, verbosity=0, using=using)

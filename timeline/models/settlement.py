@@ -83,8 +83,8 @@ def _announced(milestone: Milestone, moved: dict[int, date]) -> date | None:
 
 def _not_later(settler: Milestone, plan: Milestone, settled_on: date, planned_on: date) -> str:
     return _(
-        "“%(settler)s” settles “%(plan)s”, and only a later release can: the plan would be announced "
-        "on %(then)s, what came of it on %(now)s."
+        "“%(settler)s” settles “%(plan)s”, and only a later release can: the plan would be "
+        "announced on %(then)s, what came of it on %(now)s."
     ) % {
         "settler": settler,
         "plan": plan,

@@ -25,7 +25,10 @@ class SignInEventKind(models.TextChoices):
 
 
 class SignInEvent(models.Model):
-    """An entry of the journal. Only ``signin/journal.py`` writes it, and deletes it after its time."""
+    """An entry of the journal.
+
+    Only ``signin/journal.py`` writes it, and deletes it after its time.
+    """
 
     at = models.DateTimeField(_("when"), db_index=True)
     kind = models.CharField(_("what"), max_length=14, choices=SignInEventKind)

@@ -86,8 +86,8 @@ def outdated_text(
 ) -> dict[str, str]:
     """``behind`` for one text that is there in both languages: at most one column.
 
-    ``before`` and ``after`` map languages to texts; ``was`` is ``behind`` as stored. A text that was
-    behind has caught up once it is changed, or once the other is back at what it agreed with.
+    ``before`` and ``after`` map languages to texts; ``was`` is ``behind`` as stored. A text that
+    was behind has caught up once it is changed, or once the other is back at what it agreed with.
     """
     kept = {}
     for column, agreed_with in was.items():
@@ -110,7 +110,10 @@ def outdated_text(
 
 
 def texts_behind(row: TranslatedModel, stored: TranslatedModel | None = None) -> dict[str, str]:
-    """``behind`` of a row, as it follows from the stored row. A new row says itself what is behind."""
+    """``behind`` of a row, as it follows from the stored row.
+
+    A new row says itself what is behind.
+    """
     behind: dict[str, str] = {}
     for text in bilingual_texts(type(row)):
         after = _both(row, text)
@@ -130,7 +133,7 @@ def _both(row: models.Model, text: str) -> dict[str, str]:
 
 
 def complete_behind(rows: Iterable[TranslatedRow]) -> list[TranslatedRow]:
-    """Set ``behind`` of rows before ``bulk_create`` or after a change in bulk; the rows it changed."""
+    """Set ``behind`` of rows that no signal follows. The rows that it changed."""
     changed = []
     for row in rows:
         behind = texts_behind(row)

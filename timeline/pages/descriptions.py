@@ -15,7 +15,7 @@ from timeline.i18n.bilingual import active_language
 from timeline.i18n.number_words import capital, number_in_words, quoted
 from timeline.queries.selection import Selection
 
-# The order in which sentences and headings name the filters. Others follow, in the order of the form.
+# The order in which sentences name the filters. Others follow, in the order of the form.
 READING_ORDER = ("project", "partner", "kind", "standing", "outlook")
 SAID_IN_OWN_WORDS = {"q", "year", "dated", "as_of"}
 
@@ -71,7 +71,7 @@ def values_in_words(selection: Selection, name: str) -> str:
 
 
 def _named_in_order(selection: Selection) -> list[str]:
-    """The filters that are on, in the order of reading, but for those that have sentences of their own."""
+    """The filters that are on, in the order of reading, without those in SAID_IN_OWN_WORDS."""
     on = [name for name in selection.parameters if name not in SAID_IN_OWN_WORDS]
     known = [name for name in READING_ORDER if name in on]
     return known + [name for name in on if name not in READING_ORDER]
@@ -140,7 +140,7 @@ def _phrase(selection: Selection, name: str) -> str:
 
 
 def _announced(selection: Selection) -> str:
-    """When they were announced, if a year of the date was asked for: a plan for 2019 is said in 2018."""
+    """When they were announced, if the year is that of the date: a plan for 2019 in 2018."""
     number = selection.total
     first, last = selection.counts["first"], selection.counts["last"]
     if "year" not in selection.parameters or selection.filters.by_announcement or not first:
@@ -178,7 +178,8 @@ def in_brief(selection: Selection) -> str:
         return sentence(selection)[0]
     template: str = ngettext(
         "%s, tied to the paragraph that states it and dated no more precisely than its source.",
-        "%s, each tied to the paragraph that states it and dated no more precisely than its source.",
+        "%s, each tied to the paragraph that states it "
+        "and dated no more precisely than its source.",
         selection.total,
     )
     return template % capital(_counted(selection.total))
@@ -214,7 +215,10 @@ def outlooks(selection: Selection) -> list[str]:
 
 
 def _outlooks_counted(selection: Selection) -> list[str]:
-    """How many plans have which outlook, a part of a sentence each. Those that no plan has are left out."""
+    """How many plans have which outlook, as parts of a sentence.
+
+    An outlook without plans is left out.
+    """
     settled = selection.facet_count("outlook", "achieved", "changed", "withdrawn")
     to_come = selection.facet_count("outlook", "ahead", "window_open")
     passed = selection.facet_count("outlook", "window_passed")

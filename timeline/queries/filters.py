@@ -1,7 +1,8 @@
-"""The filters of the timeline. Every parameter passes through this form: nothing else reads the request.
+"""The filters of the timeline. Every parameter passes through this form.
 
-To add a filter, declare it in ``MilestoneFilters``. The form on the page, the chips and sentences, the
-addresses, the page that refuses a bad value, the table on ``/about/`` and the OpenAPI document follow.
+To add a filter, declare it in ``MilestoneFilters``. The form on the page, the chips, the sentences,
+the addresses, the page that refuses a bad value, the table on ``/about/`` and the OpenAPI document
+follow.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ MilestoneRows = MilestoneQuerySet[Milestone]
 
 
 class MultipleValuesField(forms.MultipleChoiceField):
-    """Values of one parameter, joined by "or". Empty ones are what a form sends for "any", and are left out."""
+    """Values of one parameter, joined by "or".
+
+    A form sends an empty one for "any": it is left out.
+    """
 
     default_error_messages = {
         "invalid_choice": _("“%(value)s” is not on file here."),
@@ -37,7 +41,8 @@ class MultipleValuesField(forms.MultipleChoiceField):
     }
 
     def to_python(self, value: Any) -> list[str]:
-        values = list(dict.fromkeys(text for text in super().to_python(value) if text.strip()))
+        given = [text for text in super().to_python(value) if text.strip()]
+        values = list(dict.fromkeys(given))
         if len(values) > MOST_VALUES:
             raise forms.ValidationError(
                 self.error_messages["too_many"], "too_many", {"most": MOST_VALUES}
@@ -123,9 +128,9 @@ class OneValueFilter(SentenceFilter, django_filters.ChoiceFilter):
 class MultipleValuesFilter(SentenceFilter, django_filters.MultipleChoiceFilter):
     """Any of several values. ``any_label`` names the choice of none of them.
 
-    The values are the declared ``choices``, or what ``choices_from``, a method of the filter set, gives as
-    (value, label). ``counted_by`` is a method of the filter set that counts the rows of each value: the
-    form then shows the number beside it, and leaves out values without rows.
+    The values are the declared ``choices``. Or ``choices_from`` names a method of the filter set
+    that gives (value, label) of each. ``counted_by`` names a method that counts the rows of each
+    value: the form then shows the number beside the value, and leaves out values without rows.
     """
 
     control = "select"
@@ -152,7 +157,10 @@ class YearsFilter(MultipleValuesFilter):
 
 
 class MilestoneFilters(django_filters.FilterSet):
-    """What a visitor may ask for. Read ``.qs`` only after ``is_valid()``: bad input else gets every row."""
+    """What a visitor may ask for.
+
+    Read ``.qs`` only after ``is_valid()``: else bad input gets all rows.
+    """
 
     q = WordsFilter(
         method="by_words",

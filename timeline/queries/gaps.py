@@ -28,19 +28,20 @@ def _first_day(month: int) -> date:
 
 
 def gaps(dates: Iterable[StatedDate], days: Iterable[date]) -> list[Gap]:
-    """More than twelve months on end that no stated date touches and no release was issued in, newest first.
+    """More than twelve months on end without a stated date or a release (``days``), newest first.
 
-    An end that is not known touches only the month of the one that is.
+    A date with one bound touches only the month of that bound.
     """
-    bounds = [(d.earliest or d.latest, d.latest or d.earliest) for d in dates]
-    spans = sorted(
-        [(_month(a), _month(b)) for a, b in bounds if a and b]
-        + [(_month(day), _month(day)) for day in days]
-    )
+    spans = [(_month(day), _month(day)) for day in days]
+    for stated in dates:
+        first, last = stated.earliest or stated.latest, stated.latest or stated.earliest
+        if first and last:
+            spans.append((_month(first), _month(last)))
+    spans.sort()
     found: list[Gap] = []
     reached = spans[0][0] if spans else 0
-    for first, last in spans:
-        if first - reached - 1 > LONGEST_UNMARKED:
-            found.append(Gap(_first_day(reached + 1), _first_day(first - 1)))
-        reached = max(last, reached)
+    for first_month, last_month in spans:
+        if first_month - reached - 1 > LONGEST_UNMARKED:
+            found.append(Gap(_first_day(reached + 1), _first_day(first_month - 1)))
+        reached = max(last_month, reached)
     return found[::-1]

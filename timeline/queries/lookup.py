@@ -11,7 +11,7 @@ from django.http import Http404
 from timeline.models import Milestone, Publishing, Release, Status
 from timeline.models.visibility import is_public
 
-Row = TypeVar("Row", bound=Publishing)
+PublishingRow = TypeVar("PublishingRow", bound=Publishing)
 
 
 class Gone(Exception):  # noqa: N818 - an answer, as Http404 is
@@ -23,11 +23,11 @@ class Gone(Exception):  # noqa: N818 - an answer, as Http404 is
         self.with_source = with_source
 
 
-def get_public_or_gone(rows: QuerySet[Row], slug: str, at: datetime) -> Row:
+def get_public_or_gone(rows: QuerySet[PublishingRow], slug: str, at: datetime) -> PublishingRow:
     """The row of that address, if it is public at that moment.
 
-    Raises ``Gone`` for what had been public and was withdrawn, itself or with the release that stated it, ``Http404``
-    for all others: a draft is not given away.
+    Raises ``Gone`` if it had been public and was withdrawn, itself or with the release that stated
+    it. Raises ``Http404`` for all others: a draft is not given away.
     """
     row = rows.filter(slug=slug).first()
     if row is None:
@@ -42,19 +42,20 @@ def get_public_or_gone(rows: QuerySet[Row], slug: str, at: datetime) -> Row:
 
 
 def _source_gone(row: Publishing, at: datetime) -> Release | None:
-    """The withdrawn release with which a milestone went that visitors had read. 2 queries, for what is not public."""
+    """The withdrawn release that took a milestone with it which visitors had read. 2 queries."""
     if not isinstance(row, Milestone) or row.status != Status.PUBLISHED or row.public_from:
         return None
     stated = Release.objects.filter(
         paragraphs__citations__milestone=row, status=Status.WITHDRAWN, publish_at__lte=at
     )
-    return next(
-        (release for release in stated.distinct().order_by("id") if _were_seen(row, release)), None
-    )
+    for release in stated.distinct().order_by("id"):
+        if _were_seen(row, release):
+            return release
+    return None
 
 
 def _were_seen(row: Publishing, release: Release) -> bool:
-    """Whether the row's own moment, and the release's, had come before the release was withdrawn."""
+    """Whether the row and the release were both public before the release was withdrawn."""
     withdrawn_at = None
     states = release.history.order_by("-history_date", "-history_id")
     for status, begun in states.values_list("status", "history_date"):

@@ -1,7 +1,7 @@
 """Keyset pagination: a page costs the same wherever it is, and a new row shifts none (no OFFSET).
 
-An order is a tuple of columns that are never NULL in the rows listed, all descending, then ``id`` ascending. A key is
-the values of one row in that order, written ``737060_2018-11-13_7``.
+An order is a tuple of columns, all descending, then ``id`` ascending. None of the columns is NULL
+in the rows listed. A key is the values of one row in that order, written ``737060_2018-11-13_7``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def _read(text: str, kind: KeyType) -> date | int:
 
 
 def read_key(text: str, kinds: Sequence[KeyType]) -> PageKey:
-    """The key that ``write_key`` wrote, a value of each kind. Raises ``ValueError`` for anything else."""
+    """The key that ``write_key`` wrote.
+
+    ``kinds``: the types of its values. ``ValueError`` for others.
+    """
     parts = text.split("_")
     return tuple(_read(part, kind) for part, kind in zip(parts, kinds, strict=True))
 
@@ -153,7 +156,7 @@ def paginate(
 
 
 class ListQuery:
-    """What a request asks of a list, valid or not. A subclass says by which columns the list is paged.
+    """What a request asks of a list, valid or not. A subclass says how the list is paged.
 
     ``order`` names the columns, ``key_types`` the types of their values, that of ``id`` last.
     """
@@ -199,7 +202,8 @@ class KeysetList(ABC, Generic[PageRow]):
     def query(self, *, without: tuple[str, Any] | None = None, **page_keys: str) -> str:
         """The query string of its filters, "" for all rows.
 
-        ``without`` leaves one (parameter, value) out; ``after`` or ``before`` name a place in the list.
+        ``without`` leaves one (parameter, value) out. ``after`` or ``before`` name a place in the
+        list.
         """
         pairs: list[tuple[str, Any]] = []
         for name, value in self.parameters.items():

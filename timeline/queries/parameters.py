@@ -11,7 +11,7 @@ MOST_REPEATED = 200  # characters of what was typed
 
 
 class ParameterForm(forms.Form):
-    """A form that refuses two values for a field that takes one: neither the first nor the last wins."""
+    """A form that refuses two values for a field that takes one."""
 
     def clean(self) -> dict[str, Any]:
         getlist = getattr(self.data, "getlist", None)
@@ -27,7 +27,7 @@ class ParameterForm(forms.Form):
 
 
 def quoted_back(typed: str) -> str:
-    """What was typed, as a page may repeat it: not at any length, and without NUL, which HTML forbids."""
+    """What was typed, as a page may repeat it: shortened, and without NUL, which HTML forbids."""
     return typed[:MOST_REPEATED].replace("\0", "\ufffd")
 
 

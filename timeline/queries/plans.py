@@ -23,7 +23,7 @@ class PlanListQuery(ListQuery):
 
 
 class PlanList(KeysetList[Milestone]):
-    """A page of plans, and how all of them stand on a day. At most 7 queries whatever their number."""
+    """A page of plans, and how all of them stand on a day. At most 7 queries."""
 
     def __init__(self, query: PlanListQuery, *, on: date, at: datetime) -> None:
         super().__init__(query)
@@ -32,7 +32,10 @@ class PlanList(KeysetList[Milestone]):
 
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
-        """By planned date, latest first, each with its public settlers in ``outcomes``, newest first."""
+        """By planned date, latest first.
+
+        ``outcomes``: the public settlers of each, newest first.
+        """
         settlers = Milestone.objects.published(self.at).announced_by(self.on)
         newest_first = settlers.with_citations(self.at).order_by("-announced_on", "-id")
         outcomes = Prefetch("settled_by", newest_first, to_attr="outcomes")

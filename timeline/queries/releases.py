@@ -45,7 +45,10 @@ class ReleaseFilters(django_filters.FilterSet):
 
 
 def releases_mentioning(selection: Selection) -> int:
-    """How many releases have the words that no milestone has, as of the selection's day. 1 query, if so."""
+    """How many releases have the words, if no milestone has them.
+
+    As of the selection's day. 1 query.
+    """
     words = selection.parameters.get("q")
     if not words or selection.total:
         return 0

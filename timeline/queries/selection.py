@@ -1,4 +1,4 @@
-"""The one object that every view of the timeline is built from: valid filters and what they select."""
+"""The object that every view of the timeline is built from: valid filters and what they select."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class FacetChoice:
 class YearGroup:
     """Milestones of one year, by the day they are sorted by.
 
-    ``year`` is None for those that were given no date. ``gaps`` are the empty stretches between this
-    group and the one above.
+    ``year`` is None for those without a date. ``gaps``: the empty stretches between this group and
+    the one above.
     """
 
     year: int | None
@@ -107,8 +107,9 @@ class TimelineQuery(ListQuery):
 class Selection(KeysetList[Milestone]):
     """The milestones that a valid set of filters selects.
 
-    ``public_at`` is the moment at which rows must be public, ``as_of_day`` the day the record is seen on.
-    A fixed number of queries whatever its size: one for the counts, one for each facet, two for a page.
+    Rows are public at the moment ``public_at``. ``as_of_day`` is the day the record is seen on. A
+    fixed number of queries whatever the size: one for the counts, one for each facet, two for a
+    page.
     """
 
     def __init__(self, query: TimelineQuery) -> None:
@@ -130,7 +131,7 @@ class Selection(KeysetList[Milestone]):
 
     @cached_property
     def counts(self) -> dict[str, Any]:
-        """``total``, ``undated``, and the first and last day that any of them was announced. 1 query."""
+        """``total``, ``undated``, and the ``first`` and ``last`` day of announcement. 1 query."""
         return self.rows.order_by().aggregate(
             total=Count("pk"),
             undated=Count("pk", filter=Q(first_year__isnull=True)),
@@ -144,7 +145,7 @@ class Selection(KeysetList[Milestone]):
 
     @property
     def bound_to(self) -> date | None:
-        """The day whose listings and contact a page of it shows: that asked for, else of its newest announcement.
+        """The day whose listings and contact a page shows: as asked, else of the newest announcement.
 
         None for the whole record.
         """
@@ -215,7 +216,7 @@ class Selection(KeysetList[Milestone]):
         return self.facet_counts["year"][None]
 
     def choices(self, name: str) -> list[FacetChoice]:
-        """The values worth offering for a filter: those that would find something, and those chosen.
+        """The values worth offering for a filter: those that would find something, those chosen.
 
         Nothing is counted of a filter that is no facet: all of its values are offered.
         """

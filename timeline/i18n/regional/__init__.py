@@ -1,1 +1,1 @@
-"""How a language writes days and moments in figures, where Django has it otherwise (``FORMAT_MODULE_PATH``)."""
+"""How a language writes days and moments, where Django does otherwise (``FORMAT_MODULE_PATH``)."""

@@ -1,4 +1,4 @@
-"""The first of a month is "1er" in French wherever Django writes a day: its format strings have no sign for that."""
+"""The first of a month is "1er" in French. Django's format strings have no sign for that."""
 
 from __future__ import annotations
 

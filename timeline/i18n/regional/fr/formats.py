@@ -1,4 +1,4 @@
-"""Québec writes days in figures as ISO 8601 does, and hours as 7 h 30; Django's French is that of France."""
+"""Québec writes days as ISO 8601 does, and hours as 7 h 30. Django's French is that of France."""
 
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 DATETIME_INPUT_FORMATS = [
