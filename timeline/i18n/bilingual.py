@@ -50,7 +50,7 @@ class Bilingual:
 
 
 def text_language(row: models.Model, name: str) -> str:
-    """The language of the text that a ``Bilingual`` shows. The other one where the active has none."""
+    """The language of the text that a ``Bilingual`` shows."""
     language = active_language()
     other = OTHER[language]
     only_in_other = getattr(row, f"{name}_{other}") and not getattr(row, f"{name}_{language}")

@@ -145,7 +145,7 @@ class Selection(KeysetList[Milestone]):
 
     @property
     def bound_to(self) -> date | None:
-        """The day whose listings and contact a page shows: as asked, else of the newest announcement.
+        """The day whose listings and contact a page shows: that asked for, else the newest.
 
         None for the whole record.
         """
