@@ -65,7 +65,8 @@ def query_string(pairs: Iterable[tuple[str, Any]]) -> str:
     for name, value in pairs:
         for one in values_of(value):
             if one:
-                given.append((name, write_key(one) if isinstance(one, tuple) else str(one)))
+                text = write_key(one) if isinstance(one, tuple) else str(one)
+                given.append((name, text))
     return f"?{urlencode(given)}" if given else ""
 
 
@@ -110,7 +111,8 @@ class PageKeyForm(ParameterForm):
 def rows_beyond(columns: Sequence[str], key: PageKey, *, backwards: bool) -> Q:
     """The rows that come after the key in the order, or before it."""
     if not columns:
-        return Q(id__lt=key[0]) if backwards else Q(id__gt=key[0])
+        comparison = "lt" if backwards else "gt"
+        return Q(**{f"id__{comparison}": key[0]})
     column, value = columns[0], key[0]
     comparison = "gt" if backwards else "lt"
     beyond = Q(**{f"{column}__{comparison}": value})
@@ -141,18 +143,27 @@ def paginate(
     key = before or after
     if key:
         rows = rows.filter(rows_beyond(columns, key, backwards=backwards))
-    order = list(columns) if backwards else [f"-{column}" for column in columns]
-    order.append("-id" if backwards else "id")
-    found = list(rows.order_by(*order)[: size + 1])
+    ordered = rows.order_by(*_order_by(columns, backwards=backwards))
+    found = list(ordered[: size + 1])
     more = len(found) > size
     shown = found[:size]
     if backwards:
         shown.reverse()
-    has_older = bool(key) if backwards else more
-    has_newer = more if backwards else bool(key)
+        has_older, has_newer = True, more
+    else:
+        has_older, has_newer = more, bool(key)
     older = key_of(shown[-1], columns) if shown and has_older else ""
     newer = key_of(shown[0], columns) if shown and has_newer else ""
     return KeysetPage(shown, older, newer)
+
+
+def _order_by(columns: Sequence[str], *, backwards: bool) -> list[str]:
+    """The order as Django takes it. ``backwards``: turned round, for what comes before a key."""
+    if backwards:
+        return [*columns, "-id"]
+    order = [f"-{column}" for column in columns]
+    order.append("id")
+    return order
 
 
 class ListQuery:
