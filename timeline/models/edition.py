@@ -112,10 +112,11 @@ def _record_changes(
         return
     lock_edition()
     at = timezone.now()
-    stored = type(instance)._default_manager.filter(pk=instance.pk)
-    was_unseen = all(_is_unseen(row, at) for row in stored)
-    if not (was_unseen and _is_unseen(instance, at)):
-        advance_edition()
+    if _is_unseen(instance, at):
+        stored = type(instance)._default_manager.filter(pk=instance.pk)
+        if all(_is_unseen(row, at) for row in stored):
+            return
+    advance_edition()
 
 
 def connect_edition() -> None:
