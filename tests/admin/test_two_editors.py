@@ -21,7 +21,7 @@ from tests.factories import (
     make_release,
 )
 from tests.markup import Document
-from timeline.admin.edit_conflict import Difference
+from timeline.admin.optimistic_lock import Difference
 from timeline.models import Milestone, Paragraph
 
 pytestmark = pytest.mark.postgresql

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from timeline.admin.typing import AnyAdmin
+from timeline.admin.typing import PlainAdmin
 from timeline.i18n.number_words import capital
 from timeline.models import SignInEventKind
 from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
@@ -30,7 +30,7 @@ else:
     PeopleAdmin = UserAdmin
 
 
-class ForSuperusers(AnyAdmin):
+class ForSuperusers(PlainAdmin):
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return bool(request.user.is_active and request.user.is_superuser)
 
@@ -78,7 +78,7 @@ def permission_name(permission: Permission) -> str:
     return f"{capital(str(model._meta.verbose_name))}, {ACTIONS.get(action, action)}"
 
 
-class TranslatedName(AnyAdmin):
+class TranslatedName(PlainAdmin):
     """Shows roles and permissions under their names in the language of the page."""
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,13 +19,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.publish_time import explained, has_passed, in_words, refusal, this_moment
-from timeline.admin.typing import AnyAdmin
-from timeline.admin.widgets import row_id
+from timeline.admin.permissions import may_publish
+from timeline.admin.publishing import moment_help, this_moment, year_refusal
+from timeline.admin.widgets import row_ids
 from timeline.models import Milestone, Publishing, Release, Status
 from timeline.models.edition import lock_edition
 from timeline.publishing.acts import PublishingRefused, schedule
-from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
+from timeline.publishing.moments import has_passed, moment_in_words
+from timeline.publishing.rules import passed_moment
 
 MOST = 50  # releases at a time
 
@@ -35,15 +36,13 @@ class DayAndTimeWidget(forms.SplitDateTimeWidget):
 
     def __init__(self) -> None:
         super().__init__(date_format="%Y-%m-%d", time_format="%H:%M")
-        for widget, kind in zip(self.widgets, ("date", "time"), strict=True):
-            widget.input_type = kind
+        day, time = self.widgets
+        day.input_type, time.input_type = "date", "time"
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        for widget, label in zip(
-            context["widget"]["subwidgets"], (gettext("Day"), gettext("Time")), strict=True
-        ):
-            widget["attrs"]["aria-label"] = label
+        day, time = context["widget"]["subwidgets"]
+        day["attrs"]["aria-label"], time["attrs"]["aria-label"] = gettext("Day"), gettext("Time")
         return context
 
 
@@ -58,19 +57,15 @@ class MomentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["moment"].help_text = explained(
-            None
-        )  # before anything asks for the field: it is read once
+        # Before anything asks for the bound field: it reads its help once.
+        self.fields["moment"].help_text = moment_help(None)
 
     def clean_moment(self) -> datetime | None:
         moment: datetime | None = self.cleaned_data["moment"]
-        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
-            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
-            raise forms.ValidationError(
-                gettext("Give a year between %(first)s and %(last)s.") % years
-            )
+        if moment and year_refusal(moment):
+            raise forms.ValidationError(year_refusal(moment))
         if moment and has_passed(moment, this_moment()):
-            raise forms.ValidationError(refusal(this_moment()))
+            raise forms.ValidationError(passed_moment(this_moment()))
         return moment
 
 
@@ -96,47 +91,39 @@ class BulkPublication:
 
 
 def drafts_of(releases: Iterable[Release]) -> list[BulkPublication]:
-    """The releases that are drafts, then the drafts that any of them states, in the order they were put on file."""
-    releases = list(releases)
-    stated = Milestone.objects.filter(
-        citations__paragraph__release__in=releases, status=Status.DRAFT
-    ).distinct()
-    drafts: Sequence[Publishing] = [
-        *(r for r in releases if r.status == Status.DRAFT),
-        *stated.order_by("id"),
-    ]
-    return [BulkPublication(row) for row in drafts]
+    """The releases that are drafts, then the drafts that any of them states.
+
+    Releases come in the order given, milestones in the order they were put on file.
+    """
+    rows: list[Publishing] = [row for row in releases if row.status == Status.DRAFT]
+    drafts = Milestone.objects.filter(status=Status.DRAFT)
+    stated = drafts.filter(citations__paragraph__release__in=list(releases))
+    rows += stated.distinct().order_by("id")
+    return [BulkPublication(row) for row in rows]
 
 
-class BulkPublishMixin(AnyAdmin):
-    """Stands before the admin class of releases."""
+def bulk_publish_address(releases: QuerySet[Any]) -> str:
+    """The page that publishes these releases with their milestones; the first ``MOST`` of them."""
+    ids = releases.order_by("pk").values_list("pk", flat=True)[:MOST]
+    query = urlencode([("release", number) for number in ids])
+    return f"{reverse('admin:timeline_release_together')}?{query}"
 
-    def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(self.publish_together)
-        return [
-            path("publish-together/", page, name="timeline_release_together"),
-            *super().get_urls(),  # type: ignore[misc]
-        ]
 
-    @admin.action(
-        description=_("Publish the chosen rows with their milestones"), permissions=["publish"]
-    )
-    def with_milestones(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
-        ids = list(queryset.order_by("pk").values_list("pk", flat=True)[:MOST])
-        return HttpResponseRedirect(
-            f"{reverse('admin:timeline_release_together')}?{urlencode([('release', n) for n in ids])}"
-        )
+class BulkPublish:
+    """The page, beside the list of releases, that publishes some with their milestones."""
+
+    def __init__(self, model_admin: admin.ModelAdmin[Any]) -> None:
+        self.admin = model_admin
+
+    def urls(self) -> list[URLPattern]:
+        page = self.admin.admin_site.admin_view(self.publish_together)
+        return [path("publish-together/", page, name="timeline_release_together")]
 
     def publish_together(self, request: HttpRequest) -> HttpResponse:
         """What will go out, and, posted, its going out."""
-        for model in (Release, Milestone):
-            if not self.admin_site.get_model_admin(model).has_publish_permission(request):  # type: ignore[attr-defined]
-                raise PermissionDenied(gettext("Only a publisher may publish."))
-        ids = [
-            number
-            for one in request.GET.getlist("release")[:MOST]
-            if (number := row_id(one)) is not None
-        ]
+        if not (may_publish(request, Release()) and may_publish(request, Milestone())):
+            raise PermissionDenied(gettext("Only a publisher may publish."))
+        ids = row_ids(request.GET.getlist("release")[:MOST])
         releases = Release.objects.filter(pk__in=ids).order_by("published_on", "id")
         if not releases:
             raise Http404
@@ -146,31 +133,37 @@ class BulkPublishMixin(AnyAdmin):
             if done:
                 self._say(request, done, form.cleaned_data["moment"])
                 return HttpResponseRedirect(reverse("admin:timeline_release_changelist"))
-        return render(
-            request, "admin/timeline/together.html", self._shown(request, releases, form, going)
-        )
+        context = self.admin.admin_site.each_context(request)
+        context |= {
+            "title": gettext("Publish with its milestones"),
+            "opts": self.admin.opts,
+            "releases": releases,
+            "form": form,
+            "going": going,
+        }
+        return render(request, "admin/timeline/together.html", context)
 
     def _publish(
         self, request: HttpRequest, releases: QuerySet[Release], moment: datetime | None
     ) -> tuple[int, list[BulkPublication]]:
-        """Publish all of them in one transaction; where one may not be, none is. (how many, all with why not)."""
+        """Publish all of them in one transaction; where one may not be, none is.
+
+        How many were published, and all of them with why not.
+        """
         with transaction.atomic():
             lock_edition()
-            list(
-                Milestone.objects.select_for_update()
-                .filter(citations__paragraph__release__in=releases)
-                .order_by("pk")
-            )
+            milestones = Milestone.objects.select_for_update().order_by("pk")
+            list(milestones.filter(citations__paragraph__release__in=releases))
             going = drafts_of(releases.select_for_update())
             posted = {name for name in request.POST if name.startswith("version-of-")}
             if not going or posted != {one.key for one in going}:
-                self.message_user(request, _other_rows(), messages.ERROR)  # type: ignore[attr-defined]
+                self.admin.message_user(request, _other_rows(), messages.ERROR)
                 return 0, going
             for one in going:
                 one.why_not = self._send_out(request, one, moment or this_moment())
             if any(one.why_not for one in going):
                 transaction.set_rollback(True)
-                self.message_user(  # type: ignore[attr-defined]
+                self.admin.message_user(
                     request, gettext("Nothing was published: see below why."), messages.ERROR
                 )
                 return 0, going
@@ -186,36 +179,21 @@ class BulkPublishMixin(AnyAdmin):
             )
         except PublishingRefused as refusal:
             return refusal.refusals[0].of_row
-        keeper: Any = self.admin_site.get_model_admin(type(one.row))
+        keeper: Any = self.admin.admin_site.get_model_admin(type(one.row))
         keeper.log_change(request, one.row, [{"changed": {"fields": [gettext("status")]}}])
         return ""
 
     def _say(self, request: HttpRequest, done: int, moment: datetime | None) -> None:
+        values: dict[str, Any] = {"n": done}
+        said = ngettext("%(n)d published.", "%(n)d published.", done)
         if moment:
             said = ngettext("%(n)d scheduled for %(when)s.", "%(n)d scheduled for %(when)s.", done)
-        else:
-            said = ngettext("%(n)d published.", "%(n)d published.", done)
-        values = {"n": done, "when": in_words(moment) if moment else ""}
-        self.message_user(request, said % values, messages.SUCCESS)  # type: ignore[attr-defined]
-
-    def _shown(
-        self,
-        request: HttpRequest,
-        releases: QuerySet[Release],
-        form: MomentForm,
-        going: list[BulkPublication],
-    ) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            "title": gettext("Publish with its milestones"),
-            "opts": self.opts,
-            "releases": releases,
-            "form": form,
-            "going": going,
-        }
+            values["when"] = moment_in_words(moment)
+        self.admin.message_user(request, said % values, messages.SUCCESS)
 
 
 def _other_rows() -> str:
     return gettext(
-        "The rows that would go out are not those that were shown. Nothing was published: look again."
+        "The rows that would go out are not those that were shown. Nothing was published: look "
+        "again."
     )

@@ -7,25 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.optimistic_lock import OptimisticLockForm, OptimisticLockMixin
-from timeline.admin.presence import PresenceMixin
-from timeline.admin.publishing import RecordAdmin
-from timeline.admin.translation_status import (
-    LANGUAGE_FIELDS,
-    TranslationFilter,
-    TranslationForm,
-    TranslationMixin,
-)
+from timeline.admin.record_admin import VersionedAdmin
+from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
 from timeline.models import Company, Listing
 
 
-class CompanyForm(TranslationForm, OptimisticLockForm):
-    pass
-
-
 @admin.register(Company)
-class CompanyAdmin(PresenceMixin, TranslationMixin, OptimisticLockMixin, RecordAdmin):
-    form = CompanyForm
+class CompanyAdmin(VersionedAdmin):
     list_display = ("name", "short_name", "website", "languages")
     list_filter = (TranslationFilter,)
     actions = ("mark_up_to_date",)
@@ -43,7 +31,7 @@ class CompanyAdmin(PresenceMixin, TranslationMixin, OptimisticLockMixin, RecordA
 
 
 @admin.register(Listing)
-class ListingAdmin(PresenceMixin, OptimisticLockMixin, RecordAdmin):
+class ListingAdmin(VersionedAdmin):
     list_display = ("symbol", "code", "exchange")
     list_filter = ("code",)
     search_fields = ("symbol", "code", "exchange")

@@ -1,4 +1,7 @@
-"""What was public is not changed in silence: the form asks for a public note, and keeps it with what was and is."""
+"""What was public is not changed in silence: the form asks for a public note.
+
+The note is kept with what visitors had read and what they read now.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.inlines import kept_rows
 from timeline.admin.list_filters import ReadOnlyAdmin
-from timeline.admin.typing import AnyAdmin, ModelForm
-from timeline.admin.widgets import is_deleted
+from timeline.admin.permissions import may_publish
 from timeline.i18n.bilingual import active_language
 from timeline.models import Correction
 from timeline.models.correction import KINDS
@@ -37,15 +39,15 @@ NOTE_FIELDS: tuple[StrPromise, FieldOpts] = (
     {
         "fields": (NOTES,),
         "description": _(
-            "Visitors have read this. If you change a date, a figure, a name, a listing, a percentage, the standing or "
-            "a citation, say why in one line: they will read it beside what was there before. Wording and translation "
-            "need no note."
+            "Visitors have read this. If you change a date, a figure, a name, a listing, a "
+            "percentage, the standing or a citation, say why in one line: they will read it "
+            "beside what was there before. Wording and translation need no note."
         ),
     },
 )
 
 
-def _note(label: StrPromise) -> forms.CharField:
+def note_field(label: StrPromise) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=300,
@@ -54,91 +56,53 @@ def _note(label: StrPromise) -> forms.CharField:
     )
 
 
-class CorrectionNoteForm(ModelForm):
-    """A form that refuses to change what was public without a note, and says what would be changed."""
+def corrected_facts(form: Any, formsets: Sequence[Any]) -> list[FactChange]:
+    """What saving a valid form, and the rows edited on its page, changes of what visitors read."""
+    row = form.instance
+    at = timezone.now()
+    stored = type(row)._default_manager.filter(pk=row.pk).first()
+    if stored is None or not was_public(stored, at):
+        return []
+    parts = {formset.get_default_prefix(): kept_rows(formset) for formset in formsets}
+    for name in PARTS.get(type(row), {}):
+        if name in form.fields:
+            parts[name] = list(form.cleaned_data[name])
+    return fact_changes(correctable_facts(stored, at), correctable_facts(row, at, parts))
 
-    correction_note_en = _note(_("Public note (English)"))
-    correction_note_fr = _note(_("Public note (French)"))
 
-    changes: Sequence[
-        FactChange
-    ] = ()  # what visitors had read otherwise, once the form was found valid
-    edited_with: Sequence[
-        forms.BaseInlineFormSet[Any, Any, Any]
-    ] = ()  # the rows edited on the same page
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        self.edited_with = vars(self.instance).get("edited_with", ())
-        if (
-            not self.errors
-            and self.instance.pk
-            and all(formset.is_valid() for formset in self.edited_with)
-        ):
-            self.changes = self._changes()
-            if self.changes and not self._may_correct():
-                self.add_error(
-                    None,
-                    [
-                        gettext("Visitors have read this: only a publisher may correct it."),
-                        *_told(self.changes),
-                    ],
-                )
-            elif self.changes and not self.note():
-                asked = gettext(
-                    "Visitors have read what you change. Say why, in one line that they can read."
-                )
-                self.add_error(
-                    f"correction_note_{active_language()}", [asked, *_told(self.changes)]
-                )
-
-    def _may_correct(self) -> bool:
-        """Whether it is theirs to change what visitors have read; drafts that were public once included."""
-        asked_by = getattr(self, "asked_by", None)
-        return asked_by is None or _corrects(asked_by, self.instance)
-
-    def note(self) -> dict[str, str]:
-        """The public note, by column; empty where there is none."""
-        typed = {
-            name.removeprefix("correction_"): self.cleaned_data.get(name, "") for name in NOTES
-        }
-        return typed if any(typed.values()) else {}
-
-    def _changes(self) -> list[FactChange]:
-        """What saving this form would change of what visitors have read."""
-        at = timezone.now()
-        stored = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
-        if stored is None or not was_public(stored, at):
-            return []
-        return fact_changes(
-            correctable_facts(stored, at), correctable_facts(self.instance, at, self._parts())
+def ask_for_note(form: Any, changes: Sequence[FactChange]) -> None:
+    """Refuse to change what visitors have read without a public note, and say what it changes."""
+    if form.request and not may_publish(form.request, form.instance):
+        refused = gettext("Visitors have read this: only a publisher may correct it.")
+        form.add_error(None, [refused] + _in_words(changes))
+    elif not public_note(form):
+        asked = gettext(
+            "Visitors have read what you change. Say why, in one line that they can read."
         )
-
-    def _parts(self) -> dict[str, list[Any]]:
-        """The rows that would belong to this one: those of the formsets, and those chosen in a field."""
-        parts = {formset.get_default_prefix(): _kept(formset) for formset in self.edited_with}
-        chosen = {
-            name: list(self.cleaned_data[name])
-            for name in PARTS.get(type(self.instance), {})
-            if name in self.fields
-        }
-        return parts | chosen
+        form.add_error(f"correction_note_{active_language()}", [asked] + _in_words(changes))
 
 
-def _kept(formset: forms.BaseInlineFormSet[Any, Any, Any]) -> list[Any]:
-    rows = []
-    for form in formset.forms:
-        new = form not in formset.initial_forms
-        if not is_deleted(form) and (form.has_changed() or not new):
-            rows.append(form.instance)
-    return rows
+def public_note(form: Any) -> dict[str, str]:
+    """The note that was typed, by the name of its argument; empty where there is none."""
+    note = {
+        "note_en": form.cleaned_data.get("correction_note_en", ""),
+        "note_fr": form.cleaned_data.get("correction_note_fr", ""),
+    }
+    return note if any(note.values()) else {}
 
 
-def _corrects(request: HttpRequest, row: models.Model) -> bool:
-    return bool(request.user.has_perm(f"{row._meta.app_label}.publish_{row._meta.model_name}"))
+def keep_note(request: HttpRequest, form: Any) -> None:
+    """Record the correction that a form has made, with its note."""
+    note = public_note(form)
+    keep_correction(form.instance, form.changes, timezone.now(), by=request.user, **note)
+    if note and not form.changes:
+        said = gettext(
+            "The public note was not kept: nothing that visitors take as fact was changed."
+        )
+        messages.warning(request, said)
 
 
-def _told(changes: Sequence[FactChange]) -> list[str]:
+def _in_words(changes: Sequence[FactChange]) -> list[str]:
     """What was read, and what would be."""
     language = active_language()
     lines = []
@@ -153,42 +117,12 @@ def _told(changes: Sequence[FactChange]) -> list[str]:
     return lines
 
 
-class CorrectionNoteMixin(AnyAdmin):
-    """An admin page whose form is a ``CorrectingForm``."""
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        fieldsets: Any = super().get_fieldsets(request, obj)
-        if obj is None or not (
-            self.has_change_permission(request, obj) and _corrects(request, obj)
-        ):
-            return fieldsets
-        if "been_public" not in vars(obj):
-            vars(obj)["been_public"] = was_public(obj, timezone.now())
-        return [*fieldsets, NOTE_FIELDS] if vars(obj)["been_public"] else fieldsets
-
-    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
-        """The rows edited on the page, handed to the form too: what they say counts as what the row says."""
-        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
-        if request.method == "POST" and obj is not None:
-            vars(obj)["edited_with"] = formsets
-        return formsets, inlines
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
-        keep_correction(form.instance, form.changes, timezone.now(), by=request.user, **form.note())
-        if form.note() and not form.changes:
-            said = gettext(
-                "The public note was not kept: nothing that visitors take as fact was changed."
-            )
-            messages.warning(request, said)
-
-
 @admin.register(Correction)
-class CorrectionAdmin(ReadOnlyAdmin, admin.ModelAdmin):  # type: ignore[type-arg]
+class CorrectionAdmin(ReadOnlyAdmin):
     """To read only: a correction is never changed."""
 
     list_display = ("made_at", "of", "note", "made_by")
-    list_select_related = (*KINDS, "made_by")
+    list_select_related = [*KINDS, "made_by"]
     list_per_page = 50
     date_hierarchy = "made_at"
     fields = ("made_at", "made_by", "of", "what", "note_en", "note_fr")
@@ -205,6 +139,7 @@ class CorrectionAdmin(ReadOnlyAdmin, admin.ModelAdmin):  # type: ignore[type-arg
     @admin.display(description=_("what was corrected"))
     def what(self, correction: Correction) -> str:
         pattern = gettext("%(label)s: was “%(was)s”, now “%(now)s”.")
-        return " ".join(
-            pattern % {"label": x.label, "was": x.was, "now": x.now} for x in correction.lines
-        )
+        lines = []
+        for line in correction.lines:
+            lines.append(pattern % {"label": line.label, "was": line.was, "now": line.now})
+        return " ".join(lines)

@@ -1,4 +1,7 @@
-"""What changed from one state of a row to the next, in words: labels for choices, dates as they are read, parts too."""
+"""What changed from one state of a row to the next, in words, its parts included.
+
+Choices are written as their labels, dates as people read them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -16,14 +18,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from timeline.admin.typing import AnyAdmin
 from timeline.i18n.number_words import quoted
 
 LONGEST = 300  # characters of a value that are shown
 FieldDiff = dict[str, str]  # "field", "old", "new"
 
 
-def said(field: Any, value: Any) -> Any:
+def value_in_words(field: Any, value: Any) -> Any:
     """A value of a column as people read it; rows, and lists of them, as they are."""
     if value is None or value == "":
         return _("(empty)")
@@ -37,59 +38,52 @@ def said(field: Any, value: Any) -> Any:
 
 
 class ReadableHistoryContext(HistoricalRecordContextHelper):
-    """Has simple-history's list of changes say values as ``said`` does."""
+    """Has simple-history's list of changes say values as ``value_in_words`` does."""
 
     def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
         prepared = super().prepare_delta_change_value(change, value)
-        return said(self.model._meta.get_field(change.field), prepared)
+        return value_in_words(self.model._meta.get_field(change.field), prepared)
 
 
-class HistoryDiffMixin(AnyAdmin):
-    """Stands before an admin class with a history."""
+def history_context(model: Any, historical_record: Any) -> ReadableHistoryContext:
+    """What simple-history asks how the changes of a state are written."""
+    return ReadableHistoryContext(
+        model, historical_record, max_displayed_delta_change_chars=LONGEST
+    )
 
-    def get_historical_record_context_helper(
-        self, request: HttpRequest, historical_record: Any
-    ) -> ReadableHistoryContext:
-        return ReadableHistoryContext(
-            self.model, historical_record, max_displayed_delta_change_chars=LONGEST
-        )
 
-    def set_history_delta_changes(
-        self, request: HttpRequest, historical_records: Any, **kwargs: Any
-    ) -> None:
-        """The changes of each state, and those of the rows that belong to it. 1 query for each kind of part."""
-        super().set_history_delta_changes(request, historical_records, **kwargs)  # type: ignore[misc]
-        states = list(historical_records)
-        for state in states:
-            state.history_change_reason = reason(state)
-        for model, fk in _kinds_of_parts(self.model):
-            for at, change in _changes(model, fk, states):
-                state = next((one for one in states if one.history_date <= at), None)
-                if state is not None and state is not states[-1]:
-                    state.history_delta_changes = [
-                        *getattr(state, "history_delta_changes", []),
-                        change,
-                    ]
+def add_changes_of_parts(model: Any, states: list[Any]) -> None:
+    """Add to each state why it was saved, and the changes of the rows that belong to it.
+
+    1 query for each kind of part.
+    """
+    for state in states:
+        state.history_change_reason = reason_in_words(state)
+    for part, fk in _kinds_of_parts(model):
+        for at, change in _changes(part, fk, states):
+            state = next((one for one in states if one.history_date <= at), None)
+            if state is not None and state is not states[-1]:
+                changes = list(getattr(state, "history_delta_changes", []))
+                changes.append(change)
+                state.history_delta_changes = changes
 
 
 def name_fields(message: list[dict[str, Any]], tables: Sequence[Any]) -> None:
     """Have Django's message name columns as the code does: a label has a capital, and so no translation."""
+    names = {}
     with override(None):
-        columns = [
-            column
-            for table in tables
-            for column in table._meta.get_fields()
-            if hasattr(column, "verbose_name")
-        ]
-        names = {capfirst(str(column.verbose_name)): str(column.verbose_name) for column in columns}
+        for table in tables:
+            for column in table._meta.get_fields():
+                if hasattr(column, "verbose_name"):
+                    name = str(column.verbose_name)
+                    names[capfirst(name)] = name
     for part in message:
-        if "fields" in part.get("changed", ()):
-            part["changed"]["fields"] = [
-                names.get(label, label) for label in part["changed"]["fields"]
-            ]
+        changed = part.get("changed", {})
+        if "fields" in changed:
+            changed["fields"] = [names.get(label, label) for label in changed["fields"]]
 
 
-def reason(state: Any) -> str:
+def reason_in_words(state: Any) -> str:
     """Why a row was saved, in the language of whoever asks where it is Django's own message."""
     return LogEntry(change_message=state.history_change_reason or "").get_change_message()
 
@@ -107,14 +101,15 @@ def _changes(model: Any, fk: Any, states: Sequence[Any]) -> Iterator[tuple[datet
     kind, nothing = capfirst(str(model._meta.verbose_name)), _("(not there)")
     for event in kept.order_by("history_date", "history_id"):
         earlier, now = before.get(event.id), event.history_type != "-"
-        if earlier is None or not now:
-            row = _named(event)
-            yield (
-                event.history_date,
-                {"field": kind, "old": nothing if now else row, "new": row if now else nothing},
-            )
+        if not now:
+            diff = {"field": kind, "old": _named(event), "new": nothing}
+            yield event.history_date, diff
+        elif earlier is None:
+            diff = {"field": kind, "old": nothing, "new": _named(event)}
+            yield event.history_date, diff
         else:
-            yield from ((event.history_date, change) for change in _columns(model, earlier, event))
+            for diff in _columns(model, earlier, event):
+                yield event.history_date, diff
         before[event.id] = event
 
 
@@ -122,12 +117,12 @@ def _columns(model: Any, earlier: Any, event: Any) -> Iterator[FieldDiff]:
     label = f"{capfirst(str(model._meta.verbose_name))} {quoted(_named(earlier))}"
     for column in model._meta.fields:
         was, now = getattr(earlier, column.attname, None), getattr(event, column.attname, None)
-        if was != now:
-            pair = (
-                (_row(earlier, column), _row(event, column)) if column.is_relation else (was, now)
-            )
-            old, new = (str(said(column, value)) for value in pair)
-            yield {"field": f"{label}, {column.verbose_name}", "old": old, "new": new}
+        if was == now:
+            continue
+        if column.is_relation:
+            was, now = _row(earlier, column), _row(event, column)
+        old, new = str(value_in_words(column, was)), str(value_in_words(column, now))
+        yield {"field": f"{label}, {column.verbose_name}", "old": old, "new": new}
 
 
 def _row(event: Any, column: Any) -> str:

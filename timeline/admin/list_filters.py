@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.typing import AnyAdmin
-from timeline.models import Publishing, Status
+from timeline.admin.typing import PlainAdmin
+from timeline.models import Milestone, Publishing, Status
 
 Choices = Sequence[tuple[str, str]]
 SOON, A_WEEK = "soon", timedelta(days=7)
@@ -44,31 +44,34 @@ def public_state(row: Publishing, at: datetime) -> PublicState:
 
 def _in_state(state: str, at: datetime) -> Q:
     """The same states as a condition."""
-    return {
-        PublicState.PUBLISHED.value: Q(public_from__lte=at),
-        PublicState.SCHEDULED.value: Q(public_from__gt=at),
-        PublicState.HELD_BACK.value: Q(status=Status.PUBLISHED, public_from__isnull=True),
-        PublicState.DRAFT.value: Q(status=Status.DRAFT),
-        PublicState.WITHDRAWN.value: Q(status=Status.WITHDRAWN),
-    }[state]
+    if state == PublicState.PUBLISHED:
+        return Q(public_from__lte=at)
+    if state == PublicState.SCHEDULED:
+        return Q(public_from__gt=at)
+    if state == PublicState.HELD_BACK:
+        return Q(status=Status.PUBLISHED, public_from__isnull=True)
+    return Q(status=state)
 
 
-class OddAddressMixin(AnyAdmin):
-    """Stands before an admin class: a list asked for what cannot be is answered as Django answers odd filters."""
+def safe_changelist(request: HttpRequest, build: Callable[[HttpRequest], ChangeList]) -> ChangeList:
+    """A list of rows, built by ``build``. An address that no list can have is refused.
+
+    Django answers ``IncorrectLookupParameters`` by leaving the filters out.
+    """
+    for values in request.GET.lists():
+        if any("\0" in value for value in values[1]):  # PostgreSQL refuses it
+            raise IncorrectLookupParameters
+    try:
+        return build(request)
+    except OverflowError as refused:  # an id or a year beyond 64 bits
+        raise IncorrectLookupParameters(refused) from refused
+
+
+class ReadOnlyAdmin(PlainAdmin):
+    """The admin class of rows that nobody adds, changes or deletes by hand."""
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        if any(
-            "\0" in value for values in request.GET.lists() for value in values[1]
-        ):  # PostgreSQL refuses it
-            raise IncorrectLookupParameters
-        try:
-            return super().get_changelist_instance(request)  # type: ignore[misc,no-any-return]
-        except OverflowError as refused:  # an id or a year beyond 64 bits
-            raise IncorrectLookupParameters(refused) from refused
-
-
-class ReadOnlyAdmin(OddAddressMixin):
-    """Stands before the admin class of rows that nobody adds, changes or deletes by hand."""
+        return safe_changelist(request, super().get_changelist_instance)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -100,22 +103,20 @@ class StateFilter(SingleChoiceFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
-        held_back = model_admin.model._meta.model_name == "milestone"
-        states = [
-            (state.value, str(state.label))
-            for state in PublicState
-            if held_back or state is not PublicState.HELD_BACK
-        ]
-        return [*states, (SOON, gettext("Scheduled in the next seven days"))]
+        states = []
+        for state in PublicState:
+            applies = state is not PublicState.HELD_BACK or model_admin.model is Milestone
+            if applies:
+                states.append((state.value, str(state.label)))
+        states.append((SOON, gettext("Scheduled in the next seven days")))
+        return states
 
     @classmethod
     def condition(cls, value: str) -> Q:
         at = timezone.now()
-        return (
-            Q(public_from__gt=at, public_from__lte=at + A_WEEK)
-            if value == SOON
-            else _in_state(value, at)
-        )
+        if value == SOON:
+            return Q(public_from__gt=at, public_from__lte=at + A_WEEK)
+        return _in_state(value, at)
 
 
 class LastChangeFilter(SingleChoiceFilter):

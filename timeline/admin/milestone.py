@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.inlines import (
+    DistinctRowsFormSet,
+    StackedRecordInline,
+    TabularRecordInline,
+)
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput
-from timeline.admin.outcomes import RecordOutcomeMixin
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.release import paragraph_words
 from timeline.admin.stated_date import preview, shown_as, sorted_as
 from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
-from timeline.admin.widgets import (
-    DistinctRowsFormSet,
-    StackedRecordInline,
-    TabularRecordInline,
-    row_id,
-)
+from timeline.admin.widgets import row_id, row_ids
 from timeline.dates.wording import write
-from timeline.models import Citation, Milestone, MilestonePartner, Outlook
+from timeline.models import Citation, Milestone, MilestonePartner, Outlook, Standing
 from timeline.models.settlement import announcement_day
 
 
@@ -75,8 +75,12 @@ class DatedYearFilter(SingleChoiceFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
         dated = Milestone.objects.filter(first_year__isnull=False).order_by()
         pairs = dated.values_list("first_year", "last_year").distinct()
-        years = sorted({year for pair in pairs for year in pair if year}, reverse=True)
-        return [*((str(year), str(year)) for year in years), ("none", gettext("No date"))]
+        years: set[Any] = set()
+        for first, last in pairs:
+            years |= {first, last}
+        choices = [(str(year), str(year)) for year in sorted(years, reverse=True)]
+        choices.append(("none", gettext("No date")))
+        return choices
 
     @classmethod
     def condition(cls, value: str) -> Q:
@@ -110,7 +114,7 @@ class OutlookFilter(SingleChoiceFilter):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
+class MilestoneAdmin(PublishingAdmin):
     form = MilestoneForm
     list_display = (
         "titled",
@@ -137,7 +141,8 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
     ordering = ("-sort_day", "-announced_on", "id")
     search_fields = ("title_en", "title_fr")
     search_help_text = _(
-        "Words of the title, summary, place, projects or partners, in either language; accents or not."
+        "Words of the title, summary, place, projects or partners, in either language; accents or "
+        "not."
     )
     date_hierarchy = "announced_on"
     autocomplete_fields = ("projects", "settles")
@@ -162,8 +167,9 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
             _("When"),
             {
                 "description": _(
-                    "Type the release’s words and leave the rest empty: saving proposes how they are read, and nothing "
-                    "is saved until you agree. A year that the words leave out comes from the cited release."
+                    "Type the release’s words and leave the rest empty: saving proposes how they "
+                    "are read, and nothing is saved until you agree. A year that the words leave "
+                    "out comes from the cited release."
                 ),
                 "fields": (
                     "date_words",
@@ -200,7 +206,8 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
     def search(
         self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
     ) -> tuple[QuerySet[Any], bool]:
-        return queryset.matching(" ".join(words)), False  # type: ignore[attr-defined]
+        milestones: Any = queryset
+        return milestones.matching(" ".join(words)), False
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "date_words":
@@ -209,7 +216,9 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.read_date)
-        return [path("read-date/", view, name="timeline_milestone_read_date"), *super().get_urls()]
+        urls = [path("read-date/", view, name="timeline_milestone_read_date")]
+        urls += super().get_urls()
+        return urls
 
     def read_date(self, request: HttpRequest) -> HttpResponse:
         """How ``words`` are read, their year taken from the releases of the ``paragraph`` ids."""
@@ -217,30 +226,67 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
             raise PermissionDenied
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
-        ids = (row_id(text) for text in request.GET.getlist("paragraph"))
-        announced_on = announcement_day(number for number in ids if number is not None)
+        announced_on = announcement_day(row_ids(request.GET.getlist("paragraph")))
         return JsonResponse(preview(request.GET.get("words", ""), announced_on))
+
+    # The outcome of a plan: the page that adds a milestone, asked with ?settles=, begins with it
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What is known of an outcome from the plan, unless the address says it too."""
+        initial = super().get_changeform_initial_data(request)
+        plan = plan_asked_for(request)
+        if plan is None:
+            return initial
+        initial.pop("settles", None)
+        known = {
+            "settles": plan.pk,
+            "kind": plan.kind,
+            "standing": Standing.HAPPENED,
+            "projects": list(plan.projects.values_list("pk", flat=True)),
+        }
+        return known | initial
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """With the partners' parts in the plan, as rows to be saved or left out.
+
+        When they are posted, the rows count as typed.
+        """
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        is_new = obj._state.adding and request.method == "GET"
+        plan = plan_asked_for(request) if is_new and inline.model is MilestonePartner else None
+        if plan is not None:
+            kwargs["initial"] = list(plan.partner_roles.values("partner", "role"))
+        return kwargs
+
+    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
+        inlines = super().get_inline_instances(request, obj)
+        plan = plan_asked_for(request) if obj is None and request.method == "GET" else None
+        for inline in inlines:
+            if plan is not None and inline.model is MilestonePartner:
+                inline.extra = plan.partner_roles.count() + 1
+        return inlines
 
     def save_model(self, request: HttpRequest, obj: Milestone, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if form.overruled:
             said = gettext(
-                "You overruled the words “%(words)s”: the precision and the days are kept as you set them. %(how)s"
+                "You overruled the words “%(words)s”: the precision and the days are kept as you "
+                "set them. %(how)s"
             )
-            self.message_user(
-                request, said % {"words": obj.date_words, "how": form.overruled}, messages.WARNING
-            )
+            values = {"words": obj.date_words, "how": form.overruled}
+            self.message_user(request, said % values, messages.WARNING)
 
-    def render_change_form(  # type: ignore[override]
-        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
-    ) -> Any:
-        proposal = getattr(context["adminform"].form, "proposal", "")
-        if proposal:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if context["adminform"].form.proposal:
             said = gettext(
                 "Nothing is saved yet: the words of the date were read for you to check."
             )
             self.message_user(request, said, messages.WARNING)
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("title"), ordering="title_en")
     def titled(self, row: Milestone) -> str:
@@ -255,8 +301,8 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
         return ", ".join(project.name for project in row.projects.all())
 
     @admin.display(description=_("cited"), boolean=True, ordering="has_citation")
-    def is_cited(self, row: Milestone) -> bool:
-        return bool(row.has_citation)  # type: ignore[attr-defined]
+    def is_cited(self, row: Any) -> bool:
+        return bool(row.has_citation)
 
     @admin.display(description=_("sorted as"))
     def sorted_as(self, row: Milestone) -> str:
@@ -267,7 +313,21 @@ class MilestoneAdmin(RecordOutcomeMixin, PublishingAdmin):
         if not row.pk:
             return "-"
         apart = pgettext("between a word and what explains it", ": ")
-        lines = (
-            (name, apart, code, full, short) for code, name, full, short in shown_as(row.stated)
-        )
+        lines = []
+        for code, name, full, short in shown_as(row.stated):
+            lines.append((name, apart, code, full, short))
         return format_html_join("", '<div>{}{}<span lang="{}">{} ({})</span></div>', lines)
+
+
+def plan_asked_for(request: HttpRequest) -> Milestone | None:
+    """The plan whose outcome is to be recorded, as the address says (``?settles=``)."""
+    number = row_id(request.GET.get("settles"))
+    plan = Milestone.objects.filter(pk=number).first() if number is not None else None
+    return plan if plan and plan.is_plan else None
+
+
+def outcome_address(row: Any) -> str:
+    """Where the outcome of a plan is recorded; "" for what is no plan."""
+    if not isinstance(row, Milestone) or not row.is_plan:
+        return ""
+    return f"{reverse('admin:timeline_milestone_add')}?{urlencode({'settles': row.pk})}"

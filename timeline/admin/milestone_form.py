@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,22 +12,22 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from timeline.admin.optimistic_lock import show_values
 from timeline.admin.publishing import PublishingForm
 from timeline.admin.stated_date import (
     READ_FIELDS,
     described,
     proposed,
     reading_of,
-    refusal,
+    reading_refusal,
     same_days,
 )
 from timeline.admin.widgets import row_id
-from timeline.dates.basis import names_a_year
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
-from timeline.i18n.number_words import quoted
-from timeline.models import Milestone, Release, Status
-from timeline.models.settlement import announcement_day, announcement_refusals, settlement_refusal
+from timeline.models import Milestone
+from timeline.models.settlement import announcement_day
+from timeline.publishing.rules import Refusal, refusals
 
 DAYS = ("precision", "earliest", "latest")
 SEEN = "date_words_seen"  # the words whose reading was shown before
@@ -35,24 +35,16 @@ MOST_CITATIONS = 1000  # as many rows as Django's formsets take
 
 
 def posted_citations(data: Mapping[str, Any], prefix: str = "citations") -> list[int] | None:
-    """Ids of the paragraphs that the form's citation rows name, or None where it has no such rows."""
+    """Ids of the paragraphs that a form's citation rows name; None where it has no such rows."""
     total = row_id(data.get(f"{prefix}-TOTAL_FORMS"))
     if total is None:
         return None
-    kept = (n for n in range(min(total, MOST_CITATIONS)) if not data.get(f"{prefix}-{n}-DELETE"))
-    ids = (row_id(data.get(f"{prefix}-{n}-paragraph")) for n in kept)
-    return [number for number in ids if number is not None]
-
-
-def why_not_stated(paragraphs: list[int]) -> str:
-    """Why a milestone that cites these paragraphs may not be published, as the rest of a sentence, or ""."""
-    if not paragraphs:
-        return _("cites no paragraph")
-    releases = Release.objects.filter(paragraphs__in=paragraphs).distinct()
-    if any(release.public_from for release in releases):
-        return ""
-    names = ", ".join(map(quoted, releases))
-    return _("cites only what is not published: publish %s first") % names
+    ids = []
+    for number in range(min(total, MOST_CITATIONS)):
+        paragraph = row_id(data.get(f"{prefix}-{number}-paragraph"))
+        if paragraph is not None and not data.get(f"{prefix}-{number}-DELETE"):
+            ids.append(paragraph)
+    return ids
 
 
 class MilestoneForm(PublishingForm):
@@ -64,30 +56,11 @@ class MilestoneForm(PublishingForm):
         if "precision" in self.fields:  # not on a page that is only looked at
             self.fields["precision"].required = False
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.conflict:
-            return cleaned
-        paragraphs = self._cited()
-        announced_on = announcement_day(paragraphs)
-        self._check_date(announced_on)
-        self._check_basis()
-        self._check_settlement(announced_on)
-        if cleaned.get("status") == Status.PUBLISHED and (why := why_not_stated(paragraphs)):
-            self.add_error("status", _("It cannot be published: it %s.") % why)
-        return cleaned
-
-    def _cited(self) -> list[int]:
-        """Paragraphs cited in this form; those on file where it has no rows for them, as in the history."""
-        posted = posted_citations(self.data)
-        if posted is None and self.instance.pk:
-            return list(self.instance.citations.values_list("paragraph_id", flat=True))
-        return posted or []
-
-    def _check_date(self, announced_on: date | None) -> None:
+    def check_input(self) -> None:
         words = self.cleaned_data.get("date_words")
         if words is None or "precision" in self.errors:
             return
+        announced_on = announcement_day(self._cited())
         precision = self.cleaned_data.get("precision")
         if precision and words:
             self._compare(words, Precision(precision), announced_on)
@@ -96,22 +69,43 @@ class MilestoneForm(PublishingForm):
         elif not precision:
             self.add_error("precision", _("Choose one: “no date” if the release gives none."))
 
+    def refusals(self, row: Milestone, at: datetime) -> Iterator[Refusal]:
+        """What forbids saving the row, with the citations that were posted.
+
+        A basis is not asked for while a reading is proposed, or was refused itself.
+        """
+        basis_is_open = self.proposal or "basis_en" in self.errors or "basis_fr" in self.errors
+        for refusal in refusals(row, self.instance, at, paragraphs=self._cited()):
+            if not (refusal.code == "no_basis" and basis_is_open):
+                yield refusal
+
+    def _cited(self) -> list[int]:
+        """Paragraphs cited in this form; those on file where it has no rows for them, as in the history."""
+        posted = posted_citations(self.data)
+        if posted is None and self.instance.pk:
+            return list(self.instance.citations.values_list("paragraph_id", flat=True))
+        return posted or []
+
     def _propose(self, words: str, announced_on: date | None) -> None:
-        """Fill in what the words read to, where the editor left it open, and save nothing until it was seen."""
+        """Fill in what the words read to, where the editor left it open.
+
+        Nothing is saved until the editor has seen that.
+        """
         reading = reading_of(words, announced_on)
         if reading is None:
-            self.add_error("date_words", refusal(words, announced_on))
+            self.add_error("date_words", reading_refusal(words, announced_on))
             return
-        self._offer(
-            words,
-            reading,
-            {name for name in READ_FIELDS if not self.data.get(self.add_prefix(name))},
-        )
+        empty = {name for name in READ_FIELDS if not self.data.get(self.add_prefix(name))}
+        self._offer(words, reading, empty)
 
     def _offer(self, words: str, reading: StatedDate, names: set[str]) -> None:
-        """Show the form again with these fields as the words read; ``SEEN`` says that its editor has seen that."""
+        """Show the form again with these fields as the words read.
+
+        ``SEEN`` tells the next time that the editor has seen them.
+        """
         self.proposal = described(reading)
-        self._show({name: text for name, text in proposed(reading).items() if name in names})
+        values = proposed(reading)
+        show_values(self, {name: values[name] for name in READ_FIELDS if name in names})
         self.fields["date_words"].widget.seen = words
         again = _("Nothing is saved yet: save again to accept this, or correct the fields below.")
         self.add_error("date_words", f"{self.proposal} {again}")
@@ -129,7 +123,7 @@ class MilestoneForm(PublishingForm):
             self.overruled = described(reading)
 
     def _left_the_days_of_other(self, words: str) -> bool:
-        """Whether only the words were changed: the days that read otherwise are then nobody's decision."""
+        """Whether only the words were changed, so that nobody decided on the days."""
         changed = set(self.changed_data)
         seen = self.data.get(self.add_prefix(SEEN)) == words
         return (
@@ -138,36 +132,6 @@ class MilestoneForm(PublishingForm):
             and not changed & set(DAYS)
             and not seen
         )
-
-    def _check_basis(self) -> None:
-        """A bound that the words do not give was inferred, and visitors are told from what."""
-        cleaned = self.cleaned_data
-        bounds = [cleaned.get("earliest"), cleaned.get("latest")]
-        if not any(bounds) or self.proposal or cleaned.get("basis_en") or cleaned.get("basis_fr"):
-            return
-        if "basis_en" in self.errors or "basis_fr" in self.errors:
-            return
-        if not names_a_year(cleaned.get("date_words") or "", bounds):
-            self.add_error(
-                "basis_en",
-                _("The words name no year for these days: say in one line what they rest on."),
-            )
-
-    def _check_settlement(self, announced_on: date | None) -> None:
-        plan = self.cleaned_data.get("settles")
-        if plan and plan.pk == self.instance.pk:
-            self.add_error("settles", _("A milestone cannot settle itself."))
-        elif plan and (why := settlement_refusal(plan, announced_on)):
-            self.add_error("settles", why)
-        for why in announcement_refusals(self.instance, announced_on) if self.instance.pk else ():
-            self.add_error(None, why)
-        standing = self.cleaned_data.get("standing")
-        if self.instance.pk and standing and not Milestone(standing=standing).is_plan:
-            settler = self.instance.settled_by.first()
-            if settler:
-                self.add_error(
-                    "standing", _("“%s” settles this as a plan: correct that one first.") % settler
-                )
 
 
 class WordsInput(forms.TextInput):
@@ -179,12 +143,14 @@ class WordsInput(forms.TextInput):
     seen = ""
 
     def __init__(self) -> None:
-        read, summary = (
-            reverse("admin:timeline_milestone_read_date"),
-            reverse("admin:timeline_paragraph_summary", args=[0]),
+        super().__init__(
+            attrs={
+                "class": "vTextField",
+                "autocomplete": "off",
+                "data-read-date": reverse("admin:timeline_milestone_read_date"),
+                "data-paragraph-summary": reverse("admin:timeline_paragraph_summary", args=[0]),
+            }
         )
-        data = {"data-read-date": read, "data-paragraph-summary": summary}
-        super().__init__(attrs={"class": "vTextField", "autocomplete": "off", **data})
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         box = super().render(name, value, attrs, renderer)

@@ -1,17 +1,21 @@
-"""Two editors of one row: a save based on an older version is refused, and nothing of either is lost."""
+"""Two editors of one row: a save based on an older version is refused, and nothing is lost.
+
+What is stored stands beside what was typed, field by field, in words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME as CHOSEN
-from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,12 +24,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from timeline.admin.correction_notes import CorrectionNoteForm, CorrectionNoteMixin
-from timeline.admin.delete_guard import DeleteGuardMixin
-from timeline.admin.edit_conflict import Difference, differences, inline_differences
-from timeline.admin.history import RevertMixin
-from timeline.admin.permissions import RoleForm
-from timeline.admin.widgets import row_id
+from timeline.admin.inlines import is_deleted
+from timeline.admin.widgets import replace_posted, row_id, row_ids
+from timeline.i18n.number_words import quoted
 from timeline.models.base import VersionedModel
 from timeline.models.edition import lock_edition
 
@@ -34,7 +35,10 @@ TAKE = "_take"  # the button that puts what is stored into a field; its value is
 
 
 class VersionField(forms.IntegerField):
-    """The version that an editor started from. What is no number is none: its own message would be hidden."""
+    """The version that an editor started from.
+
+    Text that is no number is no version: the field is hidden, and so its message would be.
+    """
 
     widget = forms.HiddenInput
 
@@ -46,208 +50,291 @@ class VersionField(forms.IntegerField):
         return number
 
 
-class OptimisticLockForm(CorrectionNoteForm, RoleForm):
-    version = VersionField(required=False)
+@dataclass(frozen=True)
+class Difference:
+    """One field, or one row edited with it, on both sides.
 
-    conflict = False  # whether someone else saved in between
-    differences: list[Difference]
+    ``posted``: what a browser would send for what is stored. ``untouched``: the editor who typed
+    had not changed the field.
+    """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
-        self.differences = []
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self._refuse_an_older_version()
-        return cleaned
-
-    def _show(self, values: Mapping[str, Any]) -> None:
-        """Have the form, as it is shown again, hold these values instead of those typed."""
-        data: Any = copy(self.data)
-        for name, value in values.items():
-            if isinstance(value, list) and hasattr(data, "setlist"):
-                data.setlist(self.add_prefix(name), value)
-            else:
-                data[self.add_prefix(name)] = value
-        self.data = data
-
-    def _refuse_an_older_version(self) -> None:
-        """Compare with the stored row under a lock: the admin saves in one transaction, so no second save slips in."""
-        if self.instance._state.adding:
-            return
-        lock_edition()
-        stored = (
-            type(self.instance)
-            ._default_manager.select_for_update()
-            .filter(pk=self.instance.pk)
-            .first()
-        )
-        if stored is None:
-            self.conflict = True
-            self.add_error(
-                None, gettext("This was deleted after you opened it: there is nothing to save to.")
-            )
-            return
-        is_revert = (
-            self.instance.version != stored.version
-        )  # the page of an earlier state is filled in with that
-        opened, self.instance.version = self.cleaned_data.get("version"), stored.version
-        taken = str(self.data.get(TAKE, ""))
-        if opened == stored.version and not taken:
-            return
-        self.conflict = True
-        self.add_error(None, _taken() if opened == stored.version else _whose(stored, opened))
-        self.differences = differences(self, stored, None if is_revert else _opened(stored, opened))
-        self._merge(taken)
-        self._show({"version": str(stored.version)})
-
-    def _merge(self, taken: str) -> None:
-        """Put into the fields what is stored, where the editor had not touched them or asks for it."""
-        for one in self.differences:
-            if one.untouched or one.name == taken:
-                self._show(one.posted)
-        self.differences = [one for one in self.differences if one.name != taken or not taken]
+    label: str
+    stored: str
+    typed: str
+    name: str = ""  # of the field; "" for a row
+    posted: dict[str, list[str]] = field(default_factory=dict)
+    untouched: bool = False
 
 
-def _is_of(sent: str | None, row: VersionedModel, *, unsent: bool) -> bool:
-    """Whether the version that came back is the row's; ``unsent``: whether none will do."""
-    return unsent if sent is None else sent == str(row.version)
+def locked_row(form: Any) -> VersionedModel | None:
+    """The stored row of a form, held until the transaction ends, or None where it was deleted.
+
+    The admin saves in one transaction, so no second save comes in between.
+    """
+    lock_edition()
+    rows = type(form.instance)._default_manager.select_for_update()
+    row: VersionedModel | None = rows.filter(pk=form.instance.pk).first()
+    return row
 
 
-def _opened(stored: VersionedModel, version: int | None) -> models.Model | None:
-    """The row as it was when it was opened, if that is on file: to tell what its editor changed."""
-    if version is None or not 0 < version < stored.version:
+def refuse_older_version(form: Any, stored: VersionedModel) -> list[Difference] | None:
+    """Compare the version that a form was opened with with that of the stored row.
+
+    None where they are the same: the form may be saved. Else the form is told why not, and holds
+    what is stored where its editor had changed nothing or asks for it; the answer is what
+    still differs.
+    """
+    shows_earlier_state = form.instance.version != stored.version
+    opened = form.cleaned_data.get("version")
+    form.instance.version = stored.version
+    taken = str(form.data.get(TAKE, ""))
+    is_current = opened == stored.version
+    if is_current and not taken:
         return None
-    earlier = stored.history.filter(version=version).first()  # type: ignore[attr-defined]
-    return earlier.instance if earlier else None
+    form.add_error(None, _taken() if is_current else _whose(stored, opened))
+    before = None if shows_earlier_state else _opened_row(stored, opened)
+    remaining = []
+    for difference in differences(form, stored, before):
+        if difference.untouched or difference.name == taken:
+            show_values(form, difference.posted)
+        if difference.name != taken or not taken:
+            remaining.append(difference)
+    show_values(form, {"version": str(stored.version)})
+    return remaining
+
+
+def show_values(form: Any, values: Mapping[str, Any]) -> None:
+    """Have a form, as it is shown again, hold these values instead of those typed."""
+    data: Any = copy(form.data)
+    for name, value in values.items():
+        if isinstance(value, list) and hasattr(data, "setlist"):
+            data.setlist(form.add_prefix(name), value)
+        else:
+            data[form.add_prefix(name)] = value
+    form.data = data
+
+
+def deleted_meanwhile() -> str:
+    return gettext("This was deleted after you opened it: there is nothing to save to.")
 
 
 def _taken() -> str:
     return gettext(
-        "Nothing is saved yet. The field holds what is stored now; save to keep the fields as they are."
+        "Nothing is saved yet. The field holds what is stored now; save to keep the fields as "
+        "they are."
     )
 
 
-def _whose(stored: VersionedModel, opened: int | None) -> str:
+def _opened_row(stored: Any, version: int | None) -> models.Model | None:
+    """The row as it was when it was opened, if that is on file: to tell what its editor changed."""
+    if version is None or not 0 < version < stored.version:
+        return None
+    earlier = stored.history.filter(version=version).first()
+    return earlier.instance if earlier else None
+
+
+def _whose(stored: Any, opened: int | None) -> str:
     """Who saved in between, and what an editor can do now."""
     if opened is None or not 0 < opened <= stored.version:
         return gettext(
-            "This form came back without the version it was opened with, so nothing is saved. What is stored and what "
-            "was typed stand side by side: check them, and save again."
+            "This form came back without the version it was opened with, so nothing is saved. "
+            "What is stored and what was typed stand side by side: check them, and save again."
         )
-    last = stored.history.select_related("history_user").first()  # type: ignore[attr-defined]
-    who = str(last.history_user) if last and last.history_user else gettext("Somebody")
-    when = (
-        date_format(timezone.localtime(last.history_date), "DATETIME_FORMAT")
-        if last
-        else gettext("another page")
-    )
+    last = stored.history.select_related("history_user").first()
+    who, when = gettext("Somebody"), gettext("another page")
+    if last:
+        who = str(last.history_user or who)
+        when = date_format(timezone.localtime(last.history_date), "DATETIME_FORMAT")
     return gettext(
-        "%(who)s saved this on %(when)s, after you opened it. Nothing of yours is saved yet. What is stored and what "
-        "you typed stand side by side: the fields hold what will be stored if you save again."
+        "%(who)s saved this on %(when)s, after you opened it. Nothing of yours is saved yet. What "
+        "is stored and what you typed stand side by side: the fields hold what will be stored if "
+        "you save again."
     ) % {"who": who, "when": when}
 
 
-class OptimisticLockMixin(RevertMixin, CorrectionNoteMixin, DeleteGuardMixin):
-    """The admin pages of rows with a version: both versions side by side after a conflict."""
+# What differs between what is stored and what was typed
 
-    form = OptimisticLockForm
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: models.Model | None = None,
-        change: bool = False,
-        **kwargs: Any,
-    ) -> type[Any]:
-        """The form; ``version`` is the form's own, as the column takes no input."""
-        fields = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
-        kwargs["fields"] = [name for name in fields if name != "version"]
-        return super().get_form(request, obj, change, **kwargs)  # type: ignore[misc,no-any-return]
+def differences(
+    form: Any, stored: models.Model, opened: models.Model | None = None
+) -> list[Difference]:
+    """The fields in which a posted form and the stored row differ.
 
-    def render_change_form(  # noqa: PLR0917 - as Django has it
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        """The page; after a conflict, with what differs in the rows edited on it."""
-        form = context["adminform"].form
-        if getattr(form, "conflict", False):
-            for inline in context["inline_admin_formsets"]:
-                form.differences += inline_differences(inline.formset)
-        return super().render_change_form(request, context, add, change, form_url, obj)  # type: ignore[misc,no-any-return]
-
-    def action_checkbox(self, obj: Any) -> SafeString:
-        """The box that chooses a row, with the version that its editor sees."""
-        box = super().action_checkbox(obj)  # type: ignore[misc]
-        return format_html(
-            '{}<input type="hidden" name="{}{}" value="{}">', box, SHOWN, obj.pk, obj.version
-        )
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The list. An action leaves out rows that somebody changed since it was shown, under a lock, and says so."""
-        call: Callable[..., HttpResponse] = super().changelist_view  # type: ignore[misc]
-        if request.method != "POST" or "action" not in request.POST:
-            return call(request, extra_context)
-        with transaction.atomic():
-            changed = self._changed_since(request)
-            for row in changed:
-                said = gettext(
-                    "“%s” was changed since this list was shown. It was left as it is: look at it again."
-                )
-                self.message_user(request, said % row, messages.WARNING)  # type: ignore[attr-defined]
-            if changed and request.POST.get("select_across") == "1":
-                return HttpResponseRedirect(request.get_full_path())
-            return call(request, extra_context)
-
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """The page that asks again, with the version that it shows; what was changed since is not deleted."""
-        call: Callable[..., HttpResponse] = super().delete_view  # type: ignore[misc]
-        if request.method != "POST":
-            return call(request, object_id, extra_context)
-        sent = request.POST.get("version")
-        with transaction.atomic():
-            lock_edition()
-            row = (
-                self.model._default_manager.select_for_update()
-                .filter(pk=row_id(object_id) or 0)
-                .first()
+    ``opened`` is the row as its editor had it, where that is known.
+    """
+    fresh = type(form)(instance=stored)
+    before = type(form)(instance=opened) if opened else None
+    found = []
+    for name, one in form.fields.items():
+        is_column = name not in form.declared_fields  # the version and the note are none
+        now, typed = fresh.get_initial_for_field(one, name), form[name].data
+        if not is_column or one.disabled or not one.has_changed(now, typed):
+            continue
+        # The history keeps no earlier state of a relation to several rows.
+        untouched = False
+        if before and not isinstance(one, forms.ModelMultipleChoiceField):
+            untouched = not one.has_changed(before.get_initial_for_field(one, name), typed)
+        found.append(
+            Difference(
+                label=str(form[name].label),
+                stored=_shown(one, now),
+                typed=_shown(one, typed),
+                name=name,
+                posted=as_posted(fresh[name]),
+                untouched=untouched,
             )
-            if row and sent not in {None, str(row.version)}:
-                said = gettext(
-                    "“%s” was changed since this page was shown. It was not deleted: look at it again."
-                )
-                self.message_user(request, said % row, messages.WARNING)  # type: ignore[attr-defined]
-                return HttpResponseRedirect(
-                    reverse(f"admin:timeline_{self.opts.model_name}_change", args=[row.pk])
-                )
-            return call(request, object_id, extra_context)
+        )
+    return found
+
+
+def as_posted(bound: forms.BoundField) -> dict[str, list[str]]:
+    """What a browser sends for a field as it is filled in, by input name."""
+    # The admin wraps a relation's widget, to put links beside it.
+    inner: Any = getattr(bound.field.widget, "widget", bound.field.widget)
+    widget = inner.get_context(bound.name, bound.value(), {})["widget"]
+    inputs = widget["subwidgets"] if isinstance(inner, forms.MultiWidget) else [widget]
+    posted = {}
+    for one in inputs:
+        value = one["value"]
+        if one.get("type") == "checkbox":
+            value = ["on"] if one["attrs"].get("checked") else []
+        if not isinstance(value, list):
+            value = [value or ""]
+        posted[one["name"]] = [str(item) for item in value]
+    return posted
+
+
+def inline_differences(formset: Any) -> Iterator[Difference]:
+    """The same for the rows edited with it: those changed, added and taken away on either side."""
+    kind = str(formset.get_queryset().model._meta.verbose_name).capitalize()
+    nothing = gettext("(not there)")
+    posted = {form.instance.pk for form in formset.initial_forms}
+    for row in formset.get_queryset():
+        if row.pk not in posted:
+            yield Difference(kind, str(row), nothing)
+    for form in formset.forms:
+        was_stored = form in formset.initial_forms
+        label = f"{kind} {quoted(form.instance)}" if form.instance.pk else kind
+        if was_stored and form.instance.pk is None:
+            yield Difference(label, nothing, _typed_row(form))
+        elif was_stored and is_deleted(form):
+            yield Difference(label, str(form.instance), nothing)
+        elif was_stored:
+            yield from _changed_fields(form, label)
+        elif form.has_changed():
+            yield Difference(label, nothing, _typed_row(form))
+
+
+def _changed_fields(form: Any, label: str) -> Iterator[Difference]:
+    for name in form.changed_data:
+        one = form.fields[name]
+        now = _shown(one, form.get_initial_for_field(one, name))
+        yield Difference(f"{label}, {form[name].label}", now, _shown(one, form[name].data))
+
+
+def _typed_row(form: Any) -> str:
+    """A row that is not stored, as it was typed."""
+    texts = []
+    for bound in form:
+        if bound.data and not bound.is_hidden and bound.name != "DELETE":
+            texts.append(_shown(bound.field, bound.data))
+    return "; ".join(texts)
+
+
+def _shown(form_field: Any, value: Any) -> str:
+    """A value as its label says it, not as the database keeps it."""
+    if isinstance(form_field, forms.ModelChoiceField):
+        text = _chosen_rows(form_field, value)
+    elif isinstance(form_field, forms.ChoiceField):
+        choices: Any = form_field.choices
+        labels = dict(choices)
+        text = str(labels.get(value, value or ""))
+    elif isinstance(form_field, forms.BooleanField):
+        text = gettext("yes") if value else gettext("no")
+    elif isinstance(value, datetime):
+        text = date_format(timezone.localtime(value), "Y-m-d H:i:s")
+    elif isinstance(value, list | tuple):
+        text = " ".join(str(part) for part in value if part)
+    else:
+        text = "" if value is None else str(value)
+    return text or gettext("(empty)")
+
+
+def _chosen_rows(form_field: forms.ModelChoiceField[Any], value: Any) -> str:
+    values = value if isinstance(value, list | tuple) else [value]
+    ids = row_ids([getattr(one, "pk", one) for one in values])
+    if not form_field.queryset:
+        return ""
+    rows = form_field.queryset.filter(pk__in=ids)
+    return ", ".join(form_field.label_from_instance(row) for row in rows)
+
+
+# Lists and deletions
+
+
+class OptimisticLock:
+    """Has actions and deletions of one admin class leave out rows that were changed meanwhile."""
+
+    def __init__(self, model_admin: admin.ModelAdmin[Any]) -> None:
+        self.admin = model_admin
+        self.model: Any = model_admin.model
+
+    def checkbox(self, box: SafeString, row: Any) -> SafeString:
+        """The box that chooses a row in a list, with the version that its editor sees."""
+        shown = '{}<input type="hidden" name="{}{}" value="{}">'
+        return format_html(shown, box, SHOWN, row.pk, row.version)
+
+    def leave_out_changed(self, request: HttpRequest) -> HttpResponse | None:
+        """Take rows that somebody changed out of what was chosen in a list, and say so.
+
+        Called in the transaction of the action. The answer is given where the action was for
+        every row of the list: it is to be looked at again.
+        """
+        changed = self._changed_since(request)
+        for row in changed:
+            said = gettext(
+                "“%s” was changed since this list was shown. It was left as it is: look at it "
+                "again."
+            )
+            self.admin.message_user(request, said % row, messages.WARNING)
+        if changed and request.POST.get("select_across") == "1":
+            return HttpResponseRedirect(request.get_full_path())
+        return None
 
     def _changed_since(self, request: HttpRequest) -> list[VersionedModel]:
-        """Chosen rows of another version than the one that came back, or of none; taken out of what was chosen.
+        """Chosen rows of another version than the one that came back, or of none.
 
-        Of an action that was asked again and is confirmed, those of another version: not every one has such a page.
+        An action that is confirmed on a page of its own may come without versions: not every
+        such page has them.
         """
-        chosen = [
-            number for one in request.POST.getlist(CHOSEN) if (number := row_id(one)) is not None
-        ]
         lock_edition()
-        rows = self.model._default_manager.select_for_update().filter(pk__in=chosen).order_by("pk")
-        unsent = "post" in request.POST
-        changed = [
-            row
-            for row in rows
-            if not _is_of(request.POST.get(f"{SHOWN}{row.pk}"), row, unsent=unsent)
-        ]
-        if changed:
-            post, left = request.POST.copy(), {str(row.pk) for row in changed}
-            post.setlist(CHOSEN, [one for one in request.POST.getlist(CHOSEN) if one not in left])
-            request.POST = post  # type: ignore[assignment]
+        chosen = request.POST.getlist(CHOSEN)
+        is_confirmed = "post" in request.POST
+        changed = []
+        rows = self.model._default_manager.select_for_update().filter(pk__in=row_ids(chosen))
+        for row in rows.order_by("pk"):
+            sent = request.POST.get(f"{SHOWN}{row.pk}")
+            is_same = sent == str(row.version) or (sent is None and is_confirmed)
+            if not is_same:
+                changed.append(row)
+        gone = {str(row.pk) for row in changed}
+        replace_posted(request, CHOSEN, [one for one in chosen if one not in gone])
         return changed
+
+    def refuse_deletion(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
+        """Leave a row that was changed since the page that asks again was shown, and say so.
+
+        Called in the transaction of the deletion. None where the row may be deleted.
+        """
+        lock_edition()
+        rows = self.model._default_manager.select_for_update()
+        row = rows.filter(pk=row_id(object_id) or 0).first()
+        sent = request.POST.get("version")
+        if row is None or sent is None or sent == str(row.version):
+            return None
+        said = gettext(
+            "“%s” was changed since this page was shown. It was not deleted: look at it again."
+        )
+        self.admin.message_user(request, said % row, messages.WARNING)
+        address = reverse(f"admin:timeline_{self.admin.opts.model_name}_change", args=[row.pk])
+        return HttpResponseRedirect(address)

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.inlines import DistinctRowsFormSet, TabularRecordInline
 from timeline.admin.list_filters import LastChangeFilter, StateFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
-from timeline.admin.widgets import DistinctRowsFormSet, TabularRecordInline
 from timeline.models import Partner, Stake
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.inlines import StackedRecordInline
 from timeline.admin.list_filters import LastChangeFilter, StateFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.translation_status import (
@@ -13,7 +14,6 @@ from timeline.admin.translation_status import (
     TranslationFormSet,
     TranslationInlineForm,
 )
-from timeline.admin.widgets import StackedRecordInline
 from timeline.models import Project, ProjectName
 
 
@@ -34,7 +34,6 @@ class ProjectNameInline(StackedRecordInline):
 class ProjectAdmin(PublishingAdmin):
     list_display = ("name_en", "state", "name_fr", "slug", "languages")
     list_filter = (StateFilter, TranslationFilter, LastChangeFilter)
-    parts_in_both = ("names",)
     search_fields = ("name_en", "name_fr", "names__name_en", "names__name_fr", "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     inlines = (ProjectNameInline,)

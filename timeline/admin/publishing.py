@@ -1,52 +1,49 @@
-"""What the admin pages of everything that visitors may see have in common: state, versions, search, history."""
+"""The admin pages of everything that visitors may see: its state, its moment, its list actions.
+
+What may be published, and from when, is decided in ``timeline.publishing``.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms.models import construct_instance
+from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.history_diff import name_fields
-from timeline.admin.list_filters import OddAddressMixin, PublicState, StateFilter, public_state
-from timeline.admin.optimistic_lock import OptimisticLockForm, OptimisticLockMixin
-from timeline.admin.permissions import RolePermissionMixin
-from timeline.admin.presence import PresenceMixin
-from timeline.admin.preview_links import PreviewLinkMixin
-from timeline.admin.publish_time import (
-    explained,
-    has_passed,
-    in_words,
-    name_parts,
-    refusal,
-    this_moment,
-    was_public_from,
-)
-from timeline.admin.translation_status import TranslationForm, TranslationMixin
-from timeline.admin.typing import HistoryAdmin
-from timeline.admin.widgets import AutocompleteMixin, row_id
+from timeline.admin.list_filters import PublicState, StateFilter, public_state
+from timeline.admin.preview_links import PreviewLinks
+from timeline.admin.record_admin import VersionedAdmin
+from timeline.admin.record_form import RecordForm
 from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
-from timeline.models.translation_status import LANGUAGES
-from timeline.publishing import acts
-from timeline.publishing.corrections import was_public
+from timeline.publishing import acts, rules
+from timeline.publishing.moments import moment_in_words, settled_moment
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts
     from django.utils.functional import _StrPromise as StrPromise
 
-LONGEST_SEARCH = 200  # characters, and
-MOST_SEARCH_WORDS = 12  # words: each is a condition, and SQLite stops at a depth of 1,000
-TITLES = ("title", "headline", "name")  # what the address of a row is made of
+TITLES = (  # what the address of a row is made of, the first that it has
+    "title_en",
+    "headline_en",
+    "name_en",
+    "title_fr",
+    "headline_fr",
+    "name_fr",
+)
 
 PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
     _("Publishing"),
@@ -63,12 +60,41 @@ PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
 )
 
 
-class PublishingForm(TranslationForm, OptimisticLockForm):
+def this_moment() -> datetime:
+    """Now, to the second. Forms carry no more; a value that they cut would count as changed."""
+    return timezone.now().replace(microsecond=0)
+
+
+def moment_help(stored: datetime | None) -> str:
+    """What the form says below the moment: its time zone, and the moment on file in words."""
+    said = gettext(
+        "Not shown before this moment. Left empty, it is the moment of publishing. Time zone: %s."
+    )
+    text = said % settings.TIME_ZONE
+    if stored:
+        text = f"{text} {gettext('On file: %s.') % moment_in_words(stored)}"
+    return text
+
+
+def year_refusal(moment: Any) -> str:
+    """Why a day or a moment is refused for its year, or "". Others overflow in a time zone."""
+    if FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return ""
+    years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+    return gettext("Give a year between %(first)s and %(last)s.") % years
+
+
+class PublishingForm(RecordForm):
+    """The form of a row that visitors may see. ``timeline.publishing`` says what it may become."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "publish_at" in self.fields:
-            self.fields["publish_at"].help_text = explained(self.instance.publish_at)
-            name_parts(self.fields["publish_at"].widget)
+            field: Any = self.fields["publish_at"]
+            field.help_text = moment_help(self.instance.publish_at)
+            # Django's label names neither part for those who hear the page.
+            day, time = field.widget.widgets
+            day.attrs["aria-label"], time.attrs["aria-label"] = gettext("Day"), gettext("Time")
         if "slug" in self.fields and self.instance._state.adding:
             self.fields["slug"].required = False
 
@@ -76,212 +102,148 @@ class PublishingForm(TranslationForm, OptimisticLockForm):
         cleaned = super().clean()
         if cleaned.get("slug") == "":
             self._make_address(cleaned)
-        if (
-            "publish_at" in cleaned
-            and cleaned.get("status") != Status.WITHDRAWN
-            and not self.conflict
-        ):
-            self._settle_moment(cleaned, this_moment())
         if not self.conflict:
-            self._keep_what_was_public(cleaned)
-        if cleaned.get("status") == Status.WITHDRAWN and "publish_at" in cleaned:
-            cleaned["publish_at"] = self._moment_of_what_is_gone(this_moment())
+            self.check_input()
+        at = this_moment()
+        row = self._row_as_typed()
+        if "publish_at" in cleaned and not self.conflict:
+            row.publish_at = cleaned["publish_at"] = settled_moment(row, self.instance, at)
+        if not self.conflict:
+            self._refuse(row, at)
         for name, value in list(cleaned.items()):
-            if (
-                hasattr(value, "year") and not FIRST_YEAR <= value.year <= LAST_YEAR
-            ):  # the ends overflow in a zone
-                self.add_error(
-                    name, gettext("Give a year between %(first)s and %(last)s.") % _YEARS
-                )
+            why = year_refusal(value) if hasattr(value, "year") else ""
+            if why:
+                self.add_error(name, why)
         return cleaned
 
     def _make_address(self, cleaned: dict[str, Any]) -> None:
-        """Left empty, the address of a new row is made of its title, in whichever language it has one."""
+        """Make the address of a new row of its title, in whichever language it has one."""
         field: Any = self.fields["slug"]
-        titles = (cleaned.get(f"{name}_{language}") for language in LANGUAGES for name in TITLES)
-        cleaned["slug"] = slugify(next(filter(None, titles), ""))[: field.max_length].strip("-")
+        title = next((cleaned[name] for name in TITLES if cleaned.get(name)), "")
+        cleaned["slug"] = slugify(title)[: field.max_length].strip("-")
         if not cleaned["slug"]:
             self.add_error("slug", field.error_messages["required"])
 
-    def _keep_what_was_public(self, cleaned: dict[str, Any]) -> None:
-        """What visitors have read is withdrawn, with a reason, never put away in silence; its address stays."""
-        at, since = this_moment(), self.instance.public_from
-        taken_back = cleaned.get("status") == Status.DRAFT and "status" in self.changed_data
-        if taken_back and was_public(self.instance, at):
-            self.add_error("status", gettext("Visitors have seen this: withdraw it, and say why."))
-        if (
-            cleaned.get("status") == Status.PUBLISHED
-            and since
-            and since <= at < (cleaned.get("publish_at") or at)
-        ):
-            self.add_error(
-                "publish_at", gettext("Visitors have seen this: withdraw it, and say why.")
-            )
-        if "slug" in self.changed_data and self._was_public():
-            self.add_error(
-                "slug", gettext("Visitors, feeds and calendars know this address: it stays.")
-            )
+    def _row_as_typed(self) -> Any:
+        """The row as it would be saved; None in the columns whose input was refused."""
+        row = construct_instance(self, copy(self.instance), self._meta.fields, self._meta.exclude)
+        for name in self.errors:
+            if name in self.fields and name not in self.declared_fields:
+                field: Any = row._meta.get_field(name)
+                if not field.many_to_many:
+                    setattr(row, name, None)
+        return row
 
-    def _settle_moment(self, cleaned: dict[str, Any], at: datetime) -> None:
-        """Publishing without a moment is publishing now; nothing is said to have been public when it was not."""
-        moment, is_published = cleaned["publish_at"], cleaned.get("status") == Status.PUBLISHED
-        if not moment or not has_passed(moment, at) or was_public_from(self.instance, moment):
-            cleaned["publish_at"] = moment or (at if is_published else None)
-        elif "publish_at" in self.changed_data:
-            self.add_error("publish_at", refusal(at))
-        elif is_published and self.instance.status == Status.DRAFT:
-            cleaned["publish_at"] = at  # it went by while this was a draft
+    def check_input(self) -> None:
+        """What one kind of row checks of its input before the rules are asked."""
 
-    def _moment_of_what_is_gone(self, at: datetime) -> datetime | None:
-        """Its own, whatever was typed, else 404 would hide the reason; none where nobody could see it: that is 404."""
-        own: datetime | None = self.instance.publish_at
-        if self.instance.status == Status.WITHDRAWN:
-            return own
-        if not was_public(self.instance, at):
-            return None
-        return own if own and own <= at else at
+    def refusals(self, row: Any, at: datetime) -> Iterable[rules.Refusal]:
+        """What forbids saving the row."""
+        return rules.refusals(row, self.instance, at)
 
-    def _was_public(self) -> bool:
-        """Whether visitors have been able to see the row, as it is stored or before it was a draft again."""
-        return self.instance.status == Status.WITHDRAWN or was_public(self.instance, this_moment())
+    def _refuse(self, row: Any, at: datetime) -> None:
+        """Say beside each field what the rules of publishing have against the row.
 
-
-_YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
-
-
-class RecordAdmin(RolePermissionMixin, AutocompleteMixin, OddAddressMixin, HistoryAdmin):
-    """History, and answers to odd addresses and searches that are not a 500."""
-
-    list_per_page = 50
-    object_history_list_template = "admin/timeline/object_history_list.html"
-
-    class Media:
-        css = {"all": ["timeline/admin/record.css"]}
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        words = search_term.replace("\0", "")[:LONGEST_SEARCH].split()[:MOST_SEARCH_WORDS]
-        return self.search(request, queryset, words)
-
-    def search(
-        self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
-    ) -> tuple[QuerySet[Any], bool]:
-        """Rows with all the words, and whether some may come twice."""
-        return super().get_search_results(request, queryset, " ".join(words))
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The list; odd ids are left out of a selection, as rows deleted meanwhile are."""
-        chosen = request.POST.getlist("_selected_action")
-        if any(row_id(one) is None for one in chosen):
-            post = request.POST.copy()
-            post.setlist("_selected_action", [one for one in chosen if row_id(one) is not None])
-            request.POST = post  # type: ignore[assignment]
-        return super().changelist_view(request, extra_context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        if row_id(object_id) is None:
-            raise Http404
-        return super().history_view(request, object_id, extra_context)
-
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> Any:
-        """Django's own message, kept as the reason in the history too: it names the rows edited on the same page.
-
-        Kept as data, so that whoever reads the history reads it in their own language.
+        ``RecordForm`` refuses texts in one language. A field that somebody only reads is not
+        theirs to set right.
         """
-        message: Any = super().construct_change_message(request, form, formsets, add)
-        name_fields(message, [form.instance, *(formset.model for formset in formsets or ())])
-        entry = form.instance.history.first()
-        entry.history_change_reason = json.dumps(message)
-        entry.save(update_fields=["history_change_reason"])
-        return message
+        for refusal in self.refusals(row, at):
+            is_theirs = refusal.field == "" or refusal.field in self.fields
+            if is_theirs and refusal.code != "one_language":
+                self.add_error(refusal.field or None, refusal.sentence)
 
 
-def _asks_for_drafts(request: HttpRequest) -> bool:
+def _shows_drafts(request: HttpRequest) -> bool:
     return request.GET.get(StateFilter.parameter_name) == PublicState.DRAFT
 
 
-class PublishingAdmin(
-    PresenceMixin, PreviewLinkMixin, TranslationMixin, OptimisticLockMixin, RecordAdmin
-):
+class PublishingAdmin(VersionedAdmin):
     form = PublishingForm
     actions = ["publish", "back_to_draft", "mark_up_to_date"]
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")
 
+    def __init__(self, model: type[Any], admin_site: admin.AdminSite) -> None:
+        super().__init__(model, admin_site)
+        self.preview_links = PreviewLinks(self)
+
+    def get_urls(self) -> list[URLPattern]:
+        urls = self.preview_links.urls()
+        urls += super().get_urls()
+        return urls
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Values from the address, without moments: Django takes those for dates already, a 500."""
+        """Values from the address, without moments: Django takes those for dates, a 500."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
-        moments = {
-            field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)
-        }
-        return {name: value for name, value in initial.items() if name not in moments}
+        for field in self.opts.fields:
+            if isinstance(field, models.DateTimeField):
+                initial.pop(field.name, None)
+        return initial
 
     def view_on_site(self, obj: Any) -> str | None:
         """Its public page, if it has one now."""
-        public = public_state(obj, timezone.now()) is PublicState.PUBLISHED
+        if public_state(obj, timezone.now()) is not PublicState.PUBLISHED:
+            return None
         address: str = obj.get_absolute_url()
-        return address if public else None
+        return address
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Drafts by their last change, newest first, as they come up for review."""
-        return (
-            ("-updated_at", "-pk") if _asks_for_drafts(request) else super().get_ordering(request)
-        )
+        if _shows_drafts(request):
+            return ("-updated_at", "-pk")
+        return super().get_ordering(request)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        columns = super().get_list_display(request)
-        return (*columns, "updated_at") if _asks_for_drafts(request) else columns
+        columns = list(super().get_list_display(request))
+        if _shows_drafts(request):
+            columns.append("updated_at")
+        return columns
 
     @admin.display(description=_("state"), ordering="public_from")
     def state(self, row: Publishing) -> str:
         state = public_state(row, timezone.now())
         if state is PublicState.SCHEDULED and row.public_from:
-            return gettext("Scheduled: %s") % in_words(row.public_from)
+            return gettext("Scheduled: %s") % moment_in_words(row.public_from)
         return str(state.label)
 
     @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._change_state(request, queryset, Status.PUBLISHED)
+        done, refused = self._change_state(request, queryset, Status.PUBLISHED, acts.publish)
         self._report(request, ngettext("%d published", "%d published", done) % done, refused)
 
     @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._change_state(request, queryset, Status.DRAFT)
-        self._report(
-            request, ngettext("%d back to draft", "%d back to draft", done) % done, refused
-        )
+        done, refused = self._change_state(request, queryset, Status.DRAFT, acts.back_to_draft)
+        said = ngettext("%d back to draft", "%d back to draft", done) % done
+        self._report(request, said, refused)
 
     def _change_state(
-        self, request: HttpRequest, queryset: QuerySet[Any], status: Status
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        status: Status,
+        act: Callable[..., None],
     ) -> tuple[int, list[str]]:
-        """Publish the chosen rows, or take them back to draft: how many, and why not the others.
-
-        Each row is saved with ``save()``, for its history and its derived columns.
-        """
-        act = acts.publish if status == Status.PUBLISHED else acts.back_to_draft
-        reason = gettext("From the list: %s") % status.label
+        """Do one act to each of the chosen rows: how many, and why not to the others."""
         done, refused = 0, []
+        reason = gettext("From the list: %s") % status.label
         with transaction.atomic():
             lock_edition()
             chosen = list(queryset.values_list("pk", flat=True))
             locked = self.model._default_manager.select_for_update().order_by("pk")
             for row in locked.filter(pk__in=chosen).exclude(status=status):
+                why = ""
                 if row.status == Status.WITHDRAWN:
                     why = gettext("was withdrawn: change it on its own page")
+                else:
+                    try:
+                        act(row, this_moment(), request.user, reason=reason)
+                    except acts.PublishingRefused as refusal:
+                        why = refusal.refusals[0].of_row
+                if why:
                     refused.append(gettext("“%(row)s” %(why)s") % {"row": row, "why": why})
-                    continue
-                try:
-                    act(row, this_moment(), request.user, reason=reason)
-                except acts.PublishingRefused as refusal:
-                    why = refusal.refusals[0].of_row
-                    refused.append(gettext("“%(row)s” %(why)s") % {"row": row, "why": why})
-                    continue
-                self.log_change(request, row, [{"changed": {"fields": [gettext("status")]}}])
-                done += 1
+                else:
+                    self.log_change(request, row, [{"changed": {"fields": [gettext("status")]}}])
+                    done += 1
         return done, refused
 
     def _report(self, request: HttpRequest, done: str, refused: list[str]) -> None:
@@ -289,6 +251,5 @@ class PublishingAdmin(
             self.message_user(request, f"{done}.", messages.SUCCESS)
             return
         parts = {"done": done, "count": len(refused), "why": "; ".join(refused)}
-        self.message_user(
-            request, gettext("%(done)s; %(count)d refused: %(why)s.") % parts, messages.WARNING
-        )
+        said = gettext("%(done)s; %(count)d refused: %(why)s.") % parts
+        self.message_user(request, said, messages.WARNING)

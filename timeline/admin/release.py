@@ -9,29 +9,25 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from timeline.admin.bulk_publish import BulkPublishMixin
+from timeline.admin.bulk_publish import BulkPublish, bulk_publish_address
+from timeline.admin.inlines import StackedRecordInline, is_deleted
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
-from timeline.admin.publishing import (
-    PUBLISHING_FIELDS,
-    PublishingAdmin,
-    PublishingForm,
-    RecordAdmin,
-)
+from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
+from timeline.admin.record_admin import RecordAdmin
 from timeline.admin.translation_status import (
     LANGUAGE_FIELDS,
     TranslationFilter,
     TranslationFormSet,
     TranslationInlineForm,
 )
-from timeline.admin.widgets import StackedRecordInline, is_deleted, row_id
+from timeline.admin.widgets import row_id
 from timeline.models import (
     Contact,
     Milestone,
@@ -41,32 +37,16 @@ from timeline.models import (
     Release,
     Status,
 )
-from timeline.models.settlement import settlement_refusal_on
 
 NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-class ReleaseForm(PublishingForm):
-    def clean(self) -> dict[str, Any]:
-        """A release is public from the day in its dateline on, not before: the site would speak of the future."""
-        cleaned = super().clean()
-        day, moment = cleaned.get("published_on"), cleaned.get("publish_at")
-        touched = {"published_on", "publish_at", "status"} & set(self.changed_data)
-        public = cleaned.get("status") == Status.PUBLISHED
-        if touched and public and day and moment and timezone.localdate(moment) < day:
-            self.add_error(
-                "published_on",
-                gettext("It would be public before this day. Publish it from this day on."),
-            )
-        if day and self.instance.pk and "published_on" in self.changed_data and not self.conflict:
-            for why in settlement_refusal_on(self.instance, day):
-                self.add_error("published_on", why)
-        return cleaned
-
-
 class NumberedRowsFormSet(TranslationFormSet):
-    """Rows in an order of their own, which ``distinct`` names: a new one whose place is left empty is the next."""
+    """Rows in an order of their own, by the column that ``distinct`` names.
+
+    A new row whose place is left empty is the next one.
+    """
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -76,12 +56,12 @@ class NumberedRowsFormSet(TranslationFormSet):
 
     def clean(self) -> None:
         column = self.distinct[0]
-        kept = [
-            form
-            for form in self.forms
-            if form.is_valid() and form.cleaned_data and not is_deleted(form)
-        ]
-        last = max((form.cleaned_data.get(column) or 0 for form in kept), default=0)
+        kept = []
+        last = 0
+        for form in self.forms:
+            if form.is_valid() and form.cleaned_data and not is_deleted(form):
+                kept.append(form)
+                last = max(last, form.cleaned_data.get(column) or 0)
         for form in kept:
             if form.has_changed() and form.cleaned_data.get(column) is None:
                 last += 1
@@ -162,11 +142,9 @@ class PublishedYearFilter(SingleChoiceFilter):
 
 
 @admin.register(Release)
-class ReleaseAdmin(BulkPublishMixin, PublishingAdmin):
-    form = ReleaseForm
-    actions = [*PublishingAdmin.actions, "with_milestones"]
+class ReleaseAdmin(PublishingAdmin):
+    actions = ["publish", "back_to_draft", "mark_up_to_date", "with_milestones"]
     list_display = ("headlined", "state", "published_on", "place", "symbols", "languages")
-    parts_in_both = ("paragraphs", "contacts", "project_names")
     list_filter = (
         PublishedYearFilter,
         StateFilter,
@@ -176,7 +154,8 @@ class ReleaseAdmin(BulkPublishMixin, PublishingAdmin):
     )
     search_fields = ("headline_en", "headline_fr")
     search_help_text = _(
-        "Words of the headline, the summaries and the paragraphs, in either language; accents or not."
+        "Words of the headline, the summaries and the paragraphs, in either language; accents or "
+        "not."
     )
     date_hierarchy = "published_on"
     autocomplete_fields = ("listings",)
@@ -208,13 +187,25 @@ class ReleaseAdmin(BulkPublishMixin, PublishingAdmin):
         PUBLISHING_FIELDS,
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        urls = BulkPublish(self).urls()
+        urls += super().get_urls()
+        return urls
+
+    @admin.action(
+        description=_("Publish the chosen rows with their milestones"), permissions=["publish"]
+    )
+    def with_milestones(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+        return HttpResponseRedirect(bulk_publish_address(queryset))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         return super().get_queryset(request).prefetch_related("listings")
 
     def search(
         self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
     ) -> tuple[QuerySet[Any], bool]:
-        return queryset.matching(" ".join(words)), False  # type: ignore[attr-defined]
+        releases: Any = queryset
+        return releases.matching(" ".join(words)), False
 
     @admin.display(description=_("headline"), ordering="headline_en")
     def headlined(self, row: Release) -> str:
@@ -279,7 +270,8 @@ class ReleasePartAdmin(RecordAdmin):
         return self.admin_site.get_model_admin(Release).has_view_or_change_permission(request)
 
     def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kwargs["extra_context"] = {**(kwargs.get("extra_context") or {}), "show_delete": False}
+        context = kwargs.get("extra_context") or {}
+        kwargs["extra_context"] = context | {"show_delete": False}
         return super().change_view(request, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -314,12 +306,10 @@ class ParagraphAdmin(ReleasePartAdmin):
     ordering = ("-release__published_on", "-release", "number")
 
     def get_urls(self) -> list[URLPattern]:
-        summary = path(
-            "<int:number>/summary/",
-            self.admin_site.admin_view(self.summary),
-            name="timeline_paragraph_summary",
-        )
-        return [summary, *super().get_urls()]
+        view = self.admin_site.admin_view(self.summary)
+        urls = [path("<int:number>/summary/", view, name="timeline_paragraph_summary")]
+        urls += super().get_urls()
+        return urls
 
     def summary(self, request: HttpRequest, number: int) -> JsonResponse:
         """What a paragraph says, for the form that cites it."""
@@ -341,11 +331,11 @@ class ParagraphAdmin(ReleasePartAdmin):
         for word in words:
             text = word.strip("¶,:")
             if text:
-                queryset = queryset.filter(_said(text))
+                queryset = queryset.filter(_says(text))
         return queryset, False
 
 
-def _said(word: str) -> Q:
+def _says(word: str) -> Q:
     found = Q()
     for name in (
         "release__headline_en",

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.contrib import admin
 
 from timeline.admin.list_filters import ReadOnlyAdmin
 from timeline.models import SignInEvent
 
-if TYPE_CHECKING:
-    JournalAdmin = admin.ModelAdmin[SignInEvent]
-else:
-    JournalAdmin = admin.ModelAdmin
-
 
 @admin.register(SignInEvent)
-class SignInEventAdmin(ReadOnlyAdmin, JournalAdmin):
+class SignInEventAdmin(ReadOnlyAdmin):
     list_display = ("at", "kind", "name", "address", "detail")
     list_filter = ("kind",)
     list_per_page = 50

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Company
 
-# Said by Django and simple-history, whose French calls every row an "objet": the catalogue has a better one of each.
+# Texts of Django and simple-history, whose French calls every row an "objet". The catalogue has
+# a better word for each.
 SAID_ANEW = (
     _("Select %s to change"),
     _("Select %s to view"),

@@ -26,7 +26,7 @@ def reading_of(words: str, announced_on: date | None) -> StatedDate | None:
         return None
 
 
-def refusal(words: str, announced_on: date | None) -> str:
+def reading_refusal(words: str, announced_on: date | None) -> str:
     """Why the words cannot be read as a date, or "" where they can."""
     try:
         read(words, stated_on=announced_on)
@@ -88,7 +88,7 @@ def preview(words: str, announced_on: date | None) -> dict[str, Any]:
     """A reading for the page that asks while an editor types: a sentence, and the fields unless it is a refusal."""
     stated = reading_of(words, announced_on)
     if stated is None:
-        return {"readable": False, "message": refusal(words, announced_on)}
+        return {"readable": False, "message": reading_refusal(words, announced_on)}
     return {
         "readable": True,
         "message": described(stated),

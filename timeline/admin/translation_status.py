@@ -1,11 +1,10 @@
-"""Both languages of a text side by side: which one is behind, what changed in the other, and "says the same"."""
+"""Both languages of a text side by side: which is behind, what changed, and "says the same"."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,19 +14,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.inlines import DistinctRowsFormSet, is_deleted
 from timeline.admin.list_filters import Choices, SingleChoiceFilter
 from timeline.admin.permissions import is_text
-from timeline.admin.typing import AnyAdmin, ModelForm
-from timeline.admin.widgets import DistinctRowsFormSet, is_deleted
-from timeline.models import Status
+from timeline.admin.typing import ModelForm
 from timeline.models.edition import lock_edition
-from timeline.models.translation_status import LANGUAGES, TranslatedModel, other_column, rows_behind
+from timeline.models.translation_status import TranslatedModel, other_column, rows_behind
+from timeline.publishing.rules import (
+    TRANSLATED_PARTS,
+    language_refusals,
+    needs_both_languages,
+    one_language_refusals,
+    parts_behind,
+)
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts
     from django.utils.functional import _StrPromise as StrPromise
 
 LANGUAGE_FIELDS: tuple[StrPromise, FieldOpts] = (_("English and French"), {"fields": ("agreed",)})
+SHOWN_ORDER = ("fr", "en")
 BEHIND = {"en": _("English behind"), "fr": _("French behind")}
 MISSING = {
     "en": _("There is no English text yet: visitors see the French one."),
@@ -41,16 +47,11 @@ CHANGED = {
         "Behind: the English text was changed after this one. It was “%(was)s”; now it is “%(now)s”"
     ),
 }
-WANTED = {
-    "en": _("Write the English too: this site publishes nothing in one language only."),
-    "fr": _("Write the French too: this site publishes nothing in one language only."),
-}
 
 
-class TranslationForm(ModelForm):
-    """A form that says beside each text why it is behind, and asks whether both languages say the same."""
-
-    agreed = forms.BooleanField(
+def agreed_field() -> forms.BooleanField:
+    """The box that says that both languages of a row say the same."""
+    return forms.BooleanField(
         label=_("Both languages say the same"),
         required=False,
         help_text=_(
@@ -58,67 +59,73 @@ class TranslationForm(ModelForm):
         ),
     )
 
-    part_of_a_row = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        stored, behind = (
-            bool(self.instance.pk and not self.instance._state.adding),
-            self.instance.behind,
-        )
-        if not stored or (self.part_of_a_row and not any(behind.values())):
-            self.fields["agreed"].widget = forms.HiddenInput()
-        for column in behind if stored else ():
-            if column in self.fields:
-                field = self.fields[column]
-                field.help_text = format_html(
-                    "{} {}", field.help_text, behind_explanation(self.instance, column)
-                )
-
-    def _post_clean(self) -> None:
-        """The row holds what was typed by now."""
-        super()._post_clean()  # type: ignore[misc]
-        self.instance.texts_agree = bool(self.cleaned_data.get("agreed"))
-        if self.instance.texts_agree:
-            self.instance._change_reason = gettext("Both languages say the same")
-        if is_held_to_both(self.instance):
-            refuse_one_language(self)
+def lags(row: TranslatedModel) -> bool:
+    """Whether a text was left as it was when the other language changed. A missing one was not."""
+    return any(row.behind.values())
 
 
-class TranslationInlineForm(TranslationForm):
-    """The form of a row that is edited with the one it belongs to."""
-
-    part_of_a_row = True
-
-
-class TranslationFormSet(DistinctRowsFormSet):
-    """Rows that are published with the one they belong to, and so have to be there in both languages where it has."""
-
-    def clean(self) -> None:
-        super().clean()
-        if is_held_to_both(self.instance):
-            for form in self.forms:
-                if form.is_valid() and not is_deleted(form):
-                    refuse_one_language(form)
-
-
-def is_held_to_both(row: models.Model) -> bool:
-    """Whether a row, as it is about to be saved, may not lack a text in one language."""
-    return bool(settings.BOTH_LANGUAGES) and getattr(row, "status", "") == Status.PUBLISHED
-
-
-def refuse_one_language(form: forms.BaseModelForm[Any]) -> None:
-    """Say beside each empty text that it is wanted."""
-    for column in form.instance.missing:
-        form.add_error(column if column in form.fields else None, WANTED[column[-2:]])
+def explain_texts_behind(form: Any) -> None:
+    """Say beside each text of a form why it is behind."""
+    for column in form.instance.behind:
+        if column in form.fields:
+            field = form.fields[column]
+            why = behind_explanation(form.instance, column)
+            field.help_text = format_html("{} {}", field.help_text, why)
 
 
 def behind_explanation(row: TranslatedModel, column: str) -> SafeString:
     """What an editor is told beside a text that is behind."""
     agreed_with, language = row.behind[column], column[-2:]
-    values = {"was": agreed_with, "now": getattr(row, other_column(column))}
-    said = CHANGED[language] % values if agreed_with else str(MISSING[language])
+    said = str(MISSING[language])
+    if agreed_with:
+        said = CHANGED[language] % {"was": agreed_with, "now": getattr(row, other_column(column))}
     return format_html('<span class="behind">{}</span>', said)
+
+
+def mark_agreed(form: Any) -> None:
+    """Have the row, which holds what was typed by now, know that both languages say the same."""
+    form.instance.texts_agree = bool(form.cleaned_data.get("agreed"))
+    if form.instance.texts_agree:
+        form.instance._change_reason = gettext("Both languages say the same")
+
+
+def refuse_one_language(form: Any) -> None:
+    """Say beside each empty text of a published row that it is wanted."""
+    for refusal in language_refusals(form.instance, parts=()):
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+
+
+class TranslationInlineForm(ModelForm):
+    """The form of a row in both languages that is edited with the one it belongs to."""
+
+    agreed = agreed_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_stored = bool(self.instance.pk and not self.instance._state.adding)
+        if not is_stored or not lags(self.instance):
+            self.fields["agreed"].widget = forms.HiddenInput()
+        if is_stored:
+            explain_texts_behind(self)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        mark_agreed(self)
+
+
+class TranslationFormSet(DistinctRowsFormSet):
+    """Rows that are published with the one they belong to, in both languages where it has to be."""
+
+    def clean(self) -> None:
+        super().clean()
+        if not needs_both_languages(self.instance):
+            return
+        for form in self.forms:
+            if form.is_valid() and not is_deleted(form):
+                for refusal in one_language_refusals([form.instance]):
+                    field = refusal.field if refusal.field in form.fields else None
+                    form.add_error(field, refusal.sentence)
 
 
 class TranslationFilter(SingleChoiceFilter):
@@ -126,10 +133,9 @@ class TranslationFilter(SingleChoiceFilter):
     parameter_name = "behind"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
-        return [
-            *((language, str(BEHIND[language])) for language in ("fr", "en")),
-            ("none", gettext("In step")),
-        ]
+        choices = [(language, str(BEHIND[language])) for language in SHOWN_ORDER]
+        choices.append(("none", gettext("In step")))
+        return choices
 
     @classmethod
     def condition(cls, value: str) -> Q:
@@ -138,100 +144,81 @@ class TranslationFilter(SingleChoiceFilter):
         return Q(**{f"behind_{value}": True})
 
 
-class TranslationMixin(AnyAdmin):
-    """Lists that say which language of a row is behind, its parts counted in."""
+class TranslationStatus:
+    """Which language of the rows of one admin class is behind, their parts counted in."""
 
-    parts_in_both: ClassVar[
-        tuple[str, ...]
-    ] = ()  # related names of the rows that are edited with it
+    def __init__(self, model_admin: admin.ModelAdmin[Any]) -> None:
+        self.admin = model_admin
+        self.model = model_admin.model
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def annotated(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows, each with ``behind_en`` and ``behind_fr``. No further query."""
-        named = {f"behind_{language}": self._lags(language) for language in LANGUAGES}
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(**named)
-        return rows
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        """Without the question whether both say the same while there is nothing that could."""
-        fieldsets: Any = super().get_fieldsets(request, obj)
-        return fieldsets if obj else [one for one in fieldsets if one is not LANGUAGE_FIELDS]
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Visitors of the other language go on reading what stands there: its editor hears of that at once."""
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
-        other = {other_column(name) for name in form.changed_data if is_text(name)}
-        left = [
-            column
-            for column in form.instance.behind
-            if column in other and getattr(form.instance, column)
-        ]
-        if left:
-            fields: list[Any] = [self.opts.get_field(column) for column in left]
-            names = ", ".join(str(field.verbose_name) for field in fields)
-            said = gettext("Left as it was: %s. Look whether it still says the same.")
-            self.message_user(request, said % names, messages.WARNING)  # type: ignore[attr-defined]
+        named: dict[str, Any] = {"behind_en": self._lags("en"), "behind_fr": self._lags("fr")}
+        annotated: QuerySet[Any] = rows.annotate(**named)
+        return annotated
 
     def _lags(self, language: str) -> models.ExpressionWrapper[Any]:
         condition = rows_behind(self.model, language)
-        for name in self.parts_in_both:
+        for name in TRANSLATED_PARTS.get(self.model, ()):
             relation: Any = self.model._meta.get_field(name)
-            parts = relation.related_model._default_manager.filter(
-                **{relation.field.name: OuterRef("pk")}
-            )
-            condition |= Q(
-                Exists(parts.filter(rows_behind(relation.related_model, language)).order_by())
-            )
+            of_row = {relation.field.name: OuterRef("pk")}
+            parts = relation.related_model._default_manager.filter(**of_row)
+            lagging = parts.filter(rows_behind(relation.related_model, language))
+            condition |= Q(Exists(lagging.order_by()))
         return models.ExpressionWrapper(condition, output_field=models.BooleanField())
 
-    def _parts(self, row: Any) -> list[TranslatedModel]:
-        """The row, and those of its parts that lag. 1 query for each kind of part."""
-        return [
-            row,
-            *(
-                part
-                for name in self.parts_in_both
-                for part in getattr(row, name).exclude(behind={})
-            ),
-        ]
-
-    @admin.display(description=_("languages"))
-    def languages(self, row: Any) -> str:
-        behind = [
-            str(BEHIND[language]) for language in ("fr", "en") if getattr(row, f"behind_{language}")
-        ]
+    def summary(self, row: Any) -> str:
+        """Which languages of a row of the list are behind."""
+        behind = []
+        for language in SHOWN_ORDER:
+            if getattr(row, f"behind_{language}"):
+                behind.append(str(BEHIND[language]))
         return ", ".join(behind) or gettext("In step")
 
-    @admin.action(
-        description=_("Mark as up to date: both languages say the same"), permissions=["change"]
-    )
+    def warn_of_left_texts(self, request: HttpRequest, form: Any) -> None:
+        """Visitors of the other language go on reading what stands there: tell the editor."""
+        others = {other_column(name) for name in form.changed_data if is_text(name)}
+        names = []
+        for column in form.instance.behind:
+            if column in others and getattr(form.instance, column):
+                field: Any = self.model._meta.get_field(column)
+                names.append(str(field.verbose_name))
+        if names:
+            said = gettext("Left as it was: %s. Look whether it still says the same.")
+            self.admin.message_user(request, said % ", ".join(names), messages.WARNING)
+
     def mark_up_to_date(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Save each chosen row that is behind, and each part of it, as saying the same."""
+        marked = refused = lacking = 0
         with transaction.atomic():
             lock_edition()
             chosen = list(queryset.values_list("pk", flat=True))
-            rows = list(
-                self.model._default_manager.select_for_update().filter(pk__in=chosen).order_by("pk")
-            )
-            found = [self._parts(row) for row in rows if self.has_change_permission(request, row)]
-            marked = [parts for parts in found if any(any(part.behind.values()) for part in parts)]
-            for parts in marked:
-                self._agree(request, parts)
-        self._say_marked(request, len(marked), len(rows) - len(found), found)
+            locked = self.model._default_manager.select_for_update()
+            for row in locked.filter(pk__in=chosen).order_by("pk"):
+                if not self.admin.has_change_permission(request, row):
+                    refused += 1
+                    continue
+                parts = parts_behind(row)
+                if row.missing or any(part.missing for part in parts):
+                    lacking += 1
+                lagging = [part for part in parts if lags(part)]
+                if lags(row) or lagging:
+                    self._agree(request, row, lagging)
+                    marked += 1
+        self._report(request, marked, lacking, refused)
 
-    def _agree(self, request: HttpRequest, parts: list[Any]) -> None:
-        """Save the row, and each part that lags, as saying the same in both languages: what is missing stays so."""
-        row = parts[0]
-        for part in parts:
-            if part is row or any(part.behind.values()):
-                part.texts_agree = True
-                part._change_reason = gettext("From the list: both languages say the same")
-                part.save()
-        self.log_change(request, row, [{"changed": {"fields": [gettext("languages")]}}])  # type: ignore[attr-defined]
+    def _agree(self, request: HttpRequest, row: Any, parts: list[TranslatedModel]) -> None:
+        """Save as saying the same in both languages. What is missing stays missing."""
+        saved: list[Any] = [row]
+        saved += parts
+        for one in saved:
+            one.texts_agree = True
+            one._change_reason = gettext("From the list: both languages say the same")
+            one.save()
+        self.admin.log_change(request, row, [{"changed": {"fields": [gettext("languages")]}}])
 
-    def _say_marked(
-        self, request: HttpRequest, count: int, refused: int, found: list[list[TranslatedModel]]
-    ) -> None:
-        said = ngettext("%d marked as up to date.", "%d marked as up to date.", count) % count
-        lacking = sum(any(part.missing for part in parts) for parts in found)
+    def _report(self, request: HttpRequest, marked: int, lacking: int, refused: int) -> None:
+        said = ngettext("%d marked as up to date.", "%d marked as up to date.", marked) % marked
         if lacking:
             text = ngettext(
                 "%d lacks a text in one language, and stays behind until it is written.",
@@ -243,4 +230,4 @@ class TranslationMixin(AnyAdmin):
             text = ngettext("%d is not yours to change.", "%d are not yours to change.", refused)
             said = f"{said} {text % refused}"
         level = messages.WARNING if lacking or refused else messages.SUCCESS
-        self.message_user(request, said, level)  # type: ignore[attr-defined]
+        self.admin.message_user(request, said, level)

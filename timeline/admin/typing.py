@@ -1,4 +1,7 @@
-"""Django's admin and form classes, typed. They take type parameters for mypy only, not when they run."""
+"""Django's generic admin and form classes, with their type parameters given for mypy alone.
+
+They take no parameters when they run.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +9,33 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
+from django.http import HttpRequest
 
 if TYPE_CHECKING:
-    AnyAdmin = admin.options.BaseModelAdmin[Any]
-    AnyInline = admin.options.InlineModelAdmin[Any, Any]
-    AnyWidget = forms.Select
-    HistoryAdmin = admin.ModelAdmin[Any]  # SimpleHistoryAdmin, which ships no types, is one
-    ModelForm = forms.ModelForm[Any]
+    PlainAdmin = admin.ModelAdmin[Any]
+    InlineAdmin = InlineModelAdmin[Any, Any]
     InlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
-    StackedInline = admin.StackedInline[Any, Any]
-    TabularInline = admin.TabularInline[Any, Any]
+
+    class ModelForm(forms.ModelForm[Any]):
+        """With the method that django-stubs leaves out, as Django does not document it."""
+
+        def _post_clean(self) -> None: ...
+
+    class HistoryAdmin(admin.ModelAdmin[Any]):
+        """As SimpleHistoryAdmin, which ships no types, with what django-stubs leaves out."""
+
+        def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any: ...
+        def _get_base_actions(self) -> list[tuple[Any, str, str]]: ...
+        def set_history_delta_changes(
+            self, request: HttpRequest, historical_records: Any, **kwargs: Any
+        ) -> None: ...
 else:
     from simple_history.admin import SimpleHistoryAdmin as HistoryAdmin
 
-    AnyAdmin = AnyInline = AnyWidget = object  # what a mixin stands before, when it runs
-    ModelForm = forms.ModelForm
+    PlainAdmin = admin.ModelAdmin
+    InlineAdmin = InlineModelAdmin
     InlineFormSet = forms.BaseInlineFormSet
-    StackedInline = admin.StackedInline
-    TabularInline = admin.TabularInline
+    ModelForm = forms.ModelForm
 
-__all__ = [
-    "AnyAdmin",
-    "AnyInline",
-    "AnyWidget",
-    "HistoryAdmin",
-    "InlineFormSet",
-    "ModelForm",
-    "StackedInline",
-    "TabularInline",
-]
+__all__ = ["HistoryAdmin", "InlineAdmin", "InlineFormSet", "ModelForm", "PlainAdmin"]

@@ -88,9 +88,10 @@ def _incomplete(error: ValidationError) -> list[Refusal]:
     return reasons
 
 
-def _save(row: Publishing, by: Any, reason: str) -> None:
+def _save(row: Any, by: Any, reason: str) -> None:
+    """Save a row; simple-history reads the user and the reason from it."""
     if by is not None:
-        row._history_user = by  # type: ignore[attr-defined]
+        row._history_user = by
     if reason:
-        row._change_reason = reason  # type: ignore[attr-defined]
+        row._change_reason = reason
     row.save()

@@ -59,23 +59,17 @@ def was_public(row: models.Model, at: datetime) -> bool:
     )
 
 
-def _been_published(row: Publishing, at: datetime) -> bool:
+def _been_published(row: Any, at: datetime) -> bool:
     """Whether its own moment came while it was published: now, or in a state that it was in."""
     if row.status != Status.DRAFT and row.publish_at and row.publish_at <= at:
         return True
-    history: Any = row.history  # type: ignore[attr-defined]
-    states = list(
-        history.order_by("history_date", "history_id").values_list(
-            "status", "publish_at", "history_date"
-        )
-    )
-    ends = [*(begun for _status, _moment, begun in states[1:]), at]
-    return any(
-        status == Status.PUBLISHED and moment and moment <= end
-        for (status, moment, _begun), end in zip(
-            states, ends, strict=False
-        )  # a draft as loaded has no states
-    )
+    states = row.history.order_by("-history_date", "-history_id")
+    end = at
+    for status, moment, begun in states.values_list("status", "publish_at", "history_date"):
+        if status == Status.PUBLISHED and moment and moment <= end:
+            return True
+        end = begun
+    return False
 
 
 def _ever_cited(milestone: Milestone) -> Iterable[Release]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from babel.dates import get_timezone_name
 from django.utils import timezone
@@ -25,7 +26,7 @@ def same_second(one: datetime | None, other: datetime | None) -> bool:
     return one.replace(microsecond=0) == other.replace(microsecond=0)
 
 
-def was_public_from(row: Publishing, moment: datetime) -> bool:
+def was_public_from(row: Any, moment: datetime) -> bool:
     """Whether visitors could see the stored row from that moment on, now or in an earlier state.
 
     At most 1 query.
@@ -34,7 +35,7 @@ def was_public_from(row: Publishing, moment: datetime) -> bool:
         return True
     if not row.pk:
         return False
-    states = row.history.filter(status=Status.PUBLISHED, publish_at=moment)  # type: ignore[attr-defined]
+    states = row.history.filter(status=Status.PUBLISHED, publish_at=moment)
     return bool(states.exists())
 
 

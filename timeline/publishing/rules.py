@@ -9,7 +9,7 @@ rules compare the row with what is stored, with the time and with other rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -260,19 +260,27 @@ def language_refusals(
 ) -> Iterator[Refusal]:
     """Each text that a published row, or a row published with it, has in one language only.
 
-    The field of a part's text is "": the page of ``row`` has no single field for it.
-
-    1 query for each kind of part where ``parts`` is not given, none where the site publishes in
-    one language.
+    1 query for each kind of part where ``parts`` is not given, none where the site may publish
+    in one language.
     """
-    if not isinstance(row, TranslatedModel) or not needs_both_languages(row):
-        return
-    columns = [(column, column, row) for column in row.missing]
-    for part in parts_behind(row) if parts is None else parts:
-        columns += [("", column, part) for column in part.missing]
-    names = dict.fromkeys(_label(owner, column) for _field, column, owner in columns)
-    clause = gettext("is not there in both languages: %s") % ", ".join(names)
-    for field, column, _owner in columns:
+    if isinstance(row, TranslatedModel) and needs_both_languages(row):
+        rows = [row]
+        rows += parts_behind(row) if parts is None else parts
+        yield from one_language_refusals(rows)
+
+
+def one_language_refusals(rows: Sequence[TranslatedModel]) -> Iterator[Refusal]:
+    """Each text that rows have in one language only.
+
+    The first row is the one whose page it is; the field of a text of the others is "".
+    """
+    missing = []
+    for row in rows:
+        missing += [(row, column) for column in row.missing]
+    labels = dict.fromkeys(_label(row, column) for row, column in missing)
+    clause = gettext("is not there in both languages: %s") % ", ".join(labels)
+    for row, column in missing:
+        field = column if row is rows[0] else ""
         yield Refusal("one_language", field, str(WANTED[column[-2:]]), clause)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from timeline.admin import outcomes
+from timeline.admin.milestone import outcome_address
 
 register = template.Library()
-register.simple_tag(outcomes.outcome_address)
+register.simple_tag(outcome_address)
