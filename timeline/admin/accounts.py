@@ -1,4 +1,7 @@
-"""Accounts and their roles. Superusers alone give them: whoever could, could give themselves any right."""
+"""Accounts and their roles, which superusers alone give.
+
+Whoever may give a role may give themselves any right.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +46,11 @@ class ForSuperusers(PlainAdmin):
         return self.has_view_permission(request)
 
 
-# Django-allauth's own pages show the secrets of second factors, and addresses that nothing here uses.
+# Django-allauth's own pages show the secrets of second factors, and e-mail addresses that nothing
+# here uses.
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
-# The staff's own page asks. Django's would take the password of another account alone, from who is signed in already.
+# The staff's own page signs in. Django's page would let somebody who is signed in change to another
+# account by its password alone.
 admin.site.login = require_safe(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
 
 
@@ -71,7 +76,10 @@ def role_name(name: str) -> str:
 
 
 def permission_name(permission: Permission) -> str:
-    """What it allows, in the language of the page: Django keeps an English sentence in the database."""
+    """What a permission allows, in the language of the page.
+
+    Django keeps an English sentence in the database.
+    """
     model, action = permission.content_type.model_class(), permission.codename.partition("_")[0]
     if model is None:
         return str(permission)
@@ -91,7 +99,10 @@ class TranslatedName(PlainAdmin):
 
 
 def has_worked_here(user: Any) -> bool:
-    """Whether a history, a correction or a secret link says that it was them: the name would go with the account."""
+    """Whether a history, a correction or a secret link names an account.
+
+    The name would be deleted with the account.
+    """
     columns = ("history_user", "made_by", "revoked_by")
     for model in apps.get_app_config("timeline").get_models(include_auto_created=True):
         for column in model._meta.concrete_fields:
@@ -133,13 +144,16 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
         kept = [said % user for user in objs if has_worked_here(user)]
         for line in kept:
             messages.error(request, line)
-        return deleted, counts, missing, [*protected, *kept]
+        return deleted, counts, missing, list(protected) + kept
 
     @admin.action(
         description=_("Remove the second factors of the chosen accounts, and end their sessions")
     )
     def remove_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """For somebody who lost the app and the recovery codes. The password alone opens the account until then."""
+        """For somebody who lost the app and the recovery codes.
+
+        The password alone opens the account until a factor is set up again.
+        """
         chosen = list(queryset)
         for user in chosen:
             Authenticator.objects.filter(user=user).delete()
@@ -152,7 +166,7 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(ForSuperusers, TranslatedName, GroupAdmin):  # type: ignore[misc] # as wide as Django's own
+class RoleAdmin(ForSuperusers, TranslatedName, GroupAdmin):  # type: ignore[misc] # Django's own
     list_display = ("role",)
 
     @admin.display(description=_("role"), ordering="name")

@@ -1,4 +1,7 @@
-"""A release and the milestones it states published together, now or at one moment: all of them, or none."""
+"""A release and the milestones it states published together, now or at one moment.
+
+All of them are published, or none.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import lazystr
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +50,13 @@ class DayAndTimeWidget(forms.SplitDateTimeWidget):
         return context
 
 
+class _MomentHelp:
+    """Written when the page is made, in its language."""
+
+    def __str__(self) -> str:
+        return moment_help(None)
+
+
 class MomentForm(forms.Form):
     """When they go out; now, where it is left empty."""
 
@@ -53,12 +64,8 @@ class MomentForm(forms.Form):
         label=_("publish at"),
         required=False,
         widget=DayAndTimeWidget,
+        help_text=lazystr(_MomentHelp()),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Before anything asks for the bound field: it reads its help once.
-        self.fields["moment"].help_text = moment_help(None)
 
     def clean_moment(self) -> datetime | None:
         moment: datetime | None = self.cleaned_data["moment"]

@@ -26,7 +26,10 @@ class HistoricalFilter(SingleChoiceFilter):
 
     @classmethod
     def condition(cls, value: str) -> Q:
-        """Of a public release, and another public one has a later day: visitors are told that it may have changed."""
+        """Contacts of a public release that is not the newest public one.
+
+        Visitors are told that such a contact may have changed.
+        """
         public = Release.objects.published(timezone.now())
         newest = Subquery(public.newest_first().values("published_on")[:1])
         return Q(release__in=public.order_by().values("pk"), release__published_on__lt=newest)

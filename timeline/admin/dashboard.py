@@ -1,7 +1,8 @@
-"""What waits for staff, on the admin's first page: how many rows, and the way to the list of exactly those.
+"""What waits for staff, on the admin's first page: how many rows, and the way to their list.
 
-A line is a list of the admin with some of its filters set. It counts with the same conditions as that list, over the
-same rows, so that the two cannot disagree. Who may not see a list is not told how long it is.
+A line stands for a list of the admin with some of its filters set. It counts the same rows with
+the same conditions as that list, so that the two cannot disagree. Who may not see a list is not
+told how long it is.
 """
 
 from __future__ import annotations
@@ -59,6 +60,15 @@ class WaitingQuestion:
     of: Sequence[Model] = RECORD
 
 
+def _behind_question(language: str) -> WaitingQuestion:
+    return WaitingQuestion(
+        BEHIND[language],
+        _("Missing, or not looked at since the other language changed."),
+        {TranslationFilter: language},
+        [Milestone, Release, Project, Partner, Company],
+    )
+
+
 WAITING_QUESTIONS = (
     WaitingQuestion(
         _("To review"), _("Drafts, the newest change first."), {StateFilter: PublicState.DRAFT}
@@ -67,7 +77,8 @@ WAITING_QUESTIONS = (
     WaitingQuestion(
         _("Windows that passed"),
         _(
-            "Plans whose time is over. A later release may say what came of them; time alone settles nothing."
+            "Plans whose time is over. A later release may say what came of them; time alone "
+            "settles nothing."
         ),
         {OutlookFilter: Outlook.WINDOW_PASSED, StateFilter: PublicState.PUBLISHED},
         [Milestone],
@@ -84,19 +95,13 @@ WAITING_QUESTIONS = (
         {UncitedFilter: "no"},
         [Paragraph],
     ),
-    *(
-        WaitingQuestion(
-            BEHIND[language],
-            _("Missing, or not looked at since the other language changed."),
-            {TranslationFilter: language},
-            [*RECORD, Company],
-        )
-        for language in ("fr", "en")
-    ),
+    _behind_question("fr"),
+    _behind_question("en"),
     WaitingQuestion(
         _("Older contacts"),
         _(
-            "Printed in an older release than the newest. Visitors are told that they may no longer answer."
+            "Printed in an older release than the newest. Visitors are told that they may no "
+            "longer answer."
         ),
         {HistoricalFilter: "older"},
         [Contact],
@@ -131,15 +136,17 @@ class WaitingList:
 
 def waiting_lists(request: HttpRequest) -> list[WaitingList]:
     """Each question of which this person may see a list. At most one query for each model: 7."""
-    counts = {
-        model: _counts(request, model)
-        for model in dict.fromkeys(one for asked in WAITING_QUESTIONS for one in asked.of)
-    }
-    found = (
-        WaitingList(asked.title, asked.help, list(_lines(number, counts)))
-        for number, asked in enumerate(WAITING_QUESTIONS)
-    )
-    return [answer for answer in found if answer.lines]
+    counts: dict[Model, dict[str, int]] = {}
+    for question in WAITING_QUESTIONS:
+        for model in question.of:
+            if model not in counts:
+                counts[model] = _counts(request, model)
+    lists = []
+    for number, question in enumerate(WAITING_QUESTIONS):
+        lines = list(_lines(number, counts))
+        if lines:
+            lists.append(WaitingList(question.title, question.help, lines))
+    return lists
 
 
 def _lines(number: int, counts: dict[Model, dict[str, int]]) -> Iterator[WaitingLine]:
@@ -154,15 +161,18 @@ def _name(number: int) -> str:
 
 
 def _counts(request: HttpRequest, model: Model) -> dict[str, int]:
-    """How many rows of a model each question finds, by its name; none at all for who may not see them. 1 query."""
+    """How many rows of a model each question finds, by the question's name. 1 query.
+
+    Empty for those who may not see the rows.
+    """
     rows_of = admin.site.get_model_admin(model)
     if not rows_of.has_view_or_change_permission(request):
         return {}
-    wanted = {
-        _name(number): Count("pk", filter=_condition(asked.filters), distinct=True)
-        for number, asked in enumerate(WAITING_QUESTIONS)
-        if model in asked.of
-    }
+    wanted = {}
+    for number, question in enumerate(WAITING_QUESTIONS):
+        if model in question.of:
+            condition = _condition(question.filters)
+            wanted[_name(number)] = Count("pk", filter=condition, distinct=True)
     return dict(rows_of.get_queryset(request).order_by().aggregate(**wanted))
 
 

@@ -102,7 +102,7 @@ class EarlierStates:
         return TemplateResponse(request, "admin/timeline/earlier_state.html", context)
 
     def _posted(self, request: HttpRequest, row: Any, state: Any) -> QueryDict:
-        """What a browser would send with the row's form, were it filled in with the earlier state."""
+        """What a browser would send with the row's form, filled in with the earlier state."""
         data = QueryDict(mutable=True)
         form_class: Any = self.admin.get_form(request, row, change=True)
         then = form_class(instance=state.instance, initial=_relations(state, self.opts))

@@ -69,7 +69,10 @@ def add_changes_of_parts(model: Any, states: list[Any]) -> None:
 
 
 def name_fields(message: list[dict[str, Any]], tables: Sequence[Any]) -> None:
-    """Have Django's message name columns as the code does: a label has a capital, and so no translation."""
+    """Have Django's message name columns as the code does.
+
+    Django writes a label with a capital, and the catalogue has no translation of that.
+    """
     names = {}
     with override(None):
         for table in tables:
@@ -96,7 +99,9 @@ def _kinds_of_parts(model: Any) -> Iterator[tuple[Any, Any]]:
 
 def _changes(model: Any, fk: Any, states: Sequence[Any]) -> Iterator[tuple[datetime, FieldDiff]]:
     """(moment, change) of the rows of one kind that belong to a row, oldest first."""
-    kept: Any = model.history.filter(**{fk.attname: states[0].id if states else None})
+    if not states:
+        return
+    kept: Any = model.history.filter(**{fk.attname: states[0].id})
     before: dict[int, Any] = {}
     kind, nothing = capfirst(str(model._meta.verbose_name)), _("(not there)")
     for event in kept.order_by("history_date", "history_id"):

@@ -39,7 +39,9 @@ def public_state(row: Publishing, at: datetime) -> PublicState:
         return PublicState(row.status)
     if row.public_from is None:
         return PublicState.HELD_BACK
-    return PublicState.PUBLISHED if row.public_from <= at else PublicState.SCHEDULED
+    if row.public_from <= at:
+        return PublicState.PUBLISHED
+    return PublicState.SCHEDULED
 
 
 def _in_state(state: str, at: datetime) -> Q:
@@ -84,14 +86,16 @@ class ReadOnlyAdmin(PlainAdmin):
 
 
 class SingleChoiceFilter(admin.SimpleListFilter):
-    """A list filter whose odd values find nothing, as no row has them; Django's own would pass them on."""
+    """A list filter whose odd values find nothing. Django's own would pass them on."""
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
         value = self.value()
         if value is None:
             return None
         known = {str(name) for name, _label in self.lookup_choices}
-        return queryset.filter(self.condition(value)) if value in known else queryset.none()
+        if value not in known:
+            return queryset.none()
+        return queryset.filter(self.condition(value))
 
     @classmethod
     def condition(cls, value: str) -> Q:

@@ -254,15 +254,17 @@ class MilestoneAdmin(PublishingAdmin):
         When they are posted, the rows count as typed.
         """
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        is_new = obj._state.adding and request.method == "GET"
-        plan = plan_asked_for(request) if is_new and inline.model is MilestonePartner else None
-        if plan is not None:
-            kwargs["initial"] = list(plan.partner_roles.values("partner", "role"))
+        if obj._state.adding and request.method == "GET" and inline.model is MilestonePartner:
+            plan = plan_asked_for(request)
+            if plan is not None:
+                kwargs["initial"] = list(plan.partner_roles.values("partner", "role"))
         return kwargs
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
         inlines = super().get_inline_instances(request, obj)
-        plan = plan_asked_for(request) if obj is None and request.method == "GET" else None
+        if obj is not None or request.method != "GET":
+            return inlines
+        plan = plan_asked_for(request)
         for inline in inlines:
             if plan is not None and inline.model is MilestonePartner:
                 inline.extra = plan.partner_roles.count() + 1
@@ -322,8 +324,9 @@ class MilestoneAdmin(PublishingAdmin):
 def plan_asked_for(request: HttpRequest) -> Milestone | None:
     """The plan whose outcome is to be recorded, as the address says (``?settles=``)."""
     number = row_id(request.GET.get("settles"))
-    plan = Milestone.objects.filter(pk=number).first() if number is not None else None
-    return plan if plan and plan.is_plan else None
+    if number is None:
+        return None
+    return Milestone.objects.plans().filter(pk=number).first()
 
 
 def outcome_address(row: Any) -> str:

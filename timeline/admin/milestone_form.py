@@ -51,8 +51,8 @@ class MilestoneForm(PublishingForm):
     overruled = ""  # how the words read, where the editor decided otherwise
     proposal = ""  # how the words were read, where nothing is saved yet
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare_fields(self) -> None:
+        super().prepare_fields()
         if "precision" in self.fields:  # not on a page that is only looked at
             self.fields["precision"].required = False
 
@@ -80,7 +80,7 @@ class MilestoneForm(PublishingForm):
                 yield refusal
 
     def _cited(self) -> list[int]:
-        """Paragraphs cited in this form; those on file where it has no rows for them, as in the history."""
+        """The paragraphs that the form cites; those on file where it has no rows for citations."""
         posted = posted_citations(self.data)
         if posted is None and self.instance.pk:
             return list(self.instance.citations.values_list("paragraph_id", flat=True))

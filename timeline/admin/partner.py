@@ -21,7 +21,10 @@ class DistinctStakes(DistinctRowsFormSet):
     repeated = _("This stake is here twice with the same paragraph.")
 
     def clean(self) -> None:
-        """The database says so too; Django leaves constraints on the partner of the page out of its checks."""
+        """Refuse a stake in oneself, as the database does.
+
+        Django leaves constraints on the partner of the page out of its checks.
+        """
         super().clean()
         other = self.distinct[0]
         for form in self.forms:

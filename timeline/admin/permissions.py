@@ -7,7 +7,8 @@ texts of any row, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin
@@ -59,10 +60,8 @@ def shows_earlier_state(request: HttpRequest) -> bool:
 def editable_columns(part: admin.options.BaseModelAdmin[Any]) -> list[str]:
     """The columns that a page, or the rows edited on it, declare and that take input."""
     fieldsets = part.fieldsets or [(None, {"fields": part.fields or ()})]
-    editable = set()
-    for field in (*part.opts.fields, *part.opts.many_to_many):
-        if field.editable:
-            editable.add(field.name)
+    columns = list(part.opts.fields) + list(part.opts.many_to_many)
+    editable = {column.name for column in columns if column.editable}
     return [name for name in flatten_fieldsets(fieldsets) if name in editable]
 
 
@@ -116,12 +115,11 @@ class RolePolicy:
         columns = [self.opts.get_field(name) for name in self.withheld(request, stored)]
         return all(_is_unchanged(column, before, row, form) for column in columns)
 
-    def answer(
-        self, request: HttpRequest, view: Callable[..., Any], *args: Any, **kwargs: Any
-    ) -> Any:
-        """A view's answer. Django refuses without a word; a refusal for the row's sake says so."""
+    @contextmanager
+    def explained_refusals(self, request: HttpRequest) -> Iterator[None]:
+        """Say why where a row is not theirs to change: Django refuses without a word."""
         try:
-            return view(request, *args, **kwargs)
+            yield
         except PermissionDenied as refused:
             is_for_the_row = self.may(request, "change") and not self.may(request, "publish")
             if is_for_the_row and not refused.args:

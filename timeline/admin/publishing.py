@@ -87,8 +87,7 @@ def year_refusal(moment: Any) -> str:
 class PublishingForm(RecordForm):
     """The form of a row that visitors may see. ``timeline.publishing`` says what it may become."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare_fields(self) -> None:
         if "publish_at" in self.fields:
             field: Any = self.fields["publish_at"]
             field.help_text = moment_help(self.instance.publish_at)

@@ -54,7 +54,7 @@ MOST_SEARCH_WORDS = 12  # words: each is a condition, and SQLite stops at a dept
 
 
 class RecordAdmin(HistoryAdmin):
-    """Rows with a history, shown by role; odd addresses and searches are not answered with a 500."""
+    """Rows with a history, shown by role. Odd addresses and searches are no server error."""
 
     list_per_page = 50
     object_history_list_template = "admin/timeline/object_history_list.html"
@@ -135,12 +135,18 @@ class RecordAdmin(HistoryAdmin):
         return without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
     ) -> Any:
-        return self.roles.answer(request, super().changeform_view, object_id, *args, **kwargs)
+        with self.roles.explained_refusals(request):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        return self.roles.answer(request, super().delete_view, object_id, extra_context)
+        with self.roles.explained_refusals(request):
+            return super().delete_view(request, object_id, extra_context)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -294,9 +300,10 @@ class VersionedAdmin(RecordAdmin):
             return refusal or super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """What would go too, and what stands in the way: Django deletes nothing while something does.
+        """What would be deleted too, and what stands in the way of it.
 
-        What was public is not deleted: its address would answer as if it had never been.
+        A row that was public is not deleted: its address would answer as if it had never been.
+        Django deletes nothing while something stands in the way.
         """
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         at = timezone.now()

@@ -57,6 +57,10 @@ class RecordForm(ModelForm):
             explain_texts_behind(self)
         else:
             self.fields["agreed"].widget = forms.HiddenInput()
+        self.prepare_fields()
+
+    def prepare_fields(self) -> None:
+        """What one kind of form changes of its fields before it is shown or read."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

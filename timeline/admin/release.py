@@ -1,4 +1,4 @@
-"""Releases: source documents with their paragraphs and contacts, and the names they give to projects."""
+"""Releases: source documents with their paragraphs, contacts and names of projects."""
 
 from __future__ import annotations
 
@@ -226,7 +226,7 @@ class ReleaseAdmin(PublishingAdmin):
         self.warn_of_hidden(request, chosen)
 
     def warn_of_hidden(self, request: HttpRequest, releases: list[int]) -> None:
-        """Say how many published milestones visitors do not see, as no release that states them is published."""
+        """Say how many published milestones are hidden, as no published release states them."""
         hidden = Milestone.objects.filter(
             status=Status.PUBLISHED,
             public_from__isnull=True,
@@ -243,7 +243,7 @@ class ReleaseAdmin(PublishingAdmin):
 
 
 class ReleasePartAdmin(RecordAdmin):
-    """Rows that are searched for and looked at; edited with their release, whose version counts for them too."""
+    """Rows that are searched for and looked at here, and edited on the page of their release."""
 
     list_select_related = ("release",)
     actions = None
@@ -327,7 +327,7 @@ class ParagraphAdmin(ReleasePartAdmin):
     def search(
         self, request: HttpRequest, queryset: QuerySet[Any], words: list[str]
     ) -> tuple[QuerySet[Any], bool]:
-        """Rows of which each word is the number, the beginning of the release's day, or in a text."""
+        """Rows in which each word is the number, begins the release's day, or is in a text."""
         for word in words:
             text = word.strip("¶,:")
             if text:

@@ -1,4 +1,4 @@
-"""The admin under the company's own name, with the way to the pages it keeps in the language that is read."""
+"""The admin under the company's own name, with a link to the public pages."""
 
 from __future__ import annotations
 

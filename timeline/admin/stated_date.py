@@ -46,15 +46,15 @@ def same_days(one: StatedDate, other: StatedDate) -> bool:
 def sorted_as(stated: StatedDate) -> str:
     """The days it is sorted and filtered by."""
     language = get_language() or "en"
-    first, last = (
-        write_day(day, language) if day else "" for day in (stated.earliest, stated.latest)
-    )
-    if first and last:
-        return (
-            first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
-        )
-    if first or last:
-        return _("%s, the only day known") % (first or last)
+    earliest, latest = stated.earliest, stated.latest
+    if earliest and latest:
+        first, last = write_day(earliest, language), write_day(latest, language)
+        if first == last:
+            return first
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    only = earliest or latest
+    if only:
+        return _("%s, the only day known") % write_day(only, language)
     return _("undated, after all others")
 
 
@@ -85,7 +85,10 @@ def proposed(stated: StatedDate) -> dict[str, str]:
 
 
 def preview(words: str, announced_on: date | None) -> dict[str, Any]:
-    """A reading for the page that asks while an editor types: a sentence, and the fields unless it is a refusal."""
+    """A reading for the page that asks while an editor types.
+
+    A sentence, and the values of the fields where the words could be read.
+    """
     stated = reading_of(words, announced_on)
     if stated is None:
         return {"readable": False, "message": reading_refusal(words, announced_on)}

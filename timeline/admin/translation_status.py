@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -22,6 +23,7 @@ from timeline.models.edition import lock_edition
 from timeline.models.translation_status import TranslatedModel, other_column, rows_behind
 from timeline.publishing.rules import (
     TRANSLATED_PARTS,
+    Refusal,
     language_refusals,
     needs_both_languages,
     one_language_refusals,
@@ -55,7 +57,8 @@ def agreed_field() -> forms.BooleanField:
         label=_("Both languages say the same"),
         required=False,
         help_text=_(
-            "Tick it where a change needs none in the other language. What is missing stays missing."
+            "Tick it where a change needs none in the other language. What is missing stays "
+            "missing."
         ),
     )
 
@@ -92,8 +95,14 @@ def mark_agreed(form: Any) -> None:
 
 def refuse_one_language(form: Any) -> None:
     """Say beside each empty text of a published row that it is wanted."""
-    for refusal in language_refusals(form.instance, parts=()):
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    say_refusals(form, language_refusals(form.instance, parts=()))
+
+
+def say_refusals(form: Any, refusals: Iterable[Refusal]) -> None:
+    """Say each beside its field, or above the form where it has no such field."""
+    for refusal in refusals:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, refusal.sentence)
 
 
 class TranslationInlineForm(ModelForm):
@@ -123,9 +132,7 @@ class TranslationFormSet(DistinctRowsFormSet):
             return
         for form in self.forms:
             if form.is_valid() and not is_deleted(form):
-                for refusal in one_language_refusals([form.instance]):
-                    field = refusal.field if refusal.field in form.fields else None
-                    form.add_error(field, refusal.sentence)
+                say_refusals(form, one_language_refusals([form.instance]))
 
 
 class TranslationFilter(SingleChoiceFilter):

@@ -27,7 +27,7 @@ NO_ROW = "0"  # an id that no row ever has
 
 
 def row_id(text: object) -> int | None:
-    """The id that was posted, or None where it cannot be one: the database would stumble over it."""
+    """The id that was posted, or None for text that the database would stumble over."""
     digits = str(text)
     if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID:
         return int(digits)

@@ -1,8 +1,9 @@
 """What visitors take from a row as fact, and which changes of it are corrections.
 
-A fact is a date, a standing, a citation, a name, a listing, a percentage, or the figures in a text. Wording and
-translation are none. Kinds of milestone and the projects they are filed under are our own order, and none either.
-Only what visitors can see counts: what cites a draft, or names one, is left out until it is public.
+A fact is a date, a standing, a citation, a name, a listing, a percentage, or the figures in a
+text. Wording and translation are no facts. Kinds of milestone and the projects they are filed under
+are our own order, and no facts either. Only what visitors can see counts: a citation of a draft, or
+its name, is left out until the draft is public.
 """
 
 from __future__ import annotations
@@ -50,13 +51,16 @@ class CorrectionRule(Enum):
     """When a change of a fact is a correction."""
 
     WHOLE = "whole"  # whenever it differs in what it says
-    NAME = "name"  # when a text that was there differs in its language; what was missing is a translation
+    NAME = "name"  # when a text that was there differs in its language
     FIGURES = "figures"  # when a text that was there has other figures now
 
 
 @dataclass(frozen=True)
 class CorrectableFact:
-    """Something a row says, as it is read in both languages. ``says`` is what is compared under ``Rule.WHOLE``."""
+    """Something a row says, as it is read in both languages.
+
+    ``says`` is what is compared under ``CorrectionRule.WHOLE``.
+    """
 
     label: Any  # translated when it is read
     read: Words
@@ -87,7 +91,10 @@ NOTHING = CorrectableFact("", dict.fromkeys(LANGUAGES, ""))
 
 
 def correctable_facts(row: models.Model, at: datetime, parts: Parts | None = None) -> Facts:
-    """What a row says to those who see it at that moment. ``parts`` stand for those on file, named as in ``PARTS``."""
+    """What a row says to those who see it at that moment.
+
+    ``parts`` stand for the parts on file, named as in ``PARTS``.
+    """
     kind: Callable[..., Facts] | None = READERS.get(type(row))
     if kind is None:
         return {}
@@ -96,12 +103,12 @@ def correctable_facts(row: models.Model, at: datetime, parts: Parts | None = Non
 
 def parts_of(row: models.Model) -> dict[str, Sequence[Any]]:
     """The rows on file that belong to it. 1 query for each kind of part."""
-    if row.pk is None:
-        return {name: [] for name in PARTS.get(type(row), {})}
-    related = PARTS.get(type(row), {})
-    return {
-        name: list(getattr(row, name).select_related(*beside)) for name, beside in related.items()
-    }
+    parts: dict[str, Sequence[Any]] = {}
+    for name, beside in PARTS.get(type(row), {}).items():
+        parts[name] = []
+        if row.pk is not None:
+            parts[name] = list(getattr(row, name).select_related(*beside))
+    return parts
 
 
 PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
@@ -117,8 +124,12 @@ PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
 
 def fact_changes(was: Facts, now: Facts) -> list[FactChange]:
     """What visitors had read and read otherwise now, in the order that a page says it."""
-    found = (_change(was.get(key), now.get(key)) for key in {**was, **now})
-    return [change for change in found if change]
+    changes = []
+    for key in was | now:
+        change = _change(was.get(key), now.get(key))
+        if change:
+            changes.append(change)
+    return changes
 
 
 def _change(was: CorrectableFact | None, now: CorrectableFact | None) -> FactChange | None:
@@ -131,11 +142,10 @@ def _change(was: CorrectableFact | None, now: CorrectableFact | None) -> FactCha
         return None
     if before.read == after.read:
         before, after = _closer(before), _closer(after)
-    label = {language: _in(language, lambda: str(fact.label)) for language in LANGUAGES}
-    read = [
-        {language: side.read.get(language, "") for language in changed} for side in (before, after)
-    ]
-    return FactChange(label, read[0], read[1], fact.also)
+    label = _both(lambda _language: str(fact.label))
+    was_read = {language: before.read.get(language, "") for language in changed}
+    now_read = {language: after.read.get(language, "") for language in changed}
+    return FactChange(label, was_read, now_read, fact.also)
 
 
 def _closer(fact: CorrectableFact) -> CorrectableFact:
@@ -174,18 +184,19 @@ def _same(text: object) -> Words:
 
 
 def _texts(
-    row: models.Model, rule: CorrectionRule, labels: Mapping[str, Any], **kinds: Any
+    row: models.Model,
+    rule: CorrectionRule,
+    labels: Mapping[str, Any],
+    *,
+    new_counts: bool = False,
+    also: tuple[Publishing, ...] = (),
 ) -> Facts:
     """The texts that a row has in both languages."""
-    return {
-        name: CorrectableFact(
-            label,
-            {language: getattr(row, f"{name}_{language}") for language in LANGUAGES},
-            rule,
-            **kinds,
-        )
-        for name, label in labels.items()
-    }
+    facts = {}
+    for name, label in labels.items():
+        read = {language: getattr(row, f"{name}_{language}") for language in LANGUAGES}
+        facts[name] = CorrectableFact(label, read, rule, new_counts=new_counts, also=also)
+    return facts
 
 
 def _day(day: date) -> Words:
@@ -209,13 +220,19 @@ def _stated(stated: StatedDate) -> CorrectableFact:
 
 
 def _exactly(stated: StatedDate, language: str) -> str:
-    """The words of the source and the days it is sorted by: what tells two dates that read the same apart."""
-    words = f"«\u00a0{stated.words}\u00a0»" if language == "fr" else f"“{stated.words}”"
+    """The words of the source and the days it is sorted by.
+
+    They tell two dates apart that read the same.
+    """
+    found = []
+    if stated.words:
+        quotes = {"en": "“%s”", "fr": "«\u00a0%s\u00a0»"}
+        found.append(quotes[language] % stated.words)
     first, last = stated.earliest or stated.latest, stated.latest or stated.earliest
-    days = (
-        write(StatedDate("", Precision.RANGE, first, last), language, inline=True) if first else ""
-    )
-    return "; ".join(part for part in (words if stated.words else "", days) if part)
+    if first:
+        days = StatedDate("", Precision.RANGE, first, last)
+        found.append(write(days, language, inline=True))
+    return "; ".join(found)
 
 
 def _milestone(row: Milestone, parts: Parts, at: datetime) -> Facts:
@@ -291,12 +308,12 @@ def _release(row: Release, parts: Parts, at: datetime) -> Facts:
 
 def _each(name: str, parts: Parts, say: Callable[[Any], Facts]) -> Facts:
     """The facts of each part that is on file."""
-    return {
-        f"{name} {part.pk} {key}": fact
-        for part in parts[name]
-        if part.pk
-        for key, fact in say(part).items()
-    }
+    facts = {}
+    for part in parts[name]:
+        if part.pk:
+            for key, fact in say(part).items():
+                facts[f"{name} {part.pk} {key}"] = fact
+    return facts
 
 
 def _paragraph(paragraph: Paragraph) -> Facts:

@@ -1,7 +1,7 @@
 """Corrections: what was changed after visitors had read it. They are made here, and asked for here.
 
-The admin asks for a note and records it with the save. A plain ``save()`` in code records none, as it knows no reason:
-code that corrects the public record says so.
+The admin asks for a note and records it with the save. A plain ``save()`` in code records none,
+as it knows no reason: code that corrects the public record says so.
 
     with correcting(milestone, note_en="The day was misread.") as row:
         row.earliest = row.latest = date(2019, 3, 2)
@@ -39,10 +39,11 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def was_public(row: models.Model, at: datetime) -> bool:
-    """Whether visitors have been able to read the row as it is or was. At most 2 queries and 1 for each release.
+    """Whether visitors have been able to read the row as it is or was.
 
-    The company is always read, a listing with a release that prints it. A milestone that was published counts from when
-    a release it cites was public too.
+    The company is always read, a listing with a release that prints it. A milestone that was
+    published counts from when a release it cites was public too. At most 2 queries and 1 for each
+    release.
     """
     if isinstance(row, Company):
         return True
@@ -87,7 +88,7 @@ def keep_correction(
     note_fr: str = "",
     by: Any = None,
 ) -> list[Correction]:
-    """Keep that these things of a row were changed: one correction, and one for each other row that says them too.
+    """Keep what was changed of a row: one correction, and one for each other row that says it too.
 
     Raises ``ValidationError`` without a note in either language.
     """
@@ -95,11 +96,12 @@ def keep_correction(
         return []
     shared = {"made_at": at, "made_by": by, "note_en": note_en, "note_fr": note_fr}
     made = [_correction(row, changes, shared)]
-    others = dict.fromkeys(other for change in changes for other in change.also)
-    made += [
-        _correction(other, [change for change in changes if other in change.also], shared)
-        for other in others
-    ]
+    others: dict[Publishing, list[FactChange]] = defaultdict(list)
+    for change in changes:
+        for other in change.also:
+            others[other].append(change)
+    for other, shown in others.items():
+        made.append(_correction(other, shown, shared))
     for correction in made:
         correction.full_clean()
         correction.save()
@@ -118,13 +120,15 @@ def _correction(
 def record_correction(
     row: Row, *, note_en: str = "", note_fr: str = "", by: Any = None
 ) -> Iterator[Row]:
-    """Correct a row in code: what the block changes on file of it is recorded with the note, in one transaction.
+    """Correct a row in code: what the block changes on file is recorded with the note.
 
-    A row that was never public needs no note and leaves no correction. Raises ``ValidationError``, and nothing is
-    saved, where a note is needed and none was given.
+    All of it is one transaction. A row that was never public needs no note and leaves no
+    correction. Raises ``ValidationError``, and saves nothing, where a note is needed and none was
+    given.
     """
     with transaction.atomic():
-        lock_edition()  # what anybody else changes between the two readings would be told as this correction
+        # Without a lock, what somebody else changes meanwhile would be part of this correction.
+        lock_edition()
         at = timezone.now()
         stored = type(row)._default_manager.get(pk=row.pk)
         public, was = was_public(stored, at), correctable_facts(stored, at)
@@ -137,7 +141,10 @@ def record_correction(
 
 
 def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list[Correction]]:
-    """The corrections that visitors see of rows of one kind, newest first, by the row's id. 1 query."""
+    """The corrections that visitors see of rows of one kind, by the row's id. 1 query.
+
+    Newest first.
+    """
     chosen = list(rows)
     found: dict[int, list[Correction]] = defaultdict(list)
     if not chosen:
@@ -156,7 +163,7 @@ def corrections_of_company(at: datetime) -> list[Correction]:
 
 
 def mark_corrected(milestones: Iterable[Milestone]) -> None:
-    """Give each public milestone that was corrected ``corrected_on``, the day of the last time. 1 query."""
+    """Give each public milestone that was corrected ``corrected_on``, the last day. 1 query."""
     chosen = {milestone.pk: milestone for milestone in milestones}
     last = Correction.objects.filter(milestone__in=list(chosen)).order_by().values("milestone")
     for pk, moment in last.annotate(last=Max("made_at")).values_list("milestone", "last"):
