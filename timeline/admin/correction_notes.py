@@ -21,13 +21,9 @@ from timeline.admin.permissions import may_publish
 from timeline.i18n.bilingual import active_language
 from timeline.models import Correction
 from timeline.models.correction import KINDS
-from timeline.publishing.correctable_fields import (
-    PARTS,
-    FactChange,
-    correctable_facts,
-    fact_changes,
-)
+from timeline.publishing.correctable_fields import PARTS, correctable_facts
 from timeline.publishing.corrections import keep_correction, was_public
+from timeline.publishing.fact_changes import FactChange, fact_changes
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts

@@ -45,9 +45,9 @@ from timeline.models import (
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-Model = type[models.Model]
+RecordModel = type[models.Model]
 Filters = dict[type[SingleChoiceFilter], str]
-RECORD: Sequence[Model] = (Milestone, Release, Project, Partner)
+RECORD: Sequence[RecordModel] = (Milestone, Release, Project, Partner)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class WaitingQuestion:
     title: StrPromise
     help: StrPromise
     filters: Filters
-    of: Sequence[Model] = RECORD
+    of: Sequence[RecordModel] = RECORD
 
 
 def _behind_question(language: str) -> WaitingQuestion:
@@ -136,7 +136,7 @@ class WaitingList:
 
 def waiting_lists(request: HttpRequest) -> list[WaitingList]:
     """Each question of which this person may see a list. At most one query for each model: 7."""
-    counts: dict[Model, dict[str, int]] = {}
+    counts: dict[RecordModel, dict[str, int]] = {}
     for question in WAITING_QUESTIONS:
         for model in question.of:
             if model not in counts:
@@ -149,7 +149,7 @@ def waiting_lists(request: HttpRequest) -> list[WaitingList]:
     return lists
 
 
-def _lines(number: int, counts: dict[Model, dict[str, int]]) -> Iterator[WaitingLine]:
+def _lines(number: int, counts: dict[RecordModel, dict[str, int]]) -> Iterator[WaitingLine]:
     asked = WAITING_QUESTIONS[number]
     for model in asked.of:
         if _name(number) in counts[model]:
@@ -160,7 +160,7 @@ def _name(number: int) -> str:
     return f"question_{number}"
 
 
-def _counts(request: HttpRequest, model: Model) -> dict[str, int]:
+def _counts(request: HttpRequest, model: RecordModel) -> dict[str, int]:
     """How many rows of a model each question finds, by the question's name. 1 query.
 
     Empty for those who may not see the rows.
@@ -183,7 +183,7 @@ def _condition(filters: Filters) -> Q:
     return condition
 
 
-def _line(model: Model, filters: Filters, count: int) -> WaitingLine:
+def _line(model: RecordModel, filters: Filters, count: int) -> WaitingLine:
     names: Any = model._meta
     address = reverse(f"admin:{names.app_label}_{names.model_name}_changelist")
     query = urlencode({str(one.parameter_name): str(value) for one, value in filters.items()})

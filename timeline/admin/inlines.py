@@ -18,8 +18,6 @@ from timeline.admin.widgets import INPUTS, search_input, without_deletion
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-Key = tuple[Any, ...]  # what a row says in the columns that tell it from the others
-
 
 def is_deleted(form: forms.BaseForm) -> bool:
     """Whether a row of a formset is ticked for deletion, in a valid formset or not."""
@@ -62,7 +60,7 @@ class DistinctRowsFormSet(InlineFormSet):
                 form.add_error(self.distinct[0], str(self.taken))
             seen.add(key)
 
-    def _stored_keys(self) -> dict[Key, int]:
+    def _stored_keys(self) -> dict[tuple[Any, ...], int]:
         """The rows on file that this formset does not delete. No query: it has read them."""
         forms_by_id = {form.instance.pk: form for form in self.initial_forms}
         stored = {}
@@ -74,7 +72,7 @@ class DistinctRowsFormSet(InlineFormSet):
                 stored[self._key_of(row, initial)] = row.pk
         return stored
 
-    def _key_of(self, row: models.Model, initial: dict[str, Any]) -> Key:
+    def _key_of(self, row: models.Model, initial: dict[str, Any]) -> tuple[Any, ...]:
         values = []
         for name in self.distinct:
             value = initial[name] if name in initial else getattr(row, name)

@@ -27,7 +27,7 @@ from timeline.admin.translation_status import (
 from timeline.admin.typing import ModelForm
 from timeline.i18n.number_words import quoted
 from timeline.models.translation_status import TranslatedModel
-from timeline.publishing.correctable_fields import FactChange
+from timeline.publishing.fact_changes import FactChange
 from timeline.signin import journal
 
 

@@ -9,14 +9,9 @@ from typing import Any
 from django.db import models
 
 from timeline.interchange.parser import ParsedRow
-from timeline.publishing.correctable_fields import (
-    READERS,
-    FactChange,
-    Facts,
-    correctable_facts,
-    fact_changes,
-)
+from timeline.publishing.correctable_fields import READERS, correctable_facts
 from timeline.publishing.corrections import keep_correction, was_public
+from timeline.publishing.fact_changes import FactChange, Facts, fact_changes
 
 RowId = tuple[type[models.Model], int]  # model, primary key
 NEEDS_A_NOTE = "visitors have read this: say in --note-en or --note-fr why it is changed"

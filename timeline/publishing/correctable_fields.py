@@ -9,15 +9,11 @@ its name, is left out until the draft is public.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
-from functools import partial
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
@@ -39,58 +35,22 @@ from timeline.models import (
     Release,
     Stake,
 )
+from timeline.models.correction import TextByLanguage
 from timeline.models.translation_status import LANGUAGES
 from timeline.models.visibility import is_public
-from timeline.publishing.numbers_in_text import numbers_in
+from timeline.publishing.fact_changes import (
+    CorrectableFact,
+    CorrectionRule,
+    Facts,
+    in_both_languages,
+)
 
-Words = dict[str, str]  # language: the text in it
-Parts = Mapping[str, Sequence[Any]]  # the rows that belong to another, by the name it has for them
-
-
-class CorrectionRule(Enum):
-    """When a change of a fact is a correction."""
-
-    WHOLE = "whole"  # whenever it differs in what it says
-    NAME = "name"  # when a text that was there differs in its language
-    FIGURES = "figures"  # when a text that was there has other figures now
+PartsByName = Mapping[
+    str, Sequence[Any]
+]  # the rows that belong to another, by the name it has for them
 
 
-@dataclass(frozen=True)
-class CorrectableFact:
-    """Something a row says, as it is read in both languages.
-
-    ``says`` is what is compared under ``CorrectionRule.WHOLE``.
-    """
-
-    label: Any  # translated when it is read
-    read: Words
-    rule: CorrectionRule = CorrectionRule.WHOLE
-    says: Any = None
-    closer: Words = field(
-        default_factory=dict
-    )  # how it is read where two that differ read the same
-    new_counts: bool = False  # whether saying it for the first time changes what visitors had read
-    also: tuple[Publishing, ...] = ()  # other rows whose pages say it
-
-
-@dataclass(frozen=True)
-class FactChange:
-    """One thing that visitors had read otherwise."""
-
-    label: Words
-    was: Words
-    now: Words
-    also: tuple[Publishing, ...] = ()
-
-    def as_json(self) -> dict[str, Words]:
-        return {"label": self.label, "was": self.was, "now": self.now}
-
-
-Facts = dict[str, CorrectableFact]
-NOTHING = CorrectableFact("", dict.fromkeys(LANGUAGES, ""))
-
-
-def correctable_facts(row: models.Model, at: datetime, parts: Parts | None = None) -> Facts:
+def correctable_facts(row: models.Model, at: datetime, parts: PartsByName | None = None) -> Facts:
     """What a row says to those who see it at that moment.
 
     ``parts`` stand for the parts on file, named as in ``PARTS``.
@@ -122,63 +82,10 @@ PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
 }
 
 
-def fact_changes(was: Facts, now: Facts) -> list[FactChange]:
-    """What visitors had read and read otherwise now, in the order that a page says it."""
-    changes = []
-    for key in was | now:
-        change = _change(was.get(key), now.get(key))
-        if change:
-            changes.append(change)
-    return changes
-
-
-def _change(was: CorrectableFact | None, now: CorrectableFact | None) -> FactChange | None:
-    fact = was or now
-    if fact is None or (was is None and not fact.new_counts):
-        return None
-    before, after = was or NOTHING, now or NOTHING
-    changed = [language for language in LANGUAGES if _differs(fact, before, after, language)]
-    if not changed:
-        return None
-    if before.read == after.read:
-        before, after = _closer(before), _closer(after)
-    label = _both(lambda _language: str(fact.label))
-    was_read = {language: before.read.get(language, "") for language in changed}
-    now_read = {language: after.read.get(language, "") for language in changed}
-    return FactChange(label, was_read, now_read, fact.also)
-
-
-def _closer(fact: CorrectableFact) -> CorrectableFact:
-    return CorrectableFact(fact.label, fact.closer or fact.read)
-
-
-def _differs(
-    fact: CorrectableFact, was: CorrectableFact, now: CorrectableFact, language: str
-) -> bool:
-    before, after = was.read.get(language, ""), now.read.get(language, "")
-    if fact.rule is CorrectionRule.WHOLE:
-        return bool(was.says != now.says)
-    if not before:
-        return fact.new_counts and bool(after) and not any(was.read.values())
-    if fact.rule is CorrectionRule.NAME:
-        return " ".join(before.split()) != " ".join(after.split())
-    return numbers_in(before) != numbers_in(after)
-
-
 # How each kind of row says what it says
 
 
-def _in(language: str, say: Callable[[], str]) -> str:
-    with override(language):
-        return say()
-
-
-def _both(say: Callable[[str], str]) -> Words:
-    """The words in each language, made with that language active."""
-    return {language: _in(language, partial(say, language)) for language in LANGUAGES}
-
-
-def _same(text: object) -> Words:
+def _same(text: object) -> TextByLanguage:
     """What reads the same in both languages."""
     return {language: str(text) for language in LANGUAGES}
 
@@ -199,7 +106,7 @@ def _texts(
     return facts
 
 
-def _day(day: date) -> Words:
+def _day(day: date) -> TextByLanguage:
     return {language: write_day(day, language) for language in LANGUAGES}
 
 
@@ -235,34 +142,32 @@ def _exactly(stated: StatedDate, language: str) -> str:
     return "; ".join(found)
 
 
-def _milestone(row: Milestone, parts: Parts, at: datetime) -> Facts:
+def _milestone(row: Milestone, parts: PartsByName, at: datetime) -> Facts:
     texts = {
         "title": _("title"),
         "short_title": _("short title"),
         "summary": _("summary"),
         "basis": _("basis"),
     }
-    return {
+    standing = in_both_languages(lambda _language: str(row.get_standing_display()))
+    facts = {
         "date": _stated(row.stated),
-        "standing": CorrectableFact(
-            _("standing"),
-            _both(lambda _language: str(row.get_standing_display())),
-            says=row.standing,
-        ),
-        **_texts(row, CorrectionRule.NAME, {"condition": _("condition")}, new_counts=True),
-        "settles": _settled(row, at),
-        "citations": _cited(parts["citations"], at),
-        "partner_roles": _roles(parts["partner_roles"], at),
-        **_texts(row, CorrectionRule.NAME, {"place": _("place")}),
-        **_texts(row, CorrectionRule.FIGURES, texts),
+        "standing": CorrectableFact(_("standing"), standing, says=row.standing),
     }
+    facts |= _texts(row, CorrectionRule.NAME, {"condition": _("condition")}, new_counts=True)
+    facts["settles"] = _settled(row, at)
+    facts["citations"] = _cited(parts["citations"], at)
+    facts["partner_roles"] = _roles(parts["partner_roles"], at)
+    facts |= _texts(row, CorrectionRule.NAME, {"place": _("place")})
+    facts |= _texts(row, CorrectionRule.FIGURES, texts)
+    return facts
 
 
 def _settled(row: Milestone, at: datetime) -> CorrectableFact:
-    plan = row.settles if row.settles and is_public(row.settles, at) else None
-    if plan is None:
+    plan = row.settles
+    if plan is None or not is_public(plan, at):
         return CorrectableFact(_("settlement"), _same(""))
-    read = _both(lambda _language: explained(row.get_settlement_display(), plan.title))
+    read = in_both_languages(lambda _language: explained(row.get_settlement_display(), plan.title))
     return CorrectableFact(_("settlement"), read, says=(plan.pk, row.settlement))
 
 
@@ -271,7 +176,9 @@ def _cited(citations: Iterable[Citation], at: datetime) -> CorrectableFact:
     paragraphs.sort(key=lambda paragraph: (paragraph.release.published_on, paragraph.number))
     return CorrectableFact(
         _("stated in"),
-        _both(lambda language: "; ".join(_where(paragraph, language) for paragraph in paragraphs)),
+        in_both_languages(
+            lambda language: "; ".join(_where(paragraph, language) for paragraph in paragraphs)
+        ),
         says=frozenset(paragraph.pk for paragraph in paragraphs),
     )
 
@@ -280,33 +187,33 @@ def _roles(roles: Iterable[MilestonePartner], at: datetime) -> CorrectableFact:
     seen = [part for part in roles if is_public(part.partner, at)]
     return CorrectableFact(
         _("who"),
-        _both(lambda _language: "; ".join(sorted(str(part) for part in seen))),
+        in_both_languages(lambda _language: "; ".join(sorted(str(part) for part in seen))),
         says=frozenset((part.partner_id, part.role) for part in seen),
     )
 
 
-def _release(row: Release, parts: Parts, at: datetime) -> Facts:
+def _release(row: Release, parts: PartsByName, at: datetime) -> Facts:
     texts = {"headline": _("headline"), "summary": _("summary"), "also_printed": _("also printed")}
     listings: Sequence[Listing] = parts["listings"]
-    return {
-        "published_on": CorrectableFact(
-            _("published on"), _day(row.published_on), says=row.published_on
-        ),
+    day = _day(row.published_on)
+    facts = {
+        "published_on": CorrectableFact(_("published on"), day, says=row.published_on),
         "listings": CorrectableFact(
             _("listings"),
-            _both(lambda _language: "; ".join(sorted(map(str, listings)))),
+            in_both_languages(lambda _language: "; ".join(sorted(map(str, listings)))),
             says=frozenset(listing.pk for listing in listings),
         ),
         "place": CorrectableFact(_("place"), _same(row.place), CorrectionRule.NAME),
         "wire": CorrectableFact(_("wire"), _same(row.wire), CorrectionRule.NAME),
-        **_texts(row, CorrectionRule.FIGURES, texts),
-        **_each("paragraphs", parts, _paragraph),
-        **_each("contacts", parts, _contact),
-        **_names("project_names", parts, at),
     }
+    facts |= _texts(row, CorrectionRule.FIGURES, texts)
+    facts |= _each("paragraphs", parts, _paragraph)
+    facts |= _each("contacts", parts, _contact)
+    facts |= _names("project_names", parts, at)
+    return facts
 
 
-def _each(name: str, parts: Parts, say: Callable[[Any], Facts]) -> Facts:
+def _each(name: str, parts: PartsByName, say: Callable[[Any], Facts]) -> Facts:
     """The facts of each part that is on file."""
     facts = {}
     for part in parts[name]:
@@ -318,11 +225,10 @@ def _each(name: str, parts: Parts, say: Callable[[Any], Facts]) -> Facts:
 
 def _paragraph(paragraph: Paragraph) -> Facts:
     label = _numbered(paragraph.number)
-    return {
-        "number": CorrectableFact(_("paragraph"), _same(label), says=paragraph.number),
-        **_texts(paragraph, CorrectionRule.FIGURES, {"summary": label}),
-        "text": CorrectableFact(label, _same(paragraph.text), CorrectionRule.FIGURES),
-    }
+    facts = {"number": CorrectableFact(_("paragraph"), _same(label), says=paragraph.number)}
+    facts |= _texts(paragraph, CorrectionRule.FIGURES, {"summary": label})
+    facts["text"] = CorrectableFact(label, _same(paragraph.text), CorrectionRule.FIGURES)
+    return facts
 
 
 def _numbered(number: int) -> str:
@@ -336,7 +242,7 @@ def _contact(contact: Contact) -> Facts:
     }
 
 
-def _names(name: str, parts: Parts, at: datetime) -> Facts:
+def _names(name: str, parts: PartsByName, at: datetime) -> Facts:
     """The names that releases give to projects, on either one's page."""
 
     def say(given: ProjectName) -> Facts:
@@ -348,15 +254,14 @@ def _names(name: str, parts: Parts, at: datetime) -> Facts:
     return _each(name, parts, say)
 
 
-def _project(row: Project, parts: Parts, at: datetime) -> Facts:
-    return {
-        **_texts(row, CorrectionRule.NAME, {"name": _("name")}),
-        **_texts(row, CorrectionRule.FIGURES, {"summary": _("summary")}),
-        **_names("names", parts, at),
-    }
+def _project(row: Project, parts: PartsByName, at: datetime) -> Facts:
+    facts = _texts(row, CorrectionRule.NAME, {"name": _("name")})
+    facts |= _texts(row, CorrectionRule.FIGURES, {"summary": _("summary")})
+    facts |= _names("names", parts, at)
+    return facts
 
 
-def _partner(row: Partner, parts: Parts, at: datetime) -> Facts:
+def _partner(row: Partner, parts: PartsByName, at: datetime) -> Facts:
     def say(stake: Stake) -> Facts:
         other = stake.owned if stake.owner_id == row.pk else stake.owner
         if not (is_public(other, at) and is_public(stake.paragraph.release, at)):
@@ -365,18 +270,17 @@ def _partner(row: Partner, parts: Parts, at: datetime) -> Facts:
         return {
             "": CorrectableFact(
                 _("stake"),
-                _both(lambda language: _share(stake, language)),
+                in_both_languages(lambda language: _share(stake, language)),
                 says=says,
                 also=(other,),
             )
         }
 
-    return {
-        **_texts(row, CorrectionRule.NAME, {"name": _("name")}),
-        **_texts(row, CorrectionRule.FIGURES, {"summary": _("summary")}),
-        **_each("holdings", parts, say),
-        **_each("owners", parts, say),
-    }
+    facts = _texts(row, CorrectionRule.NAME, {"name": _("name")})
+    facts |= _texts(row, CorrectionRule.FIGURES, {"summary": _("summary")})
+    facts |= _each("holdings", parts, say)
+    facts |= _each("owners", parts, say)
+    return facts
 
 
 def _share(stake: Stake, language: str) -> str:
@@ -386,19 +290,20 @@ def _share(stake: Stake, language: str) -> str:
     )
 
 
-def _company(row: Company, parts: Parts, at: datetime) -> Facts:
-    return {
+def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
+    facts = {
         "name": CorrectableFact(_("legal name"), _same(row.name), CorrectionRule.NAME),
         "short_name": CorrectableFact(_("short name"), _same(row.short_name), CorrectionRule.NAME),
-        **_texts(row, CorrectionRule.FIGURES, {"description": _("description")}),
     }
+    facts |= _texts(row, CorrectionRule.FIGURES, {"description": _("description")})
+    return facts
 
 
-def _listing(row: Listing, parts: Parts, at: datetime) -> Facts:
+def _listing(row: Listing, parts: PartsByName, at: datetime) -> Facts:
     says = (row.exchange, row.code, row.symbol)
     return {
         "listing": CorrectableFact(
-            _("listing"), _both(lambda _language: f"{row} ({row.exchange})"), says=says
+            _("listing"), in_both_languages(lambda _language: f"{row} ({row.exchange})"), says=says
         )
     }
 

@@ -33,9 +33,10 @@ from timeline.models import (
 from timeline.models.correction import KINDS
 from timeline.models.edition import lock_edition
 from timeline.models.visibility import is_public
-from timeline.publishing.correctable_fields import FactChange, correctable_facts, fact_changes
+from timeline.publishing.correctable_fields import correctable_facts
+from timeline.publishing.fact_changes import FactChange, fact_changes
 
-Row = TypeVar("Row", bound=models.Model)
+CorrectedRow = TypeVar("CorrectedRow", bound=models.Model)
 
 
 def was_public(row: models.Model, at: datetime) -> bool:
@@ -118,8 +119,8 @@ def _correction(
 
 @contextmanager
 def record_correction(
-    row: Row, *, note_en: str = "", note_fr: str = "", by: Any = None
-) -> Iterator[Row]:
+    row: CorrectedRow, *, note_en: str = "", note_fr: str = "", by: Any = None
+) -> Iterator[CorrectedRow]:
     """Correct a row in code: what the block changes on file is recorded with the note.
 
     All of it is one transaction. A row that was never public needs no note and leaves no
