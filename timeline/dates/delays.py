@@ -70,7 +70,9 @@ def delay(plan: StatedDate, outcome: StatedDate) -> Delay | None:
     unit = _unit(plan, outcome)
     if after and (not before or outcome.earliest is None):
         return _later(plan, outcome, unit)
-    return None if after else _earlier(plan, outcome, unit)
+    if after:
+        return None
+    return _earlier(plan, outcome, unit)
 
 
 def _same_length(plan: StatedDate, outcome: StatedDate) -> bool:
@@ -99,7 +101,9 @@ def _moved(plan: StatedDate, outcome: StatedDate) -> Delay:
 def _later(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay | None:
     least = _count(plan.latest, outcome.earliest, unit) or 0
     most = _count(plan.earliest or plan.latest, outcome.latest, unit, up=True)
-    return None if most is None and not least else Delay("later", unit, least, most)
+    if most is None and not least:
+        return None
+    return Delay("later", unit, least, most)
 
 
 def _earlier(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay:
@@ -121,7 +125,9 @@ def _unit_of(stated: StatedDate) -> Unit:
     if stated.precision is Precision.WEEK:
         return "week"
     soft = any(reason in stated.basis_en for reason in SOFT)
-    return "day" if stated.precision in DAYS and not soft else "month"
+    if soft or stated.precision not in DAYS:
+        return "month"
+    return "day"
 
 
 def _count(first: date | None, last: date | None, unit: Unit, *, up: bool = False) -> int | None:
@@ -145,7 +151,9 @@ def _count(first: date | None, last: date | None, unit: Unit, *, up: bool = Fals
 def _months(first: date, last: date) -> int:
     """Whole months from a day to a later one."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    return months - 1 if add_months(first, months) > last else months
+    if add_months(first, months) > last:
+        return months - 1
+    return months
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {

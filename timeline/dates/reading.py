@@ -94,10 +94,17 @@ def _earlier(rest: str, reading: Reading) -> Bounds:
 
 def _release_year(text: str, reading: Reading) -> Span:
     """The bounds of the year named, which must be the release's."""
-    precision, span = period("this year" if text == "year" else text, reading)
+    precision, span = _named_year(text, reading)
     if precision is not Precision.YEAR or span.earliest.year != reading.release_day().year:
         raise UnreadableDate("soft_limit", text)
     return span
+
+
+def _named_year(text: str, reading: Reading) -> Period:
+    """The period; a bare "year" is this year."""
+    if text == "year":
+        return period("this year", reading)
+    return period(text, reading)
 
 
 def _since_start(rest: str, reading: Reading) -> Bounds:
@@ -105,7 +112,7 @@ def _since_start(rest: str, reading: Reading) -> Bounds:
     if reading.stated_on is None and rest.isdecimal():
         return _from(f"start {rest}", reading)
     last = reading.release_day()
-    first = period("this year" if rest == "year" else rest, reading)
+    first = _named_year(rest, reading)
     if last < first.span.earliest:
         raise UnreadableDate("reversed")
     reading.reasons.append(basis.START_OF_YEAR)

@@ -63,11 +63,15 @@ def _open_to_year(text: str, reading: Reading) -> Period | None:
     if precision is not Precision.DAY:
         raise UnreadableDate("mixed_span")
     year = period(match["year"] if match["year"].isdecimal() else "this year", reading).span
-    starts = match.re is FROM_START
-    span = Span(year.earliest, days.latest) if starts else Span(days.earliest, year.latest)
+    if match.re is FROM_START:
+        span = Span(year.earliest, days.latest)
+        reason = basis.START_OF_YEAR
+    else:
+        span = Span(days.earliest, year.latest)
+        reason = basis.END_OF_YEAR
     if span.latest < span.earliest:
         raise UnreadableDate("reversed")
-    reading.reasons.append(basis.START_OF_YEAR if starts else basis.END_OF_YEAR)
+    reading.reasons.append(reason)
     return Period(Precision.ABOUT, span)
 
 

@@ -27,7 +27,9 @@ class StatedDate:
     @property
     def span(self) -> Span | None:
         """Both bounds, or None unless both are given."""
-        return Span(self.earliest, self.latest) if self.earliest and self.latest else None
+        if self.earliest is None or self.latest is None:
+            return None
+        return Span(self.earliest, self.latest)
 
     @property
     def sort_day(self) -> date | None:
@@ -50,11 +52,6 @@ class StatedDate:
     def exact(self) -> bool:
         """Whether the source names the days themselves."""
         return PRECISION_RULES[self.precision].exact
-
-    def overlaps_year(self, year: int) -> bool:
-        """Whether it may lie in the calendar year; False when it has no bounds."""
-        first, last = self.first_year, self.last_year
-        return first is not None and last is not None and first <= year <= last
 
 
 def starts_with_year(span: Span, basis_en: str) -> bool:

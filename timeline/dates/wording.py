@@ -223,7 +223,9 @@ def _duration(stated: StatedDate, elements: Elements) -> Parts:
     what = _length(duration, elements)
     if duration.start:
         return elements.fill("from_start", what=what, day=elements.day(duration.start))
-    return what if stated.span else elements.fill("once_begun", what=what)
+    if stated.span:
+        return what
+    return elements.fill("once_begun", what=what)
 
 
 def _length(duration: Duration, elements: Elements) -> Parts:

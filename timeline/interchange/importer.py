@@ -274,12 +274,18 @@ def _changes(row: ImportedRow, instance: models.Model) -> Changes:
                 changes[name] = (was, row.values.get(name, ()))
         elif field.is_relation:
             if getattr(instance, field.attname) != row.related[name]:
-                before = getattr(instance, name)
-                key = row.values.get(name)
-                changes[name] = ((before.natural_key(),) if before else (), (key,) if key else ())
+                changes[name] = (_keys_of(getattr(instance, name)), _keys(row.values.get(name)))
         elif getattr(instance, name) != row.value(field):
             changes[name] = (getattr(instance, name), row.value(field))
     return changes
+
+
+def _keys_of(related: Any) -> tuple[Key, ...]:
+    return (related.natural_key(),) if related else ()
+
+
+def _keys(key: Key | None) -> tuple[Key, ...]:
+    return (key,) if key else ()
 
 
 def _assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:

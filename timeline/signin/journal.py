@@ -38,8 +38,11 @@ def record_event(
     """Write one line. ``user`` is None for somebody who is no account of ours."""
     at = timezone.now()
     address = address_of(request)
-    known = user if user is not None and user.pk else None
-    name = known.get_username() if known else ""
+    known = None
+    name = ""
+    if user is not None and user.pk:
+        known = user
+        name = user.get_username()
     level = logging.WARNING if kind in _ALARMING else logging.INFO
     logger.log(
         level,
