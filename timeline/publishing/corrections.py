@@ -3,7 +3,7 @@
 The admin asks for a note and records it with the save. A plain ``save()`` in code records none,
 as it knows no reason: code that corrects the public record says so.
 
-    with correcting(milestone, note_en="The day was misread.") as row:
+    with record_correction(milestone, note_en="The day was misread.") as row:
         row.earliest = row.latest = date(2019, 3, 2)
         row.save()
 """
