@@ -116,10 +116,10 @@ def has_worked_here(user: Any) -> bool:
 
 class RoleFilter(admin.RelatedFieldListFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
-        return [
-            (pk, role_name(str(name)))
-            for pk, name in super().field_choices(field, request, model_admin)
-        ]
+        choices = []
+        for pk, name in super().field_choices(field, request, model_admin):
+            choices.append((pk, role_name(str(name))))
+        return choices
 
 
 @admin.register(User)

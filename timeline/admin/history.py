@@ -172,7 +172,9 @@ def _post_parts(data: QueryDict, formset: Any, now: list[Any], state: Any) -> No
     Rows that came later are ticked for deletion, rows that went since come anew.
     """
     prefix = formset.get_default_prefix()
-    then = {part.pk: part for part in _parts_then(formset.model, formset.fk, state)}
+    then = {}
+    for part in _parts_then(formset.model, formset.fk, state):
+        then[part.pk] = part
     stored = {row.pk for row in now}
     gone = [part for pk, part in then.items() if pk not in stored]
     for number, row in enumerate(now + gone):

@@ -112,8 +112,10 @@ class RolePolicy:
         if stored is not None and not self.admin.has_change_permission(request, stored):
             return False
         before = stored or self.admin.model()
-        columns = [self.opts.get_field(name) for name in self.withheld(request, stored)]
-        return all(_is_unchanged(column, before, row, form) for column in columns)
+        for name in self.withheld(request, stored):
+            if not _is_unchanged(self.opts.get_field(name), before, row, form):
+                return False
+        return True
 
     @contextmanager
     def explained_refusals(self, request: HttpRequest) -> Iterator[None]:

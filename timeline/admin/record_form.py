@@ -73,16 +73,19 @@ class RecordForm(ModelForm):
         posted = [name for name in sorted(self.withheld) if self._is_posted(name)]
         if not posted:
             return
-        columns = [self.instance._meta.get_field(name) for name in posted]
-        labels = ", ".join(quoted(column.verbose_name) for column in columns)
-        self.add_error(None, gettext("Your role may not set %s. Nothing was saved.") % labels)
+        labels = []
+        for name in posted:
+            column: Any = self.instance._meta.get_field(name)
+            labels.append(quoted(column.verbose_name))
+        refused = gettext("Your role may not set %s. Nothing was saved.") % ", ".join(labels)
+        self.add_error(None, refused)
         if self.request:
             journal.record_refusal(self.request, " ".join(posted))
 
     def _is_posted(self, name: str) -> bool:
         """A moment comes in two parts, "publish_at_0" and "publish_at_1"."""
         key = self.add_prefix(name)
-        return any(part in self.data for part in (key, f"{key}_0", f"{key}_1"))
+        return key in self.data or f"{key}_0" in self.data or f"{key}_1" in self.data
 
     def _refuse_older_version(self) -> None:
         stored = locked_row(self)

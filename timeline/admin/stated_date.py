@@ -60,10 +60,11 @@ def sorted_as(stated: StatedDate) -> str:
 
 def shown_as(stated: StatedDate) -> list[tuple[str, str, str, str]]:
     """How visitors read it: (code of the language, its name, in full, short)."""
-    return [
-        (code, name, write(stated, code, length="full"), write(stated, code, length="short"))
-        for code, name in (("en", _("English")), ("fr", _("French")))
-    ]
+    lines = []
+    for code, name in (("en", _("English")), ("fr", _("French"))):
+        full, short = write(stated, code, length="full"), write(stated, code, length="short")
+        lines.append((code, name, full, short))
+    return lines
 
 
 def described(stated: StatedDate) -> str:
@@ -80,8 +81,10 @@ def described(stated: StatedDate) -> str:
 
 def proposed(stated: StatedDate) -> dict[str, str]:
     """A reading as the form's fields take it: days as in ISO 8601."""
-    values = {name: getattr(stated, name) for name in READ_FIELDS}
-    return {name: "" if value is None else str(value) for name, value in values.items()}
+    values = {}
+    for name in READ_FIELDS:
+        values[name] = str(getattr(stated, name) or "")
+    return values
 
 
 def preview(words: str, announced_on: date | None) -> dict[str, Any]:

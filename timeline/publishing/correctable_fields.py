@@ -87,7 +87,7 @@ PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
 
 def _same(text: object) -> TextByLanguage:
     """What reads the same in both languages."""
-    return {language: str(text) for language in LANGUAGES}
+    return dict.fromkeys(LANGUAGES, str(text))
 
 
 def _texts(
@@ -107,7 +107,7 @@ def _texts(
 
 
 def _day(day: date) -> TextByLanguage:
-    return {language: write_day(day, language) for language in LANGUAGES}
+    return in_both_languages(lambda language: write_day(day, language))
 
 
 def _where(paragraph: Paragraph, language: str) -> str:
@@ -115,15 +115,10 @@ def _where(paragraph: Paragraph, language: str) -> str:
 
 
 def _stated(stated: StatedDate) -> CorrectableFact:
-    read = {language: write(stated, language) for language in LANGUAGES}
-    return CorrectableFact(
-        _("date"),
-        read,
-        says=(stated.words, stated.precision, stated.earliest, stated.latest),
-        closer={
-            language: f"{read[language]} ({_exactly(stated, language)})" for language in LANGUAGES
-        },
-    )
+    says = (stated.words, stated.precision, stated.earliest, stated.latest)
+    read = in_both_languages(lambda language: write(stated, language))
+    closer = in_both_languages(lambda language: f"{read[language]} ({_exactly(stated, language)})")
+    return CorrectableFact(_("date"), read, says=says, closer=closer)
 
 
 def _exactly(stated: StatedDate, language: str) -> str:
