@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -133,6 +134,13 @@ def spelled(number: int, gender: str = "") -> str:
 @stringfilter
 def capital(text: str) -> str:
     return capitalized(text)
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def one_line(text: str) -> str:
+    """A text that a template writes over several lines, as an attribute holds it. No-break spaces stay."""
+    return re.sub(r"[ \n]+", " ", text).strip(" ")
 
 
 @register.filter
