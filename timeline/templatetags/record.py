@@ -139,7 +139,7 @@ def capital(text: str) -> str:
 @register.filter(is_safe=True)
 @stringfilter
 def one_line(text: str) -> str:
-    """A text that a template writes over several lines, as an attribute holds it. No-break spaces stay."""
+    """A text written over several lines, as an attribute holds it. No-break spaces stay."""
     return re.sub(r"[ \n]+", " ", text).strip(" ")
 
 
