@@ -9,10 +9,13 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from django.test import Client
 
+from tests.conftest import loaded
 from tests.factories import AT, LATER, TODAY, make_announced, make_company, make_release
 from tests.sitemap_reading import HOST, MAP, asked, locations, text_of
 from timeline.exports import sitemaps
 from timeline.models import Milestone
+
+__all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
 pytestmark = pytest.mark.postgresql
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from tests.conftest import loaded
 from tests.factories import make_announced, make_plan, make_project, make_release, on_day
 from tests.selecting import select
 from timeline.models import Milestone
@@ -21,6 +22,8 @@ from timeline.pages.descriptions import (
     standings,
     undated_elsewhere,
 )
+
+__all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
 PAST = date(2019, 1, 1)
 TO_COME = date(2027, 1, 1)

@@ -8,9 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.conftest import loaded
 from tests.factories import AT, LATER, make_company, make_contact, make_listing, make_release
 from timeline.models import Release
 from timeline.pages.header import PageHeader, page_header
+
+__all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

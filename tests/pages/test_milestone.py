@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.conftest import loaded
 from tests.factories import (
     AT,
     LATER,
@@ -24,6 +25,8 @@ from tests.factories import (
 )
 from timeline.models import Milestone
 from timeline.pages.milestone import FEW, MilestonePage, milestone_page
+
+__all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -228,9 +228,9 @@ PART = "(?P<part>early|start|mid|late|end)(?: in)?"
 SOME_MONTH = rf"(?:{MONTH}(?: {NEAR_YEAR})?|(?:{NEAR}) month|month (?:{NEAR}))"
 LEADING = re.compile(r"(?:(?:in|au|over) ){0,3}")
 
-Builder = Callable[[re.Match[str], Reading], Period]
+PeriodBuilder = Callable[[re.Match[str], Reading], Period]
 
-PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
+PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
     (re.compile(rf"{DAY} {MONTH}(?: {NEAR_YEAR})?"), _day),
     (re.compile(rf"{WEEKDAY_MONTH} #?(?P<day>[0-9]{{1,2}})(?: {NEAR_YEAR})?"), _day),
     (re.compile("yesterday|today|tomorrow"), _near_day),

@@ -177,9 +177,9 @@ def _range_or_period(text: str, reading: Reading) -> Period:
     return span_of(text, reading) or period(text, reading)
 
 
-Builder = Callable[[str, Reading], Bounds]
+BoundsBuilder = Callable[[str, Reading], Bounds]
 
-STATEMENTS: tuple[tuple[re.Pattern[str], Builder], ...] = (
+STATEMENTS: tuple[tuple[re.Pattern[str], BoundsBuilder], ...] = (
     (re.compile(r"recent(?P<rest>)"), _recently),
     (re.compile(rf"later (?:in )?(?P<rest>{NEAR_YEAR})"), _later),
     (re.compile(rf"earlier (?:in )?(?P<rest>{NEAR_YEAR})"), _earlier),

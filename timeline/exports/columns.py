@@ -19,7 +19,7 @@ from timeline.exports.rows import (
     CitedParagraph,
     MilestoneRow,
     NamedRow,
-    PartnerRole,
+    PartnerRow,
     PlanOutcome,
     ReleaseRow,
 )
@@ -185,7 +185,7 @@ def _named_value(named: NamedRow) -> dict[str, Any]:
     return {"id": named.id, "slug": named.slug, "name": _both_languages(named.name)}
 
 
-def _partner_value(part: PartnerRole) -> dict[str, Any]:
+def _partner_value(part: PartnerRow) -> dict[str, Any]:
     value = _named_value(part.partner)
     value["role"] = part.role
     return value

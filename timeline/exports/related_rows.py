@@ -14,7 +14,7 @@ from timeline.exports.rows import (
     BilingualText,
     CitedParagraph,
     NamedRow,
-    PartnerRole,
+    PartnerRow,
     PlanOutcome,
 )
 from timeline.exports.serializer_context import SerializerContext
@@ -31,7 +31,7 @@ class RelatedRows:
 
     sources: dict[int, list[CitedParagraph]] = field(default_factory=lambda: defaultdict(list))
     projects: dict[int, list[NamedRow]] = field(default_factory=lambda: defaultdict(list))
-    partners: dict[int, list[PartnerRole]] = field(default_factory=lambda: defaultdict(list))
+    partners: dict[int, list[PartnerRow]] = field(default_factory=lambda: defaultdict(list))
     outcomes: dict[int, list[PlanOutcome]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -82,7 +82,7 @@ def _add(related: RelatedRows, relation: Relation, addresses: AbsoluteAddresses)
         related.projects[relation.milestone].append(project)
     elif relation.kind == "partner":
         partner = addresses.named_row("partner", relation.slug, text)
-        related.partners[relation.milestone].append(PartnerRole(partner, relation.qualifier))
+        related.partners[relation.milestone].append(PartnerRow(partner, relation.qualifier))
     else:
         later = addresses.named_row("milestone", relation.slug, text)
         related.outcomes[relation.milestone].append(PlanOutcome(later, relation.qualifier))

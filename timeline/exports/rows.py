@@ -54,7 +54,7 @@ class NamedRow:
 
 
 @dataclass(frozen=True)
-class PartnerRole:
+class PartnerRow:
     """A partner's role in a milestone: counterparty, organiser, host, owner, adviser."""
 
     partner: NamedRow
@@ -105,7 +105,7 @@ class MilestoneRow:
     updated_at: datetime
     version: int
     projects: tuple[NamedRow, ...] = ()
-    partners: tuple[PartnerRole, ...] = ()
+    partners: tuple[PartnerRow, ...] = ()
     sources: tuple[CitedParagraph, ...] = ()
     """Oldest release first."""
     settles: PlanOutcome | None = None

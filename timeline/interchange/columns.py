@@ -30,7 +30,7 @@ from timeline.models import (
 )
 
 Model = type[models.Model]
-Column = Any  # a field of a model, a many-to-many one too: Django types them apart
+FileColumn = Any  # a field of a model, a many-to-many one too: Django types them apart
 Key = tuple[str | int, ...]
 
 # The files and the models of each. Rows refer only to files before their own, or to their own. Each
@@ -71,7 +71,7 @@ KEPT = ("behind", *STAMPS)  # of each change; no editor's to say
 
 
 @cache
-def columns(model: Model) -> tuple[Column, ...]:
+def columns(model: Model) -> tuple[FileColumn, ...]:
     """The columns of a row, in the order in which they are written.
 
     First the model's own as they are declared, then those of its abstract bases, then ``KEPT``.
@@ -108,16 +108,16 @@ def _inherited(model: Model) -> set[str]:
     return names
 
 
-def key_columns(model: Model) -> tuple[Column, ...]:
+def key_columns(model: Model) -> tuple[FileColumn, ...]:
     """The columns that name a row, in the order of its natural key."""
     by_name = {field.name: field for field in columns(model)}
     return tuple(by_name[name] for name in NAMED_BY[model])
 
 
 @cache
-def shape(model: Model) -> tuple[Column, ...]:
+def shape(model: Model) -> tuple[FileColumn, ...]:
     """The columns of a reference to a row: for a paragraph, its release's slug and its number."""
-    parts: list[Column] = []
+    parts: list[FileColumn] = []
     for field in key_columns(model):
         if isinstance(field, models.ForeignKey):
             parts.extend(shape(field.related_model))

@@ -19,7 +19,7 @@ FOLD_UNITS = 3.0  # months: the least width of a fold
 MOST_FOLDS = 16  # with more, a fold would be narrower than its zigzags
 TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # years between two ticks
 LARGEST_STEP = 1000
-Span = tuple[float, float]  # months at which a mark starts and ends
+MonthSpan = tuple[float, float]  # months at which a mark starts and ends
 
 
 class MonthRun(NamedTuple):
@@ -56,7 +56,7 @@ class Segment:
         return self.last - self.first + 2
 
 
-def _busy_runs(spans: Iterable[Span], points: Iterable[float]) -> list[MonthRun]:
+def _busy_runs(spans: Iterable[MonthSpan], points: Iterable[float]) -> list[MonthRun]:
     """The months in which something is drawn, oldest first. No run touches the next."""
     used = set()
     for point in points:
@@ -135,7 +135,7 @@ class Axis:
 
     @classmethod
     def over(
-        cls, spans: Iterable[Span], points: Iterable[float], on: float, fold_after: int
+        cls, spans: Iterable[MonthSpan], points: Iterable[float], on: float, fold_after: int
     ) -> Axis:
         """The axis that shows all spans, points and the day ``on``, all of them in months.
 
