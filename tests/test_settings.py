@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "k3y-with-$-signs-" + "abcdefghijklmnopqrstuvwxyz" * 2
 PUBLIC = {"SITE_HOSTS": "timeline.example.com", "SITE_SECRET_KEY": SECRET}

@@ -31,7 +31,7 @@ from tests.factories import (
 from tests.markup import Document, Element
 from timeline.models import Milestone
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 INDEX = "/admin/"
 LAST_YEAR = date(2020, 1, 1)

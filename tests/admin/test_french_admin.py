@@ -32,7 +32,7 @@ from tests.markup import Document
 from timeline.dates.refusals import REASONS
 from timeline.models.roles import ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # What a record of these tests says: no word of it is of any language.
 SAID = {"zorp", "vlim", "quax", "editor", "paragraph", "part", "role"} | {"tsxv", "tsx"}

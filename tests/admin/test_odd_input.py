@@ -11,7 +11,7 @@ from tests.admin_pages import Answer, errors, filled_in, save, submit
 from tests.factories import make_milestone, make_paragraph, make_plan, make_release
 from timeline.models import Milestone
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"

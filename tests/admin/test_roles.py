@@ -42,7 +42,7 @@ from tests.role_actions import (
 from timeline.models import PreviewLink, SignInEvent, Status
 from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, ROLES, TRANSLATOR, codenames
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 RECORD = ("release", "milestone", "project", "partner")

@@ -24,7 +24,7 @@ from tests.markup import Document
 from timeline.admin.optimistic_lock import Difference
 from timeline.models import Milestone, Paragraph
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 
 @pytest.fixture

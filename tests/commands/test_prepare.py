@@ -17,7 +17,7 @@ from timeline.management.commands import prepare as command
 from timeline.models import Company, Milestone, Release
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,8 @@ from devtools.management.commands.benchmark import (
     table,
 )
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 Printed = dict[tuple[str, int], list[str]]
 

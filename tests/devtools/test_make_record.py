@@ -41,7 +41,7 @@ from timeline.models import (
 )
 from timeline.models.derived_columns import derive_milestones
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ALL = (
     *(Company, Listing, Project, Partner, Release, Paragraph, Contact, ProjectName, Stake),

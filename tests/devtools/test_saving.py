@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from devtools.code_figures.calls import CallRecorder
 from devtools.code_figures.forms import FormReader
+
+pytestmark = pytest.mark.slow
 
 FORM = """
 <form id="other"><input name="a" value="1"></form>

@@ -12,7 +12,7 @@ from tests.factories import make_announced
 from tests.markup import Document
 from timeline.exports.columns import COLUMNS, COUNT, Column, value_column
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.exports.format_readers import body, rows_of
 from timeline.models import Milestone, Partner, Project
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 PAGES = (
     *(

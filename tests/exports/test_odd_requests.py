@@ -21,7 +21,7 @@ with warnings.catch_warnings():
 from imperial_site.wsgi import application
 from timeline.exports.openapi import Document
 
-pytestmark = pytest.mark.usefixtures("record", "held")
+pytestmark = [pytest.mark.usefixtures("record", "held"), pytest.mark.slow]
 
 FEW = settings(
     max_examples=4,  # of each operation, the same ones in every run

@@ -20,7 +20,7 @@ from tests.markup import Document
 from timeline.exports.columns import KINDS, OUTLOOKS, STANDINGS
 from timeline.exports.formats import FORMATS, MILESTONES
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 OFFERED = [form.suffix for form in FORMATS if MILESTONES in form.lists]
 YEARS = [str(year) for year in range(2007, 2031)]

@@ -23,7 +23,7 @@ from tests.interchange.folders import (
 )
 from timeline.models import Citation, Company, Correction, Milestone, Release
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 WHY = ("--note-en", "It was misread.")
 NOTHING_NEW = "0 added, 0 changed, 95 as on file."

@@ -18,7 +18,7 @@ from tests.fixture_files import ORDER, rows_of
 from tests.interchange.folders import copy_of_fixtures, every_row, export_to, shipped, take_in
 from timeline.models import Milestone
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 
 @pytest.mark.django_db

@@ -14,6 +14,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from timeline import migrations
 
+pytestmark = pytest.mark.slow
+
 initial = import_module("timeline.migrations.0001_initial")
 EDITOR = SimpleNamespace(connection=connection)
 

@@ -61,6 +61,7 @@ def test_fold_aluminium_is_spelled_one_way(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@pytest.mark.slow
 def test_fold_every_character_is_folded_at_once() -> None:
     """No second pass finds more to do, in any script."""
     again = [

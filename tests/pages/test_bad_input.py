@@ -268,6 +268,7 @@ BYTES = st.binary(max_size=12).map(lambda raw: quote(raw, safe=""))
 QUERIES = st.lists(st.tuples(st.sampled_from(NAMES), TYPED | BYTES), max_size=6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [*PARAMETERS, "/oembed", A])
 @given(query=QUERIES)
 @settings(

@@ -11,6 +11,8 @@ from tests.addresses import EVERYTHING
 from tests.factories import make_announced, make_partner, make_project
 from tests.markup import Document, Visit
 
+pytestmark = pytest.mark.slow
+
 ASKED = (
     *(
         "/",

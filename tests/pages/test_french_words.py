@@ -29,7 +29,7 @@ from timeline.views import errors
 
 RECORD = (Company, Contact, Listing, Milestone, Paragraph, Partner, Project, ProjectName, Release)
 
-pytestmark = pytest.mark.usefixtures("record")
+pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from timeline import urls
 from timeline.exports import sitemaps
 from timeline.views.public_page import PublicPage, now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TEMPLATE = """{% extends "timeline/base.html" %}{% load i18n %}
 {% block title %}Glossary{% endblock %}

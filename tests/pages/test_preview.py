@@ -25,7 +25,7 @@ from tests.factories import (
 from tests.markup import Document
 from timeline.models import Milestone, PreviewLink, Project, Publishing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WORD = "quetzal"
 

@@ -15,7 +15,7 @@ from tests.markup import Document
 from tests.signin.conftest import PASSWORD, SIGN_IN, code, is_in, sign_in, with_app
 from timeline.models import SignInEvent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
 
 
 def kinds() -> list[str]:

@@ -24,6 +24,8 @@ from tests.markup import Document
 from timeline.models import Citation, Milestone
 from timeline.static_copy.writer import is_static_copy
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/archive/"
 HELD = ("href", "src", "action", "data-copy", "content")  # attributes that hold an address, or may
 ADDRESS = re.compile(r"(?:https?|webcal)://[^\s\"'<>\\,;]*[^\s\"'<>\\,;.:!?)]")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from timeline.chart.layout.grid import GridCell
 from timeline.chart.layout.text_fitting import TextBox, TextLabel
 from timeline.chart.layout.wide_head import Hit
 from timeline.chart.layout.wide_parts import HALF
+
+pytestmark = pytest.mark.slow
 
 FAST = settings(
     deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
