@@ -60,8 +60,13 @@ def _counted(rows: Iterable[models.Model], counts: dict[Model, int]) -> Iterator
 
 def rows(kinds: Iterable[Model]) -> Iterator[models.Model]:
     """The rows of a file, in its order: by key, each with its parts behind it."""
-    first = [model for model in kinds if model not in PARTS]
-    parts = [model for model in kinds if model in PARTS]
+    first: list[Model] = []
+    parts: list[Model] = []
+    for model in kinds:
+        if model in PARTS:
+            parts.append(model)
+        else:
+            first.append(model)
     for model in first:
         for batch in _batches(model):
             following = _parts_of(batch, parts)
@@ -80,10 +85,9 @@ def _batches(model: Model) -> Iterator[list[models.Model]]:
 def _parts_of(batch: list[models.Model], parts: Iterable[Model]) -> dict[int, list[models.Model]]:
     """By the key of the row that they follow. A query for each model."""
     found: dict[int, list[models.Model]] = defaultdict(list)
-    keys = [row.pk for row in batch]
     for model in parts:
         way, order = PARTS[model]
-        for part in _complete(model).filter(**{f"{way}__in": keys}).order_by(order):
+        for part in _complete(model).filter(**{f"{way}__in": batch}).order_by(order):
             owner: Any = part
             for step in way.split("__"):
                 owner = getattr(owner, step)
@@ -112,7 +116,11 @@ def lines(rows: Iterable[models.Model]) -> Iterator[str]:
     for row in rows:
         yield before + _row_text(row)
         before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
+    is_empty = before == "[\n"
+    if is_empty:
+        yield "[]\n"
+    else:
+        yield "\n]\n"
 
 
 def _row_text(row: models.Model) -> str:

@@ -115,7 +115,11 @@ class RecordImporter:
             yield RowProblem(parsed.file, why, str(parsed), column)
 
     def _touched_by_key(self, model: Model) -> list[tuple[int, Any]]:
-        return [(key, touched.stored) for key, touched in sorted(self.touched[model].items())]
+        touched = self.touched[model]
+        rows = []
+        for key in sorted(touched):
+            rows.append((key, touched[key].stored))
+        return rows
 
     def unexplained(self) -> Iterator[RowProblem]:
         """What visitors have read and would read otherwise, each of which needs a note."""
@@ -172,8 +176,9 @@ class RecordImporter:
         self, parsed: ParsedRow, leaving_out: Collection[str], problems: list[RowProblem]
     ) -> ImportedRow:
         """The row with the primary keys of what it refers to. What is nowhere is a problem."""
-        given = parsed.values
-        values = {name: value for name, value in given.items() if name not in leaving_out}
+        values = dict(parsed.values)
+        for name in leaving_out:
+            values.pop(name, None)
         related = {}
         for field in columns(parsed.model):
             if field.is_relation:
@@ -268,16 +273,24 @@ def _changes(row: ImportedRow, instance: models.Model) -> Changes:
         if name in KEPT or name in NAMED_BY[type(instance)]:
             continue
         if isinstance(field, models.ManyToManyField):
-            linked = list(getattr(instance, name).order_by("pk")) if instance.pk else []
-            if {one.pk for one in linked} != set(row.related[name]):
-                was = tuple(one.natural_key() for one in linked)
-                changes[name] = (was, row.values.get(name, ()))
+            linked = _linked_keys(instance, name)
+            if linked.keys() != set(row.related[name]):
+                changes[name] = (tuple(linked.values()), row.values.get(name, ()))
         elif field.is_relation:
             if getattr(instance, field.attname) != row.related[name]:
                 changes[name] = (_keys_of(getattr(instance, name)), _keys(row.values.get(name)))
         elif getattr(instance, name) != row.value(field):
             changes[name] = (getattr(instance, name), row.value(field))
     return changes
+
+
+def _linked_keys(instance: models.Model, name: str) -> dict[int, Key]:
+    """The keys of the rows on file that a many-to-many column links to, by primary key."""
+    keys: dict[int, Key] = {}
+    if instance.pk:
+        for linked in getattr(instance, name).order_by("pk"):
+            keys[linked.pk] = linked.natural_key()
+    return keys
 
 
 def _keys_of(related: Any) -> tuple[Key, ...]:
@@ -306,7 +319,10 @@ def _write(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
     for field in columns(model):
         if isinstance(field, models.ManyToManyField):
             getattr(instance, field.name).set(row.related[field.name])
-    stamps = {name: kept[name] for name in STAMPS if name in kept}
+    stamps = {}
+    for name in STAMPS:
+        if name in kept:
+            stamps[name] = kept[name]
     if stamps:  # the row was changed elsewhere, and not now
         model._default_manager.filter(pk=instance.pk).update(**stamps)
 

@@ -53,7 +53,7 @@ class RowProblem:
     column: str = ""
 
     def __str__(self) -> str:
-        place = ", ".join(part for part in (self.file, self.row, self.column) if part)
+        place = ", ".join(filter(None, (self.file, self.row, self.column)))
         return f"{place}: refused: {self.why}"
 
 
@@ -101,7 +101,7 @@ def parse_folder(folder: Path) -> ParsedRecord:
         if row.model is Milestone and row.values.get("settles"):
             found.settles[row.key] = row.values["settles"]
     for circle in circles(found.settles):
-        names = [row_name(key) for key in circle]
+        names = list(map(row_name, circle))
         names.append(names[0])
         why = f"a circle of plans that settle each other: {' → '.join(names)}"
         found.problems.append(RowProblem("milestones.json", why, column="settles"))
@@ -129,7 +129,7 @@ def circles(settles: Mapping[Key, Key]) -> list[list[Key]]:
 def _files(folder: Path, problems: list[RowProblem]) -> list[str]:
     """Its files, without ``.json``, in their order. Hidden ones are left alone."""
     try:
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        paths = sorted(folder.iterdir())
     except OSError as error:
         why = f"it is no folder that can be read ({error.strerror or error})"
         problems.append(RowProblem(str(folder), why))
@@ -137,6 +137,8 @@ def _files(folder: Path, problems: list[RowProblem]) -> list[str]:
     names = [f"{name}.json" for name in FILES]
     present = set()
     for path in paths:
+        if path.name.startswith("."):
+            continue
         if path.name not in names:
             why = f"it is no file of a record; those are {', '.join(names)}"
             problems.append(RowProblem(shown(path.name), why))
@@ -167,7 +169,9 @@ def _read(
 ) -> Iterator[ParsedRow | RowProblem]:
     """The row, or each thing that is wrong with it."""
     name = given.get("model")
-    model = here.get(name) if isinstance(name, str) else None
+    model = None
+    if isinstance(name, str):
+        model = here.get(name)
     if model is None:
         why = f"{shown(name)} is no model of this file; those are {', '.join(here)}"
         yield RowProblem(file, why, place)
@@ -183,9 +187,10 @@ def _read(
         yield row
         return
     is_named = len(key) >= len(shape(model))
-    named_place = f"{place}, {row}" if is_named else place
+    if is_named:
+        place = f"{place}, {row}"
     for column, why in wrong:
-        yield RowProblem(file, why, named_place, shown(column)[1:-1])
+        yield RowProblem(file, why, place, shown(column)[1:-1])
 
 
 def _other_parts(given: dict[str, Any], model: Model) -> list[WrongColumn]:
@@ -224,7 +229,7 @@ def _key(model: Model, values: Mapping[str, Any], wrong: list[WrongColumn]) -> K
     if model is Company:
         return COMPANY_KEY
     parts: list[str | int] = []
-    refused = {name for name, _why in wrong}
+    refused = dict(wrong)
     for name in NAMED_BY[model]:
         value = values.get(name)
         if value in (None, "") and name not in refused:
@@ -265,7 +270,8 @@ def _texts(column: Any, value: Any) -> dict[str, str]:
     """``behind``: a text for some of the columns that are there in both languages."""
     known: set[str] = set()
     for text in bilingual_texts(column.model):
-        known.update(f"{text}_{language}" for language in LANGUAGES)
+        for language in LANGUAGES:
+            known.add(f"{text}_{language}")
     if not isinstance(value, dict) or value.keys() - known:
         raise InvalidValue(
             f"it is a text for some of {', '.join(sorted(known))}, not {shown(value)}"
@@ -331,7 +337,7 @@ def _reference(column: Any, value: Any) -> Key:
         names = ", ".join(one.name for one in key_columns(column.related_model))
         what = f"{column.related_model._meta.model_name} ({names})"
         raise InvalidValue(f"it is a list that names a {what}, not {shown(value)}")
-    return tuple(_value(part, given) for part, given in zip(wanted, value, strict=True))
+    return tuple(map(_value, wanted, value))
 
 
 def _links(column: Any, value: Any) -> tuple[Key, ...]:

@@ -86,9 +86,13 @@ def derive_milestone(milestone: Milestone, at: datetime) -> None:
     seen_at = max(at, milestone.public_from or at)
     announced_on = _announced_on(milestone, releases, seen_at)
     milestone.announced_on = announced_on
-    milestone.announced_year = announced_on.year if announced_on else None
+    milestone.announced_year = None
+    if announced_on:
+        milestone.announced_year = announced_on.year
     stated = milestone.stated
-    milestone.sort_day = stated.sort_day.toordinal() if stated.sort_day else 0
+    milestone.sort_day = 0
+    if stated.sort_day:
+        milestone.sort_day = stated.sort_day.toordinal()
     milestone.first_year, milestone.last_year = stated.first_year, stated.last_year
     milestone.search_text = _milestone_text(milestone, seen_at)
 
@@ -96,8 +100,13 @@ def derive_milestone(milestone: Milestone, at: datetime) -> None:
 def _milestone_public_from(milestone: Milestone, releases: list[Release]) -> datetime | None:
     """Its own moment, but not before a release that states it is public."""
     own = _public_from(milestone)
-    moments = [release.public_from for release in releases if release.public_from]
-    return max(own, min(moments)) if own and moments else None
+    moments = []
+    for release in releases:
+        if release.public_from:
+            moments.append(release.public_from)
+    if own is None or not moments:
+        return None
+    return max(own, min(moments))
 
 
 def _announced_on(milestone: Milestone, releases: list[Release], seen_at: datetime) -> date | None:
@@ -107,12 +116,17 @@ def _announced_on(milestone: Milestone, releases: list[Release], seen_at: dateti
     after its moment (``manage.py derive``). Of a milestone that nobody sees yet, every release
     counts that was not withdrawn: a preview shows the day it will have been announced on.
     """
-    if milestone.public_from is None:
-        known = [release for release in releases if release.status != Status.WITHDRAWN]
-    else:
-        known = [release for release in releases if is_public(release, seen_at)]
-        known = known or [release for release in releases if release.public_from]
-    return min((release.published_on for release in known), default=None)
+    days = []
+    scheduled_days = []
+    for release in releases:
+        if milestone.public_from is None:
+            if release.status != Status.WITHDRAWN:
+                days.append(release.published_on)
+        elif is_public(release, seen_at):
+            days.append(release.published_on)
+        elif release.public_from:
+            scheduled_days.append(release.published_on)
+    return min(days or scheduled_days, default=None)
 
 
 def _milestone_text(milestone: Milestone, seen_at: datetime) -> str:

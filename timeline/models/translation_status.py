@@ -53,7 +53,11 @@ class TranslatedModel(models.Model):
     @property
     def missing(self) -> list[str]:
         """The columns that are empty though the other language's are not."""
-        return [column for column, agreed_with in texts_behind(self).items() if not agreed_with]
+        columns = []
+        for column, agreed_with in texts_behind(self).items():
+            if not agreed_with:
+                columns.append(column)
+        return columns
 
 
 TranslatedRow = TypeVar("TranslatedRow", bound=TranslatedModel)
@@ -95,7 +99,10 @@ def outdated_text(
             kept[column] = agreed_with
     if before is None:
         return kept
-    changed = [each for each in LANGUAGES if not same_text(before[each], after[each])]
+    changed = []
+    for language in LANGUAGES:
+        if not same_text(before[language], after[language]):
+            changed.append(language)
     if not all(before.values()) or len(changed) == len(LANGUAGES):
         return {}
     if not changed:
@@ -116,10 +123,12 @@ def texts_behind(row: TranslatedModel, stored: TranslatedModel | None = None) ->
     """
     behind: dict[str, str] = {}
     for text in bilingual_texts(type(row)):
-        after = _both(row, text)
+        after = text_by_language(row, text)
         if all(after.values()):
             if not row.texts_agree:
-                before = _both(stored, text) if stored else None
+                before = None
+                if stored:
+                    before = text_by_language(stored, text)
                 behind |= outdated_text(text, before, after, (stored or row).behind)
         elif any(after.values()) and row.needs_both_languages(text):
             for language in LANGUAGES:
@@ -128,7 +137,8 @@ def texts_behind(row: TranslatedModel, stored: TranslatedModel | None = None) ->
     return behind
 
 
-def _both(row: models.Model, text: str) -> dict[str, str]:
+def text_by_language(row: models.Model, text: str) -> dict[str, str]:
+    """A text of a row in each language. ``text``: its name, as ``summary``."""
     return {language: getattr(row, f"{text}_{language}") for language in LANGUAGES}
 
 
@@ -155,7 +165,10 @@ def complete_all_behind() -> None:
 
 def rows_behind(model: type[models.Model], language: str) -> Q:
     """Rows with a text that is behind in that language."""
-    return Q(behind__has_any_keys=[f"{text}_{language}" for text in bilingual_texts(model)])
+    columns = []
+    for text in bilingual_texts(model):
+        columns.append(f"{text}_{language}")
+    return Q(behind__has_any_keys=columns)
 
 
 def translated_models() -> list[type[TranslatedModel]]:

@@ -36,7 +36,7 @@ from timeline.models import (
     Stake,
 )
 from timeline.models.correction import TextByLanguage
-from timeline.models.translation_status import LANGUAGES
+from timeline.models.translation_status import LANGUAGES, text_by_language
 from timeline.models.visibility import is_public
 from timeline.publishing.fact_changes import (
     CorrectableFact,
@@ -101,7 +101,7 @@ def _texts(
     """The texts that a row has in both languages."""
     facts = {}
     for name, label in labels.items():
-        read = {language: getattr(row, f"{name}_{language}") for language in LANGUAGES}
+        read = text_by_language(row, name)
         facts[name] = CorrectableFact(label, read, rule, new_counts=new_counts, also=also)
     return facts
 
@@ -167,24 +167,28 @@ def _settled(row: Milestone, at: datetime) -> CorrectableFact:
 
 
 def _cited(citations: Iterable[Citation], at: datetime) -> CorrectableFact:
-    paragraphs = [c.paragraph for c in citations if is_public(c.paragraph.release, at)]
+    paragraphs = []
+    for citation in citations:
+        if is_public(citation.paragraph.release, at):
+            paragraphs.append(citation.paragraph)
     paragraphs.sort(key=lambda paragraph: (paragraph.release.published_on, paragraph.number))
-    return CorrectableFact(
-        _("stated in"),
-        in_both_languages(
-            lambda language: "; ".join(_where(paragraph, language) for paragraph in paragraphs)
-        ),
-        says=frozenset(paragraph.pk for paragraph in paragraphs),
-    )
+
+    def places(language: str) -> str:
+        return "; ".join(_where(paragraph, language) for paragraph in paragraphs)
+
+    says = frozenset(paragraph.pk for paragraph in paragraphs)
+    return CorrectableFact(_("stated in"), in_both_languages(places), says=says)
 
 
 def _roles(roles: Iterable[MilestonePartner], at: datetime) -> CorrectableFact:
-    seen = [part for part in roles if is_public(part.partner, at)]
-    return CorrectableFact(
-        _("who"),
-        in_both_languages(lambda _language: "; ".join(sorted(str(part) for part in seen))),
-        says=frozenset((part.partner_id, part.role) for part in seen),
-    )
+    seen = []
+    says = set()
+    for part in roles:
+        if is_public(part.partner, at):
+            seen.append(part)
+            says.add((part.partner_id, part.role))
+    read = in_both_languages(lambda _language: "; ".join(sorted(map(str, seen))))
+    return CorrectableFact(_("who"), read, says=frozenset(says))
 
 
 def _release(row: Release, parts: PartsByName, at: datetime) -> Facts:

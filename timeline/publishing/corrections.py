@@ -49,16 +49,18 @@ def was_public(row: models.Model, at: datetime) -> bool:
     if isinstance(row, Company):
         return True
     if isinstance(row, Listing):
-        return any(was_public(release, at) for release in row.releases.all())
+        return _any_was_public(row.releases.all(), at)
     if not isinstance(row, Publishing) or row.pk is None:
         return False
     if is_public(row, at):
         return True
     if not _been_published(row, at):
         return False
-    return not isinstance(row, Milestone) or any(
-        was_public(release, at) for release in _ever_cited(row)
-    )
+    return not isinstance(row, Milestone) or _any_was_public(_ever_cited(row), at)
+
+
+def _any_was_public(releases: Iterable[Release], at: datetime) -> bool:
+    return any(was_public(release, at) for release in releases)
 
 
 def _been_published(row: Any, at: datetime) -> bool:
@@ -113,8 +115,10 @@ def _correction(
     row: models.Model, changes: Iterable[FactChange], shared: dict[str, Any]
 ) -> Correction:
     name = str(row._meta.model_name)
-    of = {name: row} if name in KINDS else {}  # the company's, and its listings'
-    return Correction(**of, **shared, changes=[change.as_json() for change in changes])
+    correction = Correction(**shared, changes=[change.as_json() for change in changes])
+    if name in KINDS:  # a correction of the company or of a listing names no row
+        setattr(correction, name, row)
+    return correction
 
 
 @contextmanager
@@ -151,16 +155,15 @@ def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list
     if not chosen:
         return found
     name = str(chosen[0]._meta.model_name)
-    for correction in Correction.objects.public(at).filter(
-        **{f"{name}__in": [row.pk for row in chosen]}
-    ):
+    for correction in Correction.objects.public(at).filter(**{f"{name}__in": chosen}):
         found[getattr(correction, f"{name}_id")].append(correction)
     return found
 
 
 def corrections_of_company(at: datetime) -> list[Correction]:
     """The corrections of the company and its listings, newest first. 1 query."""
-    return list(Correction.objects.public(at).filter(**{f"{kind}__isnull": True for kind in KINDS}))
+    of_no_row = dict.fromkeys(KINDS)  # None for each of them
+    return list(Correction.objects.public(at).filter(**of_no_row))
 
 
 def mark_corrected(milestones: Iterable[Milestone]) -> None:

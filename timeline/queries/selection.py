@@ -177,8 +177,9 @@ class Selection(KeysetList[Milestone]):
         """The page's rows by year. No query beyond those of the page and of the gaps."""
         groups, below = [], list(self.gaps)
         for year, rows in groupby(self.page.rows, key=_year):
-            above = [gap for gap in below if year and gap.first.year >= year]
-            below = below[len(above) :]
+            above = []
+            while year and below and below[0].first.year >= year:
+                above.append(below.pop(0))
             groups.append(YearGroup(year, list(rows), above))
         return groups
 
@@ -221,7 +222,7 @@ class Selection(KeysetList[Milestone]):
         Nothing is counted of a filter that is no facet: all of its values are offered.
         """
         counts = self.facet_counts.get(name)
-        chosen = {str(value) for value in values_of(self.parameters.get(name, []))}
+        chosen = set(map(str, values_of(self.parameters.get(name, []))))
         choices = []
         for value, label in self._labels(name):
             is_chosen = str(value) in chosen
@@ -235,11 +236,14 @@ class Selection(KeysetList[Milestone]):
         """(value, label) of each value that can be offered."""
         field = self.filters.form.fields[name]
         if isinstance(field, YearsField):
-            years = {year for year in self.facet_counts[name] if year}
+            years = set(filter(None, self.facet_counts[name]))
             years.update(self.parameters.get(name, []))
             return [(year, str(year)) for year in sorted(years, reverse=True)]
-        choices = getattr(field, "choices", [])
-        return [(value, str(label)) for value, label in choices if value]
+        labels = []
+        for value, label in getattr(field, "choices", []):
+            if value:
+                labels.append((value, str(label)))
+        return labels
 
     def label(self, name: str, value: Any) -> str:
         """A value of a filter as visitors read it."""
@@ -251,6 +255,8 @@ class Selection(KeysetList[Milestone]):
     @property
     def undated_address(self) -> str:
         """Address of the milestones without a date that the year leaves out."""
-        pairs = [(name, value) for name, value in self.parameters.items() if name != "year"]
+        parameters = dict(self.parameters)
+        parameters.pop("year", None)
+        pairs = list(parameters.items())
         pairs.append(("dated", "none"))
         return query_string(pairs)

@@ -10,7 +10,7 @@ for does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -32,13 +32,14 @@ def candidates(address: str) -> Iterator[str]:
     parts = urlsplit(address)
     asked = [pair for pair in parse_qsl(parts.query) if pair[1] and pair != WHOLE]
     is_page = parts.path.endswith("/")
-    filters = _single_filters(asked, FILTERS if is_page else DATA_FILTERS)
+    names: tuple[str, ...] = DATA_FILTERS
+    if is_page:
+        names = FILTERS
+    filters = _single_filters(asked, names)
     first = filters[:1]
-    if not is_page:
-        selecting = [pair for pair in asked if pair[0] not in SAME_ROWS]
-        if selecting != first:
-            return
-    place = [pair for pair in asked if pair[0] == PLACE][:1]
+    if not is_page and _without(asked, SAME_ROWS) != first:
+        return
+    place = _named(asked, PLACE)[:1]
     if place and sorted(asked) == sorted(first + place):
         yield f"{parts.path}?{urlencode(first + place)}"
     of_timeline = parts.path.count("/") <= 2
@@ -50,11 +51,19 @@ def candidates(address: str) -> Iterator[str]:
         yield parts.path
 
 
+def _named(query: Query, name: str) -> Query:
+    return [pair for pair in query if pair[0] == name]
+
+
+def _without(query: Query, names: Collection[str]) -> Query:
+    return [pair for pair in query if pair[0] not in names]
+
+
 def _single_filters(asked: Query, names: Iterable[str]) -> Query:
     """The filters that were given one value, in the order of the names."""
     filters = []
     for name in names:
-        given = [pair for pair in asked if pair[0] == name]
+        given = _named(asked, name)
         if len(given) == 1:
             filters.append(given[0])
     return filters
@@ -67,8 +76,7 @@ def same_list(one: str, other: str) -> bool:
 
 def _without_place(address: str) -> tuple[str, Query]:
     parts = urlsplit(address)
-    query = [pair for pair in parse_qsl(parts.query) if pair[0] not in {PLACE, "before"}]
-    return parts.path, query
+    return parts.path, _without(parse_qsl(parts.query), {PLACE, "before"})
 
 
 def path_of(address: str) -> str:
@@ -80,22 +88,29 @@ def path_of(address: str) -> str:
     parts = urlsplit(address)
     folder, slash, name = parts.path.rpartition("/")
     steps = folder.split("/")[1:]
-    steps += [f"{key}.{value}" for key, value in parse_qsl(parts.query)]
+    for key, value in parse_qsl(parts.query):
+        steps.append(f"{key}.{value}")
     if name and not PLAIN.fullmatch(name):
         raise ValueError(address)
-    if not all(PLAIN.fullmatch(step) for step in steps):
-        raise ValueError(address)
-    return "".join(f"/{step}" for step in steps) + slash + name
+    place = ""
+    for step in steps:
+        if not PLAIN.fullmatch(step):
+            raise ValueError(address)
+        place += f"/{step}"
+    return f"{place}{slash}{name}"
 
 
 def file_of(path: str) -> str:
     """The file in the folder that a static server answers a path with."""
-    file = f"{path}index.html" if path.endswith("/") else path
-    return file.lstrip("/")
+    if path.endswith("/"):
+        path += "index.html"
+    return path.lstrip("/")
 
 
 def between(here: str, there: str) -> str:
     """The relative address of a path, seen from another one: ``../../year.2018/``."""
-    start = here if here.endswith("/") else dirname(here)
-    way = relpath(there, start.rstrip("/") or "/")
-    return f"{way}/" if there.endswith("/") else way
+    folder = dirname(here).rstrip("/")
+    way = relpath(there, folder or "/")
+    if there.endswith("/"):
+        way += "/"
+    return way

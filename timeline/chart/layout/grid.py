@@ -145,7 +145,9 @@ class _Frame:
 
 def letter(number: int) -> str:
     """0 -> "A", 25 -> "Z", 26 -> "AA"."""
-    before = letter(number // 26 - 1) if number >= 26 else ""
+    before = ""
+    if number >= 26:
+        before = letter(number // 26 - 1)
     return before + chr(ord("A") + number % 26)
 
 
@@ -190,7 +192,10 @@ def tally(lanes: Sequence[Lane]) -> GridTally:
 
 def grid(lanes: Sequence[Lane], counts: GridTally, words: ChartWords, *, width: float) -> Grid:
     """The grid of ``counts``. ``width``: px of the narrowest drawing that it must fit."""
-    years_px = advance("0000" if counts.span == 1 else "0000–00", TextRole.YEAR) + 10
+    widest_years = "0000–00"
+    if counts.span == 1:
+        widest_years = "0000"
+    years_px = advance(widest_years, TextRole.YEAR) + 10
     most = max(map(len, counts.cells.values()))
     digits = "0" * len(str(most))
     least_column_px = max(TALL_ROW - 12, advance(digits, TextRole.COUNT) + 8)
@@ -199,7 +204,9 @@ def grid(lanes: Sequence[Lane], counts: GridTally, words: ChartWords, *, width: 
     lanes_per_block = ceil(len(lanes) / block_count)
     column_px = (width - years_px) / lanes_per_block
     row_count = len(_row_numbers(counts.cells, range(len(lanes)))) * block_count
-    row_px = TALL_ROW if row_count * TALL_ROW <= TALLEST else LOW_ROW
+    row_px = TALL_ROW
+    if row_count * TALL_ROW > TALLEST:
+        row_px = LOW_ROW
     most_glyphs = _glyphs_across(column_px) * int(row_px / GLYPH_STEP)
     frame = _Frame(
         words=words,
@@ -238,7 +245,10 @@ def _block(
 
 def _row_numbers(cells: Cells, numbers: range) -> list[int]:
     """The rows in which something is filed in lanes of these ``numbers``, newest first."""
-    rows = {row for number, row in cells if number in numbers}
+    rows = set()
+    for number, row in cells:
+        if number in numbers:
+            rows.add(row)
     return sorted(rows, reverse=True)
 
 
@@ -251,7 +261,7 @@ def _columns(
     foot = y + 22
     if _widest_px(heads) > frame.column_px - 8:
         legend, legend_lines = _legend(frame, lanes, numbers, y + 14)
-        heads = [letter(number) for number in numbers]
+        heads = list(map(letter, numbers))
         foot = y + 28 + LEGEND_LINE * legend_lines
     columns = []
     for place, number in enumerate(numbers):
