@@ -109,6 +109,15 @@ def test_the_outcome_is_saved_with_what_was_filled_in(
     assert drilled.partner_roles.get().role == "host"
 
 
+def test_what_is_no_plan_fills_nothing_in(editor: Client) -> None:
+    happened = make_announced(kind="exploration", projects=[make_project()])
+
+    form = filled_in(editor.get(f"/admin/timeline/milestone/add/?settles={happened.pk}"))
+
+    assert form["kind"] == [""]
+    assert "projects" not in form
+
+
 @pytest.mark.parametrize("asked", ["0", "x", "-1", "9" * 40, "1%00", ""])
 def test_an_odd_plan_is_no_plan(editor: Client, asked: str) -> None:
     assert editor.get(f"/admin/timeline/milestone/add/?settles={asked}").status_code == 200

@@ -256,6 +256,15 @@ def test_public_row_is_deleted_by_no_role(role: str, kind: str) -> None:
     assert stored(row)
 
 
+def test_withdrawn_row_is_not_changed_by_a_contributor() -> None:
+    row = make_project(status=Status.WITHDRAWN, withdrawn_reason_en="An error", summary_en="Before")
+
+    answer = post(signed_in(CONTRIBUTOR), row, summary_en="After")
+
+    assert answer.status_code == 403
+    assert stored(row)["summary_en"] == "Before"
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_release_and_its_milestones_go_out_by_publishers_alone(role: str) -> None:
     release, client = DRAFTS["release"](), signed_in(role)

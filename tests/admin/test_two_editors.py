@@ -86,6 +86,18 @@ def test_both_versions_are_shown_field_by_field(editor: Client, milestone: Miles
     assert errors(answer)["__all__"][0].startswith("editor saved this on ")
 
 
+def test_the_page_shows_what_is_stored_beside_what_was_typed(
+    editor: Client, milestone: Milestone
+) -> None:
+    opened = filled_in(editor.get(page_of(milestone)))
+    submit(editor, page_of(milestone), opened, title_en="Anne's")
+
+    answer = submit(editor, page_of(milestone), opened, title_en="Bob's")
+
+    stored, typed, _ = Document(answer.content.decode()).one("section", css="conflict").all("td")
+    assert (stored.text, typed.text) == ("Anne's", "Bob's")
+
+
 def test_the_form_keeps_what_was_typed(editor: Client, milestone: Milestone) -> None:
     opened = filled_in(editor.get(page_of(milestone)))
     submit(editor, page_of(milestone), opened, title_en="Anne's")

@@ -28,6 +28,17 @@ def test_csv_has_a_column_for_each_language(client: Client) -> None:
     assert (row["date_en"], row["date_fr"]) == ("Early 2019", "Début 2019")
 
 
+def test_csv_says_in_each_language_what_a_date_rests_on(client: Client) -> None:
+    row = next(
+        row for row in rows_of(body(client.get("/timeline.csv"))) if row["slug"] == "brussels"
+    )
+
+    assert (row["basis_en"], row["basis_fr"]) == (
+        "Year from the dateline",
+        "Année tirée de la date du communiqué",
+    )
+
+
 def test_csv_lines_end_as_rfc_4180_has_it(client: Client) -> None:
     text = body(client.get("/timeline.csv?fields=slug"))
 

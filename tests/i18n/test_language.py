@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import set_script_prefix
 from django.utils import translation
 
 from tests.addresses import PAGES, VIEWS
 from tests.markup import Document
-from timeline.i18n.language import localized_path, path_language
+from timeline.i18n.language import localized_path, other_language_context, path_language
 
 HOST = "http://testserver"
 
@@ -61,6 +61,14 @@ def test_path_in_a_language_keeps_what_the_site_is_served_under() -> None:
         assert localized_path("fr", "/about/") == "/record/fr/about/"
     finally:
         set_script_prefix("/")
+
+
+def test_other_language_of_a_list_in_the_admin_keeps_its_filters(rf: RequestFactory) -> None:
+    request = rf.get("/admin/timeline/milestone/?state=draft")
+
+    page = other_language_context(request)["elsewhere"]
+
+    assert page.address == "/fr/admin/timeline/milestone/?state=draft"
 
 
 @pytest.mark.usefixtures("record")

@@ -158,6 +158,17 @@ class TestIntoTheShippedRecord:
         )
         assert take_in(folder).startswith(NOTHING_NEW)
 
+    def test_changed_row_counts_on_from_the_version_on_file(self, folder: Path) -> None:
+        changed = {"title_en": "A mill", "version": 7}
+        change(
+            folder,
+            "milestones",
+            lambda rows: fields_of(rows, "milestone", slug="plant").update(changed),
+        )
+        was = Milestone.objects.get(slug="plant")
+        take_in(folder)
+        assert Milestone.objects.get(slug="plant").version == was.version + 1
+
     def test_fact_that_visitors_have_read_is_not_changed_without_a_note(self, folder: Path) -> None:
         change(
             folder,

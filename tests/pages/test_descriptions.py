@@ -254,6 +254,16 @@ def test_outlooks_of_a_settled_plan_say_that_its_outcome_is_on_file(settlement: 
 
 
 @pytest.mark.django_db
+def test_outlooks_in_french_count_plans_in_the_feminine() -> None:
+    make_plan(**on_day(TO_COME))
+
+    with translation.override("fr"):
+        said = outlooks(select())
+
+    assert said == ["Sur une prévision, une est encore à venir."]
+
+
+@pytest.mark.django_db
 def test_outlooks_of_all_kinds_add_up_to_the_plans() -> None:
     settle(make_plan(**on_day(PAST)), "achieved")
     for day in (PAST, PAST, date(2026, 11, 22), TO_COME):  # the third is open today

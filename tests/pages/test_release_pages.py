@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.addresses import A, B
+from tests.factories import make_paragraph
 from tests.markup import Document, Visit
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -115,6 +116,14 @@ def test_release_page_sets_each_milestone_beside_the_paragraph_that_states_it(vi
 
 def test_release_page_of_2018_says_early_2019_as_its_sixth_paragraph_does(visit: Visit) -> None:
     assert "planned for early 2019" in visit(A).id("p6").text
+
+
+def test_release_page_shows_markup_in_the_text_of_a_paragraph_as_text(visit: Visit) -> None:
+    paragraph = make_paragraph(text="R&D <b>alloys</b>")
+
+    page = visit(paragraph.release.get_absolute_url())
+
+    assert page.one("blockquote").text == "R&D <b>alloys</b>"
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.addresses import EVERYTHING, MILESTONES, MILESTONES_OF_2018, PAGES, A, B
-from tests.factories import make_announced
+from tests.factories import make_announced, make_plan, on_day
 from tests.markup import Document, Visit
 from timeline.models import Release
 
@@ -175,6 +176,14 @@ def test_event_with_stated_days_is_an_event_in_the_data(
 )
 def test_milestone_without_stated_days_is_no_event_in_the_data(site: Site, address: str) -> None:
     assert event_of(site[address]) == {}
+
+
+@pytest.mark.parametrize("settlement", ["changed", "withdrawn"])
+def test_event_that_was_called_off_is_no_event_in_the_data(visit: Visit, settlement: str) -> None:
+    plan = make_plan(slug="called-off", kind="event", **on_day(date(2019, 1, 1)))
+    make_announced(settles=plan, settlement=settlement)
+
+    assert event_of(visit("/milestones/called-off/")) == {}
 
 
 @pytest.mark.parametrize("address", ["/milestones/rd/", B])

@@ -67,6 +67,13 @@ def test_plans_tally_is_by_outlook() -> None:
     assert (shown.total, shown.settled, shown.to_come) == (6, 1, 2)
 
 
+@pytest.mark.parametrize("settlement", ["achieved", "changed", "withdrawn"])
+def test_plans_settled_are_those_with_any_outcome_on_file(settlement: str) -> None:
+    make_announced(settles=make_plan(), settlement=settlement)
+
+    assert plans().settled == 1
+
+
 def test_plans_tally_adds_up_to_the_plans_of_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
     for _ in range(5):
