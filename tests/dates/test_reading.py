@@ -243,6 +243,35 @@ ALONE = [
     ("2 weeks", Precision.DURATION, "", ""),
     ("quatre semaines", Precision.DURATION, "", ""),
     ("dans la seconde moitié de 2019", Precision.HALF, "2019-07-01", "2019-12-31"),
+    ("the 1990s", Precision.DECADE, "1990-01-01", "1999-12-31"),
+    ("in the 2010s", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("over the 2010s", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("the 2010’s", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("les années 1990", Precision.DECADE, "1990-01-01", "1999-12-31"),
+    ("années 2010", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("dans les années 2010", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("au cours des années 2010", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("pendant les années 2010", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("la décennie 2010", Precision.DECADE, "2010-01-01", "2019-12-31"),
+    ("about the 2010s", Precision.ABOUT, "2010-01-01", "2019-12-31"),
+    ("vers les années 2010", Precision.ABOUT, "2010-01-01", "2019-12-31"),
+    # One year, or years that are named one by one, are no decade.
+    ("1990", Precision.YEAR, "1990-01-01", "1990-12-31"),
+    ("l’année 1990", Precision.YEAR, "1990-01-01", "1990-12-31"),
+    ("les années 2010 et 2011", Precision.ABOUT, "2010-01-01", "2011-12-31"),
+    ("les années 2010 à 2015", Precision.ABOUT, "2010-01-01", "2015-12-31"),
+    ("années 2010-2015", Precision.ABOUT, "2010-01-01", "2015-12-31"),
+    # Before or after a decade the outer bound is taken, as for a year. "By the 2010s" may mean by
+    # their first day or by their last. The end of 2019 is true of both, so it claims nothing more.
+    ("by the 2010s", Precision.BEFORE, "", "2019-12-31"),
+    ("d’ici les années 2010", Precision.BEFORE, "", "2019-12-31"),
+    ("by the end of the 2010s", Precision.BEFORE, "", "2019-12-31"),
+    ("d’ici la fin des années 2010", Precision.BEFORE, "", "2019-12-31"),
+    ("before the 1990s", Precision.BEFORE, "", "1989-12-31"),
+    ("since the 1990s", Precision.AFTER, "1990-01-01", ""),
+    ("dès les années 1990", Precision.AFTER, "1990-01-01", ""),
+    ("à partir des années 1990", Precision.AFTER, "1990-01-01", ""),
+    ("after the 1990s", Precision.AFTER, "2000-01-01", ""),
 ]
 
 # Words that a release published on 13 November 2018 completes: and the basis that says so.

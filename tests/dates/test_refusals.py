@@ -57,6 +57,16 @@ REFUSED = [
     ("November 31", "impossible_day"),
     ("13 July 2023, or thereabouts", "unknown_words"),
     ("x" * 201, "too_long"),
+    ("the 90s", "unknown_words"),
+    ("les années 90", "unknown_words"),
+    ("the 2015s", "unknown_words"),
+    ("early 2010s", "unknown_words"),
+    ("au début des années 2010", "unknown_words"),
+    ("the first half of the 2010s", "unknown_words"),
+    ("the next decade", "unknown_words"),
+    ("the 1990s to the 2010s", "mixed_span"),
+    ("les années 1990 à 2000", "mixed_span"),
+    ("the 3010s", "year_out_of_range"),
 ]
 
 
@@ -110,7 +120,22 @@ def test_read_of_any_text_gives_a_date_or_a_refusal(words: str, released: date |
 
 
 VOCABULARY = st.sampled_from(
-    [*TOKENS, "13", "31", "2018", "2019", "1st", "1er", "-", "–", "12/11/2018", "2018-11", ","]
+    [
+        *TOKENS,
+        "13",
+        "31",
+        "2018",
+        "2019",
+        "2010s",
+        "2010",
+        "1st",
+        "1er",
+        "-",
+        "–",
+        "12/11/2018",
+        "2018-11",
+        ",",
+    ]
 )
 
 

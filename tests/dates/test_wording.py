@@ -91,6 +91,7 @@ WRITTEN = [
     (stated(Precision.PART_OF_YEAR, "2019-09-01", "2019-12-31"), "Late 2019", "Fin 2019"),
     (stated(Precision.YEAR, "2019-01-01", "2019-12-31"), "2019", "2019"),
     (stated(Precision.FISCAL_YEAR, "2018-04-01", "2019-03-31"), "Fiscal 2019", "Exercice 2019"),
+    (stated(Precision.DECADE, "2010-01-01", "2019-12-31"), "The 2010s", "Les années 2010"),
     (
         stated(Precision.BEFORE, "", "2018-11-13"),
         "On or before 13 November 2018",
@@ -186,6 +187,11 @@ WRITTEN = [
         stated(Precision.ABOUT, "2019-01-01", "2019-03-31", "around winter 2019"),
         "About winter 2019",
         "Vers l’hiver 2019",
+    ),
+    (
+        stated(Precision.ABOUT, "2010-01-01", "2019-12-31"),
+        "About the 2010s",
+        "Vers les années 2010",
     ),
     (stated(Precision.ABOUT, "2019-09-01", "2019-12-31"), "About late 2019", "Vers la fin de 2019"),
     (
@@ -294,6 +300,7 @@ INLINE = [
     ),
     (RANGE, "12–16 November 2018", "du 12 au 16 novembre 2018"),
     (stated(Precision.MONTH, "2018-11-01", "2018-11-30"), "November 2018", "novembre 2018"),
+    (stated(Precision.DECADE, "2010-01-01", "2019-12-31"), "the 2010s", "les années 2010"),
 ]
 
 
@@ -318,6 +325,10 @@ OVERRULED = [
         "Between April 2018 and April 2019",
     ),
     (stated(Precision.PART_OF_YEAR, "2019-05-01", "2019-08-31", "early 2019"), "Mid-2019"),
+    (
+        stated(Precision.DECADE, "2011-01-01", "2020-12-31"),
+        "Between January 2011 and December 2020",
+    ),
 ]
 
 
@@ -363,6 +374,7 @@ PARTS = [
         [DatePart("Week of 12 November 2018")],
     ),
     (stated(Precision.FISCAL_YEAR, "2018-04-01", "2019-03-31"), "en", [DatePart("Fiscal 2019")]),
+    (stated(Precision.DECADE, "2010-01-01", "2019-12-31"), "en", [DatePart("The 2010s")]),
     (LENGTH, "en", [DatePart("18 to 24 months, once begun")]),
 ]
 
@@ -474,6 +486,12 @@ GENERATED: dict[str, st.SearchStrategy[StatedDate]] = {
     "fiscal_year": spans(
         st.builds(periods.fiscal_year, YEARS, st.integers(1, 12)), Precision.FISCAL_YEAR
     ),
+    "decade": spans(
+        st.integers(100, 299).map(
+            lambda tens: Span(date(tens * 10, 1, 1), date(tens * 10 + 9, 12, 31))
+        ),
+        Precision.DECADE,
+    ),
     "before": DAYS.map(lambda day: StatedDate("", Precision.BEFORE, None, day)),
     "before, part of year": spans(
         of_year(dict(periods.PARTS_OF_YEAR)), Precision.BEFORE, basis.MONTHS_SORTED
@@ -533,7 +551,7 @@ def test_write_then_read_gives_the_same_date(kind: str, language: str) -> None:
 
 @settings(deadline=None)
 @given(
-    st.sampled_from(["part_of_year", "season", "quarter", "half", "year"]).flatmap(
+    st.sampled_from(["part_of_year", "season", "quarter", "half", "year", "decade"]).flatmap(
         lambda kind: GENERATED[kind]
     )
 )

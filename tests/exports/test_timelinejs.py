@@ -93,6 +93,7 @@ def days(precision: Precision, first: str | None, last: str | None) -> StatedDat
         (days(P.MONTH, "2019-01-01", "2019-01-31"), Y | {"month": 1}, {}),
         (days(P.YEAR, "2019-01-01", "2019-12-31"), Y, {}),
         (days(P.YEAR, "2019-01-01", "2020-12-31"), Y, {"year": 2020}),
+        (days(P.DECADE, "2010-01-01", "2019-12-31"), {"year": 2010}, {"year": 2019}),
         (days(P.QUARTER, "2019-04-01", "2019-06-30"), Y | {"month": 4}, {}),
         (days(P.PART_OF_YEAR, "2019-01-01", "2019-04-30"), Y, {}),
         (days(P.PART_OF_YEAR, "2019-09-01", "2019-12-31"), Y | {"month": 9}, {}),

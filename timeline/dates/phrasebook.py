@@ -21,6 +21,7 @@ ENGLISH: Mapping[str, str] = {
     "month": "{month}",
     "year": "{year}",
     "fiscal": "fiscal {last_year}",
+    "decade": "the {first_year}s",
     "early_month": "early {month}",
     "mid_month": "mid-{month}",
     "late_month": "late {month}",
@@ -91,6 +92,7 @@ FRENCH: Mapping[str, str] = {
     "month": "{month}",
     "year": "{year}",
     "fiscal": "exercice {last_year}",
+    "decade": "les années {first_year}",
     "early_month": "début {month}",
     "mid_month": "mi-{month}",
     "late_month": "fin {month}",
@@ -282,6 +284,7 @@ WORDS: Mapping[str, str] = {
     ),
     "month": "month|months|mois",
     "year": "year|years|an|ans|annee|annees|calendar year|annee civile",
+    "decade": "decade|decennie",
     "end year": "year end|yearend|end year",
     "isoweek": "isoweek",
     "this": "this|current|ce|cet|cette|en cours",
@@ -339,6 +342,8 @@ SEASON_WORDS = (
 )
 
 FRENCH_UNITS = "jours?|semaines?|mois|ans?"
+# « Les années 2010 » are a decade; « les années 2010 et 2011 », « 2010 à 2015 » are years.
+OTHER_YEAR = r"(?: (?:et|ou|a|au|to|-) |-|/)(?:l')?(?:annee )?[0-9]{3}[1-9]\b"
 PARTS = "early|mid|middle|late|end|start|mi|debut|milieu|fin|year|month|quarter"
 
 # Applied in order to folded text, before the words are looked up. None backtracks further than a
@@ -355,6 +360,11 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b([12])h ?(?=[0-9]{4}\b)"), r"#\1 half "),
     (re.compile(r"\b[qt]([1-4])(?: |-|\b)"), r"#\1 quarter "),
     (re.compile(r"\b[hs]([12])(?: |-|\b)"), r"#\1 half "),
+    (re.compile(r"\b([0-9]{3}0)'?s\b"), r"decade \1"),  # 2010s
+    (
+        re.compile(rf"\b(?:(?:dans les|des|les) )?annees ([0-9]{{3}}0)\b(?!{OTHER_YEAR})"),
+        r"decade \1",
+    ),
     (re.compile(r"\bfy(?=[0-9]{4}\b)"), "fy "),
     (re.compile(r"\b([0-9]{1,2})-([a-z]{3,9})-(?=[0-9]{4}\b)"), r"\1 \2 "),  # 13-Jul-2023
     (re.compile(r"\b(first|second|third|fourth)-(?=quarter|half)"), r"\1 "),

@@ -212,6 +212,12 @@ def _fiscal_year(match: re.Match[str], reading: Reading) -> Period:
     return Period(Precision.FISCAL_YEAR, periods.fiscal_year(named, reading.fiscal_year_start))
 
 
+def _decade(match: re.Match[str], reading: Reading) -> Period:
+    first_year = reading.year(match["year"])
+    span = Span(date(first_year, 1, 1), date(first_year + 9, periods.DECEMBER, 31))
+    return Period(Precision.DECADE, span)
+
+
 def _refuse_unless_consecutive(match: re.Match[str]) -> None:
     if int(match["last"]) != int(match["year"]) + 1:
         raise UnreadableDate("mixed_span")
@@ -258,4 +264,5 @@ PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
     (re.compile(rf"(?:year )?{YEAR}"), _year),
     (re.compile(rf"(?P<year>(?:{NEAR}) year|year (?:{NEAR}))"), _year),
     (re.compile(rf"fiscal (?:year )?{YEAR}(?: / (?P<last>[0-9]{{4}}))?"), _fiscal_year),
+    (re.compile(r"decade (?P<year>[0-9]{3}0)"), _decade),
 )

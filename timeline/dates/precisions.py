@@ -28,6 +28,7 @@ class Precision(StrEnum):
     PART_OF_YEAR = "part_of_year"
     YEAR = "year"
     FISCAL_YEAR = "fiscal_year"
+    DECADE = "decade"
     BEFORE = "before"
     AFTER = "after"
     ABOUT = "about"
@@ -100,6 +101,17 @@ def fiscal_year_template(span: Span) -> str | None:
     return "fiscal" if twelve else None
 
 
+def decade_template(span: Span) -> str | None:
+    """``decade`` for ten whole years, the first of which ends in 0."""
+    return "decade" if _is_decade(span) else None
+
+
+def _is_decade(span: Span) -> bool:
+    first_year = span.earliest.year
+    ten_years = span.latest.year == first_year + 9
+    return periods.whole_years(span) and ten_years and first_year % 10 == 0
+
+
 # -- EDTF (ISO 8601-2) of given bounds, None where it would say more than the source --
 
 
@@ -132,6 +144,11 @@ def season_edtf(span: Span) -> str | None:
     """``2021-21`` to ``2021-24``."""
     codes = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
     return _grouping(span, periods.SEASONS, codes)
+
+
+def decade_edtf(span: Span) -> str | None:
+    """``201X``: level 1 leaves the last figure of the year unspecified."""
+    return f"{span.earliest.year // 10:03}X" if _is_decade(span) else None
 
 
 def _grouping(
@@ -215,6 +232,9 @@ PRECISION_RULES: Mapping[Precision, PrecisionRules] = {
         template=fiscal_year_template,
         edtf=months_edtf,
     ),
+    Precision.DECADE: PrecisionRules(
+        gettext_noop("a decade"), sets_limits=True, template=decade_template, edtf=decade_edtf
+    ),
     Precision.BEFORE: PrecisionRules(gettext_noop("on or before a day")),
     Precision.AFTER: PrecisionRules(gettext_noop("on or after a day")),
     Precision.ABOUT: PrecisionRules(gettext_noop("about a time")),
@@ -233,6 +253,7 @@ ABOUT_TEMPLATES = (
     part_of_year_template,
     whole_month_template,
     part_of_month_template,
+    decade_template,
     season_template,
 )
 

@@ -136,6 +136,7 @@ SOFT = (
     "part_of_year",
     "year",
     "fiscal_year",
+    "decade",
 )
 ENDS = {
     "day": "",

@@ -100,7 +100,12 @@ def drawn_dates(stated: StatedDate) -> tuple[DateParts, DateParts]:
 
 
 def _interval_ends(text: str) -> list[str]:
-    """The ends of an EDTF string: an interval ("2018-11/2019"), a set of days, or one date."""
+    """The ends of an EDTF string: an interval ("2018-11/2019"), a set of days, or one date.
+
+    A decade ("201X") has its first and its last year.
+    """
+    if text.endswith("X"):
+        return [text.replace("X", "0"), text.replace("X", "9")]
     plain = text.strip("[]").replace("~", "")
     if "/" in text:
         return plain.replace("/", " ").split()
