@@ -32,7 +32,7 @@ ABOUT_PAIR = stated(Precision.ABOUT, "2018-11-26", "2018-11-27")
 M1 = stated(Precision.ABOUT, "2018-01-01", "2018-11-13", reason=basis.START_OF_YEAR)
 LENGTH = stated(Precision.DURATION, "", "", "18 to 24 months")
 
-# design/README.md, "Writing", and one row for each other way of being dated.
+# One row for each way of being dated.
 WRITTEN = [
     (DAY, "13 July 2023", "13 juillet 2023"),
     (stated(Precision.DAY, "2023-07-01", "2023-07-01"), "1 July 2023", "1er juillet 2023"),
