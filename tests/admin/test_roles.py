@@ -15,7 +15,6 @@ from django.test import Client
 
 from tests.admin_pages import Answer, errors, filled_in, told
 from tests.factories import (
-    LATER,
     make_announced,
     make_company,
     make_listing,
@@ -346,46 +345,6 @@ def test_texts_of_a_paragraph_are_a_translators_too_but_not_its_number(role: str
         text,
         7 if role in WRITERS else 1,
     )
-
-
-@pytest.mark.parametrize("worked", [True, False])
-def test_account_that_changed_the_record_is_closed_not_deleted(
-    editor: Client, *, worked: bool
-) -> None:
-    writer = User.objects.create_user("writer", is_staff=True)
-    if worked:
-        history = make_project().history
-        history.update(history_user=writer)
-
-    answer = editor.post(f"/admin/auth/user/{writer.pk}/delete/", {"post": "yes"}, follow=True)
-
-    assert User.objects.filter(pk=writer.pk).exists() == worked
-    assert ("untick “active” instead" in told(answer)) == worked
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_accounts_and_groups_are_for_superusers_alone(role: str) -> None:
-    client = signed_in(role)
-
-    assert client.get("/admin/auth/user/").status_code == 403
-    assert client.get("/admin/auth/group/").status_code == 403
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_journal_is_read_by_auditors_alone(role: str) -> None:
-    assert signed_in(role).get("/admin/timeline/signinevent/").status_code == (
-        200 if role == AUDITOR else 403
-    )
-
-
-def test_journal_is_changed_by_nobody(editor: Client) -> None:
-    event = SignInEvent.objects.create(at=LATER, kind="failed")
-
-    for page in ("add/", f"{event.pk}/change/", f"{event.pk}/delete/"):
-        assert (
-            editor.post(f"/admin/timeline/signinevent/{page}", {"post": "yes"}).status_code == 403
-        )
-    assert SignInEvent.objects.filter(pk=event.pk, kind="failed").exists()
 
 
 def test_contributor_who_opens_a_public_row_reads_who_may_change_it() -> None:

@@ -1,0 +1,55 @@
+"""Accounts, groups and the journal of sign-ins: who sees them, and what nobody changes."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.admin_pages import told
+from tests.factories import LATER, make_project
+from tests.role_actions import signed_in
+from timeline.models import SignInEvent
+from timeline.models.roles import AUDITOR, ROLES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("worked", [True, False])
+def test_account_that_changed_the_record_is_closed_not_deleted(
+    editor: Client, *, worked: bool
+) -> None:
+    writer = User.objects.create_user("writer", is_staff=True)
+    if worked:
+        history = make_project().history
+        history.update(history_user=writer)
+
+    answer = editor.post(f"/admin/auth/user/{writer.pk}/delete/", {"post": "yes"}, follow=True)
+
+    assert User.objects.filter(pk=writer.pk).exists() == worked
+    assert ("untick “active” instead" in told(answer)) == worked
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_accounts_and_groups_are_for_superusers_alone(role: str) -> None:
+    client = signed_in(role)
+
+    assert client.get("/admin/auth/user/").status_code == 403
+    assert client.get("/admin/auth/group/").status_code == 403
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_journal_is_read_by_auditors_alone(role: str) -> None:
+    assert signed_in(role).get("/admin/timeline/signinevent/").status_code == (
+        200 if role == AUDITOR else 403
+    )
+
+
+def test_journal_is_changed_by_nobody(editor: Client) -> None:
+    event = SignInEvent.objects.create(at=LATER, kind="failed")
+
+    for page in ("add/", f"{event.pk}/change/", f"{event.pk}/delete/"):
+        assert (
+            editor.post(f"/admin/timeline/signinevent/{page}", {"post": "yes"}).status_code == 403
+        )
+    assert SignInEvent.objects.filter(pk=event.pk, kind="failed").exists()
