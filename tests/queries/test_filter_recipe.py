@@ -81,7 +81,7 @@ def test_sentence_without_a_phrase_says_label_and_value(monkeypatch: pytest.Monk
 def test_chip_leads_to_the_view_without_the_place() -> None:
     chip = visit("/?place=Québec&kind=event").one("ul", css="chips").all("a")[-2]
 
-    assert (chip.text, chip.attrs["href"]) == ("Place: Québec×remove", "?kind=event")
+    assert (chip.text, chip.attrs["href"]) == ("Place: Québec × remove", "?kind=event")
 
 
 def test_address_of_the_page_names_the_place_after_the_other_filters() -> None:
