@@ -14,13 +14,18 @@ class TimelineConfig(AppConfig):
     def ready(self) -> None:
         # Receivers need the models, which need this app.
         from timeline.i18n.regional import ordinals  # noqa: PLC0415
-        from timeline.models import derived_columns, edition, history_baseline, roles  # noqa: PLC0415
-        from timeline.models import translation_status as translations  # noqa: PLC0415
+        from timeline.models import (  # noqa: PLC0415
+            derived_columns,
+            edition,
+            history_baseline,
+            roles,
+            translation_status,
+        )
         from timeline.signin import signals  # noqa: PLC0415
 
         edition.connect_edition()
         derived_columns.connect_derived_columns()
-        translations.connect_translation_status()
+        translation_status.connect_translation_status()
         history_baseline.connect_history_baseline()
         post_migrate.connect(roles.after_migrations, sender=self)
         signals.connect_sign_in_signals(self)

@@ -44,12 +44,14 @@ def _one_moment() -> Iterator[None]:
             yield
     else:
         connection.ensure_connection()
-        before, connection.transaction_mode = connection.transaction_mode, "DEFERRED"  # type: ignore[attr-defined]
+        sqlite: Any = connection  # Django's stubs do not know its transaction mode
+        mode_before = sqlite.transaction_mode
+        sqlite.transaction_mode = "DEFERRED"
         try:
             with transaction.atomic():
                 yield
         finally:
-            connection.transaction_mode = before  # type: ignore[attr-defined]
+            sqlite.transaction_mode = mode_before
 
 
 def _counted(rows: Iterable[models.Model], counts: dict[Model, int]) -> Iterator[models.Model]:

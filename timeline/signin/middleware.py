@@ -74,7 +74,8 @@ class SecondFactorMiddleware:
         if name.startswith(SIGN_IN_PAGES):
             return None
         if "admin" not in match.namespaces:
-            request.user = SimpleLazyObject(partial(_trusted, request.user))  # type: ignore[assignment]
+            trusted: Any = SimpleLazyObject(partial(_trusted, request.user))
+            request.user = trusted
         elif name not in OPEN_ADMIN_PAGES and is_missing(request.user):
             said = _("Your account may publish, so it needs a second factor. Set one up to go on.")
             messages.info(request, said)

@@ -23,7 +23,10 @@ FIRST_LINE = "A copy of a site as static files, written by manage.py freeze. Its
 
 
 class StaticCopy:
-    """A copy of the site as it is on a day, that will stand at ``base`` (``https://example.org/archive/``)."""
+    """A copy of the site as it is on a day.
+
+    ``base`` is the address at which it will stand: ``https://example.org/archive/``.
+    """
 
     def __init__(self, site: CrawledSite, base: str, on: date) -> None:
         self.site = site
