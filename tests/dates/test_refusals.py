@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.stated_bounds import bounds_fit
 from timeline.dates.reading import UnreadableDate, read
+from timeline.dates.reading_tokens import TOKENS
 from timeline.dates.refusals import REASONS
-from timeline.dates.tokens import TOKENS
 
 RELEASED = date(2018, 11, 13)
 

@@ -21,8 +21,8 @@ from tests.interchange.folders import (
     refusal_of,
     take_in,
 )
-from timeline.interchange import json_rows
-from timeline.interchange.json_rows import LONGEST_ROW, MOST_BYTES
+from timeline.interchange import json_reader
+from timeline.interchange.json_reader import LONGEST_ROW, MOST_BYTES
 from timeline.interchange.parser import ParsedRecord, parse_folder
 from timeline.models import Milestone
 
@@ -493,8 +493,8 @@ class TestRefused:
     ) -> None:
         folder = copy_of_fixtures(tmp_path / "folder")
         size = (folder / "milestones.json").stat().st_size
-        monkeypatch.setattr(json_rows, "_opened", lambda path: path.open("rb"))
-        monkeypatch.setattr(json_rows, "MOST_BYTES", size - 1)
+        monkeypatch.setattr(json_reader, "_opened", lambda path: path.open("rb"))
+        monkeypatch.setattr(json_reader, "MOST_BYTES", size - 1)
         assert "are the most that is read" in refusal_of(folder)
 
 

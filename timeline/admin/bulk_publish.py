@@ -28,9 +28,9 @@ from timeline.admin.publishing import moment_help, this_moment, year_refusal
 from timeline.admin.widgets import row_ids
 from timeline.models import Milestone, Publishing, Release, Status
 from timeline.models.edition import lock_edition
-from timeline.publishing.acts import PublishingRefused, schedule
-from timeline.publishing.moments import has_passed, moment_in_words
+from timeline.publishing.publish_times import has_passed, moment_in_words
 from timeline.publishing.rules import passed_moment
+from timeline.publishing.transitions import PublishingRefused, schedule
 
 MOST = 50  # releases at a time
 

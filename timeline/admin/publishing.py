@@ -28,8 +28,8 @@ from timeline.admin.record_admin import VersionedAdmin
 from timeline.admin.record_form import RecordForm
 from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
-from timeline.publishing import acts, rules
-from timeline.publishing.moments import moment_in_words, settled_moment
+from timeline.publishing import rules, transitions
+from timeline.publishing.publish_times import moment_in_words, settled_moment
 from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -206,12 +206,14 @@ class PublishingAdmin(VersionedAdmin):
 
     @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._change_state(request, queryset, Status.PUBLISHED, acts.publish)
+        done, refused = self._change_state(request, queryset, Status.PUBLISHED, transitions.publish)
         self._report(request, ngettext("%d published", "%d published", done) % done, refused)
 
     @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._change_state(request, queryset, Status.DRAFT, acts.back_to_draft)
+        done, refused = self._change_state(
+            request, queryset, Status.DRAFT, transitions.back_to_draft
+        )
         said = ngettext("%d back to draft", "%d back to draft", done) % done
         self._report(request, said, refused)
 
@@ -236,7 +238,7 @@ class PublishingAdmin(VersionedAdmin):
                 else:
                     try:
                         act(row, this_moment(), request.user, reason=reason)
-                    except acts.PublishingRefused as refusal:
+                    except transitions.PublishingRefused as refusal:
                         why = refusal.refusals[0].of_row
                 if why:
                     refused.append(gettext("“%(row)s” %(why)s") % {"row": row, "why": why})

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from timeline.dates import basis, periods
 from timeline.dates.periods import Span
-from timeline.dates.phrases import Reading, period, year_in_range
 from timeline.dates.precisions import Precision
+from timeline.dates.reading_periods import Reading, period, year_in_range
+from timeline.dates.reading_tokens import canonical, fold
 from timeline.dates.refusals import UnreadableDate
-from timeline.dates.tokens import canonical, fold
 
 LONGEST = 200  # characters of words that are read at all
 

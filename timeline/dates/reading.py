@@ -12,12 +12,12 @@ from timeline.dates import basis
 from timeline.dates.durations import LONGEST, Duration, duration_of, length, window_of_end
 from timeline.dates.periods import Span
 from timeline.dates.phrasebook import NO_DATE
-from timeline.dates.phrases import FIRST_YEAR, LAST_YEAR, NEAR_YEAR, Period, Reading, period
 from timeline.dates.precisions import PRECISION_RULES, Precision
+from timeline.dates.reading_periods import FIRST_YEAR, LAST_YEAR, NEAR_YEAR, Period, Reading, period
+from timeline.dates.reading_spans import span_of
+from timeline.dates.reading_tokens import canonical, fold
 from timeline.dates.refusals import UnreadableDate
-from timeline.dates.spans import span_of
 from timeline.dates.stated import StatedDate
-from timeline.dates.tokens import canonical, fold
 
 __all__ = ["LONGEST", "Duration", "UnreadableDate", "duration_of", "read"]
 

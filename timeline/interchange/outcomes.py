@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.interchange.json_rows import shown
+from timeline.interchange.json_reader import shown
 from timeline.interchange.parser import ParsedRow, RowProblem, row_name
 
 EMPTY = "(empty)"

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-from timeline.dates.phrases import FIRST_YEAR, LAST_YEAR
+from timeline.dates.reading_periods import FIRST_YEAR, LAST_YEAR
 from timeline.interchange.columns import (
     FILES,
     NAMED_BY,
@@ -27,7 +27,7 @@ from timeline.interchange.columns import (
     label,
     shape,
 )
-from timeline.interchange.json_rows import UnreadableFile, rows_of, shown
+from timeline.interchange.json_reader import UnreadableFile, rows_of, shown
 from timeline.models import Company, Milestone
 from timeline.models.translation_status import LANGUAGES, bilingual_texts
 

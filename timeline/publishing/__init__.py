@@ -1,1 +1,1 @@
-"""The rules and acts of publishing, and the corrections of what was published."""
+"""The rules and transitions of publishing, and the corrections of what was published."""

@@ -31,7 +31,7 @@ from timeline.models.settlement import (
 )
 from timeline.models.translation_status import TranslatedModel
 from timeline.publishing.corrections import was_public
-from timeline.publishing.moments import (
+from timeline.publishing.publish_times import (
     has_passed,
     moment_in_words,
     same_second,

@@ -30,7 +30,7 @@ from timeline.exports.serializers import (
     with_release_counts,
 )
 from timeline.http.conditional import conditional_response
-from timeline.http.decorators import View, data_view
+from timeline.http.data_views import View, data_view
 from timeline.http.link_header import set_link_header
 from timeline.http.negotiation import require_acceptable
 from timeline.http.problem_details import ProblemDetails

@@ -97,7 +97,7 @@ def draw_counts(
 ) -> Drawing:
     """The grids of a record too large to hand over.
 
-    ``lanes`` are (key, name). ``spans`` is what was counted in them.
+    ``lanes`` are (key, name). ``reading_spans`` is what was counted in them.
     """
     if not spans:
         return NOTHING

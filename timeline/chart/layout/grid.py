@@ -154,7 +154,7 @@ def letter(number: int) -> str:
 def _years_per_row(spans: Sequence[tuple[int, int]]) -> int:
     """One year to a row, or as many tens of tens as bring the rows to 40 at most.
 
-    ``spans``: first and last year of everything that is counted.
+    ``reading_spans``: first and last year of everything that is counted.
     """
     first_year, last_year = spans[0]
     for first, last in spans:

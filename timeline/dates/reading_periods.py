@@ -14,8 +14,8 @@ from timeline.dates import basis, periods
 from timeline.dates.basis import Basis
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
+from timeline.dates.reading_tokens import MONTHS, WEEKDAYS
 from timeline.dates.refusals import UnreadableDate
-from timeline.dates.tokens import MONTHS, WEEKDAYS
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 SHIFTS = {"last": -1, "this": 0, "next": 1}

@@ -1,4 +1,4 @@
-"""The moment from which a row is public: which one is kept, and how it is written."""
+"""When a row becomes public: which moment is kept, and how it is written."""
 
 from __future__ import annotations
 

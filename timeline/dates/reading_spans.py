@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from timeline.dates import basis
 from timeline.dates.periods import Span
-from timeline.dates.phrases import DAY, NEAR_YEAR, Period, Reading, period
 from timeline.dates.precisions import Precision
+from timeline.dates.reading_periods import DAY, NEAR_YEAR, Period, Reading, period
+from timeline.dates.reading_tokens import MONTHS, WEEKDAYS
 from timeline.dates.refusals import UnreadableDate
-from timeline.dates.tokens import MONTHS, WEEKDAYS
 
 JOINER = re.compile(r" (to|au|until|and) ")
 LEADING = re.compile(r"(?P<word>between|from|in|au|over) ")

@@ -1,7 +1,7 @@
 """English and French words for dates, brought to one small set of tokens.
 
-`canonical("du 12 au 16 novembre 2018")` is "12 au 16 nov 2018". The grammar in `phrases` and
-`reading` knows only these tokens. The words are in `phrasebook`; a word that is not there is
+`canonical("du 12 au 16 novembre 2018")` is "12 au 16 nov 2018". The grammar in `reading_periods`
+and `reading` knows only these tokens. The words are in `phrasebook`; a word that is not there is
 refused, so nothing is ever skipped unread.
 """
 

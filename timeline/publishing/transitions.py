@@ -1,4 +1,4 @@
-"""The acts of publishing: each checks the rules, saves the row, and says why in the history.
+"""The transitions of publishing: each checks the rules, saves the row, and says why in the history.
 
 Each act takes a row as it is on file, best read under a lock (``select_for_update``), and raises
 ``PublishingRefused`` where a rule forbids the act; then nothing is saved, and the row in memory
@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from timeline.models import Publishing, Status
-from timeline.publishing.moments import settled_moment
+from timeline.publishing.publish_times import settled_moment
 from timeline.publishing.rules import Refusal, refusals, seen_refusals
 
 
