@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.factories import TODAY
+from tests.shipped_record import load_record
 from timeline.i18n.catalogue import compile_catalogue
 
 settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("record")
 
 CONFIGURED_DATABASE = django_settings.DATABASES["default"]["NAME"]
-FIXTURES = ("company", "projects", "partners", "releases", "milestones")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,6 +44,27 @@ def only_test_databases() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseWrapper, "connect", connect_to_test_database)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_listed_once() -> Iterator[None]:
+    """List the static files once in a process.
+
+    Every ``Client`` makes the middleware anew. With each, WhiteNoise would look through all static
+    files again, which takes as long as a page.
+    """
+    list_files = WhiteNoiseMiddleware.add_files_from_finders
+    listed: dict[str, Any] = {}
+
+    def reuse(middleware: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            list_files(middleware)
+            listed.update(middleware.files)
+        middleware.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", reuse)
         yield
 
 
@@ -76,7 +98,7 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """The fixtures, loaded once for the tests of a class, or for one test outside of any, and taken
     back after."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_record()
         yield
         transaction.set_rollback(True)
 

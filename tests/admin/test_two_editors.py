@@ -10,7 +10,6 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.admin_pages import Answer, chosen, errors, filled_in, submit, told
-from tests.conftest import FIXTURES
 from tests.factories import (
     make_company,
     make_listing,
@@ -21,6 +20,7 @@ from tests.factories import (
     make_release,
 )
 from tests.markup import Document
+from tests.shipped_record import FIXTURES
 from timeline.admin.optimistic_lock import Difference
 from timeline.models import Milestone, Paragraph
 

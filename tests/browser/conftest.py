@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, WebError, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.conftest import FIXTURES
+from tests.shipped_record import load_record
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "true"  # Playwright's loop runs in this thread, where rows are made too
@@ -78,7 +78,7 @@ def committed(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The record that ships with the site, for the tests of a file."""
     with committed(django_db_blocker):
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_record()
         yield
 
 

@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.exports.format_readers import LEFT_OUT, SLUGS, pages
 from tests.markup import Document
+from tests.shipped_record import load_record
 from timeline.exports.columns import KINDS, OUTLOOKS, STANDINGS
 from timeline.exports.formats import FORMATS, MILESTONES
 
@@ -53,9 +54,7 @@ def kept(
     up."""
     with django_db_blocker.unblock(), transaction.atomic():
         if request.param == "shipped":
-            call_command(
-                "loaddata", "company", "projects", "partners", "releases", "milestones", verbosity=0
-            )
+            load_record()
         else:
             call_command("make_record", milestones=160, seed=3, stdout=StringIO())
         yield

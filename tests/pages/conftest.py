@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.conftest import FIXTURES
 from tests.crawling import crawl
 from tests.markup import Document, Visit
+from tests.shipped_record import load_record
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +21,7 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     held = transaction.atomic()
     with django_db_blocker.unblock():
         held.__enter__()
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_record()
     yield
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
@@ -33,7 +32,7 @@ def crawled(language: str, django_db_blocker: DjangoDbBlocker) -> dict[str, Docu
     """The pages of the record as it ships, whatever a file of tests has loaded; nothing of it
     stays."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_record()
         pages = crawl(language)
         transaction.set_rollback(True)
     return pages

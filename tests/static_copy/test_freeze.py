@@ -18,9 +18,9 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.conftest import FIXTURES
 from tests.factories import make_announced, make_company, make_milestone, make_project, make_release
 from tests.markup import Document
+from tests.shipped_record import load_record
 from timeline.models import Citation, Milestone
 from timeline.static_copy.writer import is_static_copy
 
@@ -46,7 +46,7 @@ def frozen(
     """The record that ships, with a draft beside it, frozen once for the tests of this file."""
     folder = tmp_path_factory.mktemp("frozen") / "copy"
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        load_record()
         make_milestone(title_en="Unbeknownst", title_fr="Unbeknownst", slug="unbeknownst")
         make_project(name_en="Unbeknownst", slug="unbeknownst", status="draft")
         make_release(headline_en="Unbeknownst", slug="unbeknownst", status="draft")
