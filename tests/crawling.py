@@ -31,26 +31,29 @@ def localized(language: str, address: str) -> str:
     return address if language == "en" else f"/{language}{address}"
 
 
+def is_data(address: str) -> bool:
+    """Whether it names a file, such as ``/timeline.json?year=2018``, and not a page."""
+    return "." in address.partition("?")[0].rpartition("/")[2]
+
+
 def crawl(language: str = "en", seeds: Iterable[str] = EVERYTHING) -> dict[str, Document]:
     """Every page of a language reached from the seeds, by address. A link to anything but 200
     fails.
 
-    The seeds are English addresses. Links to the other language are left to its own crawl.
+    The seeds are English addresses. Links to the other language are left to its own crawl, links
+    to data to ``tests/pages/test_links.py``.
     """
-    client, pages, waiting = (
-        Client(),
-        dict[str, Document](),
-        deque(localized(language, one) for one in seeds),
-    )
+    client, pages = Client(), dict[str, Document]()
+    waiting = deque(localized(language, one) for one in seeds)
     while waiting:
         address = waiting.popleft()
         if address in pages:
             continue
         answer = client.get(address)
         assert answer.status_code == 200, f"{answer.status_code} at {address}"
-        if answer.headers["Content-Type"].startswith("text/html"):
-            pages[address] = Document(answer.content.decode())
-            found = (urldefrag(one).url for one in linked(address, pages[address]))
-            waiting.extend(one for one in found if path_language(one) == language)
+        assert answer.headers["Content-Type"].startswith("text/html"), address
+        pages[address] = Document(answer.content.decode())
+        found = (urldefrag(one).url for one in linked(address, pages[address]))
+        waiting.extend(one for one in found if path_language(one) == language and not is_data(one))
         assert len(pages) < MOST
     return pages

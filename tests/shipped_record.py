@@ -56,7 +56,7 @@ def _read() -> list[TableRows]:
     with connection.cursor() as cursor:
         for model in _tables():
             fields = model._meta.local_concrete_fields
-            columns = [field.column for field in fields if not field.generated]
+            columns = [str(field.column) for field in fields if not field.generated]
             cursor.execute(f"SELECT {_quoted(columns)} FROM {_quoted([model._meta.db_table])}")  # noqa: S608
             rows = cursor.fetchall()
             if rows:

@@ -10,8 +10,9 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests.addresses import BAD, EVERYTHING, LOST, PAGES
-from tests.crawling import HOST, linked
+from tests.crawling import HOST, is_data, linked
 from tests.markup import Document, Visit
+from timeline.i18n.language import path_language
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -24,6 +25,21 @@ def test_every_public_page_is_linked_from_another(site: Site) -> None:
     }
 
     assert set(PAGES) - reached == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_link_to_data_is_answered(
+    client: Client, site: Site, french_site: Site, language: str
+) -> None:
+    pages = site if language == "en" else french_site
+    found = {link for address, page in pages.items() for link in linked(address, page)}
+    offered = sorted(link for link in found if is_data(link) and path_language(link) == language)
+
+    refused = [link for link in offered if client.get(link).status_code != 200]
+
+    assert len(offered) > len(pages)
+    assert refused == []
 
 
 def test_every_anchor_that_a_page_links_to_is_there(site: Site) -> None:
