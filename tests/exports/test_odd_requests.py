@@ -19,12 +19,13 @@ with warnings.catch_warnings():
     from schemathesis import GenerationMode
 
 from imperial_site.wsgi import application
+from tests.examples import examples
 from timeline.exports.openapi import Document
 
 pytestmark = [pytest.mark.usefixtures("record", "held"), pytest.mark.slow]
 
 FEW = settings(
-    max_examples=4,  # of each operation, the same ones in every run
+    max_examples=examples(4),  # of each operation, the same ones in every run
     derandomize=True,
     database=None,
     phases=[Phase.generate],

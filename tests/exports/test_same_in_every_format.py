@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.examples import examples
 from tests.exports.format_readers import LEFT_OUT, SLUGS, pages
 from tests.markup import Document
 from tests.shipped_record import load_record
@@ -73,7 +74,9 @@ def test_every_format_is_read_by_a_test(suffix: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("suffix", [suffix for suffix in OFFERED if suffix != "json"])
 @settings(
-    max_examples=12, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(asked=QUERIES)
 def test_format_lists_what_json_lists_in_its_order(
@@ -88,7 +91,9 @@ def test_format_lists_what_json_lists_in_its_order(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=12, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(asked=QUERIES)
 def test_json_lists_what_the_page_lists_in_its_order(kept: None, asked: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.fixture_files import ORDER, rows_of
 from tests.interchange.folders import copy_of_fixtures, every_row, export_to, shipped, take_in
 from timeline.models import Milestone
@@ -113,7 +114,7 @@ class TestWhateverHappensToAFile:
         "mutated", [with_other_bytes(), with_another_value(), with_rows_elsewhere()]
     )
     def test_mutated_file_is_refused_or_taken(self, folder: Path, mutated: Any) -> None:
-        @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
         @given(mutated)
         def tried(file: tuple[str, bytes]) -> None:
             check(folder, *file)

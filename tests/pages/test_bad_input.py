@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.addresses import A
+from tests.examples import examples
 from tests.markup import Document, Visit
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -272,7 +273,9 @@ QUERIES = st.lists(st.tuples(st.sampled_from(NAMES), TYPED | BYTES), max_size=6)
 @pytest.mark.parametrize("address", [*PARAMETERS, "/oembed", A])
 @given(query=QUERIES)
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_query_string_whatever_is_answered_500(
     client: Client, address: str, query: list[tuple[str, str]]
@@ -285,7 +288,9 @@ def test_no_query_string_whatever_is_answered_500(
 
 @given(url=ANY_TEXT | QUERIES.map(lambda pairs: f"http://testserver/?{urlencode(pairs)}"))
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_address_asked_of_oembed_is_answered_500(client: Client, url: str) -> None:
     assert client.get("/oembed", {"url": url}).status_code in {200, 400, 404}

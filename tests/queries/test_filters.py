@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.factories import (
     LATER,
     by_day,
@@ -123,7 +124,7 @@ FAIR_REQUESTS = st.fixed_dictionaries(
 )
 
 many_examples = settings(
-    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.factories import make_release
 from timeline.models import Milestone, Release
 from timeline.queries import pagination
@@ -42,7 +43,7 @@ TEXTS = st.one_of(
 TIES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=14)
 
 many_examples = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

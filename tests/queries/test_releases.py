@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.factories import AT, LATER, make_announced, make_paragraph, make_plan, make_release
 from timeline.queries import pagination
 from timeline.queries.gaps import Gap
@@ -105,7 +106,7 @@ def test_asked_releases_of_an_odd_value_say_what_is_wrong(
     assert asked.problems == [problem]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     request=st.dictionaries(
         st.sampled_from(["q", "year", "after", "before"]), st.lists(VALUES, max_size=3)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from timeline.chart.layout import (
     ChartWords,
     Grid,
@@ -200,7 +201,7 @@ def check_narrow(drawing: Narrow, width: float) -> None:
     assert_apart([bar for bar in bars if bar.y1 > bar.y0])
 
 
-@settings(FAST, max_examples=60)
+@settings(FAST, max_examples=examples(60))
 @given(a_record(sizes=(1, 2, 5, 15, 24)))
 def test_few_marks_any_record_have_room_at_every_width(record: Record) -> None:
     drawing = draw(*record)
@@ -215,7 +216,7 @@ def test_few_marks_any_record_have_room_at_every_width(record: Record) -> None:
             check_narrow(drawing.narrow, width)
 
 
-@settings(FAST, max_examples=25)
+@settings(FAST, max_examples=examples(25))
 @given(a_record(sizes=(25, 60, 120)))
 def test_many_marks_any_record_have_room_at_every_width(record: Record) -> None:
     drawing = draw(*record)
@@ -232,7 +233,7 @@ def test_many_marks_any_record_have_room_at_every_width(record: Record) -> None:
             check_grid(drawing.narrow, width)
 
 
-@settings(FAST, max_examples=40)
+@settings(FAST, max_examples=examples(40))
 @given(
     st.lists(
         st.tuples(WEEK, st.sampled_from(["Release, 13 Nov 2018", "13 Nov 2018"])),
