@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any, Protocol
@@ -63,7 +64,7 @@ PARENTS = {
     "th": {"tr"},
     "option": {"select", "optgroup"},
 }
-ATTRIBUTES_OF_IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+ATTRIBUTES_OF_IDS = {"for", "aria-labelledby", "aria-describedby", "aria-controls"}
 
 
 class Element:
@@ -75,10 +76,13 @@ class Element:
 
     def __iter__(self) -> Iterator[Element]:
         """Itself and every element in it, in the order of the document."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(
+                child for child in reversed(element.children) if isinstance(child, Element)
+            )
 
     def all(self, tag: str = "", css: str = "", **attrs: str) -> list[Element]:
         """The elements in it with that tag, class and attributes (``_`` for ``-``)."""
@@ -224,11 +228,11 @@ class Document(HTMLParser):
         self.open.children.append(data)
 
     def _check_ids(self) -> None:
-        ids = self.ids
-        self.problems += [f"id {name} twice" for name in set(ids) if ids.count(name) > 1]
+        ids = Counter(self.ids)
+        self.problems += [f"id {name} twice" for name, times in ids.items() if times > 1]
         for element in self.root:
-            for name in ATTRIBUTES_OF_IDS:
-                pointed = set(element.attrs.get(name, "").split()) - set(ids)
+            for name in element.attrs.keys() & ATTRIBUTES_OF_IDS:
+                pointed = set(element.attrs[name].split()) - ids.keys()
                 self.problems += [f"{name}={missing} points nowhere" for missing in pointed]
 
 

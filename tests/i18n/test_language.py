@@ -8,8 +8,11 @@ from django.urls import set_script_prefix
 from django.utils import translation
 
 from tests.addresses import PAGES, VIEWS
-from tests.markup import Document
+from tests.markup import Document, Visit
+from tests.pages.conftest import loaded, record, visit
 from timeline.i18n.language import localized_path, other_language_context, path_language
+
+__all__ = ["loaded", "record", "visit"]
 
 HOST = "http://testserver"
 
@@ -97,11 +100,11 @@ class TestPages:
         "address", [*PAGES, *(one for one in VIEWS if not one.startswith("/embed/"))]
     )
     def test_page_links_to_the_same_view_in_the_other_language_and_back(
-        self, client: Client, address: str
+        self, visit: Visit, address: str
     ) -> None:
-        english = Document(client.get(address).content.decode())
+        english = visit(address)
         there = english.one("ul", css="lang").one("a").attrs
-        french = Document(client.get(there["href"]).content.decode())
+        french = visit(there["href"])
         back = french.one("ul", css="lang").one("a").attrs
 
         assert (there["hreflang"], back["hreflang"]) == ("fr", "en")
@@ -112,9 +115,9 @@ class TestPages:
 
     @pytest.mark.parametrize("address", PAGES)
     def test_page_names_itself_in_both_languages_alike_from_both(
-        self, client: Client, address: str
+        self, visit: Visit, address: str
     ) -> None:
-        pages = [Document(client.get(one).content.decode()) for one in (address, f"/fr{address}")]
+        pages = [visit(address), visit(address, language="fr")]
         named = [
             {
                 one.attrs["hreflang"]: one.attrs["href"]
