@@ -16,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
+from xdist.scheduler import LoadFileScheduling
 
 from tests.factories import TODAY
 from tests.shipped_record import load_record
@@ -44,6 +45,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Start with what takes longest, so that no process works alone at the end."""
     if hasattr(config, "workerinput"):
         items.sort(key=cost, reverse=True)
+
+
+class Scheduling(LoadFileScheduling):
+    """Hand out tests by files. One process gets all files that read the pages it has kept."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        if file.startswith("tests/pages/") or file == "tests/i18n/test_language.py":
+            return "pages"
+        return file
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
+    return Scheduling(config, log)
 
 
 def pytest_collection_finish() -> None:

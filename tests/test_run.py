@@ -207,9 +207,8 @@ def test_a_failed_addition_leaves_no_environment_that_passes_for_whole(
 def test_quick_tests_leave_out_the_browser_what_is_slow_and_the_migrations(run: Run) -> None:
     started = run("test", "--quick", "tests/dates").stdout.splitlines()[-1]
 
-    assert started.endswith(
-        "-m pytest -m not browser and not slow --no-migrations --reuse-db tests/dates"
-    )
+    assert "-m pytest -m not browser and not slow --no-migrations --reuse-db" in started
+    assert started.endswith(" tests/dates")
 
 
 def test_postgres_brings_its_driver(run: Run, record: Callable[[], list[str]]) -> None:

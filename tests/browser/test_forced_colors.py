@@ -37,39 +37,43 @@ def ink(page: Page) -> str:
     return computed(page.locator("body"), "color")
 
 
-@SCHEMES
-def test_filled_marks_in_forced_colours_have_the_colour_of_text(forced: Page) -> None:
+def check_filled_marks_have_the_colour_of_text(forced: Page) -> None:
     filled = drawing(forced).locator(".mh").first
 
     expect(filled).to_be_visible()
     assert computed(filled, "fill") == ink(forced) != background(forced)
 
 
-@SCHEMES
-def test_hollow_marks_in_forced_colours_are_outlined_in_the_colour_of_text(forced: Page) -> None:
+def check_hollow_marks_are_outlined_in_the_colour_of_text(forced: Page) -> None:
     hollow = drawing(forced).locator(".mp").first
 
     assert computed(hollow, "stroke") == ink(forced)
     assert computed(hollow, "fill") == background(forced)
 
 
-@SCHEMES
-def test_names_in_the_graphic_in_forced_colours_have_the_colour_of_text(forced: Page) -> None:
+def check_names_have_the_colour_of_text(forced: Page) -> None:
     for name in drawing(forced).locator("tspan.t, tspan.d, tspan.yr").all():
         assert computed(name, "fill") == ink(forced)
 
 
-@SCHEMES
-def test_lines_of_the_graphic_in_forced_colours_differ_from_the_background(forced: Page) -> None:
+def check_lines_differ_from_the_background(forced: Page) -> None:
     for line in drawing(forced).locator(".now, .relt, .lead, .zz").all():
         assert computed(line, "stroke") != background(forced)
 
 
-@SCHEMES
-def test_focus_in_the_graphic_in_forced_colours_differs_from_the_background(forced: Page) -> None:
+def check_focus_differs_from_the_background(forced: Page) -> None:
     mark = drawing(forced).locator("a[href='/milestones/drilling/']")
     forced.keyboard.press("Tab")
 
     mark.focus()
 
     assert computed(mark.locator(".hit"), "stroke") not in {background(forced), "none"}
+
+
+@SCHEMES
+def test_graphic_in_forced_colours_follows_them(forced: Page) -> None:
+    check_filled_marks_have_the_colour_of_text(forced)
+    check_hollow_marks_are_outlined_in_the_colour_of_text(forced)
+    check_names_have_the_colour_of_text(forced)
+    check_lines_differ_from_the_background(forced)
+    check_focus_differs_from_the_background(forced)

@@ -60,6 +60,7 @@ def test_a_folder_without_the_project_is_refused(tmp_path: Path) -> None:
         call_command("code_figures", root=tmp_path)
 
 
+@pytest.mark.slow
 def test_a_save_that_cannot_be_made_is_told(checkout: Path) -> None:
     with pytest.raises(CommandError, match="could not be measured"):
         call_command("code_figures", root=checkout, stdout=StringIO())

@@ -71,6 +71,7 @@ def test_new_format_is_on_the_data_page(client: Client) -> None:
     assert "/timeline.md" in {code.text for code in page.main.all("code")}
 
 
+@pytest.mark.slow
 def test_new_format_leads_to_the_copy_in_a_static_copy(tmp_path: Path) -> None:
     call_command("freeze", str(tmp_path / "copy"), base_url="https://example.org/archive/")
 

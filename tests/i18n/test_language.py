@@ -96,6 +96,7 @@ class TestPages:
         assert translation.get_language() == "en"
         assert client.get("/").headers["Content-Language"] == "en"
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "address", [*PAGES, *(one for one in VIEWS if not one.startswith("/embed/"))]
     )

@@ -65,6 +65,7 @@ NOT_IN_Q = ("NUL", "10,000 characters")  # all else is text that can be looked f
 CASES = [(address, name) for address, names in PARAMETERS.items() for name in names]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("address", "name"), CASES)
 def test_value_that_cannot_be_read_is_answered_400_with_a_message(
     visit: Visit, address: str, name: str
@@ -286,6 +287,7 @@ def test_no_query_string_whatever_is_answered_500(
     assert b"\0" not in answer.content
 
 
+@pytest.mark.slow
 @given(url=ANY_TEXT | QUERIES.map(lambda pairs: f"http://testserver/?{urlencode(pairs)}"))
 @settings(
     max_examples=examples(40),

@@ -210,6 +210,7 @@ def test_an_odd_place_is_refused_in_words(visit: Visit, query: str) -> None:
     assert "What could not be read" in visit(f"/corrections/{query}", status=400).text
 
 
+@pytest.mark.slow
 def test_the_page_costs_the_same_at_any_length(client: Client) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:

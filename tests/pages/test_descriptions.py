@@ -207,6 +207,7 @@ def test_sentence_of_one_milestone_is_singular() -> None:
     assert standings(select()) == ["One happened."]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_sentence_of_more_than_twenty_milestones_counts_in_figures() -> None:
     release = make_release()

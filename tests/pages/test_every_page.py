@@ -63,6 +63,7 @@ def test_every_page_is_well_formed(site: Site) -> None:
     assert {address: page.problems for address, page in site.items() if page.problems} == {}
 
 
+@pytest.mark.slow
 def test_every_page_in_french_is_well_formed_and_says_that_it_is_french(french_site: Site) -> None:
     assert {address: page.problems for address, page in french_site.items() if page.problems} == {}
     assert {page.one("html").attrs["lang"] for page in french_site.values()} == {"fr-CA"}
@@ -118,6 +119,7 @@ def test_no_page_asks_anything_of_another_site(site: Site) -> None:
         } == set()
 
 
+@pytest.mark.slow
 def test_no_page_shows_a_day_that_only_sorts(site: Site, french_site: Site) -> None:
     shown = {
         address: NEVER_SHOWN.findall(page.source) for address, page in (site | french_site).items()

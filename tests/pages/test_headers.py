@@ -76,6 +76,7 @@ def test_public_answer_sets_no_cookie_and_varies_by_none(answers: Answers) -> No
         assert "cookie" not in answers[address].headers.get("Vary", "").lower(), address
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("record")
 def test_head_answers_as_get_without_the_body(client: Client, answers: Answers) -> None:
     for address in PAGES:

@@ -200,6 +200,7 @@ def test_neighbours_without_a_project_are_none() -> None:
     assert (shown.older, shown.newer) == (None, None)
 
 
+@pytest.mark.slow
 def test_neighbours_followed_visit_a_project_in_its_order() -> None:
     project, release = make_project(), make_release()
     for day in (1, 1, 2, 3, 3):
@@ -229,6 +230,7 @@ def test_bound_to_is_the_last_day_that_anything_was_said() -> None:
     assert (bound, gather(plan).bound_to) == (date(2019, 1, 1), date(2021, 1, 1))
 
 
+@pytest.mark.slow
 def test_dossier_asks_no_more_queries_as_the_record_grows() -> None:
     project, partner, paragraph = make_project(), make_partner(), make_paragraph()
     plan = make_plan(paragraph, projects=[project], partners=[partner])

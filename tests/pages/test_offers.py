@@ -72,6 +72,7 @@ def test_timeline_offers_its_calendar_as_a_file_to_who_subscribes_to_none(visit:
     assert "/timeline.ics?year=2018" in links
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [

@@ -74,6 +74,7 @@ def test_canonical_address_keeps_what_was_asked_in_one_order(
     assert visit(asked).canonical == canonical
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", WHOLE_PAGES)
 def test_canonical_address_of_a_view_leads_to_the_same_view(
     site: Site, visit: Visit, address: str

@@ -230,6 +230,7 @@ def test_form_counts_what_each_choice_would_find(visit: Visit) -> None:
     assert [option.text for option in years] == ["All years", "2023 (1)", "2019 (1)", "2018 (7)"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["project", "year", "standing", "outlook", "partner", "kind"])
 def test_form_choice_when_chosen_lists_as_many_as_it_said(visit: Visit, name: str) -> None:
     for option in visit("/").one("select", name=name).all("option"):

@@ -161,14 +161,14 @@ class TestOnTheRecord:
             assert describe(selection).heading or not selection.is_filtered
 
     @pytest.mark.parametrize("name", [*MilestoneFilters.base_filters])
-    @pytest.mark.parametrize("value", ODD)
-    def test_filters_odd_value_is_refused_or_selects_no_more(self, name: str, value: str) -> None:
-        query = urlencode({name: value})
+    def test_filters_odd_value_is_refused_or_selects_no_more(self, name: str) -> None:
+        for value in ODD:
+            query = urlencode({name: value})
 
-        if ask(query).is_valid():
-            assert len(found(query)) <= 15
-        else:
-            assert problems(query)
+            if ask(query).is_valid():
+                assert len(found(query)) <= 15, value
+            else:
+                assert problems(query), value
 
     @many_examples
     @given(request=FAIR_REQUESTS)

@@ -423,6 +423,7 @@ def file_milestones(number: int, paragraph: Paragraph) -> None:
     derive_milestones(plan.pk for plan in plans)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "query",
