@@ -32,7 +32,7 @@ from tests.factories import (
 from timeline.models import Citation, Correction, Milestone, Release
 from timeline.publishing.corrections import was_public
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOTE = {"correction_note_en": "It was misread"}
 Row = Any

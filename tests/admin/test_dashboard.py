@@ -31,7 +31,7 @@ from tests.factories import (
 from tests.markup import Document, Element
 from timeline.models import Milestone
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 INDEX = "/admin/"
 LAST_YEAR = date(2020, 1, 1)
@@ -183,6 +183,7 @@ def make_a_bit_of_everything() -> None:
     make_stale(standing="planned")
 
 
+@pytest.mark.postgresql
 def test_every_line_counts_as_many_as_its_list_shows(editor: Client) -> None:
     make_company(description_en="One")
     make_a_bit_of_everything()
@@ -200,6 +201,7 @@ def test_every_line_counts_as_many_as_its_list_shows(editor: Client) -> None:
         assert answer.context["cl"].result_count == int(said.split()[0]), address
 
 
+@pytest.mark.postgresql
 def test_drafts_are_listed_by_their_last_change_newest_first(editor: Client) -> None:
     for title in ("First", "Second", "Third"):
         make_milestone(title_en=title)

@@ -20,7 +20,7 @@ from tests.factories import (
     make_stake,
 )
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def add_milestone() -> None:

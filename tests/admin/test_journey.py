@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.admin_pages import filled_in, save, submit
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def test_an_editor_publishes_a_cited_milestone(editor: Client) -> None:

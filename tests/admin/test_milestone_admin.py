@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Paragraph, Status
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"

@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from timeline.models import Company, Listing, Partner, Project, Stake
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

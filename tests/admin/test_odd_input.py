@@ -11,7 +11,7 @@ from tests.admin_pages import Answer, errors, filled_in, save, submit
 from tests.factories import make_milestone, make_paragraph, make_plan, make_release
 from timeline.models import Milestone
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ADD = "/admin/timeline/milestone/add/"
 LIST = "/admin/timeline/milestone/"
@@ -118,6 +118,7 @@ TEXTS = [
 ]
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("typed", ["\0", "x " * 5_000, "9" * 5_000, "{0}%s%(x)s<script>🦄"])
 def test_odd_text_is_answered(editor: Client, typed: str) -> None:
     address = f"{LIST}{make_plan().pk}/change/"

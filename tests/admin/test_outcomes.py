@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Release
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOTE = {"correction_note_en": "It was misread"}
 

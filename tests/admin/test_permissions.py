@@ -10,7 +10,7 @@ from tests.admin_pages import chosen, save, text_of
 from tests.factories import make_milestone, make_paragraph, make_partner, make_project
 from timeline.models import Milestone
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def staff(*permissions: str) -> Client:

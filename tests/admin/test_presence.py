@@ -13,7 +13,7 @@ from tests.admin_pages import filled_in, submit, text_of
 from tests.factories import make_company, make_milestone
 from timeline.models import Milestone, Presence
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 SAID = "Marie opened this"
 

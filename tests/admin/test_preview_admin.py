@@ -14,7 +14,7 @@ from tests.admin_pages import text_of, told
 from tests.factories import make_milestone
 from timeline.models import Milestone, PreviewLink
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -21,8 +21,6 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Release
 
-pytestmark = pytest.mark.postgresql
-
 TOGETHER = "/admin/timeline/release/publish-together/"
 PASSED = {"publish_at_0": "2020-01-01", "publish_at_1": "09:00:00"}
 TO_COME = {"publish_at_0": "2126-12-01", "publish_at_1": "09:00:00"}

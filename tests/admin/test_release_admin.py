@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from timeline.models import Paragraph, Release
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ADD = "/admin/timeline/release/add/"
 LIST = "/admin/timeline/release/"

@@ -12,7 +12,7 @@ from tests.admin_pages import errors, filled_in, save, submit, text_of, told
 from tests.factories import make_milestone, make_paragraph, make_release
 from timeline.models import Milestone, Paragraph
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ADD = "/admin/timeline/milestone/add/"
 READ = "/admin/timeline/milestone/read-date/"

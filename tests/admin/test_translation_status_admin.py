@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 MILESTONES, RELEASES = "/admin/timeline/milestone/", "/admin/timeline/release/"
 BOTH: dict[str, Any] = {

@@ -174,7 +174,7 @@ def test_what_is_stored_when_taken_keeps_the_other_differences_in_sight(
     assert sides(answer) == [("Kind", "Permit", "Market")]
 
 
-def test_fifty_saves_of_two_editors_lose_no_text_silently(
+def test_twenty_saves_of_two_editors_lose_no_text_silently(
     editor: Client, milestone: Milestone
 ) -> None:
     """Each opens, types and saves in turn; who is refused saves what the page then holds."""
@@ -182,7 +182,7 @@ def test_fifty_saves_of_two_editors_lose_no_text_silently(
     other.force_login(User.objects.create_superuser("other"))
     people, fields, refused = (editor, other), ("title_en", "title_fr"), 0
     opened = [filled_in(one.get(address)) for one in people]
-    for turn in range(50):
+    for turn in range(20):
         who = turn % 2
         answer = submit(people[who], address, opened[who], **{fields[who]: f"Turn {turn}"})
         if errors(answer):
@@ -196,7 +196,7 @@ def test_fifty_saves_of_two_editors_lose_no_text_silently(
         assert turn == 0 or getattr(milestone, fields[1 - who]) == f"Turn {turn - 1}"
         opened[who] = filled_in(people[who].get(address))
 
-    assert refused == 49
+    assert refused == 19
 
 
 def test_rows_edited_on_the_page_count_too(editor: Client, milestone: Milestone) -> None:

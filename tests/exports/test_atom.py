@@ -15,8 +15,6 @@ from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.exports.renderers.atom import render
 from timeline.exports.rows import BilingualText, MilestoneRow, ReleaseRow
 
-pytestmark = pytest.mark.postgresql
-
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 FEEDS = pytest.mark.parametrize("name", ["timeline", "releases"])

@@ -18,8 +18,6 @@ from timeline.dates.stated import StatedDate
 from timeline.exports.renderers.ics import fold, render
 from timeline.exports.rows import BilingualText, MilestoneRow, NamedRow, PlanOutcome
 
-pytestmark = pytest.mark.postgresql
-
 WITHDRAWN = PlanOutcome(
     NamedRow("stop", BilingualText("Stopped"), "https://example.com/s/", "https://example.com/s/"),
     "withdrawn",

@@ -16,7 +16,7 @@ from tests.markup import Document
 from timeline.models import Company, Milestone
 from timeline.publishing.corrections import record_correction
 
-pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.postgresql]
+pytestmark = pytest.mark.usefixtures("record")
 NOTE = "The day was misread & is <put right>."
 
 

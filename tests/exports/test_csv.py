@@ -9,7 +9,7 @@ from tests.exports.format_readers import body, rows_of
 from tests.factories import make_announced
 from timeline.models import Milestone
 
-pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.postgresql]
+pytestmark = pytest.mark.usefixtures("record")
 
 
 def test_csv_of_the_whole_record_has_15_rows(client: Client) -> None:

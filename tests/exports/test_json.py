@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.postgresql]
+pytestmark = pytest.mark.usefixtures("record")
 
 
 def test_json_of_the_whole_record_has_all_15_milestones(client: Client) -> None:

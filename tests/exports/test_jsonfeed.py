@@ -15,8 +15,6 @@ from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from timeline.exports.renderers.jsonfeed import render
 from timeline.exports.rows import BilingualText
 
-pytestmark = pytest.mark.postgresql
-
 TEXT, ADDRESS = {"type": "string", "minLength": 1}, {"type": "string", "pattern": "^https?://"}
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"}
 OURS = {"^_[a-z]+$": {"type": "object"}}  # an extension is an object, and its name begins so

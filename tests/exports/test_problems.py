@@ -9,7 +9,7 @@ from tests.factories import LONG_AGO, make_announced
 from timeline.exports.formats import FORMATS
 from timeline.models import Milestone, Release
 
-pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.postgresql]
+pytestmark = pytest.mark.usefixtures("record")
 
 SINGLE = ("/milestones/drilling.json", "/schema/milestones.json", "/openapi.json")
 LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")

@@ -12,7 +12,7 @@ from tests.addresses import PAGES
 from tests.sitemap_reading import HOST, LINK, MAP, asked, locations, text_of
 from timeline.models import Milestone
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.usefixtures("record")

@@ -18,8 +18,6 @@ from timeline.dates.stated import StatedDate
 from timeline.exports.renderers.timelinejs import drawn_dates, render
 from timeline.exports.rows import BilingualText, NamedRow
 
-pytestmark = pytest.mark.postgresql
-
 Y, P = {"year": 2019}, Precision
 
 

@@ -26,7 +26,7 @@ from timeline.interchange.json_reader import LONGEST_ROW, MOST_BYTES
 from timeline.interchange.parser import ParsedRecord, parse_folder
 from timeline.models import Milestone
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 Edit = Callable[[Path], object]
 SEEN = "visitors have seen this: withdraw it, and say why"

@@ -36,7 +36,7 @@ from tests.factories import (
 from tests.markup import Document, Visit
 from timeline.models import Milestone, Partner, Project, Release
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ADDRESSES = (
     *(

@@ -15,7 +15,7 @@ from timeline.pages.header import PageHeader, page_header
 
 __all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 
 
 def release_of(year: int, symbol: str, person: str, **over: object) -> Release:

@@ -28,7 +28,7 @@ from timeline.pages.milestone import FEW, MilestonePage, milestone_page
 
 __all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 
 HIDDEN: list[dict[str, Any]] = [
     {"status": "draft"},

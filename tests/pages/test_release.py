@@ -28,7 +28,7 @@ from timeline.pages.release import OutlineBlock, release_details, release_outlin
 
 __all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 
 
 def release_with(*kinds: str) -> tuple[Release, list[Paragraph]]:

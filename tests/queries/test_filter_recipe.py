@@ -12,7 +12,7 @@ from tests.factories import make_announced
 from tests.markup import Document
 from timeline.queries.filters import MilestoneFilters, MultipleValuesFilter, SlugNames
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def places_on_file(filters: MilestoneFilters) -> SlugNames:

@@ -15,7 +15,7 @@ from tests.signin.conftest import PASSWORD, code, is_in, sign_in, with_app
 from timeline.models import SignInEvent
 from timeline.models.roles import CONTRIBUTOR, PUBLISHER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SET_UP = "/staff/second-factor/"
 
 

@@ -18,7 +18,7 @@ from tests.signin.conftest import is_in, sign_in
 from timeline.models import SignInEvent
 from timeline.signin import sessions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Wait = Callable[[timedelta], None]
 
 
