@@ -22,7 +22,7 @@ from tests.factories import (
 from timeline.admin.history import bring_back
 from timeline.models import Citation, Correction, Milestone, MilestonePartner, Paragraph, Release
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DELETED = "/admin/timeline/milestone/deleted/"
 NOTE = {"correction_note_en": "It was misread"}
