@@ -146,3 +146,11 @@ def test_cell_that_no_filter_selects_has_no_address(
     lane: str, years: range, query: list[tuple[str, Any]]
 ) -> None:
     assert drawn(query).list_of(lane, years) == ""
+
+
+def test_mark_names_the_language_of_its_label_only_where_it_is_not_the_pages() -> None:
+    english, french = make_announced(), make_announced(title_en="", title_fr="Un jalon")
+    shown = drawn().shown
+
+    assert shown[english.slug].language == ""
+    assert shown[french.slug].language == "fr"

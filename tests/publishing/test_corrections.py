@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from tests.factories import cite, make_announced, make_project, make_release
+from tests.factories import cite, make_announced, make_partner, make_project, make_release
 from timeline.models import Correction, Milestone
 from timeline.models.correction import AppendOnlyError
+from timeline.publishing.correctable_fields import correctable_facts
 from timeline.publishing.corrections import record_correction, was_public
+from timeline.publishing.fact_changes import fact_changes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -57,6 +59,15 @@ def test_code_that_adds_a_citation_says_why() -> None:
         cite(found, make_release())
 
     assert [line.label for line in Correction.objects.get().lines] == ["stated in"]
+
+
+def test_name_spaced_otherwise_is_no_correction() -> None:
+    row = make_partner(name_en="Scandium  International Mining", status="published")
+
+    were = correctable_facts(row, timezone.now())
+    row.name_en = "Scandium International Mining"
+
+    assert fact_changes(were, correctable_facts(row, timezone.now())) == []
 
 
 def test_loading_the_record_makes_no_correction(record: None) -> None:

@@ -105,3 +105,7 @@ def test_address_that_a_calendar_folds_is_put_anew() -> None:
     put = in_calendar(source, in_text)
     assert put.replace("\r\n ", "") == f"URL:{'é' * 30}https://new/x\r\nEND:VCALENDAR\r\n"
     assert max(len(line.encode()) for line in put.split("\r\n")) <= 75
+
+
+def test_link_in_the_head_to_what_needs_a_server_is_left_out() -> None:
+    assert page('<link rel="alternate" type="application/json+oembed" href="/found/">x') == "x"
