@@ -34,15 +34,44 @@ START_OF_YEAR = Basis(
 END_OF_YEAR = Basis(
     "To the end of the year, day not stated", "Jusqu’à la fin de l’année, jour non précisé"
 )
-FISCAL = Basis(
-    "Fiscal year of the company, named for the year it ends in",
-    "Exercice désigné par l’année où il se termine",
-)
 NO_START = Basis("The start is not stated", "Début non précisé")
 WINDOW_OF_END = Basis(
     "The window in which it ends, counted from the stated start",
     "Période où cela se termine, comptée du début précisé",
 )
+
+
+FISCAL_MONTHS = (
+    ("January", "janvier"),
+    ("February", "février"),
+    ("March", "mars"),
+    ("April", "avril"),
+    ("May", "mai"),
+    ("June", "juin"),
+    ("July", "juillet"),
+    ("August", "août"),
+    ("September", "septembre"),
+    ("October", "octobre"),
+    ("November", "novembre"),
+    ("December", "décembre"),
+)
+
+
+def fiscal_year_from(month: int) -> Basis:
+    """By which fiscal calendar something was read. `month` is 1 to 12."""
+    english, french = FISCAL_MONTHS[month - 1]
+    return Basis(
+        f"By the company’s fiscal year, which begins in {english} and is named for its end",
+        f"Selon l’exercice de la société, qui commence en {french} et porte l’année de sa fin",
+    )
+
+
+def fiscal_month(basis_en: str) -> int | None:
+    """The first month of the fiscal year that an English basis names, or None."""
+    for month in range(1, 13):
+        if fiscal_year_from(month).en in basis_en:
+            return month
+    return None
 
 
 def join(reasons: list[Basis]) -> Basis:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline.dates import basis, periods
+from timeline.dates.fiscal import UNKNOWN
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
 from timeline.dates.reading_periods import Reading, period, year_in_range
@@ -89,7 +90,7 @@ def length(text: str) -> Duration | None:
 
 def _start(text: str) -> date:
     """The first day, whole as printed. A release lends it nothing."""
-    precision, span = period(text, Reading(None, 1))
+    precision, span = period(text, Reading(None, UNKNOWN))
     if precision is not Precision.DAY:
         raise UnreadableDate("soft_limit", text)
     return span.earliest

@@ -31,6 +31,8 @@ class Precision(StrEnum):
     DECADE = "decade"
     BEFORE = "before"
     AFTER = "after"
+    SINCE = "since"
+    WITHIN = "within"
     ABOUT = "about"
     DURATION = "duration"
     NONE = "none"
@@ -237,6 +239,8 @@ PRECISION_RULES: Mapping[Precision, PrecisionRules] = {
     ),
     Precision.BEFORE: PrecisionRules(gettext_noop("on or before a day")),
     Precision.AFTER: PrecisionRules(gettext_noop("on or after a day")),
+    Precision.SINCE: PrecisionRules(gettext_noop("since a day, and still going on")),
+    Precision.WITHIN: PrecisionRules(gettext_noop("some day between two days")),
     Precision.ABOUT: PrecisionRules(gettext_noop("about a time")),
     Precision.DURATION: PrecisionRules(gettext_noop("a length of time")),
     Precision.NONE: PrecisionRules(gettext_noop("no date")),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from timeline.dates import basis
 from timeline.dates.durations import LONGEST, Duration, duration_of, length, window_of_end
+from timeline.dates.fiscal import UNKNOWN, FiscalCalendar
 from timeline.dates.periods import Span
 from timeline.dates.phrasebook import NO_DATE
 from timeline.dates.precisions import PRECISION_RULES, Precision
@@ -28,20 +29,28 @@ NO_LENGTH = r"(?!(?:between |from )?[0-9]+ (?:(?:to|au|and) [0-9]+ )?(?:day|week
 END_OF = re.compile(r"(?:(?:in|au) )*end (?:in )?(?P<of>.+)")
 
 
-def read(words: str, *, stated_on: date | None = None, fiscal_year_start: int = 1) -> StatedDate:
+def read(
+    words: str,
+    *,
+    stated_on: date | None = None,
+    standing: str = "",
+    fiscal_calendar: FiscalCalendar = UNKNOWN,
+) -> StatedDate:
     """The date the words state.
 
     `stated_on` is the publication day of the release: it lends a missing year and is what "next
-    month" and "recently" are counted from. A length is never counted from it. `fiscal_year_start`
-    is a month, 1 to 12. Numeric dates with dots are day first; ISO 8601-1 days, months and weeks
-    are read. Raises UnreadableDate.
+    month" and "over the next 18 months" are counted from. A bare length is never counted from it.
+    `standing` is what the release says of the milestone: "happened", "under_way", "planned" or
+    "conditional"; "" where that is not known. A plan for "March" lies after the release, an event
+    of "March" before it. `fiscal_calendar` is the company's. Numeric dates with dots are day first;
+    ISO 8601-1 days, months and weeks are read. Raises UnreadableDate.
     """
     if len(words) > LONGEST:
         raise UnreadableDate("too_long")
     folded = fold(words)
     if folded in NO_DATE and (folded or not words.strip()):
         return StatedDate(words, Precision.NONE)
-    reading = Reading(stated_on, fiscal_year_start)
+    reading = Reading(stated_on, fiscal_calendar)
     try:
         precision, earliest, latest = _bounds(canonical(folded), reading)
     except UnreadableDate as refusal:

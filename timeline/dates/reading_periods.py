@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from timeline.dates import basis, periods
 from timeline.dates.basis import Basis
+from timeline.dates.fiscal import FiscalCalendar
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
 from timeline.dates.reading_tokens import MONTHS, WEEKDAYS
@@ -33,7 +34,7 @@ class Reading:
     """One reading under way: what the release lends it, and the reasons collected so far."""
 
     stated_on: date | None
-    fiscal_year_start: int
+    fiscal_calendar: FiscalCalendar
     reasons: list[Basis] = field(default_factory=list)
 
     def release_day(self) -> date:
@@ -149,7 +150,6 @@ def _part_of_month(match: re.Match[str], reading: Reading) -> Period:
 
 
 def _quarter(match: re.Match[str], reading: Reading) -> Period:
-    _refuse_fiscal_part(match, reading)
     number = "4" if match["ordinal"] == "last" else match["ordinal"][1]
     first, last = periods.QUARTERS[number]
     return Period(Precision.QUARTER, periods.months(reading.year(match["year"]), first, last))
@@ -163,14 +163,8 @@ def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
 
 
 def _half(match: re.Match[str], reading: Reading) -> Period:
-    _refuse_fiscal_part(match, reading)
     first, last = periods.HALVES[match["ordinal"][1]]
     return Period(Precision.HALF, periods.months(reading.year(match["year"]), first, last))
-
-
-def _refuse_fiscal_part(match: re.Match[str], reading: Reading) -> None:
-    if match["fiscal"] and reading.fiscal_year_start != 1:
-        raise UnreadableDate("fiscal_part")
 
 
 def _season(match: re.Match[str], reading: Reading) -> Period:
@@ -203,13 +197,13 @@ def _year(match: re.Match[str], reading: Reading) -> Period:
 
 def _fiscal_year(match: re.Match[str], reading: Reading) -> Period:
     named = reading.year(match["last"] or match["year"])
+    span, month = reading.fiscal_calendar.year(named)
     if match["last"]:
         _refuse_unless_consecutive(match)
-        if reading.fiscal_year_start == 1:
+        if month == 1:
             raise UnreadableDate("ambiguous", match[0])
-    if reading.fiscal_year_start != 1:
-        reading.reasons.append(basis.FISCAL)
-    return Period(Precision.FISCAL_YEAR, periods.fiscal_year(named, reading.fiscal_year_start))
+    reading.reasons.append(basis.fiscal_year_from(month))
+    return Period(Precision.FISCAL_YEAR, span)
 
 
 def _decade(match: re.Match[str], reading: Reading) -> Period:

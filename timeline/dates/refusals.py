@@ -28,8 +28,13 @@ REASONS = {
         "These are two separate dates, not a span. "
         "Give one of them, or write “to” if a span is meant."
     ),
-    "fiscal_part": gettext_noop(
-        "A part of a fiscal year can be read only where the fiscal year is the calendar year."
+    "fiscal_unknown": gettext_noop(
+        "“{}” goes by the company’s fiscal year, and the month it begins in is not on file. "
+        "Give it on the company’s page, or choose the precision and the days by hand."
+    ),
+    "fiscal_changed": gettext_noop(
+        "“{}” goes by the company’s fiscal year, which changed about then. "
+        "Choose the precision and the days by hand."
     ),
 }
 

@@ -1,7 +1,7 @@
 """A date exactly as precise as its source: its words, a precision, its bounds, and why."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from timeline.dates import basis, periods
 from timeline.dates.periods import Span
@@ -14,6 +14,8 @@ class StatedDate:
 
     `words` are the source's own. `earliest` and `latest` are included days, None where the source
     gives none. `basis_en` and `basis_fr` say in one line what was inferred and from what.
+    `start_time` is the hour at which an event of one day begins, on the clocks of `time_zone`, an
+    IANA name such as "America/Toronto"; None and "" where the source does not say both.
     Which bounds a precision has is a constraint of the database, not checked here.
     """
 
@@ -23,6 +25,8 @@ class StatedDate:
     latest: date | None = None
     basis_en: str = ""
     basis_fr: str = ""
+    start_time: time | None = None
+    time_zone: str = ""
 
     @property
     def span(self) -> Span | None:
