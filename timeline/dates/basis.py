@@ -5,7 +5,7 @@ The wording asks for some of them by value: they tell "March to May 2020" (month
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,18 @@ class Basis(NamedTuple):
 
 
 YEAR = Basis("Year from the dateline", "Année tirée de la date du communiqué")
+YEAR_AFTER = Basis(
+    "Year after the dateline’s, since a plan lies ahead",
+    "Année suivant celle du communiqué, puisqu’un projet est à venir",
+)
+YEAR_BEFORE = Basis(
+    "Year before the dateline’s, since it had begun by then",
+    "Année précédant celle du communiqué, puisque c’était alors commencé",
+)
+AHEAD = Basis(
+    "From the release’s day on; no period and no end are stated",
+    "À partir du jour du communiqué; ni période ni fin précisées",
+)
 RELATIVE = Basis("Counted from the release’s day", "Compté à partir du jour du communiqué")
 RECENT = Basis("“Recently”, day not stated", "« Récemment », jour non précisé")
 MONTHS_ONLY = Basis("Months only, no day stated", "Mois seulement, jour non précisé")
@@ -31,6 +43,7 @@ START_OF_YEAR = Basis(
     "Start read as January; vouched for up to the release’s day",
     "Début compris comme janvier; attesté jusqu’au jour du communiqué",
 )
+START_READ = Basis("Start of the year read as January", "Début de l’année compris comme janvier")
 END_OF_YEAR = Basis(
     "To the end of the year, day not stated", "Jusqu’à la fin de l’année, jour non précisé"
 )
@@ -40,6 +53,18 @@ WINDOW_OF_END = Basis(
     "Période où cela se termine, comptée du début précisé",
 )
 
+
+# What a limit names where it names no day: "by 2026", "since January 2023". The keys are the
+# values of Precision.
+LIMITS: Mapping[str, Basis] = {
+    "week": Basis("Week only, no day stated", "Semaine seulement, jour non précisé"),
+    "month": Basis("Month only, no day stated", "Mois seulement, jour non précisé"),
+    "quarter": Basis("Quarter only, no day stated", "Trimestre seulement, jour non précisé"),
+    "half": Basis("Half-year only, no day stated", "Semestre seulement, jour non précisé"),
+    "year": Basis("Year only, no day stated", "Année seulement, jour non précisé"),
+    "fiscal_year": Basis("Fiscal year only, no day stated", "Exercice seulement, jour non précisé"),
+    "decade": Basis("Decade only, no day stated", "Décennie seulement, jour non précisé"),
+}
 
 FISCAL_MONTHS = (
     ("January", "janvier"),
@@ -69,19 +94,32 @@ def fiscal_year_from(month: int) -> Basis:
 def fiscal_month(basis_en: str) -> int | None:
     """The first month of the fiscal year that an English basis names, or None."""
     for month in range(1, 13):
-        if fiscal_year_from(month).en in basis_en:
+        if gives(basis_en, fiscal_year_from(month)):
             return month
     return None
 
 
 def join(reasons: list[Basis]) -> Basis:
-    """All reasons in one line, each once, in the order they were met."""
+    """All reasons in one line, each once, in the order they were met.
+
+    What follows a semicolon goes on in lower case, unless it begins with a name.
+    """
     english: list[str] = []
     french: list[str] = []
     for reason in dict.fromkeys(reasons):
         english.append(reason.en)
         french.append(reason.fr)
-    return Basis("; ".join(english), "; ".join(french))
+    return Basis("; ".join(_going_on(english)), "; ".join(_going_on(french)))
+
+
+def _going_on(lines: list[str]) -> list[str]:
+    following = [line[:1].lower() + line[1:] for line in lines[1:]]
+    return [*lines[:1], *following]
+
+
+def gives(basis_en: str, reason: Basis) -> bool:
+    """Whether a joined English basis holds this reason, at its start or after a semicolon."""
+    return reason.en.casefold() in basis_en.casefold()
 
 
 def names_a_year(words: str, bounds: Iterable[date | None]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from timeline.dates import basis, periods
 from timeline.dates.fiscal import UNKNOWN
@@ -14,14 +15,22 @@ from timeline.dates.refusals import UnreadableDate
 
 LONGEST = 200  # characters of words that are read at all
 
+BEFORE = "over|in|en|au|about|within|until|by|from|between|next|nexts|coming|past|last|lasts"
+UNIT = "day|days|week|weeks|month|months|year|years"
 LENGTH = re.compile(
-    r"(?:au )?(?:over )*(?P<in>in )?(?P<about>about )?(?P<most>within |until )?"
-    r"(?:from |(?P<between>between ))?(?:over )*(?:next )?"
-    r"(?P<first>[0-9]{1,4})(?: (?P<unit1>day|week|month|year))?"
-    r"(?: (?(between)and|(?:to|au)) (?P<second>[0-9]{1,4}))?"
-    r"(?: next)? (?P<unit>day|week|month|year)(?: next)?(?: over)?(?P<atmost> atmost)?"
+    rf"(?P<before>(?:(?:{BEFORE}) )*)"
+    rf"(?P<first>[0-9]{{1,4}})(?: (?P<unit1>{UNIT}))?"
+    r"(?: (?P<joiner>and|to|au) (?P<second>[0-9]{1,4}))?"
+    rf"(?P<near>(?: (?:coming|next|nexts|past|last|lasts))*) (?P<unit>{UNIT})"
+    r"(?P<after>(?: (?:next|nexts|over|atmost|about|ago))*)"
     r"(?: once)?(?: (?:from |since |after )?(?P<start>.+))?"
 )
+# The words that count a length from the release's day on, and those that count it back.
+AHEAD = frozenset({"next", "nexts", "coming", "within", "in", "by"})
+BACK = frozenset({"past", "last", "lasts"})
+CAPS = frozenset({"within", "until", "by", "atmost"})
+
+Side = Literal["ahead", "back", ""]
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,8 @@ class Duration:
     """A length in whole units, both ends included: 18 to 24 months.
 
     `least` is 0 for "within 6 months". `start` is the stated first day, None where the
-    words give none.
+    words give none. `from_release` is "ahead" or "back" where the words count from the day of the
+    release: "over the next 18 months", "in the past 12 months".
     """
 
     least: int
@@ -37,14 +47,18 @@ class Duration:
     unit: str
     about: bool = False
     start: date | None = None
+    from_release: Side = ""
 
     def window(self) -> Span | None:
         """The days in which it ends, or None without a stated start."""
         if self.start is None:
             return None
-        return Span(self._after(self.start, self.least), self._after(self.start, self.most))
+        return Span(
+            self.counted_from(self.start, self.least), self.counted_from(self.start, self.most)
+        )
 
-    def _after(self, start: date, count: int) -> date:
+    def counted_from(self, start: date, count: int) -> date:
+        """The day so many units after another, or before it. Raises UnreadableDate."""
         try:
             match self.unit:
                 case "day":
@@ -75,17 +89,35 @@ def length(text: str) -> Duration | None:
     Raises UnreadableDate if they state an impossible one.
     """
     match = LENGTH.fullmatch(text)
-    if not match or (match["unit1"] and match["unit1"] != match["unit"]):
+    if match is None or (match["start"] or "").startswith("ending "):
         return None
-    capped = bool(match["most"] or match["atmost"])
-    if (match["in"] and not match["atmost"]) or (capped and match["second"]):
+    first_unit, unit = (match["unit1"] or "").rstrip("s"), match["unit"].rstrip("s")
+    around = set((match["before"] + match["near"] + match["after"]).split())
+    between = "between" in around
+    if (first_unit and first_unit != unit) or between != (match["joiner"] == "and"):
         return None
+    if "ago" in around or ("until" in around and match["second"]):
+        return None
+    start = _start(match["start"]) if match["start"] else None
+    side = _side(around, start)
+    capped = bool(around & CAPS) or bool(side)
     most = int(match["second"] or match["first"])
     least = 0 if capped else int(match["first"])
-    if most == 0 or least > most or (match["second"] and least == most):
+    if most == 0 or int(match["first"]) > most or match["first"] == match["second"]:
         raise UnreadableDate("reversed")
-    start = _start(match["start"]) if match["start"] else None
-    return Duration(least, most, match["unit"], bool(match["about"]), start)
+    return Duration(least, most, unit, "about" in around, start, side)
+
+
+def _side(around: set[str], start: date | None) -> Side:
+    """On which side of the release's day the length lies, "" where it is not counted from there.
+
+    « En 18 mois » and "over 18 months" are bare lengths.
+    """
+    if start or "atmost" in around:
+        return ""
+    if around & BACK:
+        return "back"
+    return "ahead" if around & AHEAD else ""
 
 
 def _start(text: str) -> date:
@@ -96,11 +128,21 @@ def _start(text: str) -> date:
     return span.earliest
 
 
-def window_of_end(duration: Duration, reading: Reading) -> Span | None:
-    """The window in which the duration ends, with its reason.
+def window_of_release(duration: Duration, reading: Reading) -> Span:
+    """The days between the release's day and the end of a length that is counted from it."""
+    reading.reasons.append(basis.RELATIVE)
+    day = reading.release_day()
+    if duration.from_release == "back":
+        span = Span(duration.counted_from(day, -duration.most), day)
+    else:
+        span = Span(day, duration.counted_from(day, duration.most))
+    year_in_range(span.earliest.year)
+    year_in_range(span.latest.year)
+    return span
 
-    It is never counted from the release's day.
-    """
+
+def window_of_end(duration: Duration, reading: Reading) -> Span | None:
+    """The window in which a duration with a stated start ends, with its reason."""
     window = duration.window()
     reading.reasons.append(basis.WINDOW_OF_END if window else basis.NO_START)
     if window:

@@ -23,7 +23,7 @@ def edtf(stated: StatedDate) -> str | None:
 
 
 def _one_ended(stated: StatedDate) -> str | None:
-    if stated.sort_day is None or basis.MONTHS_SORTED.en in stated.basis_en:
+    if stated.sort_day is None or basis.gives(stated.basis_en, basis.MONTHS_SORTED):
         return None
     return f"../{stated.latest}" if stated.latest else f"{stated.earliest}/.."
 
@@ -32,12 +32,12 @@ def _about(span: Span, basis_en: str) -> str | None:
     """`~` marks an approximate end. Some spans have none: "about mid-2019" names no month."""
     first_month = span.earliest.isoformat()[:7]
     last_month = span.latest.isoformat()[:7]
-    if basis.WINDOW.en in basis_en:
+    if basis.gives(basis_en, basis.WINDOW):
         window = edtf_of_whole_months(span) or f"{span.earliest}/{span.latest}"
         return f"[{window.replace('/', '..')}]"  # level 2, "one of a set": some day between them
-    if basis.MONTHS_ONLY.en in basis_en:
+    if basis.gives(basis_en, basis.MONTHS_ONLY):
         return edtf_interval(first_month, last_month)
-    if basis.YEARS_ONLY.en in basis_en:
+    if basis.gives(basis_en, basis.YEARS_ONLY):
         return edtf_of_whole_months(span)
     if starts_with_year(span, basis_en):
         return f"{first_month}~/{span.latest}"

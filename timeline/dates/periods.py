@@ -26,10 +26,23 @@ SEASONS: Mapping[str, tuple[int, int]] = {
     "autumn": (9, 12),
     "winter": (1, 3),
 }
+# Two neighbouring parts of one year, "mid-to-late 2024".
+JOINED_PARTS_OF_YEAR: Mapping[str, tuple[int, int]] = {
+    "early_to_mid": (1, 8),
+    "mid_to_late": (5, 12),
+}
+# The part of a quarter by its month: "late in the third quarter".
+PARTS_OF_QUARTER = ("early", "mid", "late")
 PARTS_OF_MONTH: Mapping[str, tuple[int, int]] = {
     "early": (1, 10),
     "mid": (11, 20),
     "late": (21, 31),
+    "first_half": (1, 15),
+    "second_half": (16, 31),
+    "first_week": (1, 7),
+    "second_week": (8, 14),
+    "third_week": (15, 21),
+    "fourth_week": (22, 28),
 }
 DECEMBER = 12
 
@@ -45,9 +58,14 @@ def months(year: int, first: int, last: int) -> Span:
 
 
 def part_of_month(year: int, month: int, part: str) -> Span:
-    """Days 1–10, 11–20 or 21–end of a month."""
-    first, last = PARTS_OF_MONTH[part]
+    """The days of a part of a month, such as 1–10, 11–20 or 21–end.
+
+    "last_week" is its last seven days.
+    """
     end = month_end(year, month)
+    if part == "last_week":
+        return Span(end - timedelta(days=6), end)
+    first, last = PARTS_OF_MONTH[part]
     return Span(date(year, month, first), min(end, end.replace(day=min(last, end.day))))
 
 
@@ -78,9 +96,14 @@ def week_of(day: date) -> Span:
     return Span(monday, monday + timedelta(days=6))
 
 
+def week_from(first: date) -> Span:
+    """The seven days from a day on."""
+    return Span(first, first + timedelta(days=6))
+
+
 def is_week(span: Span) -> bool:
-    """Whether the bounds are a Monday and the Sunday after it."""
-    return span.earliest.weekday() == 0 and span.latest - span.earliest == timedelta(days=6)
+    """Whether the bounds are seven days."""
+    return span.latest - span.earliest == timedelta(days=6)
 
 
 def fiscal_year(named: int, start_month: int) -> Span:
@@ -130,7 +153,33 @@ def named_part(span: Span, names: Mapping[str, tuple[int, int]]) -> str | None:
 def named_part_of_month(span: Span) -> str | None:
     """The part of a month these bounds are, or None."""
     year, month = span.earliest.year, span.earliest.month
-    for name in PARTS_OF_MONTH:
+    for name in (*PARTS_OF_MONTH, "last_week"):
         if part_of_month(year, month, name) == span:
             return name
     return None
+
+
+def part_of_quarter(year: int, quarter: int, part: str) -> Span:
+    """The first, second or third month of a quarter, 1 to 4."""
+    month = 3 * (quarter - 1) + PARTS_OF_QUARTER.index(part) + 1
+    return months(year, month, month)
+
+
+def months_from(first: date, count: int) -> Span:
+    """`count` whole months from the first day of one."""
+    last = add_months(first, count - 1)
+    return Span(first, month_end(last.year, last.month))
+
+
+def months_to(last: date, count: int) -> Span:
+    """The `count` months that end on a day: "three months ended 30 June"."""
+    if is_month_end(last):
+        first = add_months(last.replace(day=1), 1 - count)
+    else:
+        first = add_months(last, -count) + timedelta(days=1)
+    return Span(first, last)
+
+
+def decade(first_year: int) -> Span:
+    """Ten whole years."""
+    return Span(date(first_year, 1, 1), date(first_year + 9, DECEMBER, 31))

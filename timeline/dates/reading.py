@@ -6,14 +6,23 @@ mended or guessed.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.dates import basis
-from timeline.dates.durations import LONGEST, Duration, duration_of, length, window_of_end
+from timeline.dates.durations import (
+    LONGEST,
+    Duration,
+    duration_of,
+    length,
+    window_of_end,
+    window_of_release,
+)
 from timeline.dates.fiscal import UNKNOWN, FiscalCalendar
 from timeline.dates.periods import Span
 from timeline.dates.phrasebook import NO_DATE
 from timeline.dates.precisions import PRECISION_RULES, Precision
+from timeline.dates.reading_hours import Hour, without_hour, zone_of
 from timeline.dates.reading_periods import FIRST_YEAR, LAST_YEAR, NEAR_YEAR, Period, Reading, period
 from timeline.dates.reading_spans import span_of
 from timeline.dates.reading_tokens import canonical, fold
@@ -25,8 +34,15 @@ __all__ = ["LONGEST", "Duration", "UnreadableDate", "duration_of", "read"]
 Bounds = tuple[Precision, date | None, date | None]
 
 # "About 18 months" and "up to 24 months" are lengths.
-NO_LENGTH = r"(?!(?:between |from )?[0-9]+ (?:(?:to|au|and) [0-9]+ )?(?:day|week|month|year))"
+NO_LENGTH = (
+    r"(?!(?:between |from |en |about )*"
+    r"[0-9]+ (?:(?:to|au|and) [0-9]+ )?(?:nexts? |coming )?(?:day|week|month|year))"
+)
 END_OF = re.compile(r"(?:(?:in|au) )*end (?:in )?(?P<of>.+)")
+THIS_PERIOD = "this (?:month|week|quarter)|(?:month|week|quarter)(?: this)?"
+UNITS = "(?:day|week|month|year|days|weeks|months|years|quarters|quarter)"
+MANY_UNITS = "(?:days|weeks|months|years|quarters)"
+NEAR_WORDS = "(?:(?:in|en|au|over|within|by|from|until) )*"
 
 
 def read(
@@ -43,7 +59,7 @@ def read(
     `standing` is what the release says of the milestone: "happened", "under_way", "planned" or
     "conditional"; "" where that is not known. A plan for "March" lies after the release, an event
     of "March" before it. `fiscal_calendar` is the company's. Numeric dates with dots are day first;
-    ISO 8601-1 days, months and weeks are read. Raises UnreadableDate.
+    ISO 8601-1 days, months, weeks and hours are read. Raises UnreadableDate.
     """
     if len(words) > LONGEST:
         raise UnreadableDate("too_long")
@@ -52,13 +68,55 @@ def read(
         return StatedDate(words, Precision.NONE)
     reading = Reading(stated_on, fiscal_calendar)
     try:
-        precision, earliest, latest = _bounds(canonical(folded), reading)
+        without, hour = without_hour(folded)
+        tokens = canonical(without)
+        bounds = _bounds(tokens, reading)
+        lent_year = _year_by_standing(reading, standing)
+        if lent_year:
+            reading = Reading(stated_on, fiscal_calendar, lent_year)
+            bounds = _bounds(tokens, reading)
+        _refuse_hour_of_no_day(hour, bounds[0])
     except UnreadableDate as refusal:
         # The refusal quotes what was typed, not tokens.
         raise UnreadableDate(refusal.code, words.strip()) from None
+    precision, earliest, latest = bounds
     _refuse_far_years((earliest, latest))
     reason = basis.join(reading.reasons)
-    return StatedDate(words, precision, earliest, latest, reason.en, reason.fr)
+    stated = StatedDate(words, precision, earliest, latest, reason.en, reason.fr)
+    return _at_hour(stated, hour)
+
+
+def _refuse_hour_of_no_day(hour: Hour | None, precision: Precision) -> None:
+    if hour and precision not in (Precision.DAY, Precision.BEFORE, Precision.AFTER):
+        raise UnreadableDate("unknown_words")
+
+
+def _year_by_standing(reading: Reading, standing: str) -> int:
+    """How many years from the release's a time without a year lies, given what is said of it.
+
+    What is planned lies ahead: where the release's year puts it before the release, it is of the
+    next year. What has begun lies behind.
+    """
+    if not reading.lent:
+        return 0
+    released = reading.release_day()
+    over = all(span.latest < released for span in reading.lent)
+    to_come = all(span.earliest > released for span in reading.lent)
+    if standing in ("planned", "conditional") and over:
+        return 1
+    if standing in ("happened", "under_way") and to_come:
+        return -1
+    return 0
+
+
+def _at_hour(stated: StatedDate, hour: Hour | None) -> StatedDate:
+    """The date with its hour, where the words name the zone too. Else the hour stays in them."""
+    if hour is None or stated.precision is not Precision.DAY or stated.earliest is None:
+        return stated
+    zone = zone_of(hour, stated.earliest)
+    if not zone:
+        return stated
+    return replace(stated, start_time=hour.at, time_zone=zone)
 
 
 def _refuse_far_years(days: tuple[date | None, date | None]) -> None:
@@ -72,12 +130,35 @@ def _bounds(text: str, reading: Reading) -> Bounds:
         if match := pattern.fullmatch(text):
             return build(match["rest"], reading)
     if duration := length(text):
-        window = window_of_end(duration, reading)
-        if window is None:
-            return Precision.DURATION, None, None
-        return Precision.DURATION, window.earliest, window.latest
+        return _duration(duration, reading)
     precision, span = _range_or_period(text, reading)
     return precision, span.earliest, span.latest
+
+
+def _duration(duration: Duration, reading: Reading) -> Bounds:
+    if duration.from_release:
+        span = window_of_release(duration, reading)
+        precision = Precision.ABOUT if duration.about else Precision.WITHIN
+        return precision, span.earliest, span.latest
+    window = window_of_end(duration, reading)
+    if window is None:
+        return Precision.DURATION, None, None
+    return Precision.DURATION, window.earliest, window.latest
+
+
+def _ahead(_rest: str, reading: Reading) -> Bounds:
+    """ "In the coming months": from the release's day on. Several months are no one month."""
+    reading.reasons.append(basis.AHEAD)
+    return Precision.AFTER, reading.release_day(), None
+
+
+def _rolling_ahead(unit: str, reading: Reading) -> Bounds:
+    """ "Over the next year": some day up to a year from the release."""
+    return _duration(Duration(0, 1, unit, from_release="ahead"), reading)
+
+
+def _rolling_back(unit: str, reading: Reading) -> Bounds:
+    return _duration(Duration(0, 1, unit, from_release="back"), reading)
 
 
 def _recently(_rest: str, reading: Reading) -> Bounds:
@@ -101,6 +182,22 @@ def _earlier(rest: str, reading: Reading) -> Bounds:
     return Precision.ABOUT, year.earliest, last
 
 
+def _later_within(rest: str, reading: Reading) -> Bounds:
+    """ "Later this month": some day from the release's day to the end of its month."""
+    span = _period_of_release(rest, reading)
+    return Precision.WITHIN, reading.release_day(), span.latest
+
+
+def _earlier_within(rest: str, reading: Reading) -> Bounds:
+    span = _period_of_release(rest, reading)
+    return Precision.WITHIN, span.earliest, reading.release_day()
+
+
+def _period_of_release(text: str, reading: Reading) -> Span:
+    unit = next(word for word in text.split() if word != "this")
+    return period(f"this {unit}", reading).span
+
+
 def _release_year(text: str, reading: Reading) -> Span:
     """The bounds of the year named, which must be the release's."""
     precision, span = _named_year(text, reading)
@@ -117,15 +214,32 @@ def _named_year(text: str, reading: Reading) -> Period:
 
 
 def _since_start(rest: str, reading: Reading) -> Bounds:
-    """From the start of a year to the release's day, up to which the release vouches for it."""
-    if reading.stated_on is None and rest.isdecimal():
-        return _from(f"start {rest}", reading)
-    last = reading.release_day()
-    first = _named_year(rest, reading)
-    if last < first.span.earliest:
+    """From the start of a year, and still going on. The start is read as January."""
+    _precision, span = _named_year(rest, reading)
+    reading.reasons.append(basis.START_READ)
+    return _going_on_since(span.earliest, reading)
+
+
+def _since(rest: str, reading: Reading) -> Bounds:
+    """ "Since January 2023": begun then, and going on when the release says so."""
+    return _going_on_since(_limit(rest, reading, soft=True).earliest, reading)
+
+
+def _going_on_since(first: date, reading: Reading) -> Bounds:
+    if reading.stated_on and reading.stated_on < first and not reading.lent:
         raise UnreadableDate("reversed")
-    reading.reasons.append(basis.START_OF_YEAR)
-    return Precision.ABOUT, first.span.earliest, last
+    return Precision.SINCE, first, None
+
+
+def _on(rest: str, reading: Reading) -> Bounds:
+    """ "As of 31 March 2024", "effective 1 June 2019": a state on that day, or what begins on it.
+
+    Of a longer time it may mean either its start or all of it.
+    """
+    precision, span = period(rest, reading)
+    if precision is not Precision.DAY:
+        raise UnreadableDate("ambiguous")
+    return precision, span.earliest, span.latest
 
 
 def _by(rest: str, reading: Reading) -> Bounds:
@@ -160,15 +274,21 @@ def _about(rest: str, reading: Reading) -> Bounds:
     return Precision.ABOUT, span.earliest, span.latest
 
 
+SOFT_LIMITS = frozenset({Precision.PART_OF_YEAR, Precision.SEASON, Precision.PART_OF_MONTH})
+
+
 def _limit(text: str, reading: Reading, *, soft: bool) -> Span:
     """The bounds of a period that something comes before or after.
 
-    With `soft` it may be a part of a year, too.
+    With `soft` it may be a part of a year or of a month, too. What it names, where that is no day,
+    is added to the reasons.
     """
     precision, span = _range_or_period(text, reading)
-    if PRECISION_RULES[precision].sets_limits or (soft and precision is Precision.PART_OF_YEAR):
-        return span
-    raise UnreadableDate("soft_limit", text)
+    if not PRECISION_RULES[precision].sets_limits and not (soft and precision in SOFT_LIMITS):
+        raise UnreadableDate("soft_limit", text)
+    if precision.value in basis.LIMITS:
+        reading.reasons.append(basis.LIMITS[precision.value])
+    return span
 
 
 def _end_of(text: str, reading: Reading) -> Span | None:
@@ -189,15 +309,29 @@ def _range_or_period(text: str, reading: Reading) -> Period:
 BoundsBuilder = Callable[[str, Reading], Bounds]
 
 STATEMENTS: tuple[tuple[re.Pattern[str], BoundsBuilder], ...] = (
-    (re.compile(r"recent(?P<rest>)"), _recently),
+    (re.compile(r"(?:in )?recent(?: (?:week|month|year)s?)?(?P<rest>)"), _recently),
+    (re.compile(rf"(?:this )?{NEAR_WORDS}(?:few )?lasts (?:few )?{UNITS}(?P<rest>)"), _recently),
+    (re.compile(rf"(?:over )?(?:ago )?few {UNITS}(?: ago)?(?P<rest>)(?<=ago)"), _recently),
+    (re.compile(rf"ago few {UNITS}(?P<rest>)"), _recently),
+    (re.compile(rf"{NEAR_WORDS}(?:few )?nexts (?:few )?{UNITS}(?P<rest>)"), _ahead),
+    (re.compile(rf"{NEAR_WORDS}{MANY_UNITS} nexts(?P<rest>)"), _ahead),
+    (re.compile(rf"{NEAR_WORDS}month nexts(?P<rest>)"), _ahead),
+    (re.compile(rf"(?:in|within|by) few {UNITS}(?P<rest>)"), _ahead),
+    (re.compile(r"soon(?P<rest>)"), _ahead),
+    (re.compile(rf"{NEAR_WORDS}coming (?P<rest>day|week|month|year)"), _rolling_ahead),
+    (re.compile(rf"{NEAR_WORDS}past (?P<rest>day|week|month|year)"), _rolling_back),
+    (re.compile(rf"later (?:in )?(?P<rest>{THIS_PERIOD})"), _later_within),
+    (re.compile(rf"earlier (?:in )?(?P<rest>{THIS_PERIOD})"), _earlier_within),
     (re.compile(rf"later (?:in )?(?P<rest>{NEAR_YEAR})"), _later),
     (re.compile(rf"earlier (?:in )?(?P<rest>{NEAR_YEAR})"), _earlier),
     (re.compile(rf"since (?:in |au )?start (?:in )?(?P<rest>{NEAR_YEAR})"), _since_start),
-    (re.compile(rf"(?:by|until)(?: (?:in|au|from|until))? (?P<rest>{NO_LENGTH}.+)"), _by),
+    (re.compile(r"since (?:in |au |en )?(?P<rest>(?:(?! to | au | until | and ).)+)"), _since),
+    (re.compile(r"asof (?P<rest>.+)"), _on),
+    (re.compile(rf"(?:by|until)(?: (?:in|en|au|from|until))? (?P<rest>{NO_LENGTH}.+)"), _by),
     (re.compile(r"(?P<rest>.+) by"), _by),
     (re.compile(r"before (?P<rest>.+)"), _before),
-    (re.compile(r"(?P<rest>.+) orlater"), _from),
-    (re.compile(r"(?:since|from)(?: from)? (?P<rest>(?:(?! to | au | until | and ).)+)"), _from),
+    (re.compile(r"(?P<rest>.+) (?:orlater|from)"), _from),
+    (re.compile(r"from(?: (?:from|in|en))? (?P<rest>(?:(?! to | au | until | and ).)+)"), _from),
     (re.compile(r"after (?P<rest>.+)"), _after),
-    (re.compile(rf"about (?P<rest>{NO_LENGTH}.+)"), _about),
+    (re.compile(rf"(?:by )?about (?P<rest>{NO_LENGTH}.+)"), _about),
 )

@@ -31,11 +31,18 @@ class Period(NamedTuple):
 
 @dataclass
 class Reading:
-    """One reading under way: what the release lends it, and the reasons collected so far."""
+    """One reading under way: what the release lends it, and the reasons collected so far.
+
+    `lent_year` is the year that a time without one gets: 0 for the release's, 1 for the next, -1
+    for the one before. `lent` are the periods that got it.
+    """
 
     stated_on: date | None
     fiscal_calendar: FiscalCalendar
+    lent_year: int = 0
     reasons: list[Basis] = field(default_factory=list)
+    lent: list[Span] = field(default_factory=list)
+    takes_lent_year: bool = False
 
     def release_day(self) -> date:
         """The release's day; raises UnreadableDate when none is known."""
@@ -45,15 +52,22 @@ class Reading:
         return self.stated_on
 
     def year(self, text: str | None) -> int:
-        """The year of "2019", "next year" or "year"; without a text, the year of the release.
+        """The year of "2019", "next year" or "year"; without a text, the lent one.
 
         A year that the release lends is added to the reasons.
         """
         if text and text.isdecimal():
             return year_in_range(int(text))
-        years = shift(text) if text else 0
-        self.reasons.append(basis.RELATIVE if years else basis.YEAR)
-        return self.release_day().year + years
+        if text:
+            years = shift(text)
+            self.reasons.append(basis.RELATIVE if years else basis.YEAR)
+            return self.release_day().year + years
+        self.takes_lent_year = True
+        self.reasons.append(LENT_YEAR_REASONS[self.lent_year])
+        return self.release_day().year + self.lent_year
+
+
+LENT_YEAR_REASONS = {-1: basis.YEAR_BEFORE, 0: basis.YEAR, 1: basis.YEAR_AFTER}
 
 
 def shift(text: str) -> int:
@@ -76,7 +90,15 @@ def period(text: str, reading: Reading) -> Period:
     bare = LEADING.sub("", text)
     for pattern, build in PATTERNS:
         if match := pattern.fullmatch(bare):
-            return build(match, reading)
+            reading.takes_lent_year = False
+            found = build(match, reading)
+            if reading.takes_lent_year:
+                reading.lent.append(found.span)
+            return found
+    if TWO_FIGURES.fullmatch(bare):
+        raise UnreadableDate("ambiguous")
+    if VAGUE.search(bare):
+        raise UnreadableDate("several")
     raise UnreadableDate("unknown_words")
 
 
@@ -86,7 +108,11 @@ def month_number(token: str) -> int:
 
 
 def _day(match: re.Match[str], reading: Reading) -> Period:
-    year = reading.year(match["year"])
+    day = _named_day(reading.year(match["year"]), match)
+    return Period(Precision.DAY, Span(day, day))
+
+
+def _named_day(year: int, match: re.Match[str]) -> date:
     month = month_number(match["month"])
     number = int(match["day"])
     quoted = f"{number} {match['month']} {year}"
@@ -97,7 +123,7 @@ def _day(match: re.Match[str], reading: Reading) -> Period:
     weekday = match["weekday"]
     if weekday and WEEKDAYS[day.weekday()] != weekday:
         raise UnreadableDate("wrong_weekday", f"{weekday}, {quoted}")
-    return Period(Precision.DAY, Span(day, day))
+    return day
 
 
 def _near_day(match: re.Match[str], reading: Reading) -> Period:
@@ -108,10 +134,27 @@ def _near_day(match: re.Match[str], reading: Reading) -> Period:
 
 
 def _week(match: re.Match[str], reading: Reading) -> Period:
+    """The week of a day. A Sunday or a Monday begins it; any other day is in one from a Monday."""
+    day = _named_day_of(match, reading)
+    if day.weekday() == SUNDAY:
+        return Period(Precision.WEEK, periods.week_from(day))
+    return Period(Precision.WEEK, periods.week_of(day))
+
+
+def _week_from(match: re.Match[str], reading: Reading) -> Period:
+    return Period(Precision.WEEK, periods.week_from(_named_day_of(match, reading)))
+
+
+def _week_to(match: re.Match[str], reading: Reading) -> Period:
+    last = _named_day_of(match, reading)
+    return Period(Precision.WEEK, periods.week_from(last - timedelta(days=6)))
+
+
+def _named_day_of(match: re.Match[str], reading: Reading) -> date:
     precision, span = period(match["of"], reading)
     if precision is not Precision.DAY:
         raise UnreadableDate("unknown_words", match[0])
-    return Period(Precision.WEEK, periods.week_of(span.earliest))
+    return span.earliest
 
 
 def _iso_week(match: re.Match[str], reading: Reading) -> Period:
@@ -142,17 +185,80 @@ def _month(match: re.Match[str], reading: Reading) -> Period:
     return Period(Precision.MONTH, periods.months(year, month, month))
 
 
+def _month_in_figures(match: re.Match[str], reading: Reading) -> Period:
+    month = int(match["figures"])
+    return Period(Precision.MONTH, periods.months(reading.year(match["year"]), month, month))
+
+
+def _near_month(match: re.Match[str], reading: Reading) -> Period:
+    """ "Last November", « novembre prochain »: never the month of the release."""
+    reading.reasons.append(basis.RELATIVE)
+    month = month_number(match["month"])
+    day = reading.release_day()
+    if shift(match[0]) > 0:
+        year = day.year if month > day.month else day.year + 1
+    else:
+        year = day.year if month < day.month else day.year - 1
+    return Period(Precision.MONTH, periods.months(year, month, month))
+
+
+def _near_named_day(match: re.Match[str], reading: Reading) -> Period:
+    """« Le 12 novembre prochain »: the first such day after the release's day, or the last one."""
+    reading.reasons.append(basis.RELATIVE)
+    released = reading.release_day()
+    step = shift(match["near"])
+    for year in (released.year, released.year + step):
+        day = _named_day(year, match)
+        if (day - released).days * step > 0:
+            return Period(Precision.DAY, Span(day, day))
+    raise UnreadableDate("ambiguous", match[0])
+
+
 def _part_of_month(match: re.Match[str], reading: Reading) -> Period:
+    return _some_of_month(match, reading, PART_NAMES[match["part"]])
+
+
+def _half_of_month(match: re.Match[str], reading: Reading) -> Period:
+    half = "first_half" if match["ordinal"] == "#1" else "second_half"
+    return _some_of_month(match, reading, half)
+
+
+def _week_of_month(match: re.Match[str], reading: Reading) -> Period:
+    return _some_of_month(match, reading, WEEKS_OF_MONTH[match["ordinal"]])
+
+
+def _some_of_month(match: re.Match[str], reading: Reading, part: str) -> Period:
     year, month = _month_of(match, reading)
     reading.reasons.append(basis.DAYS_SORTED)
-    span = periods.part_of_month(year, month, PART_NAMES[match["part"]])
-    return Period(Precision.PART_OF_MONTH, span)
+    return Period(Precision.PART_OF_MONTH, periods.part_of_month(year, month, part))
 
 
 def _quarter(match: re.Match[str], reading: Reading) -> Period:
-    number = "4" if match["ordinal"] == "last" else match["ordinal"][1]
-    first, last = periods.QUARTERS[number]
-    return Period(Precision.QUARTER, periods.months(reading.year(match["year"]), first, last))
+    number = _ordinal(match["ordinal"], last=4)
+    span = _part_of_some_year(match, reading, 3, number)
+    return Period(Precision.QUARTER, span)
+
+
+def _half(match: re.Match[str], reading: Reading) -> Period:
+    number = _ordinal(match["ordinal"], last=2)
+    span = _part_of_some_year(match, reading, 6, number)
+    return Period(Precision.HALF, span)
+
+
+def _ordinal(ordinal: str, last: int) -> int:
+    return last if ordinal == "last" else int(ordinal[1])
+
+
+def _part_of_some_year(match: re.Match[str], reading: Reading, months: int, number: int) -> Span:
+    """The quarter or the half, of so many months, of a calendar year or of a fiscal one."""
+    year = reading.year(match["year"])
+    if not match["fiscal"]:
+        first = date(year, months * (number - 1) + 1, 1)
+        return periods.months_from(first, months)
+    fiscal_year, month = reading.fiscal_calendar.year(year)
+    reading.reasons.append(basis.fiscal_year_from(month))
+    first = periods.add_months(fiscal_year.earliest, months * (number - 1))
+    return periods.months_from(first, months)
 
 
 def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
@@ -162,9 +268,23 @@ def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
     return Period(Precision.QUARTER, periods.months(day.year, first, first + 2))
 
 
-def _half(match: re.Match[str], reading: Reading) -> Period:
-    first, last = periods.HALVES[match["ordinal"][1]]
-    return Period(Precision.HALF, periods.months(reading.year(match["year"]), first, last))
+def _part_of_quarter(match: re.Match[str], reading: Reading) -> Period:
+    year = reading.year(match["year"])
+    reading.reasons.append(basis.MONTHS_SORTED)
+    number = _ordinal(match["ordinal"], last=4)
+    span = periods.part_of_quarter(year, number, PART_NAMES[match["part"]])
+    return Period(Precision.PART_OF_YEAR, span)
+
+
+def _three_months_to(match: re.Match[str], reading: Reading) -> Period:
+    last = _named_day_of(match, reading)
+    return Period(Precision.QUARTER, periods.months_to(last, 3))
+
+
+def _year_to(match: re.Match[str], reading: Reading) -> Period:
+    """The twelve months that end on a day, whatever calendar the company keeps."""
+    last = _named_day_of(match, reading)
+    return Period(Precision.FISCAL_YEAR, periods.months_to(last, 12))
 
 
 def _season(match: re.Match[str], reading: Reading) -> Period:
@@ -176,6 +296,31 @@ def _season(match: re.Match[str], reading: Reading) -> Period:
     span = periods.months(reading.year(year), first, last)
     reading.reasons.append(basis.MONTHS_SORTED)
     return Period(Precision.SEASON, span)
+
+
+def _near_season(match: re.Match[str], reading: Reading) -> Period:
+    """ "Next fall", « l'hiver dernier »: one that does not hold the release's day."""
+    released = reading.release_day()
+    step = shift(match[0])
+    candidates = []
+    for year in range(released.year - 2, released.year + 3):
+        span = _season_of(match["season"], year)
+        if span.earliest <= released <= span.latest:
+            raise UnreadableDate("ambiguous", match[0])
+        candidates.append(span)
+    reading.reasons.extend((basis.RELATIVE, basis.MONTHS_SORTED))
+    if step > 0:
+        found = next(span for span in candidates if span.earliest > released)
+    else:
+        found = next(span for span in reversed(candidates) if span.latest < released)
+    return Period(Precision.SEASON, found)
+
+
+def _season_of(name: str, year: int) -> Span:
+    if name == "winter":
+        return periods.winter_of_two_years(year)
+    first, last = periods.SEASONS[name]
+    return periods.months(year, first, last)
 
 
 def _winter(match: re.Match[str], reading: Reading) -> Period:
@@ -206,10 +351,20 @@ def _fiscal_year(match: re.Match[str], reading: Reading) -> Period:
     return Period(Precision.FISCAL_YEAR, span)
 
 
+def _near_fiscal_year(match: re.Match[str], reading: Reading) -> Period:
+    """The fiscal year that holds the release's day, or the one beside it."""
+    released = reading.release_day()
+    for named in (released.year, released.year + 1):
+        span, month = reading.fiscal_calendar.year(named)
+        if span.earliest <= released <= span.latest:
+            reading.reasons.extend((basis.RELATIVE, basis.fiscal_year_from(month)))
+            found, _month = reading.fiscal_calendar.year(named + shift(match[0]))
+            return Period(Precision.FISCAL_YEAR, found)
+    raise UnreadableDate("fiscal_changed", match[0])
+
+
 def _decade(match: re.Match[str], reading: Reading) -> Period:
-    first_year = reading.year(match["year"])
-    span = Span(date(first_year, 1, 1), date(first_year + 9, periods.DECEMBER, 31))
-    return Period(Precision.DECADE, span)
+    return Period(Precision.DECADE, periods.decade(reading.year(match["year"])))
 
 
 def _refuse_unless_consecutive(match: re.Match[str]) -> None:
@@ -217,46 +372,81 @@ def _refuse_unless_consecutive(match: re.Match[str]) -> None:
         raise UnreadableDate("mixed_span")
 
 
+SUNDAY = 6
 PART_NAMES = {"early": "early", "start": "early", "mid": "mid", "late": "late", "end": "late"}
+WEEKS_OF_MONTH = {
+    "#1": "first_week",
+    "#2": "second_week",
+    "#3": "third_week",
+    "#4": "fourth_week",
+    "last": "last_week",
+}
 DAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}) )?#?(?P<day>[0-9]{{1,2}})"
 WEEKDAY_MONTH = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}) )?(?P<month>{'|'.join(MONTHS)})"
 MONTH = f"(?P<month>{'|'.join(MONTHS)})"
 YEAR = "(?P<year>[0-9]{4})"
 NEAR = "last|this|next"
 NEAR_YEAR = rf"(?P<year>[0-9]{{4}}|(?:{NEAR}) year|year(?: (?:{NEAR}))?)"
-PART = "(?P<part>early|start|mid|late|end)(?: in)?"
-SOME_MONTH = rf"(?:{MONTH}(?: {NEAR_YEAR})?|(?:{NEAR}) month|month (?:{NEAR}))"
-LEADING = re.compile(r"(?:(?:in|au|over) ){0,3}")
+PART = "(?P<part>early|start|mid|late|end)(?: in| au| month)*"
+SOME_MONTH = rf"(?:(?:month )?{MONTH}(?: in)?(?: {NEAR_YEAR})?|(?:{NEAR}) month|month (?:{NEAR}))"
+SEASON = f"(?P<season>{'|'.join(periods.SEASONS)})"
+OF_YEAR = rf"(?: in)?(?P<fiscal> fiscal)?(?: {NEAR_YEAR})"
+LEADING = re.compile(r"(?:(?:in|en|au|over) ){0,3}")
+TWO_FIGURES = re.compile(
+    rf"(?:#?[0-9]{{1,2}} )?(?:{'|'.join((*MONTHS, *periods.SEASONS))}) [0-9]{{2}}"
+)
+VAGUE = re.compile(r"\b(?:few|nexts|lasts|days|weeks|months|years|quarters)\b")
 
 PeriodBuilder = Callable[[re.Match[str], Reading], Period]
 
 PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
-    (re.compile(rf"{DAY} {MONTH}(?: {NEAR_YEAR})?"), _day),
+    (re.compile(rf"(?:this )?{DAY} {MONTH}(?: in)?(?: {NEAR_YEAR})?"), _day),
     (re.compile(rf"{WEEKDAY_MONTH} #?(?P<day>[0-9]{{1,2}})(?: {NEAR_YEAR})?"), _day),
+    (re.compile(rf"{DAY} {MONTH} (?P<near>next|last)"), _near_named_day),
     (re.compile("yesterday|today|tomorrow"), _near_day),
+    (re.compile(r"week (?:from|beginning) (?P<of>.*[0-9].*)"), _week_from),
+    (re.compile(r"week ending (?:in |au )?(?P<of>.*[0-9].*)"), _week_to),
     (re.compile(r"week (?:in )?(?P<of>.*[0-9].*)"), _week),
-    (re.compile(rf"isoweek {YEAR} (?P<week>[0-9]{{2}})"), _iso_week),
+    (re.compile(rf"isoweek {YEAR} (?P<week>[0-9]{{1,2}})"), _iso_week),
     (re.compile(rf"(?:{NEAR}) week|week (?:{NEAR})"), _near_week),
+    (re.compile(rf"(?:month )?(?:next|last) {MONTH}"), _near_month),
+    (re.compile(rf"(?:month )?{MONTH} (?:next|last)"), _near_month),
     (re.compile(SOME_MONTH), _month),
+    (re.compile(rf"month (?P<figures>[0-9]{{2}}) {YEAR}"), _month_in_figures),
     (re.compile(rf"{PART} (?:{SOME_MONTH}|(?P<near>month))"), _part_of_month),
-    (
-        re.compile(rf"(?P<ordinal>#[1-4]|last) quarter(?: in)?(?P<fiscal> fiscal)? {NEAR_YEAR}"),
-        _quarter,
-    ),
+    (re.compile(rf"(?P<ordinal>#[12]) (?:half|fortnight)(?: in)? {SOME_MONTH}"), _half_of_month),
+    (re.compile(rf"(?P<ordinal>#[1-4]|last) week(?: in)? {SOME_MONTH}"), _week_of_month),
+    (re.compile(rf"(?P<ordinal>#[1-4]|last) quarter{OF_YEAR}"), _quarter),
+    (re.compile(rf"(?P<fiscal>fiscal) (?P<ordinal>#[1-4]) quarter(?: in)? {YEAR}"), _quarter),
+    (re.compile(rf"(?P<ordinal>#[1-4]) (?P<fiscal>fiscal) quarter(?: in)? {YEAR}"), _quarter),
     (re.compile(r"(?P<ordinal>#[1-4]) quarter(?P<fiscal>)(?P<year>)"), _quarter),
-    (re.compile(rf"{YEAR} (?P<ordinal>#[1-4]) quarter(?P<fiscal>)"), _quarter),
+    (re.compile(rf"(?P<fiscal>fiscal )?{YEAR} (?P<ordinal>#[1-4]) quarter"), _quarter),
     (re.compile(rf"(?:{NEAR}) quarter|quarter (?:{NEAR})"), _near_quarter),
-    (re.compile(rf"(?P<ordinal>#[12]) half(?: in)?(?P<fiscal> fiscal)?(?: {NEAR_YEAR})?"), _half),
-    (re.compile(rf"{YEAR} (?P<ordinal>#[12]) half(?P<fiscal>)"), _half),
-    (re.compile(rf"winter {YEAR} / (?P<last>[0-9]{{4}})"), _winter),
     (
-        re.compile(rf"(?:this )?(?P<season>{'|'.join(periods.SEASONS)})(?: (?:in )?{NEAR_YEAR})?"),
-        _season,
+        re.compile(r"(?:quarter|3 months?)(?: over)? ending (?:in |au )?(?P<of>.*[0-9].*)"),
+        _three_months_to,
     ),
+    (
+        re.compile(rf"{PART} (?P<ordinal>#[1-4]|last) quarter(?: in)?(?: {NEAR_YEAR})?"),
+        _part_of_quarter,
+    ),
+    (re.compile(rf"(?P<ordinal>#[12]|last) half{OF_YEAR}"), _half),
+    (re.compile(r"(?P<ordinal>#[12]) half(?P<fiscal>)(?P<year>)"), _half),
+    (re.compile(rf"(?P<fiscal>fiscal )?{YEAR} (?P<ordinal>#[12]) half"), _half),
+    (re.compile(rf"winter {YEAR} / (?P<last>[0-9]{{4}})"), _winter),
+    (re.compile(rf"(?:next|last) {SEASON}"), _near_season),
+    (re.compile(rf"{SEASON} (?:next|last)"), _near_season),
+    (re.compile(rf"(?:this )?{SEASON}(?: (?:in )?{NEAR_YEAR})?"), _season),
     (re.compile(rf"{PART} {NEAR_YEAR}"), _part_of_year),
     (re.compile(rf"{PART} year {YEAR}"), _part_of_year),
     (re.compile(rf"(?:year )?{YEAR}"), _year),
     (re.compile(rf"(?P<year>(?:{NEAR}) year|year (?:{NEAR}))"), _year),
+    (
+        re.compile(r"(?:(?:fiscal )?year|fiscal|12 months?)(?: over)? ending (?P<of>.*[0-9].*)"),
+        _year_to,
+    ),
     (re.compile(rf"fiscal (?:year )?{YEAR}(?: / (?P<last>[0-9]{{4}}))?"), _fiscal_year),
+    (re.compile(rf"{YEAR} fiscal(?P<last>)"), _fiscal_year),
+    (re.compile(rf"(?:{NEAR}) fiscal|fiscal (?:{NEAR})"), _near_fiscal_year),
     (re.compile(r"decade (?P<year>[0-9]{3}0)"), _decade),
 )

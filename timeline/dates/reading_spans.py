@@ -2,56 +2,104 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 
-from timeline.dates import basis
+from timeline.dates import basis, periods
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
-from timeline.dates.reading_periods import DAY, NEAR_YEAR, Period, Reading, period
+from timeline.dates.reading_periods import DAY, NEAR_YEAR, VAGUE, Period, Reading, period
 from timeline.dates.reading_tokens import MONTHS, WEEKDAYS
 from timeline.dates.refusals import UnreadableDate
 
-JOINER = re.compile(r" (to|au|until|and) ")
-LEADING = re.compile(r"(?P<word>between|from|in|au|over) ")
+JOINER = re.compile(r" (to|au|until|and|or) ")
+LEADING = re.compile(r"(?P<word>between|from|in|en|au|over) ")
 DAY_ALONE = re.compile(DAY + r"(?: (?P<year>[0-9]{4}))?")
 MONTH_FIRST = re.compile(rf"(?:(?:{'|'.join(WEEKDAYS)}) )?(?P<month>{'|'.join(MONTHS)}) .*")
 MONTH_AND_YEAR = re.compile(rf"(?:.* )?(?P<both>(?:{'|'.join(MONTHS)})(?: [0-9]{{4}})?)")
 YEAR_AT_END = re.compile(rf"(?:.*? )?{NEAR_YEAR}")
-FROM_START = re.compile(rf"(?:in |au |from )?start (?:in )?{NEAR_YEAR} (?:to|au|until) (?P<day>.+)")
-TO_END = re.compile(rf"(?:from )?(?P<day>.+) (?:to|au|until) end (?:in )?{NEAR_YEAR}")
+ORDINAL_ALONE = re.compile(r"#[1-4]")
+PART_OF_ORDINAL = re.compile(r"#[1-4] (?P<rest>(?:quarter|half).*)")
+SOME_DAY = rf"(?P<day>(?=.*\b(?:{'|'.join(MONTHS)})\b).+)"
+FROM_START = re.compile(rf"(?:in |au |from )?start (?:in )?{NEAR_YEAR} (?:to|au|until) {SOME_DAY}")
+TO_END = re.compile(rf"(?:from )?{SOME_DAY} (?:to|au|until) end (?:in )?{NEAR_YEAR}")
+FIGURES = r"#?[0-9]{1,2}"
+LISTED_DAYS = rf"(?P<listed>{FIGURES}(?: {FIGURES})+) and (?P<last>{FIGURES})"
+MONTH_THEN_DAYS = re.compile(rf"(?P<month>{'|'.join(MONTHS)}) {LISTED_DAYS}(?P<year> [0-9]{{4}})?")
+DAYS_THEN_MONTH = re.compile(rf"{LISTED_DAYS} (?P<month>{'|'.join(MONTHS)})(?P<year> [0-9]{{4}})?")
 
 # From one month or year to another, only the day is missing.
-REASONS = {Precision.MONTH: basis.MONTHS_ONLY, Precision.YEAR: basis.YEARS_ONLY}
+REASONS = {
+    Precision.MONTH: basis.MONTHS_ONLY,
+    Precision.QUARTER: basis.MONTHS_ONLY,
+    Precision.HALF: basis.MONTHS_ONLY,
+    Precision.YEAR: basis.YEARS_ONLY,
+    Precision.PART_OF_YEAR: basis.MONTHS_SORTED,
+}
+HARD = frozenset({Precision.DAY, *REASONS} - {Precision.PART_OF_YEAR})
 
 
 def span_of(text: str, reading: Reading) -> Period | None:
     """The span from one period to another, or None where the tokens are not two ends.
 
-    Days make a range. Months, years and "between" make a soft span whose bounds are the outer days.
+    Named days make a range that they fill. Months, years and quarters make a soft span whose
+    bounds are the outer days. "Between" and "or" make a window: some day within it.
     """
-    if found := _open_to_year(text, reading):
+    if found := _open_to_year(text, reading) or _listed_days(text, reading):
         return found
     word = LEADING.match(text)
     parts = JOINER.split(text[word.end() :] if word else text)
     if len(parts) != 3:
         return None
     left, joiner, right = parts
+    if joiner in ("and", "or") and word is None and VAGUE.search(text):
+        raise UnreadableDate("several")
     first = period(_completed_left(left, right), reading)
     last = period(_completed_right(left, right), reading)
-    span = Span(first.span.earliest, last.span.latest)
-    spannable = first.precision is Precision.DAY or first.precision in REASONS
-    if first.precision is not last.precision or not spannable:
+    if first.precision is not last.precision:
         raise UnreadableDate("mixed_span")
     if last.span.earliest <= first.span.earliest:
         raise UnreadableDate("reversed")
-    if word and word["word"] == "between":
-        reading.reasons.append(basis.WINDOW)
-        return Period(Precision.ABOUT, span)
-    if joiner == "and" and last.span.earliest != first.span.latest + timedelta(days=1):
+    between = bool(word and word["word"] == "between")
+    if joiner in ("and", "or") and not between:
+        _refuse_apart(first.span, last.span)
+    span = Span(first.span.earliest, last.span.latest)
+    return _joined(first.precision, span, window=between or joiner == "or", reading=reading)
+
+
+def _refuse_apart(first: Span, last: Span) -> None:
+    if last.earliest != first.latest + timedelta(days=1):
         raise UnreadableDate("separate_days")
-    if first.precision is Precision.DAY:
+
+
+def _joined(precision: Precision, span: Span, *, window: bool, reading: Reading) -> Period:
+    """What a span of two periods of one precision is."""
+    if window and precision in HARD:
+        reading.reasons.append(basis.WINDOW)
+        return Period(Precision.WITHIN, span)
+    if precision is Precision.DAY:
         return Period(Precision.RANGE, span)
-    reading.reasons.append(REASONS[first.precision])
+    if precision not in REASONS:
+        raise UnreadableDate("mixed_span")
+    if periods.named_part(span, periods.JOINED_PARTS_OF_YEAR):
+        return Period(Precision.PART_OF_YEAR, span)
+    reading.reasons.append(REASONS[precision])
     return Period(Precision.ABOUT, span)
+
+
+def _listed_days(text: str, reading: Reading) -> Period | None:
+    """ "March 5, 6 and 7, 2024": days one after another make a range."""
+    bare = LEADING.sub("", text)
+    match = MONTH_THEN_DAYS.fullmatch(bare) or DAYS_THEN_MONTH.fullmatch(bare)
+    if match is None:
+        return None
+    days = []
+    for figure in (*match["listed"].split(), match["last"]):
+        found = period(f"{figure} {match['month']}{match['year'] or ''}", reading)
+        days.append(found.span.earliest)
+    for day, following in pairwise(days):
+        if following != day + timedelta(days=1):
+            raise UnreadableDate("separate_days")
+    return Period(Precision.RANGE, Span(days[0], days[-1]))
 
 
 def _open_to_year(text: str, reading: Reading) -> Period | None:
@@ -80,6 +128,13 @@ def _completed_left(left: str, right: str) -> str:
     ending = MONTH_AND_YEAR.fullmatch(right)
     if ending and DAY_ALONE.fullmatch(left):
         return f"{left} {ending['both']}"
+    numbered = PART_OF_ORDINAL.fullmatch(right)
+    if numbered and ORDINAL_ALONE.fullmatch(left):
+        return f"{left} {numbered['rest']}"
+    if right.startswith("fiscal ") and left.startswith("fiscal "):
+        return left
+    if " fiscal " in right and " fiscal " not in left:
+        return f"{left} {right[right.index('fiscal ') :]}"
     return _with_year(left, right)
 
 

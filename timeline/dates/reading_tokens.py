@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from timeline.dates.phrasebook import REWRITES, WORDS
+from timeline.dates.phrasebook import REWRITES, VERBS, WORDS
 from timeline.dates.refusals import UnreadableDate
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,7 +30,7 @@ PUNCTUATION = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("’‘ʼ´`", "'")
     | dict.fromkeys('“”„«»"\u200b\u00ad\ufeff', "")
-    | {"ᵉ": "e", "ʳ": "r", ",": " "}
+    | {"ᵉ": "e", "ʳ": "r", ",": " ", "(": " ", ")": " "}
 )
 
 TWO_YEARS = re.compile(r"\b([0-9]{4}) to ([0-9]{2})\b(?! [a-z])")
@@ -43,6 +43,23 @@ LONGEST_FIRST = "|".join(map(re.escape, sorted(TOKENS, key=len, reverse=True)))
 PHRASES = re.compile(rf"(?<![a-z0-9#'])(?:{LONGEST_FIRST})(?![a-z0-9'])")
 ONE_WINTER = re.compile(r"\b(winter|fiscal(?: year)?) ([0-9]{4}) to ([0-9]{4})\b")
 ISO_INTERVAL = re.compile(r"(?<=[0-9]-[0-9]{2})/(?=[0-9]{4}-)")
+LEADING_VERBS = re.compile(
+    rf"(?:(?:{VERBS}|start(?= (?:in|on|at|by|during|before|after)\b)"
+    r"|(?:a|ont|avait|avaient) ete"
+    r"|a(?= (?:eu|debute|commence|signe|annonce|lance|acheve|termine|publie|conclu)\b))"
+    r"(?: |$))+"
+)
+RECENTLY_DONE = re.compile(
+    r"^(recently|recemment|dernierement|lately|soon|shortly|bientot|prochainement)"
+    rf"(?: (?:{VERBS}))+$"
+)
+# "Not expected before 2025" says that it will not be earlier.
+NOT_BEFORE = re.compile(
+    r"\b(?:(?:is|are) )?not (?:expected|anticipated|scheduled|planned|likely)"
+    r"(?: to [a-z]+)? (before|until)\b"
+    r"|\b(?:n'est |ne sont )?pas (?:prevue?s?|attendue?s?) (avant)\b"
+)
+SHORT_FIGURES = re.compile(r"'[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}")  # '24, 03/05
 NUMBER = re.compile(r"#?[0-9]{1,4}")
 KNOWN = frozenset(" ".join(WORDS).split())
 
@@ -55,12 +72,26 @@ def fold(words: str) -> str:
     return " ".join(letters.split()).strip(" .;:!?'")
 
 
+def without_verbs(folded: str) -> str:
+    """Folded words without the verbs before the date. Words that are all verbs stay."""
+    text = NOT_BEFORE.sub(_not_before, folded)
+    text = RECENTLY_DONE.sub(r"\1", text)
+    verbs = LEADING_VERBS.match(text)
+    if verbs and verbs.end() < len(text):
+        return text[verbs.end() :]
+    return text
+
+
+def _not_before(match: re.Match[str]) -> str:
+    return "pas avant" if match[2] else f"not {match[1]}"
+
+
 def canonical(folded: str) -> str:
     """The tokens of folded text, joined by spaces; "winter 2018 / 2019" is one winter, not a span.
 
     Raises UnreadableDate at the first word that is in no table.
     """
-    text = ISO_INTERVAL.sub(" to ", folded)
+    text = ISO_INTERVAL.sub(" to ", without_verbs(folded))
     text = ISO_DAY.sub(_iso_day, text)
     text = NUMERIC_DAY.sub(_numeric_day, text)
     text = ISO_MONTH.sub(_iso_month, text)
@@ -69,6 +100,8 @@ def canonical(folded: str) -> str:
     text = TWO_YEARS.sub(_two_years, " ".join(text.split()))
     tokens = PHRASES.sub(_token, text).split()
     for token in tokens:
+        if SHORT_FIGURES.fullmatch(token):
+            raise UnreadableDate("ambiguous", token)
         if token not in KNOWN and not NUMBER.fullmatch(token):
             raise UnreadableDate("unknown_words", token)
     return ONE_WINTER.sub(r"\1 \2 / \3", " ".join(tokens))

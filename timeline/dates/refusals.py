@@ -28,6 +28,10 @@ REASONS = {
         "These are two separate dates, not a span. "
         "Give one of them, or write “to” if a span is meant."
     ),
+    "several": gettext_noop(
+        "“{}” names several times, not one. Choose “on or before a day” or “on or after a day” "
+        "where one of them is meant, or “no date”."
+    ),
     "fiscal_unknown": gettext_noop(
         "“{}” goes by the company’s fiscal year, and the month it begins in is not on file. "
         "Give it on the company’s page, or choose the precision and the days by hand."

@@ -63,10 +63,10 @@ def starts_with_year(span: Span, basis_en: str) -> bool:
 
     The source then names no day for the start.
     """
-    if (span.earliest.month, span.earliest.day) != (1, 1) or basis.WINDOW.en in basis_en:
+    if (span.earliest.month, span.earliest.day) != (1, 1) or basis.gives(basis_en, basis.WINDOW):
         return False
     named = periods.is_month_end(span.latest) or periods.named_part_of_month(span)
-    return basis.START_OF_YEAR.en in basis_en or not named
+    return basis.gives(basis_en, basis.START_OF_YEAR) or not named
 
 
 def ends_with_year(span: Span, basis_en: str) -> bool:
@@ -74,4 +74,7 @@ def ends_with_year(span: Span, basis_en: str) -> bool:
 
     The source then names no day for the end.
     """
-    return basis.END_OF_YEAR.en in basis_en and (span.latest.month, span.latest.day) == (12, 31)
+    return basis.gives(basis_en, basis.END_OF_YEAR) and (span.latest.month, span.latest.day) == (
+        12,
+        31,
+    )

@@ -124,7 +124,7 @@ def _neutral(span: Span, elements: Elements) -> Parts:
 
 def _soft_end(stated: StatedDate) -> bool:
     """Whether the one bound is that of a part of a year ("by mid-2019"): ours, not the source's."""
-    return basis.MONTHS_SORTED.en in stated.basis_en
+    return basis.gives(stated.basis_en, basis.MONTHS_SORTED)
 
 
 def _before(latest: date, soft: bool, elements: Elements) -> Parts:
@@ -178,7 +178,7 @@ def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | N
     whole_months = periods.whole_months(span)
     if span.earliest == span.latest or (same_month(span) and whole_months):
         return None
-    if basis.WINDOW.en in stated.basis_en:
+    if basis.gives(stated.basis_en, basis.WINDOW):
         if whole_months:
             return _ends("between", elements.outer(span), elements)
         return _ends("between_days", elements.days(span), elements)
@@ -187,9 +187,9 @@ def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | N
 
 def _ends_as_printed(stated: StatedDate, span: Span, elements: Elements) -> Parts | None:
     """The two months ("March to May 2020") or years that the source names; else None."""
-    if basis.MONTHS_ONLY.en in stated.basis_en:
+    if basis.gives(stated.basis_en, basis.MONTHS_ONLY):
         return _ends("span", elements.months(span), elements)
-    if basis.YEARS_ONLY.en in stated.basis_en:
+    if basis.gives(stated.basis_en, basis.YEARS_ONLY):
         return _ends("span", elements.outer(span), elements)
     return None
 
