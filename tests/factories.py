@@ -11,6 +11,7 @@ from timeline.models import (
     Citation,
     Company,
     Contact,
+    FiscalYearStart,
     Listing,
     Milestone,
     MilestonePartner,
@@ -138,6 +139,11 @@ def make_company(**over: Any) -> Company:
     return Company.objects.create(
         **{"name": "Example Resources Inc.", "short_name": "Example", **over}
     )
+
+
+def make_fiscal_start(month: int, holds_from: date | None = None) -> FiscalYearStart:
+    """Of the company on file: its fiscal years begin in that month."""
+    return FiscalYearStart.objects.create(month=month, holds_from=holds_from)
 
 
 def make_listing(**over: Any) -> Listing:

@@ -10,6 +10,7 @@ ONE_BOUND_OR_NONE = {
     Precision.NONE: {(False, False)},
     Precision.BEFORE: {(False, True)},
     Precision.AFTER: {(True, False)},
+    Precision.SINCE: {(True, False)},
     Precision.DURATION: {(False, False), (True, True)},
 }
 
@@ -21,4 +22,6 @@ def bounds_fit(precision: Precision, earliest: date | None, latest: date | None)
         return False
     if precision is Precision.DAY:
         return earliest == latest
+    if precision is Precision.WITHIN:
+        return earliest != latest and (earliest or date.min) < (latest or date.max)
     return earliest is None or latest is None or earliest <= latest

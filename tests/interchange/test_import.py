@@ -3,6 +3,7 @@ nothing."""
 
 from __future__ import annotations
 
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,14 @@ import pytest
 from django.core.management import CommandError
 from django.test import Client
 
-from tests.factories import LATER, make_announced, make_milestone, make_project
+from tests.factories import (
+    LATER,
+    make_announced,
+    make_company,
+    make_fiscal_start,
+    make_milestone,
+    make_project,
+)
 from tests.interchange.folders import (
     change,
     copy_of_fixtures,
@@ -21,7 +29,10 @@ from tests.interchange.folders import (
     shipped,
     take_in,
 )
-from timeline.models import Citation, Company, Correction, Milestone, Release
+from timeline.dates.fiscal import FiscalCalendar, FiscalStart
+from timeline.interchange.corrections import NEEDS_A_NOTE
+from timeline.models import Citation, Company, Correction, FiscalYearStart, Milestone, Release
+from timeline.models.company import fiscal_calendar_on_file
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
@@ -335,6 +346,47 @@ class TestIntoAnEmptyDatabase:
             "milestone memorandum: settles: (empty) → drilling; settlement: (empty) → “achieved”"
             in told
         )
+
+    def test_fiscal_calendar_comes_back_byte_for_byte(self, tmp_path: Path) -> None:
+        make_company()
+        make_fiscal_start(1)
+        make_fiscal_start(4, date(2022, 4, 1))
+        first = export_to(tmp_path / "one")
+        Company.objects.all().delete()
+
+        take_in(tmp_path / "one")
+
+        assert export_to(tmp_path / "two") == first
+        assert fiscal_calendar_on_file() == FiscalCalendar(
+            (FiscalStart(1), FiscalStart(4, date(2022, 4, 1)))
+        )
+        assert "0 added, 0 changed" in take_in(tmp_path / "one")
+
+    def test_hour_and_zone_of_an_event_come_back(self, tmp_path: Path) -> None:
+        make_announced(slug="call", start_time=time(16), time_zone="America/Toronto")
+        first = export_to(tmp_path / "one")
+        Citation.objects.all().delete()
+        Milestone.objects.all().delete()
+
+        take_in(tmp_path / "one")
+
+        assert b'"start_time": "16:00:00",\n      "time_zone": "America/Toronto"' in (
+            first["milestones.json"]
+        )
+        assert export_to(tmp_path / "two") == first
+
+    def test_fiscal_calendar_that_visitors_have_read_is_changed_with_a_note(
+        self, tmp_path: Path
+    ) -> None:
+        make_company()
+        row = make_fiscal_start(1)
+        export_to(tmp_path / "one")
+        FiscalYearStart.objects.filter(pk=row.pk).update(month=4)
+
+        assert NEEDS_A_NOTE in refusal_of(tmp_path / "one")
+        take_in(tmp_path / "one", *WHY)
+
+        assert [line.now for line in Correction.objects.get().lines] == ["in January"]
 
     def test_moment_to_the_microsecond_comes_back(self, tmp_path: Path) -> None:
         make_announced(publish_at="2019-01-01T00:00:00.000001Z")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -34,11 +35,13 @@ def test_bounds_are_refused_by_the_database_and_the_form_alike(
         ("none", {(0, 0)}),
         ("before", {(0, 1)}),
         ("after", {(1, 0)}),
+        ("since", {(1, 0)}),
         ("duration", {(0, 0), (1, 1)}),
+        ("within", set()),  # of the same day twice; of two days see below
         *(
             (name, {(1, 1)})
             for name in Precision
-            if name not in {"none", "before", "after", "duration"}
+            if name not in {"none", "before", "after", "since", "within", "duration"}
         ),
     ],
 )
@@ -58,3 +61,55 @@ def test_bounds_that_a_precision_takes_are_these(
     }
 
     assert taken == bounds
+
+
+def test_within_takes_two_different_days_in_their_order() -> None:
+    row = new_milestone(precision="within", earliest=DAY_BEFORE, latest=DAY)
+    same = new_milestone(precision="within", earliest=DAY, latest=DAY)
+
+    assert refused(row) == ""
+    assert "milestone_bounds_fit_precision" in refused(same)
+    assert "“some day between” two different days" in messages(same)["precision"][0]
+
+
+@pytest.mark.parametrize(
+    ("given", "fits"),
+    [
+        ({"start_time": time(16), "time_zone": "America/Toronto"}, True),
+        ({"start_time": time(16)}, False),
+        ({"time_zone": "America/Toronto"}, False),
+        ({"start_time": time(0), "time_zone": "UTC"}, True),
+        ({"start_time": time(16), "time_zone": "America/Toronto", "precision": "range"}, False),
+        ({"start_time": time(16), "time_zone": "America/Toronto", "precision": "before"}, False),
+        ({}, True),
+    ],
+)
+def test_start_time_is_of_one_day_and_has_its_zone(given: dict[str, Any], fits: bool) -> None:
+    row = new_milestone(**{"precision": "day", "earliest": DAY, "latest": DAY} | given)
+    if row.precision == "before":
+        row.earliest = None
+
+    assert (refused(row) == "") is fits
+    assert messages(row).get("start_time", []) == (
+        []
+        if fits
+        else ["Give the hour and its time zone together, and only for a date of one day."]
+    )
+
+
+def test_time_zone_that_does_not_exist_is_refused_beside_its_field() -> None:
+    row = new_milestone(
+        precision="day", earliest=DAY, latest=DAY, start_time=time(16), time_zone="Eastern"
+    )
+
+    assert messages(row) == {
+        "time_zone": ["“Eastern” names no time zone. Write one as in America/Toronto."]
+    }
+
+
+def test_stated_date_of_a_milestone_has_its_hour_and_zone() -> None:
+    row = new_milestone(
+        precision="day", earliest=DAY, latest=DAY, start_time=time(16), time_zone="America/Toronto"
+    )
+
+    assert (row.stated.start_time, row.stated.time_zone) == (time(16), "America/Toronto")

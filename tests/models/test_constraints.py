@@ -4,7 +4,7 @@ right field."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple
 
 import pytest
@@ -23,6 +23,7 @@ from tests.constraints import (
 )
 from tests.factories import (
     LONG_AGO,
+    make_company,
     make_contact,
     make_listing,
     make_milestone,
@@ -39,6 +40,7 @@ from timeline.models import (
     Company,
     Contact,
     Correction,
+    FiscalYearStart,
     Listing,
     Milestone,
     MilestonePartner,
@@ -80,6 +82,18 @@ def correction(**columns: Any) -> Correction:
     return Correction(
         **{"made_at": LONG_AGO, "changes": [change], "note_en": "It was misread.", **columns}
     )
+
+
+def fiscal_start(month: int, holds_from: date | None = None) -> FiscalYearStart:
+    if not Company.objects.exists():
+        make_company()
+    return FiscalYearStart(month=month, holds_from=holds_from)
+
+
+def fiscal_start_again(holds_from: date | None) -> FiscalYearStart:
+    row = fiscal_start(4, holds_from)
+    row.save()
+    return fiscal_start(1, holds_from)
 
 
 def listing() -> Listing:
@@ -156,12 +170,25 @@ PUBLISHING = [
     )
 ]
 UNFIT = (
-    "These days do not fit the precision: “no date” has none, “on or before” a latest day only, “on or after” an "
-    "earliest only, “a day” the same day twice, a length of time both or none, all others both."
+    "These days do not fit the precision: “no date” has none, “on or before” a latest day only, “on or after” and "
+    "“since” an earliest only, “a day” the same day twice, “some day between” two different days, a length of time "
+    "both or none, all others both."
 )
 RULES = [
     *PUBLISHING,
     Broken("company_is_one_row", company, BOTH, "This site keeps the record of one company."),
+    Broken(
+        "fiscal_year_start_is_unique",
+        lambda: fiscal_start_again(date(2022, 4, 1)),
+        "holds_from",
+        "From this day another month is on file already.",
+    ),
+    Broken(
+        "fiscal_year_start_without_a_day_is_unique",
+        lambda: fiscal_start_again(None),
+        "holds_from",
+        "One month alone can be without a day: the first.",
+    ),
     Broken("listing_is_unique", listing, BOTH, "This symbol is on file for this exchange already."),
     Broken(
         "project_name_is_unique",
@@ -220,6 +247,12 @@ RULES = [
     ),
     Broken("milestone_bounds_fit_precision", lambda: new_milestone(latest=DAY), "precision", UNFIT),
     Broken(
+        "milestone_start_time_of_a_day_in_a_zone",
+        lambda: new_milestone(start_time=time(16), time_zone="UTC"),
+        "start_time",
+        "Give the hour and its time zone together, and only for a date of one day.",
+    ),
+    Broken(
         "milestone_conditional_says_its_condition",
         lambda: new_milestone(standing="conditional"),
         "condition_en",
@@ -259,13 +292,21 @@ RULES = [
         "A milestone cannot settle itself.",
     ),
 ]
-ALSO_VALIDATED = Broken(  # the field's own validator says it as well
-    "paragraph_counts_from_1",
-    lambda: Paragraph(release=make_release(), number=0),
-    "number",
-    "Paragraphs are counted from 1.",
-)
-EVERY = pytest.mark.parametrize("broken", [*RULES, ALSO_VALIDATED], ids=lambda broken: broken.rule)
+ALSO_VALIDATED = [  # the field's own validator says it as well
+    Broken(
+        "paragraph_counts_from_1",
+        lambda: Paragraph(release=make_release(), number=0),
+        "number",
+        "Paragraphs are counted from 1.",
+    ),
+    Broken(
+        "fiscal_year_start_in_a_month",
+        lambda: fiscal_start(13),
+        "month",
+        "A month is a number from 1 to 12.",
+    ),
+]
+EVERY = pytest.mark.parametrize("broken", [*RULES, *ALSO_VALIDATED], ids=lambda broken: broken.rule)
 
 
 def named_in(message: str, broken: Broken) -> bool:
@@ -283,7 +324,7 @@ def test_rules_of_the_database_are_all_tested() -> None:
     ]
 
     assert {c.name for m in ours for c in m._meta.constraints} == {
-        b.rule for b in [*RULES, ALSO_VALIDATED]
+        b.rule for b in [*RULES, *ALSO_VALIDATED]
     }
 
 
@@ -297,8 +338,9 @@ def test_row_that_breaks_a_rule_is_refused_beside_the_right_field(broken: Broken
     assert messages(broken.row()) == {broken.field: [broken.message]}
 
 
-def test_paragraph_zero_is_refused_beside_its_number() -> None:
-    assert list(messages(ALSO_VALIDATED.row())) == ["number"]
+@pytest.mark.parametrize("broken", ALSO_VALIDATED, ids=lambda broken: broken.rule)
+def test_number_out_of_its_range_is_refused_beside_it(broken: Broken) -> None:
+    assert list(messages(broken.row())) == [broken.field]
 
 
 @pytest.mark.parametrize(

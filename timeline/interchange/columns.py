@@ -18,6 +18,7 @@ from timeline.models import (
     Citation,
     Company,
     Contact,
+    FiscalYearStart,
     Listing,
     Milestone,
     MilestonePartner,
@@ -34,9 +35,9 @@ FileColumn = Any  # a field of a model, a many-to-many one too: Django types the
 Key = tuple[str | int, ...]
 
 # The files and the models of each. Rows refer only to files before their own, or to their own. Each
-# row of the first model is followed by its parts.
+# row is followed by its parts, whose models stand behind its own.
 FILES: Mapping[str, tuple[Model, ...]] = {
-    "company": (Company, Listing),
+    "company": (Company, FiscalYearStart, Listing),
     "projects": (Project,),
     "partners": (Partner,),
     "releases": (Release, Paragraph, Contact, ProjectName, Stake),
@@ -44,6 +45,7 @@ FILES: Mapping[str, tuple[Model, ...]] = {
 }
 # The lookup from a part to the row that it follows, and the column that orders the parts of a row.
 PARTS: Mapping[Model, tuple[str, str]] = {
+    FiscalYearStart: ("company", "pk"),
     Paragraph: ("release", "number"),
     Contact: ("release", "position"),
     ProjectName: ("release", "pk"),
@@ -52,8 +54,10 @@ PARTS: Mapping[Model, tuple[str, str]] = {
     MilestonePartner: ("milestone", "pk"),
 }
 # What tells a row from all others of its model (``natural_key``). The company is one row, of key 1.
+# One start of fiscal years may be without its day.
 NAMED_BY: Mapping[Model, tuple[str, ...]] = {
     Company: (),
+    FiscalYearStart: ("holds_from",),
     Listing: ("code", "symbol"),
     Project: ("slug",),
     Partner: ("slug",),

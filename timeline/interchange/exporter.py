@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -62,14 +62,13 @@ def _counted(rows: Iterable[models.Model], counts: dict[Model, int]) -> Iterator
 
 def rows(kinds: Iterable[Model]) -> Iterator[models.Model]:
     """The rows of a file, in its order: by key, each with its parts behind it."""
-    first: list[Model] = []
-    parts: list[Model] = []
+    followed_by: dict[Model, list[Model]] = {}
     for model in kinds:
         if model in PARTS:
-            parts.append(model)
+            list(followed_by.values())[-1].append(model)
         else:
-            first.append(model)
-    for model in first:
+            followed_by[model] = []
+    for model, parts in followed_by.items():
         for batch in _batches(model):
             following = _parts_of(batch, parts)
             for row in batch:
@@ -158,6 +157,6 @@ def _value(row: models.Model, field: Any) -> Any:
         return {column: text for column, text in value.items() if text}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

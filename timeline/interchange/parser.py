@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from timeline.models.translation_status import LANGUAGES, bilingual_texts
 
 DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", re.ASCII)
 ALLOWED = "\t\n\r"  # of the control characters
 MOST_LINKS = 1000  # of a row, in one column
 COMPANY_KEY: Key = (1,)
@@ -230,10 +231,13 @@ def _key(model: Model, values: Mapping[str, Any], wrong: list[WrongColumn]) -> K
         return COMPANY_KEY
     parts: list[str | int] = []
     refused = dict(wrong)
-    for name in NAMED_BY[model]:
+    for column in key_columns(model):
+        name = column.name
         value = values.get(name)
-        if value in (None, "") and name not in refused:
+        if value in (None, "") and name not in refused and not column.null:
             wrong.append((name, "it is missing, and the row is known by it"))
+        elif isinstance(value, date):
+            parts.append(value.isoformat())
         elif isinstance(value, tuple):
             parts.extend(value)
         elif value is not None:
@@ -313,6 +317,17 @@ def _day(column: Any, value: Any) -> date:
     return _in_range(day)
 
 
+def _hour(column: Any, value: Any) -> time:
+    text = _text(column, value)
+    refusal = InvalidValue(f"{shown(value)} is no hour of a day, as 09:30:00")
+    if not HOUR.fullmatch(text):
+        raise refusal
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise refusal from None
+
+
 def _moment(column: Any, value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(column, value))
@@ -360,6 +375,7 @@ READ = {  # in this order: a moment is a day too, a reference of Django's any ki
     models.BooleanField: _flag,
     models.DateTimeField: _moment,
     models.DateField: _day,
+    models.TimeField: _hour,
     models.DecimalField: _decimal,
     models.IntegerField: _number,
     models.JSONField: _texts,

@@ -1,7 +1,7 @@
 """The record: releases, the milestones they state, the projects and partners they concern."""
 
 from timeline.models.base import Publishing, Status
-from timeline.models.company import Company, Listing
+from timeline.models.company import Company, FiscalYearStart, Listing
 from timeline.models.correction import Correction
 from timeline.models.edition import Edition
 from timeline.models.milestone import (
@@ -27,6 +27,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Edition",
+    "FiscalYearStart",
     "Listing",
     "Milestone",
     "MilestoneKind",

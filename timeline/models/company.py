@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from timeline.dates.fiscal import FiscalCalendar, FiscalStart
 from timeline.i18n.bilingual import Bilingual, explained
-from timeline.models.base import VersionedModel
+from timeline.models.base import CheckedModel, VersionedModel
 from timeline.models.roles import PERMISSIONS
 from timeline.models.translation_status import TranslatedModel
 
@@ -47,6 +52,80 @@ class Company(TranslatedModel, VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FiscalYearStartManager(models.Manager["FiscalYearStart"]):
+    def get_by_natural_key(self, holds_from: date | None) -> FiscalYearStart:
+        return self.get(holds_from=holds_from)
+
+
+class FiscalYearStart(CheckedModel):
+    """The month in which fiscal years begin, from a day on. Without a row it is not known."""
+
+    company = models.ForeignKey(
+        Company,
+        models.CASCADE,
+        default=1,  # there is one, so that no file has to name it
+        editable=False,
+        related_name="fiscal_year_starts",
+        verbose_name=_("company"),
+    )
+    month = models.PositiveSmallIntegerField(_("first month"), choices=list(MONTHS.items()))
+    holds_from = models.DateField(
+        _("holds from"),
+        null=True,
+        blank=True,
+        help_text=_("First day of the first fiscal year that begins so; empty if always so."),
+    )
+
+    objects = FiscalYearStartManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("start of fiscal years")
+        verbose_name_plural = _("starts of fiscal years")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="fiscal_year_start_in_a_month",
+                condition=Q(month__gte=1, month__lte=12),
+                violation_error_code="month",
+                violation_error_message=_("A month is a number from 1 to 12."),
+            ),
+            models.UniqueConstraint(
+                fields=["company", "holds_from"],
+                name="fiscal_year_start_is_unique",
+                violation_error_code="holds_from",
+                violation_error_message=_("From this day another month is on file already."),
+            ),
+            models.UniqueConstraint(
+                fields=["company"],
+                condition=Q(holds_from__isnull=True),
+                name="fiscal_year_start_without_a_day_is_unique",
+                violation_error_code="holds_from",
+                violation_error_message=_("One month alone can be without a day: the first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        month = str(MONTHS[self.month]) if self.month in MONTHS else str(self.month)
+        return explained(month, self.holds_from.isoformat()) if self.holds_from else month
+
+    def natural_key(self) -> tuple[date | None]:
+        return (self.holds_from,)
+
+
+def fiscal_calendar(starts: Iterable[FiscalYearStart]) -> FiscalCalendar:
+    """The company's calendar, the oldest start first. No query: whoever calls has the rows."""
+    oldest_first = sorted(starts, key=lambda start: start.holds_from or date.min)
+    return FiscalCalendar(
+        tuple(FiscalStart(start.month, start.holds_from) for start in oldest_first)
+    )
+
+
+def fiscal_calendar_on_file() -> FiscalCalendar:
+    """The calendar of the company whose record this is. 1 query."""
+    return fiscal_calendar(FiscalYearStart.objects.all())
 
 
 class ListingManager(models.Manager["Listing"]):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +34,31 @@ class PrecisionField(models.CharField):  # type: ignore[type-arg] # no subscript
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)
+        return name, "django.db.models.CharField", args, kwargs
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones (IANA): "America/Toronto". Read from the disk once."""
+    return frozenset(available_timezones())
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse what names no time zone."""
+    if name not in time_zones():
+        raise ValidationError(
+            _("“%(name)s” names no time zone. Write one as in America/Toronto."),
+            params={"name": name},
+        )
+
+
+class TimeZoneField(models.CharField):  # type: ignore[type-arg] # no subscript at run time
+    """A text that names a time zone. Migrations see a plain text."""
+
+    default_validators = [check_time_zone]  # noqa: RUF012 - as Django declares it
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
 
 
@@ -117,6 +145,18 @@ class Milestone(Publishing):
         help_text=_("For sorting and filtering; shown only if it is exact."),
     )
     latest = models.DateField(_("latest day"), null=True, blank=True)
+    start_time = models.TimeField(
+        _("start time"),
+        null=True,
+        blank=True,
+        help_text=_("Only of an event on one day, where the release gives the hour and its zone."),
+    )
+    time_zone = TimeZoneField(
+        _("time zone"),
+        max_length=40,
+        blank=True,
+        help_text=_("The clocks that the hour is read from, as in America/Toronto."),
+    )
     basis_en = models.CharField(
         _("basis (English)"),
         max_length=160,
@@ -226,6 +266,13 @@ class Milestone(Publishing):
                 condition=Q(precision="none", earliest__isnull=True, latest__isnull=True)
                 | Q(precision="before", earliest__isnull=True, latest__isnull=False)
                 | Q(precision="after", earliest__isnull=False, latest__isnull=True)
+                | Q(precision="since", earliest__isnull=False, latest__isnull=True)
+                | Q(
+                    precision="within",
+                    earliest__isnull=False,
+                    latest__isnull=False,
+                    latest__gt=F("earliest"),
+                )
                 | Q(precision="duration", earliest__isnull=True, latest__isnull=True)
                 | Q(precision="duration", earliest__isnull=False, latest__isnull=False)
                 | Q(  # NULL = NULL is not false, and what is not false passes a check
@@ -235,14 +282,34 @@ class Milestone(Publishing):
                     earliest=F("latest"),
                 )
                 | (
-                    ~Q(precision__in=["none", "before", "after", "duration", "day"])
+                    ~Q(
+                        precision__in=[
+                            "none",
+                            "before",
+                            "after",
+                            "since",
+                            "within",
+                            "duration",
+                            "day",
+                        ]
+                    )
                     & Q(earliest__isnull=False, latest__isnull=False)
                 ),
                 violation_error_code="precision",
                 violation_error_message=_(
                     "These days do not fit the precision: “no date” has none, “on or before” a "
-                    "latest day only, “on or after” an earliest only, “a day” the same day twice, "
-                    "a length of time both or none, all others both."
+                    "latest day only, “on or after” and “since” an earliest only, “a day” the same "
+                    "day twice, “some day between” two different days, a length of time both or "
+                    "none, all others both."
+                ),
+            ),
+            models.CheckConstraint(
+                name="milestone_start_time_of_a_day_in_a_zone",
+                condition=Q(start_time__isnull=True, time_zone="")
+                | (Q(start_time__isnull=False, precision="day") & ~Q(time_zone="")),
+                violation_error_code="start_time",
+                violation_error_message=_(
+                    "Give the hour and its time zone together, and only for a date of one day."
                 ),
             ),
             models.CheckConstraint(
@@ -289,6 +356,8 @@ class Milestone(Publishing):
             latest=self.latest,
             basis_en=self.basis_en,
             basis_fr=self.basis_fr,
+            start_time=self.start_time,
+            time_zone=self.time_zone,
         )
 
     @property

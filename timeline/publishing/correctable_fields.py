@@ -19,6 +19,7 @@ from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day
 from timeline.i18n.bilingual import percentage
+from timeline.i18n.fiscal_years import fiscal_years_in_words
 from timeline.i18n.number_words import explained
 from timeline.models import (
     Citation,
@@ -35,6 +36,7 @@ from timeline.models import (
     Release,
     Stake,
 )
+from timeline.models.company import fiscal_calendar
 from timeline.models.correction import TextByLanguage
 from timeline.models.translation_status import LANGUAGES, text_by_language
 from timeline.models.visibility import is_public
@@ -72,6 +74,7 @@ def parts_of(row: models.Model) -> dict[str, Sequence[Any]]:
 
 
 PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
+    Company: {"fiscal_year_starts": ()},
     Milestone: {"citations": ("paragraph__release",), "partner_roles": ("partner",)},
     Release: {"listings": (), "paragraphs": (), "contacts": (), "project_names": ("project",)},
     Project: {"names": ("release",)},
@@ -115,7 +118,14 @@ def _where(paragraph: Paragraph, language: str) -> str:
 
 
 def _stated(stated: StatedDate) -> CorrectableFact:
-    says = (stated.words, stated.precision, stated.earliest, stated.latest)
+    says = (
+        stated.words,
+        stated.precision,
+        stated.earliest,
+        stated.latest,
+        stated.start_time,
+        stated.time_zone,
+    )
     read = in_both_languages(lambda language: write(stated, language))
     closer = in_both_languages(lambda language: f"{read[language]} ({_exactly(stated, language)})")
     return CorrectableFact(_("date"), read, says=says, closer=closer)
@@ -134,6 +144,8 @@ def _exactly(stated: StatedDate, language: str) -> str:
     if first:
         days = StatedDate("", Precision.RANGE, first, last)
         found.append(write(days, language, inline=True))
+    if stated.start_time:
+        found.append(f"{stated.start_time:%H:%M} {stated.time_zone}")
     return "; ".join(found)
 
 
@@ -295,6 +307,11 @@ def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
         "short_name": CorrectableFact(_("short name"), _same(row.short_name), CorrectionRule.NAME),
     }
     facts |= _texts(row, CorrectionRule.FIGURES, {"description": _("description")})
+    calendar = fiscal_calendar(parts["fiscal_year_starts"])
+    if calendar.starts:
+        read = in_both_languages(lambda _language: fiscal_years_in_words(calendar))
+        says = calendar.starts
+        facts["fiscal_years"] = CorrectableFact(_("fiscal years begin"), read, says=says)
     return facts
 
 
