@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.admin_pages import errors, filled_in, save, submit, text_of, told
-from tests.factories import make_milestone, make_paragraph, make_release
+from tests.factories import (
+    make_company,
+    make_fiscal_start,
+    make_milestone,
+    make_paragraph,
+    make_release,
+)
+from timeline.dates.fiscal import starting_in
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.models import Milestone, Paragraph
 
 pytestmark = pytest.mark.slow
@@ -271,9 +280,107 @@ def test_the_preview_reads_words(editor: Client) -> None:
         "precision": "part_of_year",
         "earliest": "2019-01-01",
         "latest": "2019-04-30",
+        "start_time": "",
+        "time_zone": "",
         "basis_en": "Months for sorting only",
         "basis_fr": "Mois retenus pour le tri seulement",
     }
+
+
+def test_the_preview_reads_by_the_fiscal_calendar_and_the_standing(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_company()
+    make_fiscal_start(4)
+    asked: list[dict[str, Any]] = []
+
+    def read(words: str, **given: Any) -> StatedDate:
+        asked.append(given)
+        return StatedDate(words, Precision.NONE)
+
+    monkeypatch.setattr("timeline.i18n.date_readings.read", read)
+    editor.get(READ, {"words": "Q4 FY2019", "standing": "planned"})
+    editor.get(READ, {"words": "Q4 FY2019", "standing": "\0"})
+    save(editor, ADD, **NEW, date_words="Q4 FY2019")
+
+    assert [(one["standing"], one["fiscal_calendar"]) for one in asked] == [
+        ("planned", starting_in(4)),
+        ("", starting_in(4)),
+        ("planned", starting_in(4)),
+    ]
+
+
+class TestHour:
+    """Of an event on one day. The reader of these tests gives it, whatever the words."""
+
+    @pytest.fixture(autouse=True)
+    def read_as_an_hour(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        day = date(2024, 3, 5)
+
+        def read(words: str, **_given: Any) -> StatedDate:
+            return StatedDate(
+                words,
+                Precision.DAY,
+                day,
+                day,
+                start_time=time(16),
+                time_zone="America/Toronto",
+            )
+
+        monkeypatch.setattr("timeline.i18n.date_readings.read", read)
+
+    def test_hour_is_proposed_with_the_day_and_saved_when_accepted(self, editor: Client) -> None:
+        words = "March 5, 2024 at 4:00 p.m. ET"
+        answer = save(editor, ADD, **NEW, date_words=words)
+        proposed = filled_in(answer)
+
+        assert "It begins at 4 p.m., time of America/Toronto." in errors(answer)["date_words"][0]
+        assert (proposed["start_time"], proposed["time_zone"]) == (
+            ["16:00:00"],
+            ["America/Toronto"],
+        )
+
+        assert errors(submit(editor, ADD, proposed)) == {}
+        assert Milestone.objects.get().stated.start_time == time(16)
+
+    def test_hour_is_in_the_fields_that_the_preview_fills(self, editor: Client) -> None:
+        fields = editor.get(READ, {"words": "at four"}).json()["fields"]
+
+        assert (fields["start_time"], fields["time_zone"]) == ("16:00:00", "America/Toronto")
+
+    def test_hour_that_is_not_taken_over_is_told(self, editor: Client) -> None:
+        given = {"precision": "day", "earliest": "2024-03-05", "latest": "2024-03-05"}
+
+        answer = save(editor, ADD, **NEW, date_words="March 5, 2024 at 4:00 p.m. ET", **given)
+
+        assert "You overruled the words" in told(answer)
+
+
+def test_hour_without_its_zone_is_said_beside_it(editor: Client) -> None:
+    given = {"precision": "day", "earliest": "2024-03-05", "latest": "2024-03-05"}
+
+    answer = save(editor, ADD, **NEW, date_words="March 5, 2024", start_time="16:00", **given)
+
+    assert errors(answer)["start_time"] == [
+        "Give the hour and its time zone together, and only for a date of one day."
+    ]
+
+
+def test_the_form_says_what_several_days_are_and_what_some_day_between_is(editor: Client) -> None:
+    page = text_of(editor.get(ADD))
+
+    assert "“Several days” are filled: it lasts from the first to the last." in page
+    assert "Of “some day between two days” only one is meant" in page
+
+
+def test_within_and_since_are_set_by_hand(editor: Client) -> None:
+    within = {"precision": "within", "earliest": "2018-11-12", "latest": "2018-11-16"}
+    save(editor, ADD, **NEW, basis_en="It closes the week", **within)
+    since = {"precision": "since", "earliest": "2018-01-01", "latest": ""}
+    other = NEW | {"slug": "other"}
+    save(editor, ADD, **other, basis_en="The start is read as January", **since)
+
+    assert [row.precision for row in Milestone.objects.order_by("id")] == ["within", "since"]
 
 
 def test_the_preview_takes_the_year_from_the_paragraphs(

@@ -5,11 +5,39 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.inlines import DistinctRowsFormSet, TabularRecordInline, is_deleted
 from timeline.admin.record_admin import VersionedAdmin
 from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
-from timeline.models import Company, Listing
+from timeline.models import Company, FiscalYearStart, Listing
+
+
+class DistinctFiscalYearStarts(DistinctRowsFormSet):
+    distinct = ("holds_from",)
+    repeated = _("From this day another month is here too.")
+
+    def clean(self) -> None:
+        """Refuse a second month without a day, as the database does."""
+        super().clean()
+        without_a_day = []
+        for form in self.forms:
+            if not form.is_valid() or is_deleted(form) or not form.cleaned_data.get("month"):
+                continue
+            if form.cleaned_data.get("holds_from") is None:
+                without_a_day.append(form)
+        for form in without_a_day[1:]:
+            form.add_error(
+                "holds_from", gettext("One month alone can be without a day: the first.")
+            )
+
+
+class FiscalYearStartInline(TabularRecordInline):
+    model = FiscalYearStart
+    formset = DistinctFiscalYearStarts
+    fields = ("month", "holds_from")
+    verbose_name_plural = _("Fiscal years, if the releases date by them")
 
 
 @admin.register(Company)
@@ -17,6 +45,7 @@ class CompanyAdmin(VersionedAdmin):
     list_display = ("name", "short_name", "website", "languages")
     list_filter = (TranslationFilter,)
     actions = ("mark_up_to_date",)
+    inlines = (FiscalYearStartInline,)
     fieldsets = (
         (_("What"), {"fields": ("name", "short_name", "website", "version")}),
         (_("In one sentence"), {"fields": (("description_en", "description_fr"),)}),

@@ -29,7 +29,9 @@ from timeline.admin.stated_date import preview, shown_as, sorted_as
 from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
 from timeline.admin.widgets import row_id, row_ids
 from timeline.dates.wording import write
+from timeline.i18n.date_readings import reading_of
 from timeline.models import Citation, Milestone, MilestonePartner, Outlook, Standing
+from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.settlement import announcement_day
 
 
@@ -183,6 +185,10 @@ class MilestoneAdmin(PublishingAdmin):
             },
         ),
         (
+            _("Hour of an event"),
+            {"classes": ("collapse",), "fields": (("start_time", "time_zone"),)},
+        ),
+        (
             _("What the source says"),
             {"fields": ("standing", ("condition_en", "condition_fr"), ("settles", "settlement"))},
         ),
@@ -221,13 +227,22 @@ class MilestoneAdmin(PublishingAdmin):
         return urls
 
     def read_date(self, request: HttpRequest) -> HttpResponse:
-        """How ``words`` are read, their year taken from the releases of the ``paragraph`` ids."""
+        """How ``words`` are read, their year taken from the releases of the ``paragraph`` ids.
+
+        ``standing`` is what the form says so far.
+        """
         if not (self.has_view_or_change_permission(request) or self.has_add_permission(request)):
             raise PermissionDenied
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
-        announced_on = announcement_day(row_ids(request.GET.getlist("paragraph")))
-        return JsonResponse(preview(request.GET.get("words", ""), announced_on))
+        standing = request.GET.get("standing", "")
+        reading = reading_of(
+            request.GET.get("words", ""),
+            stated_on=announcement_day(row_ids(request.GET.getlist("paragraph"))),
+            standing=standing if standing in Standing.values else "",
+            fiscal_calendar=fiscal_calendar_on_file(),
+        )
+        return JsonResponse(preview(reading))
 
     # The outcome of a plan: the page that adds a milestone, asked with ?settles=, begins with it
 

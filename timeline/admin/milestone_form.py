@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,18 +18,18 @@ from timeline.admin.stated_date import (
     READ_FIELDS,
     described,
     proposed,
-    reading_of,
-    reading_refusal,
     same_days,
 )
 from timeline.admin.widgets import row_id
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
+from timeline.i18n.date_readings import DateReading, reading_of
 from timeline.models import Milestone
+from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.settlement import announcement_day
 from timeline.publishing.rules import Refusal, refusals
 
-DAYS = ("precision", "earliest", "latest")
+DAYS = ("precision", "earliest", "latest", "start_time", "time_zone")
 SEEN = "date_words_seen"  # the words whose reading was shown before
 MOST_CITATIONS = 1000  # as many rows as Django's formsets take
 
@@ -55,17 +55,20 @@ class MilestoneForm(PublishingForm):
         super().prepare_fields()
         if "precision" in self.fields:  # not on a page that is only looked at
             self.fields["precision"].required = False
+            self.fields["precision"].help_text = _(
+                "“Several days” are filled: it lasts from the first to the last. Of “some day "
+                "between two days” only one is meant, and the release does not say which."
+            )
 
     def check_input(self) -> None:
         words = self.cleaned_data.get("date_words")
         if words is None or "precision" in self.errors:
             return
-        announced_on = announcement_day(self._cited())
         precision = self.cleaned_data.get("precision")
         if precision and words:
-            self._compare(words, Precision(precision), announced_on)
+            self._compare(self._reading_of(words), Precision(precision))
         elif not precision and words:
-            self._propose(words, announced_on)
+            self._propose(self._reading_of(words))
         elif not precision:
             self.add_error("precision", _("Choose one: “no date” if the release gives none."))
 
@@ -86,19 +89,27 @@ class MilestoneForm(PublishingForm):
             return list(self.instance.citations.values_list("paragraph_id", flat=True))
         return posted or []
 
-    def _propose(self, words: str, announced_on: date | None) -> None:
+    def _reading_of(self, words: str) -> DateReading:
+        """As a release of the day that the form cites says it, of the standing in the form."""
+        return reading_of(
+            words,
+            stated_on=announcement_day(self._cited()),
+            standing=self.cleaned_data.get("standing") or self.instance.standing,
+            fiscal_calendar=fiscal_calendar_on_file(),
+        )
+
+    def _propose(self, reading: DateReading) -> None:
         """Fill in what the words read to, where the editor left it open.
 
         Nothing is saved until the editor has seen that.
         """
-        reading = reading_of(words, announced_on)
-        if reading is None:
-            self.add_error("date_words", reading_refusal(words, announced_on))
+        if reading.stated is None:
+            self.add_error("date_words", reading.refusal)
             return
         empty = {name for name in READ_FIELDS if not self.data.get(self.add_prefix(name))}
-        self._offer(words, reading, empty)
+        self._offer(reading.stated, empty)
 
-    def _offer(self, words: str, reading: StatedDate, names: set[str]) -> None:
+    def _offer(self, reading: StatedDate, names: set[str]) -> None:
         """Show the form again with these fields as the words read.
 
         ``SEEN`` tells the next time that the editor has seen them.
@@ -106,21 +117,27 @@ class MilestoneForm(PublishingForm):
         self.proposal = described(reading)
         values = proposed(reading)
         show_values(self, {name: values[name] for name in READ_FIELDS if name in names})
-        self.fields["date_words"].widget.seen = words
+        self.fields["date_words"].widget.seen = reading.words
         again = _("Nothing is saved yet: save again to accept this, or correct the fields below.")
         self.add_error("date_words", f"{self.proposal} {again}")
 
-    def _compare(self, words: str, precision: Precision, announced_on: date | None) -> None:
-        reading = reading_of(words, announced_on)
-        kept = StatedDate(
-            words, precision, self.cleaned_data.get("earliest"), self.cleaned_data.get("latest")
-        )
-        if not reading or same_days(reading, kept):
+    def _compare(self, reading: DateReading, precision: Precision) -> None:
+        if reading.stated is None:
             return
-        if self._left_the_days_of_other(words):
-            self._offer(words, reading, set(READ_FIELDS) - set(self.changed_data))
+        kept = StatedDate(
+            reading.words,
+            precision,
+            self.cleaned_data.get("earliest"),
+            self.cleaned_data.get("latest"),
+            start_time=self.cleaned_data.get("start_time"),
+            time_zone=self.cleaned_data.get("time_zone") or "",
+        )
+        if same_days(reading.stated, kept):
+            return
+        if self._left_the_days_of_other(reading.words):
+            self._offer(reading.stated, set(READ_FIELDS) - set(self.changed_data))
         else:
-            self.overruled = described(reading)
+            self.overruled = described(reading.stated)
 
     def _left_the_days_of_other(self, words: str) -> bool:
         """Whether only the words were changed, so that nobody decided on the days."""

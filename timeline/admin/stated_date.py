@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
+from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from timeline.dates.precisions import Precision
-from timeline.dates.reading import UnreadableDate, read
-from timeline.dates.refusals import REASONS
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day
+from timeline.i18n.date_readings import DateReading
 from timeline.models.milestone import PRECISION_LABELS
 
-READ_FIELDS = ("precision", "earliest", "latest", "basis_en", "basis_fr")
-
-
-def reading_of(words: str, announced_on: date | None) -> StatedDate | None:
-    """What the words read to, or None where they cannot be read."""
-    try:
-        return read(words, stated_on=announced_on)
-    except UnreadableDate:
-        return None
-
-
-def reading_refusal(words: str, announced_on: date | None) -> str:
-    """Why the words cannot be read as a date, or "" where they can."""
-    try:
-        read(words, stated_on=announced_on)
-    except UnreadableDate as unreadable:
-        return _(REASONS[unreadable.code]).format(unreadable.words)
-    return ""
+COMPARED = ("precision", "earliest", "latest", "start_time", "time_zone")
+READ_FIELDS = (*COMPARED, "basis_en", "basis_fr")
 
 
 def same_days(one: StatedDate, other: StatedDate) -> bool:
-    return (one.precision, one.earliest, one.latest) == (
-        other.precision,
-        other.earliest,
-        other.latest,
-    )
+    """Whether both give the same days, as precisely, and the same hour."""
+    return all(getattr(one, name) == getattr(other, name) for name in COMPARED)
 
 
 def sorted_as(stated: StatedDate) -> str:
@@ -68,8 +48,8 @@ def shown_as(stated: StatedDate) -> list[tuple[str, str, str, str]]:
 
 
 def described(stated: StatedDate) -> str:
-    """How words were read, in one sentence."""
-    return _(
+    """How words were read, in one sentence, and in another where they give the hour."""
+    sentence = _(
         "Read as %(precision)s: sorted as %(sorted)s, shown as “%(en)s” (EN) / “%(fr)s” (FR)."
     ) % {
         "precision": PRECISION_LABELS[Precision(stated.precision)],
@@ -77,6 +57,13 @@ def described(stated: StatedDate) -> str:
         "en": write(stated, "en"),
         "fr": write(stated, "fr"),
     }
+    if stated.start_time:
+        begins = _("It begins at %(time)s, time of %(zone)s.")
+        sentence += " " + begins % {
+            "time": time_format(stated.start_time, "TIME_FORMAT"),
+            "zone": stated.time_zone,
+        }
+    return sentence
 
 
 def proposed(stated: StatedDate) -> dict[str, str]:
@@ -87,17 +74,16 @@ def proposed(stated: StatedDate) -> dict[str, str]:
     return values
 
 
-def preview(words: str, announced_on: date | None) -> dict[str, Any]:
+def preview(reading: DateReading) -> dict[str, Any]:
     """A reading for the page that asks while an editor types.
 
     A sentence, and the values of the fields where the words could be read.
     """
-    stated = reading_of(words, announced_on)
-    if stated is None:
-        return {"readable": False, "message": reading_refusal(words, announced_on)}
+    if reading.stated is None:
+        return {"readable": False, "message": reading.refusal}
     return {
         "readable": True,
-        "message": described(stated),
+        "message": described(reading.stated),
         "button": _("Use this reading"),
-        "fields": proposed(stated),
+        "fields": proposed(reading.stated),
     }

@@ -51,6 +51,7 @@ function preview(words) {
     }
     asked = new AbortController();
     const query = new URLSearchParams({ words: words.value });
+    query.set("standing", document.getElementById("id_standing")?.value ?? "");
     citedParagraphs().forEach((id) => query.append("paragraph", id));
     try {
       const answer = await fetch(`${words.dataset.readDate}?${query}`, { signal: asked.signal, redirect: "error" });
@@ -79,6 +80,7 @@ function preview(words) {
   });
   words.addEventListener("input", later);
   words.form.addEventListener("change", offer);
+  document.getElementById("id_standing")?.addEventListener("change", later);
   // The admin's autocomplete tells jQuery alone that a paragraph was chosen.
   window.django?.jQuery?.(words.form).on("change", "select[name^=citations-], input[name^=citations-]", later);
   ask();
