@@ -158,7 +158,7 @@ class TestWhatTheReaderIsGiven:
 def test_exit_status_says_what_became_of_the_words(
     arguments: list[Any], status: int, tmp_path: Path
 ) -> None:
-    ended = subprocess.run(  # noqa: S603 - this project's own command
+    ended = subprocess.run(
         [sys.executable, "manage.py", "read_date", *arguments],
         cwd=ROOT,
         env={"SITE_DATA_DIR": str(tmp_path), "SITE_DEBUG": "true", "LC_ALL": "C.UTF-8"},

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from icalendar import Calendar
 
 from tests.export_rows import make_export, make_milestone_row
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
+from tests.factories import make_announced
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.exports.renderers.ics import fold, render
@@ -254,3 +256,79 @@ def test_calendar_names_its_source_and_when_to_come_again() -> None:
     assert "SOURCE;VALUE=URI:https://example.com/timeline.x\r\n" in body
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in body
     assert "X-PUBLISHED-TTL:PT12H\r\n" in body
+
+
+TORONTO = {"start_time": time(16), "time_zone": "America/Toronto"}
+
+
+def timed(day: date = date(2024, 3, 5), **over: Any) -> StatedDate:
+    return StatedDate("", Precision.DAY, day, day, **(TORONTO | over))
+
+
+class TestHour:
+    def test_event_with_an_hour_begins_then_and_has_no_end(self) -> None:
+        body = written(make_milestone_row(stated=timed())).decode()
+        event = only_event(make_milestone_row(stated=timed()))
+
+        assert "DTSTART;TZID=America/Toronto:20240305T160000\r\n" in body
+        assert "DTEND" not in event
+        assert "DURATION" not in event
+        assert event["DTSTART"].dt == datetime(2024, 3, 5, 21, tzinfo=UTC)
+
+    def test_zone_is_described_once_before_the_events_that_name_it(self) -> None:
+        body = written(
+            make_milestone_row("day"),
+            make_milestone_row("first", stated=timed()),
+            make_milestone_row("second", stated=timed(date(2024, 7, 5))),
+            make_milestone_row("third", stated=timed(time_zone="Europe/Berlin")),
+        ).decode()
+
+        assert body.count("TZID:America/Toronto") == body.count("TZID:Europe/Berlin") == 1
+        assert body.index("TZID:America/Toronto") < body.index("UID:first@")
+        assert body.index("UID:second@") < body.index("TZID:Europe/Berlin") < body.index("UID:thi")
+        events = {str(event["UID"]): event["DTSTART"].dt for event in read(body.encode()).events}
+        assert events["second@example.com"].utcoffset() == timedelta(hours=-4)
+        assert events["third@example.com"] == datetime(2024, 3, 5, 15, tzinfo=UTC)
+
+    @pytest.mark.parametrize("year", [1950, 2040])
+    def test_hour_outside_the_years_of_the_zone_is_told_in_utc(self, year: int) -> None:
+        body = written(make_milestone_row(stated=timed(date(year, 1, 5)))).decode()
+
+        assert f"DTSTART:{year}0105T210000Z\r\n" in body
+        assert "VTIMEZONE" not in body
+
+    def test_hour_in_utc_needs_no_zone(self) -> None:
+        body = written(make_milestone_row(stated=timed(time_zone="UTC"))).decode()
+
+        assert "DTSTART:20240305T160000Z\r\n" in body
+        assert "VTIMEZONE" not in body
+
+    @pytest.mark.parametrize("zone", ["Asia/Kolkata", "EST5EDT", "Etc/UTC", "America/St_Johns"])
+    def test_calendar_with_an_hour_is_read_by_another_parser(self, zone: str) -> None:
+        stated = timed(time_zone=zone)
+
+        calendar = IcsCalendarStream.calendar_from_ics(
+            written(make_milestone_row(stated=stated)).decode()
+        )
+
+        (event,) = calendar.events
+        assert event.start == datetime(2024, 3, 5, 16, tzinfo=ZoneInfo(zone))
+
+    def test_lines_of_a_zone_have_at_most_75_octets(self) -> None:
+        body = written(make_milestone_row(stated=timed()))
+
+        assert max(map(len, body.split(b"\r\n"))) <= 75
+
+
+@pytest.mark.django_db
+def test_some_day_between_two_days_is_no_event(client: Client) -> None:
+    days: dict[str, Any] = {"earliest": date(2018, 6, 20), "latest": date(2018, 6, 22)}
+    days["title_en"] = "Handmade"
+    make_announced(slug="talk", precision="within", **days)
+    make_announced(slug="show", precision="range", **days)
+    make_announced(slug="search", **days | {"precision": "since", "latest": None})
+
+    calendar = read(body_of(client, "/timeline.ics?q=handmade"))
+
+    assert [str(event["UID"]) for event in calendar.events] == ["show@testserver"]
+    assert "Two milestones have no exact day and are left out." in str(calendar["DESCRIPTION"])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from django.test import Client
+
+from tests.factories import make_announced
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -66,3 +70,14 @@ def test_json_refuses_what_it_cannot_read_by_parameter(
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]
+
+
+def test_hour_and_zone_are_columns_of_their_own(client: Client) -> None:
+    make_announced(slug="call", start_time=time(16), time_zone="America/Toronto")
+    make_announced(slug="day")
+
+    found = client.get("/timeline.json?fields=slug,start_time,time_zone").json()["items"]
+
+    hours = {one["slug"]: (one["start_time"], one["time_zone"]) for one in found}
+    assert hours["call"] == ("16:00:00", "America/Toronto")
+    assert hours["day"] == (None, None)

@@ -12,6 +12,7 @@ from hypothesis import given
 
 from tests.export_rows import make_export, make_milestone_row
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
+from timeline.dates.fiscal import starting_in
 from timeline.dates.precisions import Precision
 from timeline.dates.reading import read
 from timeline.dates.stated import StatedDate
@@ -99,6 +100,10 @@ def days(precision: Precision, first: str | None, last: str | None) -> StatedDat
         (days(P.BEFORE, None, "2019-09-21"), Y | {"month": 9, "day": 21}, {}),
         (days(P.AFTER, "2019-09-21", None), Y | {"month": 9, "day": 21}, {}),
         (days(P.ABOUT, "2019-03-01", "2019-03-31"), Y | {"month": 3}, {}),
+        (days(P.SINCE, "2019-09-21", None), Y | {"month": 9, "day": 21}, {}),
+        (days(P.SINCE, "2019-01-01", None), Y, {}),
+        (days(P.WITHIN, "2019-09-21", "2019-09-25"), Y | {"month": 9, "day": 21}, {}),
+        (days(P.WITHIN, "2019-03-01", "2019-05-31"), Y | {"month": 3}, {}),
         (days(P.NONE, None, None), {}, {}),
     ],
 )
@@ -145,7 +150,7 @@ def test_date_is_drawn_with_the_parts_that_its_source_gives(
     ],
 )
 def test_dates_as_releases_word_them_are_drawn_within_their_window(words: str) -> None:
-    stated = read(words, stated_on=date(2018, 11, 13))
+    stated = read(words, stated_on=date(2018, 11, 13), fiscal_calendar=starting_in(1))
     start, end = drawn_dates(stated)
     if not stated.sort_day:
         assert (start, end) == ({}, {})

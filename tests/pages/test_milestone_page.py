@@ -9,7 +9,11 @@ import pytest
 from tests.addresses import MILESTONES, A, B
 from tests.factories import make_announced, make_plan, make_release, on_day
 from tests.markup import Document, Visit
+from timeline.dates.delays import Delay
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.models import Milestone
+from timeline.models.settlement import settled_delay
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -187,3 +191,13 @@ def test_the_trail_speaks_of_no_delay_where_nothing_was_late(
 
     assert "than planned" not in text
     assert "On time" not in text
+
+
+@pytest.mark.parametrize("settlement", ["achieved", "changed"])
+def test_delay_is_said_by_one_function_of_two_dates(settlement: str) -> None:
+    planned = StatedDate("", Precision.DAY, date(2018, 5, 3), date(2018, 5, 3))
+    came = StatedDate("", Precision.DAY, date(2018, 5, 24), date(2018, 5, 24))
+
+    assert settled_delay(planned, came, settlement) == Delay("later", "week", 3, 3)
+    assert settled_delay(planned, came, "withdrawn") is None
+    assert settled_delay(planned, planned, "changed") is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -206,3 +206,12 @@ def test_data_in_french_say_that_they_are_french(visit: Visit) -> None:
 
     assert data["inLanguage"] == "fr-CA"
     assert data["name"].startswith("Forage")
+
+
+def test_event_with_an_hour_starts_then_and_ends_nobody_knows_when(visit: Visit) -> None:
+    make_announced(slug="call", start_time=time(16), time_zone="America/Toronto")
+
+    event = event_of(visit("/milestones/call/"))
+
+    assert event["startDate"] == "2018-11-13T16:00:00-05:00"
+    assert "endDate" not in event

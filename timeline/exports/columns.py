@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from timeline.dates.delays import Delay, write_delay
 from timeline.dates.precisions import Precision
 from timeline.exports.rows import (
     BilingualText,
@@ -37,6 +38,8 @@ NUMBER_FROM_1: Schema = {"type": "integer", "minimum": 1}
 DAY: Schema = {"type": "string", "format": "date"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
+# Not the format "time": that wants an offset, which the zone gives.
+HOUR: Schema = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"}
 
 SETTLEMENTS = ("achieved", "changed", "withdrawn")
 STANDINGS = ("happened", "under_way", "planned", "conditional")
@@ -170,6 +173,13 @@ SOURCE = _object(
     published_on=DAY,
     headline=TEXT,
 )
+DELAY = _object(
+    side=_one_of(["later", "earlier"]),
+    unit=_one_of(["day", "week", "month"]),
+    least=COUNT,
+    most=_or_null(COUNT),
+    text=TEXT,
+)
 DATE = _object(
     words=STRING,
     text=TEXT,
@@ -265,6 +275,35 @@ def _date_cells(row: MilestoneRow) -> tuple[str, ...]:
     )
 
 
+def _delay_value(row: MilestoneRow) -> dict[str, Any] | None:
+    found = row.delay
+    if found is None:
+        return None
+    return {
+        "side": found.side,
+        "unit": found.unit,
+        "least": found.least,
+        "most": found.most,
+        "text": _delay_text(found),
+    }
+
+
+def _delay_text(found: Delay) -> dict[str, str]:
+    return {"en": write_delay(found, "en"), "fr": write_delay(found, "fr")}
+
+
+DELAY_CELLS = ("delay_side", "delay_unit", "delay_least", "delay_most", "delay_en", "delay_fr")
+
+
+def _delay_cells(row: MilestoneRow) -> tuple[str, ...]:
+    """The values of ``DELAY_CELLS``."""
+    found = row.delay
+    if found is None:
+        return ("",) * len(DELAY_CELLS)
+    text = _delay_text(found)
+    return (found.side, found.unit, str(found.least), _cell(found.most), text["en"], text["fr"])
+
+
 # -- the columns ----------------------------------------------------------------------------------
 
 ID = value_column("id", _("its address, the same in every language and for good"), ADDRESS)
@@ -343,6 +382,28 @@ MILESTONES: tuple[Column, ...] = (
     ),
     UPDATED_AT,
     VERSION,
+    value_column(
+        "start_time",
+        _("the hour at which it begins on its day, if the source gives it with its zone"),
+        _or_null(HOUR),
+    ),
+    value_column(
+        "time_zone",
+        _("the zone of that hour, as the IANA database names it: America/Toronto"),
+        _or_null(STRING),
+    ),
+    Column(
+        "delay",
+        _(
+            "of a plan, how much later or earlier than planned it came, by the newest word on it "
+            "and only as far as both dates prove: at least and at most so many units, in words "
+            "too; nothing where they prove nothing"
+        ),
+        _or_null(DELAY),
+        _delay_value,
+        DELAY_CELLS,
+        _delay_cells,
+    ),
 )
 
 RELEASES: tuple[Column, ...] = (

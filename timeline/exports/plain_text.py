@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from timeline.dates.delays import write_delay
 from timeline.dates.wording import write_day
 from timeline.exports.rows import (
     CitedParagraph,
@@ -78,6 +79,7 @@ class PlainTextWriter:
             self._under_way = _("Under way on %s")
             self._stated = _("Stated in “%(headline)s”, %(day)s, ¶ %(number)s: %(address)s")
             self._corrected = _("Corrected on %s")
+            self._plan = _("Outcome of the plan “%s”")
             self._no_headline = _("The document has no headline; this one is ours.")
             self._colon = pgettext("between a word and what explains it", ": ")
 
@@ -112,6 +114,8 @@ class PlainTextWriter:
         condition = row.condition[self.language]
         if condition:
             lines.append(f"{self._condition} {condition}")
+        if row.settles:
+            lines.append(self.settled_plan(row.settles))
         lines.extend(self.outcome(outcome) for outcome in row.settled_by)
         lines.extend(self.source(source) for source in row.sources)
         lines.append(self.correction(row))
@@ -150,10 +154,21 @@ class PlainTextWriter:
         return status
 
     def outcome(self, outcome: PlanOutcome) -> str:
-        """The settlement, and the title and address of the milestone that settles."""
-        settlement = self.label(outcome.settlement)
+        """What came of a plan, and the title and address of the milestone that settles it."""
         title = one_line(outcome.milestone.name[self.language])
-        return self._colon.join((settlement, title, outcome.milestone.address))
+        return self._colon.join((self.came(outcome), title, outcome.milestone.address))
+
+    def settled_plan(self, outcome: PlanOutcome) -> str:
+        """The plan that a milestone settles, what came of it, and its address."""
+        plan = self._plan % one_line(outcome.milestone.name[self.language])
+        return self._colon.join((plan, self.came(outcome), outcome.milestone.address))
+
+    def came(self, outcome: PlanOutcome) -> str:
+        """The settlement, and how late: "Achieved, 3 weeks later than planned"."""
+        settlement = self.label(outcome.settlement)
+        if outcome.delay is None:
+            return settlement
+        return f"{settlement}, {write_delay(outcome.delay, self.language)}"
 
     def source(self, source: CitedParagraph) -> str:
         return self._stated % {

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet, Value
 
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
 from timeline.exports.addresses import AbsoluteAddresses
 from timeline.exports.rows import (
     BilingualText,
@@ -25,6 +27,13 @@ NO_TEXT = Value("")
 NO_NUMBER = Value(0)
 
 
+class DatedOutcome(NamedTuple):
+    """What settles a plan, and its date, which tells how much later that was than planned."""
+
+    outcome: PlanOutcome
+    stated: StatedDate
+
+
 @dataclass(frozen=True)
 class RelatedRows:
     """The rows that milestones are related to, by the id of the milestone."""
@@ -32,7 +41,7 @@ class RelatedRows:
     sources: dict[int, list[CitedParagraph]] = field(default_factory=lambda: defaultdict(list))
     projects: dict[int, list[NamedRow]] = field(default_factory=lambda: defaultdict(list))
     partners: dict[int, list[PartnerRow]] = field(default_factory=lambda: defaultdict(list))
-    outcomes: dict[int, list[PlanOutcome]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: dict[int, list[DatedOutcome]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Relation(NamedTuple):
@@ -50,7 +59,20 @@ class Relation(NamedTuple):
     paragraph: int
     day: date | None
     """The day of the release, or the day that the outcome was announced."""
+    words: str
+    precision: str
+    earliest: date | None
+    latest: date | None
+    basis_en: str
+    """The date of an outcome."""
     id: int
+
+    @property
+    def stated(self) -> StatedDate:
+        """The date of an outcome."""
+        return StatedDate(
+            self.words, Precision(self.precision), self.earliest, self.latest, self.basis_en
+        )
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -85,7 +107,8 @@ def _add(related: RelatedRows, relation: Relation, addresses: AbsoluteAddresses)
         related.partners[relation.milestone].append(PartnerRow(partner, relation.qualifier))
     else:
         later = addresses.named_row("milestone", relation.slug, text)
-        related.outcomes[relation.milestone].append(PlanOutcome(later, relation.qualifier))
+        outcome = PlanOutcome(later, relation.qualifier)
+        related.outcomes[relation.milestone].append(DatedOutcome(outcome, relation.stated))
 
 
 def _cited_paragraph(
@@ -119,6 +142,11 @@ def _relations(milestones: list[int], context: SerializerContext) -> QuerySet[An
     )
 
 
+def no_date(day: str) -> tuple[Value | F, ...]:
+    """The columns of a date where a relation has none; ``day``: any day, as in the others."""
+    return NO_TEXT, NO_TEXT, F(day), F(day), NO_TEXT
+
+
 def _sources(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
     citations = Citation.objects.filter(
         milestone__in=milestones, paragraph__release__public_from__lte=context.at
@@ -134,6 +162,7 @@ def _sources(milestones: list[int], context: SerializerContext) -> QuerySet[Any,
         NO_TEXT,
         "paragraph__number",
         "paragraph__release__published_on",
+        *no_date("paragraph__release__published_on"),
         "id",
     )
 
@@ -151,6 +180,7 @@ def _named_rows(
         qualifier,
         NO_NUMBER,
         F("milestone__announced_on"),  # only so that the column holds days in the whole union
+        *no_date("milestone__announced_on"),
         "id",
     )
 
@@ -169,6 +199,11 @@ def _outcomes(milestones: list[int], context: SerializerContext) -> QuerySet[Any
             "settlement",
             NO_NUMBER,
             "announced_on",
+            "date_words",
+            "precision",
+            "earliest",
+            "latest",
+            "basis_en",
             "id",
         )
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from timeline.dates.delays import Delay
 from timeline.dates.edtf import edtf
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
@@ -79,10 +80,12 @@ class PlanOutcome:
     """What a later milestone says of a plan: achieved, changed, withdrawn.
 
     In ``settled_by`` of a plan ``milestone`` is the later one; in ``settles`` it is the plan.
+    ``delay`` is None where the two dates do not tell.
     """
 
     milestone: NamedRow
     settlement: str
+    delay: Delay | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,20 @@ class MilestoneRow:
     def date_text(self) -> BilingualText:
         """The date as pages write it: "12–16 November 2018"."""
         return BilingualText(write(self.stated, "en"), write(self.stated, "fr"))
+
+    @property
+    def start_time(self) -> str | None:
+        """The hour at which it begins on its day, in the zone ``time_zone``: "16:00:00"."""
+        return f"{self.stated.start_time:%H:%M:%S}" if self.stated.start_time else None
+
+    @property
+    def time_zone(self) -> str | None:
+        return self.stated.time_zone or None
+
+    @property
+    def delay(self) -> Delay | None:
+        """Of a plan: how much later than planned it came, by the newest word on it."""
+        return self.settled_by[0].delay if self.settled_by else None
 
     @property
     def sequence(self) -> int:

@@ -6,6 +6,7 @@ Lists are read in chunks by key, with a fixed number of queries for each chunk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
@@ -13,7 +14,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from timeline.exports.related_rows import RelatedRows, related_rows
+from timeline.dates.stated import StatedDate
+from timeline.exports.related_rows import DatedOutcome, RelatedRows, related_rows
 from timeline.exports.rows import (
     BilingualText,
     CorrectionRow,
@@ -27,6 +29,7 @@ from timeline.i18n.number_words import capital
 from timeline.models import Citation, Correction, Milestone, Paragraph, Release, Status
 from timeline.models.correction import CorrectionLine
 from timeline.models.querysets import MilestoneQuerySet
+from timeline.models.settlement import settled_delay
 from timeline.models.visibility import is_public
 from timeline.queries.pagination import PageKey, rows_beyond
 from timeline.queries.releases import RELEASE_ORDER
@@ -113,11 +116,20 @@ def _serialize_milestone(
         partners=tuple(related.partners[milestone.pk]),
         sources=tuple(related.sources[milestone.pk]),
         settles=_settled_plan(milestone, context),
-        settled_by=tuple(related.outcomes[milestone.pk]),
+        settled_by=_outcomes(milestone.stated, related.outcomes[milestone.pk]),
         corrections=milestone.correction_count,
         corrected_at=milestone.corrected_at,
         outcomes_withdrawn=milestone.withdrawn_outcome_count,
     )
+
+
+def _outcomes(plan: StatedDate, outcomes: Iterable[DatedOutcome]) -> tuple[PlanOutcome, ...]:
+    """What settles a plan of that date, each with how much later than planned it came."""
+    found = []
+    for outcome, stated in outcomes:
+        delay = settled_delay(plan, stated, outcome.settlement)
+        found.append(replace(outcome, delay=delay))
+    return tuple(found)
 
 
 def _settled_plan(milestone: Any, context: SerializerContext) -> PlanOutcome | None:
@@ -127,7 +139,9 @@ def _settled_plan(milestone: Any, context: SerializerContext) -> PlanOutcome | N
         return None
     title = BilingualText(plan.title_en, plan.title_fr)
     named = context.addresses.named_row("milestone", plan.slug, title)
-    return PlanOutcome(named, milestone.settlement)
+    settlement = milestone.settlement
+    delay = settled_delay(plan.stated, milestone.stated, settlement)
+    return PlanOutcome(named, settlement, delay)
 
 
 # -- releases -------------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from timeline.dates.reading_periods import FIRST_YEAR, LAST_YEAR
 from timeline.interchange.columns import (
     FILES,
-    NAMED_BY,
     Key,
     Model,
     columns,
@@ -33,7 +32,7 @@ from timeline.models.translation_status import LANGUAGES, bilingual_texts
 
 DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", re.ASCII)
+HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?", re.ASCII)
 ALLOWED = "\t\n\r"  # of the control characters
 MOST_LINKS = 1000  # of a row, in one column
 COMPANY_KEY: Key = (1,)

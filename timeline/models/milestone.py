@@ -55,7 +55,7 @@ def check_time_zone(name: str) -> None:
 class TimeZoneField(models.CharField):  # type: ignore[type-arg] # no subscript at run time
     """A text that names a time zone. Migrations see a plain text."""
 
-    default_validators = [check_time_zone]  # noqa: RUF012 - as Django declares it
+    default_validators = [check_time_zone]
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()

@@ -9,7 +9,9 @@ from django.db.models import Min, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from timeline.models import Milestone, Release
+from timeline.dates.delays import Delay, delay
+from timeline.dates.stated import StatedDate
+from timeline.models import Milestone, Release, Settlement
 
 
 def announcement_day(paragraphs: Iterable[int]) -> date | None:
@@ -17,6 +19,20 @@ def announcement_day(paragraphs: Iterable[int]) -> date | None:
     stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
     day: date | None = stating.aggregate(day=Min("published_on"))["day"]
     return day
+
+
+def settled_delay(plan: StatedDate, outcome: StatedDate, settlement: str) -> Delay | None:
+    """How much later than planned it came, as a milestone of that date and settlement says.
+
+    None where the dates do not tell, where the plan was dropped, and where it was changed in
+    something other than its time.
+    """
+    found = delay(plan, outcome)
+    if found is None or settlement == Settlement.WITHDRAWN:
+        return None
+    if found.on_time and settlement == Settlement.CHANGED:
+        return None
+    return found
 
 
 def settlement_refusal(plan: Milestone, announced_on: date | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
@@ -118,12 +119,22 @@ def correction_article(data: dict[str, Any], corrections: Sequence[Correction]) 
     return data | {"dateModified": modified, "correction": comments}
 
 
+def _days(row: Milestone) -> dict[str, Any]:
+    """When an event begins and ends. One that begins at an hour ends nobody knows when."""
+    if row.earliest and row.start_time:
+        zone = ZoneInfo(row.time_zone)
+        return {"startDate": datetime.combine(row.earliest, row.start_time, zone).isoformat()}
+    return {
+        "startDate": row.earliest.isoformat() if row.earliest else None,
+        "endDate": row.latest.isoformat() if row.latest else None,
+    }
+
+
 def _event(row: Milestone) -> dict[str, Any]:
     event: dict[str, Any] = {
         "@type": "Event",
         "name": row.title,
-        "startDate": row.earliest.isoformat() if row.earliest else None,
-        "endDate": row.latest.isoformat() if row.latest else None,
+        **_days(row),
     }
     if row.place:
         event["location"] = {"@type": "Place", "name": row.place, "address": row.place}

@@ -17,13 +17,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from timeline.dates.delays import delay, write_delay
+from timeline.dates.delays import write_delay
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
 from timeline.i18n.bilingual import OTHER, active_language, percentage, text_language
 from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
-from timeline.models import Milestone, Release, Settlement
+from timeline.models import Milestone, Release
+from timeline.models.settlement import settled_delay
 from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
@@ -74,17 +75,9 @@ def sorted_by(when: StatedDate) -> str:
 
 @register.simple_tag
 def delay_of(plan: Milestone, settler: Milestone) -> str:
-    """ "3 weeks later than planned".
-
-    "" where the dates do not tell, where the plan was dropped, and where it was changed in
-    something other than its time.
-    """
-    found = delay(plan.stated, settler.stated)
-    if found is None or settler.settlement == Settlement.WITHDRAWN:
-        return ""
-    if found.on_time and settler.settlement == Settlement.CHANGED:
-        return ""
-    return write_delay(found, active_language())
+    """ "3 weeks later than planned"; "" where nothing is told of a delay."""
+    found = settled_delay(plan.stated, settler.stated, settler.settlement)
+    return write_delay(found, active_language()) if found else ""
 
 
 @register.filter

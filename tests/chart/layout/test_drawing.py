@@ -144,6 +144,8 @@ ENDS = {
     "none": "",
     "before": "o",
     "after": "e",
+    "since": "e",
+    "within": "w",
     "not thought of": "b",
     **dict.fromkeys((*SOFT, "duration", "about"), "b"),
 }
@@ -156,6 +158,21 @@ def test_soft_ends_of_a_precision_are_never_more_exact_than_it(precision: str, e
 
 def test_mark_that_ends_on_the_day_it_was_stated_is_soft_at_its_start_only() -> None:
     assert placed(imperial(), "M1").soft == "l"
+
+
+def test_mark_of_some_day_between_two_is_soft_at_both_ends_even_on_the_day_it_was_stated() -> None:
+    within = Mark("m", A, date(2018, 9, 13), A, soft_ends("within"))
+    about = Mark("m", A, date(2018, 9, 13), A, soft_ends("about"))
+
+    assert wide(within).marks[0].soft == "b"
+    assert wide(about).marks[0].soft == "l"
+
+
+def test_mark_of_what_goes_on_since_a_day_is_open_at_its_right() -> None:
+    since = Mark("m", A, date(2018, 1, 1), None, soft_ends("since"))
+    after = Mark("m", A, date(2018, 1, 1), None, soft_ends("after"))
+
+    assert wide(since).marks[0].soft == wide(after).marks[0].soft == "e"
 
 
 def test_mark_of_one_day_that_is_not_exact_is_no_dot() -> None:

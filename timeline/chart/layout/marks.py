@@ -13,8 +13,16 @@ from enum import StrEnum
 
 FADE = 75  # days drawn for a start or an end that nobody stated; the length means nothing
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SOFT_ENDS = {"day": "", "range": "", "none": "", "before": "o", "after": "e"}
-_SOFT_STARTS = ("l", "b", "o")
+_SOFT_ENDS = {
+    "day": "",
+    "range": "",
+    "none": "",
+    "before": "o",
+    "after": "e",
+    "since": "e",
+    "within": "w",
+}
+_SOFT_STARTS = ("l", "b", "o", "w")
 _SOFT_LASTS = ("r", "b", "e")
 
 
@@ -30,8 +38,9 @@ class Shape(StrEnum):
 def soft_ends(precision: str) -> str:
     """Which ends of a stated date are not exact.
 
-    "" none, "b" both, "o" the start is unknown, "e" the end is unknown. A precision that is not
-    known here is soft at both ends: the drawing never claims more than its source.
+    "" none, "b" both, "o" the start is unknown, "e" the end is unknown, "w" both, whatever day
+    either is: it is some day between them, and fills nothing. A precision that is not known here is
+    soft at both ends: the drawing never claims more than its source.
     """
     return _SOFT_ENDS.get(precision, "b")
 
@@ -102,8 +111,9 @@ class Mark:
             return "e"
         if self.one_day:
             return "b" if self.soft else ""
-        left = self.soft in _SOFT_STARTS and self.start != self.stated
-        right = self.soft in _SOFT_LASTS and self.latest != self.stated
+        between = self.soft == "w"
+        left = between or (self.soft in _SOFT_STARTS and self.start != self.stated)
+        right = between or (self.soft in _SOFT_LASTS and self.latest != self.stated)
         if left and right:
             return "b"
         if left:

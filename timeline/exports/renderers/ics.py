@@ -7,11 +7,14 @@ PUBLISH requires an ORGANIZER (RFC 5546 §3.2.1), which an event here does not h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vDuration, vText, vUri
+from icalendar import Calendar, Event, Timezone, vDuration, vText, vUri
 
+from timeline.dates.stated import StatedDate
 from timeline.exports.plain_text import PlainTextWriter, host_of, one_line
 from timeline.exports.rows import Export, MilestoneRow
 
@@ -20,6 +23,7 @@ REFRESH_INTERVAL = timedelta(hours=12)  # how often a client should ask for chan
 LINES_AT_ONCE = 1_000
 MAX_OCTETS = 75  # of a line, its end not counted (RFC 5545 §3.1)
 END = b"END:VCALENDAR\r\n"
+FIRST_YEAR, LAST_YEAR = 1970, 2037  # of which a VTIMEZONE says when the clocks change
 
 
 def render(export: Export) -> Iterator[bytes]:
@@ -31,7 +35,12 @@ def render(export: Export) -> Iterator[bytes]:
 
 def _stream(export: Export, writer: PlainTextWriter, head: bytes) -> Iterator[bytes]:
     pending = [head]
+    zones = {""}
     for row in export.rows:
+        zone = zone_of(row.stated)
+        if zone not in zones:  # it stands before the first event that names it
+            pending.append(time_zone(zone))
+            zones.add(zone)
         lines = event(row, writer).content_lines(sorted=False)
         pending.extend(fold(line) for line in lines if line)
         if len(pending) >= LINES_AT_ONCE:
@@ -104,7 +113,10 @@ def event(row: MilestoneRow, writer: PlainTextWriter) -> Event:
     component.add("dtstamp", changed_at)
     component.add("last-modified", changed_at)
     component.add("sequence", row.sequence)
-    _add_days(component, row.stated.earliest, row.stated.latest)
+    if row.stated.start_time:
+        _add_start(component, row.stated)
+    else:
+        _add_days(component, row.stated.earliest, row.stated.latest)
     component.add("status", status(row))
     component.add("transp", "TRANSPARENT")  # it keeps nobody busy
     component.add("summary", writer.title(row), parameters=_in(row.title.language(language)))
@@ -115,6 +127,31 @@ def event(row: MilestoneRow, writer: PlainTextWriter) -> Event:
     component.add("categories", [one_line(writer.label(row.kind))], parameters=_in(language))
     component.add("url", vUri(row.address))
     return component
+
+
+def zone_of(stated: StatedDate) -> str:
+    """The time zone that the event names; "" for one of whole days, and for one told in UTC."""
+    day = stated.earliest
+    if stated.start_time is None or day is None or stated.time_zone == "UTC":
+        return ""
+    return stated.time_zone if FIRST_YEAR <= day.year <= LAST_YEAR else ""
+
+
+@cache
+def time_zone(name: str) -> bytes:
+    """A VTIMEZONE, with each change of the clocks in those years (RFC 5545 §3.6.5)."""
+    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 1, 1)
+    return Timezone.from_tzid(name, first_date=first, last_date=last).to_ical(sorted=False)
+
+
+def _add_start(component: Event, stated: StatedDate) -> None:
+    """Add the moment at which an event begins. It has no end: nobody stated one."""
+    if stated.earliest is None or stated.start_time is None:
+        return
+    start = datetime.combine(
+        stated.earliest, stated.start_time.replace(microsecond=0), ZoneInfo(stated.time_zone)
+    )
+    component.add("dtstart", start if zone_of(stated) else start.astimezone(UTC))
 
 
 def _add_days(component: Event, first: date | None, last: date | None) -> None:

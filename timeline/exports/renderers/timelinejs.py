@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.html import escape
 
 from timeline.dates.edtf import edtf
+from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.exports.plain_text import PlainTextWriter, one_line, without_control_characters
 from timeline.exports.rows import Export, MilestoneRow
@@ -80,13 +81,15 @@ def drawn_dates(stated: StatedDate) -> tuple[DateParts, DateParts]:
     """(start, end) that TimelineJS draws a date at. The end is empty for a point in time.
 
     A date that EDTF can express has the parts of its EDTF string. Of one that it cannot
-    ("late 2019") the earliest day is drawn, with no more parts than keep it from falling before
-    that day: ``{"year": 2019, "month": 9}``.
+    ("late 2019"), and of one that does not fill the time between its bounds, the earliest day is
+    drawn, with no more parts than keep it from falling before that day:
+    ``{"year": 2019, "month": 9}``.
     """
     first = stated.earliest or stated.latest
     last = stated.latest or stated.earliest
     text = edtf(stated)
-    if text is None or first is None or last is None:
+    is_somewhere = stated.precision is Precision.WITHIN
+    if text is None or is_somewhere or first is None or last is None:
         return _shortest_parts(first), {}
     ends = _interval_ends(text)
     known = []
