@@ -17,6 +17,7 @@ from django.test import Client
 from devtools.management.commands.benchmark import (
     MARKS,
     PAGES,
+    PASTED,
     BenchmarkRow,
     Timed,
     addresses,
@@ -24,8 +25,11 @@ from devtools.management.commands.benchmark import (
     draw,
     marks,
     measure,
+    reader_line,
     table,
+    wordings,
 )
+from timeline.dates.reading import LONGEST
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +57,7 @@ def printed(site: Path, temporary: Path) -> Printed:
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     _, _, lines = done.stdout.partition("ratio\n")
-    columns = [line.split() for line in lines.splitlines()]
+    columns = [line.split() for line in lines.splitlines() if not line.startswith("reader")]
     return {(name, int(size)): rest for name, size, *rest in columns}
 
 
@@ -137,6 +141,25 @@ def test_the_ratio_is_that_of_the_medians() -> None:
         ["about", "1000", "5.0", "4", "2.50"],
         ["about", "100", "2.0", "3", "1.00"],
     ]
+
+
+def test_the_wordings_are_those_of_a_paste_and_as_long_as_any_that_is_read() -> None:
+    texts = wordings()
+
+    assert sum(map(len, texts)) >= PASTED
+    assert max(map(len, texts)) == LONGEST
+    assert len(texts) > 100
+
+
+def test_the_slowest_wording_is_named_with_its_time() -> None:
+    line = reader_line(["2019", "x" * 300], repeat=1)
+
+    assert line.startswith("reader                   2 wordings, slowest ")
+    assert "within 50 ms" in line
+
+
+def test_no_wording_of_a_paste_takes_long() -> None:
+    assert "within 50 ms" in reader_line(wordings(), repeat=2)
 
 
 def test_draws_as_many_marks_as_asked() -> None:

@@ -41,10 +41,10 @@ class TestRecord:
                 "drilling",
                 "scale-symposium",
                 "meetings",
-                "ceta-dialogue",
                 "introductions",
+                "discovery",
             ),
-            *("discovery", "brussels", "search-for-partners"),
+            *("brussels", "ceta-dialogue", "search-for-partners"),
         ]
 
     def test_title_says_how_many_were_given_no_date(self, client: Client) -> None:

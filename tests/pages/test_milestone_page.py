@@ -45,10 +45,10 @@ def test_milestone_page_in_french_shows_the_french_title(visit: Visit, address: 
 @pytest.mark.parametrize(
     ("slug", "when"),
     [
-        ("search-for-partners", "Start of 2018 to 13 November 2018"),
+        ("search-for-partners", "Since early 2018"),
         ("introductions", "On or before 13 November 2018"),
         ("brussels", "12–16 November 2018"),
-        ("ceta-dialogue", "On or before 16 November 2018"),
+        ("ceta-dialogue", "Between 12 and 16 November 2018"),
         ("scale-symposium", "26–27 November 2018"),
         ("meetings", "About 26–27 November 2018"),
         ("drilling", "Early 2019"),

@@ -24,7 +24,7 @@ def test_outlook_lists_the_ten_plans_by_planned_date_and_the_undated_last(visit:
 
     assert page.title == "Plans and outcomes · Imperial Mining Group"
     assert list(rows(page)) == [
-        *("drilling", "scale-symposium", "meetings", "ceta-dialogue", "brussels"),
+        *("drilling", "scale-symposium", "meetings", "brussels", "ceta-dialogue"),
         *("evaluation", "commercial-agreement", "plant", "alloy-project", "resource-estimate"),
     ]
 

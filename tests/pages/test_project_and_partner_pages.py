@@ -82,7 +82,7 @@ def test_partner_list_names_all_five(visit: Visit) -> None:
     ("slug", "name", "milestones"),
     [
         ("albecour", "Albecour Inc.", set(SLUGS_OF_2023)),
-        ("european-commission", "European Commission", {"brussels", "ceta-dialogue"}),
+        ("european-commission", "European Commission", {"brussels"}),
         ("scale", "SCALE (Scandium Aluminium Europe)", {"scale-symposium"}),
         ("investissement-quebec", "Investissement Québec", set()),
         ("aluminerie-alouette", "Aluminerie Alouette Inc.", set()),

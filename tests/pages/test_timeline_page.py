@@ -53,11 +53,10 @@ def test_timeline_is_newest_first_and_undated_last(visit: Visit) -> None:
             "drilling",
             "scale-symposium",
             "meetings",
-            "ceta-dialogue",
             "introductions",
             "discovery",
         ),
-        *("brussels", "search-for-partners"),
+        *("brussels", "ceta-dialogue", "search-for-partners"),
         *(
             "evaluation",
             "commercial-agreement",

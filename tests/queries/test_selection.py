@@ -33,8 +33,8 @@ from timeline.queries.selection import FacetChoice, Selection, YearGroup
 pytestmark = pytest.mark.postgresql
 
 IN_2018 = [
-    *("scale-symposium", "meetings", "ceta-dialogue", "introductions", "discovery"),
-    *("brussels", "search-for-partners"),
+    *("scale-symposium", "meetings", "introductions", "discovery"),
+    *("brussels", "ceta-dialogue", "search-for-partners"),
 ]
 UNDATED_2018 = ["resource-estimate", "flowsheet"]
 UNDATED_2023 = ["evaluation", "commercial-agreement", "plant", "alloy-project"]

@@ -1,5 +1,7 @@
 """``manage.py benchmark``: how long each public page takes, and how that grows with the record.
 
+It also reads the wordings of a paste as dates, and prints how long the slowest took.
+
 It measures in a process of its own, whose settings name a database in a temporary folder. That
 process does not know the site's database, hosts and keys. Each request goes through the whole
 handler, with DEBUG off, and opens its connection anew, as in production.
@@ -33,11 +35,21 @@ from django.utils import timezone
 
 from devtools import sample_data
 from timeline.chart import layout
+from timeline.dates.reading import LONGEST
+from timeline.i18n.date_readings import reading_of
 from timeline.models import Milestone, Partner, Project, Release
 
 SIZES = (100, 1000, 10_000)  # milestones
+# As long as the reader takes: what makes a pattern try again and again.
+LONG_WINDED = tuple(
+    (part * LONGEST)[:LONGEST]
+    for part in ("1 ", "2019-", "to ", "early ", "march ", "12 to 16 ", "first half of ", "é", "(")
+)
 MARKS = (200, 2000)  # of the chart
 GEOMETRY = "geometry"
+READER = "reader"
+PASTED = 20_000  # characters
+MOST_MS = 50  # that reading one wording may take
 PAGES = (
     "timeline",
     "timeline-project",
@@ -53,7 +65,7 @@ PAGES = (
     "partner",
     "about",
 )
-CHOICES = (*PAGES, GEOMETRY)
+CHOICES = (*PAGES, GEOMETRY, READER)
 Timed = tuple[float, int]  # milliseconds, queries
 
 
@@ -114,8 +126,11 @@ class Command(BaseCommand):
             for count in MARKS:
                 lanes, releases = marks(count)
                 rows.append(BenchmarkRow(GEOMETRY, count, partial(draw, lanes, releases)))
-        measure(rows, repeat)
-        self.stdout.write(table(rows))
+        if rows:
+            measure(rows, repeat)
+            self.stdout.write(table(rows))
+        if READER in pages:
+            self.stdout.write(reader_line(wordings(), repeat))
 
     def _page_rows(
         self, folder: Path, sizes: Sequence[int], pages: Sequence[str]
@@ -261,6 +276,46 @@ def draw(lanes: Sequence[layout.Lane], releases: Sequence[layout.ReleaseMark]) -
     start = perf_counter()
     layout.draw(lanes, releases, sample_data.LAST_DAY)
     return (perf_counter() - start) * 1000, 0
+
+
+def wordings() -> list[str]:
+    """The wordings of a paste: words that date something, alone and with a sentence around them."""
+    rng = Random(1)  # noqa: S311 - invented words that must come out the same again, no secret
+    found: list[str] = []
+    size = 0
+    dated = sample_data.Deck(rng, sample_data.PRECISIONS)
+    while size < PASTED:
+        stated = sample_data.stated_date(
+            rng, dated.deal(), sample_data.LAST_DAY, sample_data.LAST_DAY
+        )
+        sentence, _french = sample_data.passage(rng, 1)
+        for text in (stated.words, f"{sentence} {stated.words}"[:LONGEST], sentence[:LONGEST]):
+            found.append(text)
+            size += len(text)
+    found.extend(LONG_WINDED)
+    return found
+
+
+def reader_line(texts: Sequence[str], repeat: int) -> str:
+    """How long the slowest of these takes to be read or refused; the best of so many tries."""
+    slowest, which = 0.0, ""
+    for text in texts:
+        ms = min(time_reading(text) for _ in range(repeat))
+        if ms > slowest:
+            slowest, which = ms, text
+    shown = which if len(which) <= 40 else f"{which[:39]}…"
+    within = "within" if slowest <= MOST_MS else "over"
+    return (
+        f"{READER:<18}{len(texts):>8} wordings, slowest {slowest:.1f} ms "
+        f"({within} {MOST_MS} ms): {shown}"
+    )
+
+
+def time_reading(text: str) -> float:
+    """Milliseconds."""
+    start = perf_counter()
+    reading_of(text, stated_on=sample_data.LAST_DAY)
+    return (perf_counter() - start) * 1000
 
 
 def measure(rows: Sequence[BenchmarkRow], repeat: int) -> None:

@@ -32,7 +32,7 @@ NOON = ChartWords("Today, 22 November 2026")
 def imperial() -> Drawing:
     """The record of FACTS.md, as dated there."""
     lake = (
-        Mark("M1", A, date(2018, 1, 1), A, soft_ends("about"), label="Search for partners"),
+        Mark("M1", A, date(2018, 1, 1), None, soft_ends("since"), label="Search for partners"),
         Mark("M2", A, None, A, soft_ends("before"), label="Introductions to users"),
         Mark(
             "M3",
@@ -44,7 +44,13 @@ def imperial() -> Drawing:
             label="Brussels",
         ),
         Mark(
-            "M4", A, None, date(2018, 11, 16), soft_ends("before"), plan=True, label="CETA dialogue"
+            "M4",
+            A,
+            date(2018, 11, 12),
+            date(2018, 11, 16),
+            soft_ends("within"),
+            plan=True,
+            label="CETA dialogue",
         ),
         Mark(
             "M5",
@@ -157,7 +163,9 @@ def test_soft_ends_of_a_precision_are_never_more_exact_than_it(precision: str, e
 
 
 def test_mark_that_ends_on_the_day_it_was_stated_is_soft_at_its_start_only() -> None:
-    assert placed(imperial(), "M1").soft == "l"
+    about = Mark("m", A, date(2018, 1, 1), A, soft_ends("about"))
+
+    assert wide(about).marks[0].soft == "l"
 
 
 def test_mark_of_some_day_between_two_is_soft_at_both_ends_even_on_the_day_it_was_stated() -> None:
@@ -231,6 +239,18 @@ def test_imperial_symposia_are_exact() -> None:
     assert [(placed(drawing, key).shape, placed(drawing, key).soft) for key in ("M3", "M5")] == [
         (Shape.SQUARE, "")
     ] * 2
+
+
+def test_imperial_dialogue_of_a_day_not_stated_is_not_exact() -> None:
+    dialogue = placed(imperial(), "M4")
+
+    assert (dialogue.shape, dialogue.soft) == (Shape.STUB, "b")
+
+
+def test_imperial_search_goes_on_to_the_right() -> None:
+    search = placed(imperial(), "M1")
+
+    assert (search.soft, search.mark.start) == ("e", date(2018, 1, 1))
 
 
 def test_imperial_find_fades_to_the_left_over_75_days() -> None:
