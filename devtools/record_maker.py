@@ -20,6 +20,7 @@ from timeline.models import (
     Citation,
     Company,
     Contact,
+    FiscalYearStart,
     Listing,
     Milestone,
     MilestonePartner,
@@ -117,6 +118,7 @@ class RecordMaker:
                 description_fr="Une société inventée.",
             )
             Company.objects.bulk_create([company])
+            FiscalYearStart.objects.bulk_create([FiscalYearStart(month=sample_data.FISCAL_START)])
         self.listings = self._make_listings()
         self.projects = self._make_projects()
         self.partners = self._make_partners()
@@ -395,3 +397,5 @@ def _set_date(milestone: Milestone, stated: StatedDate) -> None:
     milestone.latest = stated.latest
     milestone.basis_en = stated.basis_en
     milestone.basis_fr = stated.basis_fr
+    milestone.start_time = stated.start_time
+    milestone.time_zone = stated.time_zone

@@ -36,7 +36,7 @@ MONTHS = [
 ]
 ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 
-# How often each precision comes up: of 40 milestones, 10 are dated to the day.
+# How often each precision comes up: of 42 milestones, 10 are dated to the day.
 PRECISIONS: Sequence[Precision] = (
     [Precision.DAY] * 10
     + [Precision.MONTH] * 5
@@ -56,6 +56,8 @@ PRECISIONS: Sequence[Precision] = (
         Precision.HALF,
         Precision.FISCAL_YEAR,
         Precision.AFTER,
+        Precision.SINCE,
+        Precision.WITHIN,
     ]
 )
 STANDINGS: Sequence[str] = (
@@ -63,6 +65,7 @@ STANDINGS: Sequence[str] = (
 )
 
 NO_BASIS = Basis("", "")
+FISCAL_START = 4  # the month in which the company's fiscal years begin
 
 COMPANY = "Example Resources Inc."
 EXCHANGES: Sequence[Pair] = (
@@ -285,7 +288,9 @@ def _year(rng: Random, day: date, stated_on: date) -> StatedDate:
 
 
 def _fiscal_year(rng: Random, day: date, stated_on: date) -> StatedDate:
-    return _dated(Precision.FISCAL_YEAR, f"fiscal {day.year}", periods.fiscal_year(day.year, 1))
+    span = periods.fiscal_year(day.year, FISCAL_START)
+    why = basis.fiscal_year_from(FISCAL_START)
+    return _dated(Precision.FISCAL_YEAR, f"fiscal {day.year}", span, why)
 
 
 def _before(rng: Random, day: date, stated_on: date) -> StatedDate:
@@ -294,6 +299,19 @@ def _before(rng: Random, day: date, stated_on: date) -> StatedDate:
 
 def _after(rng: Random, day: date, stated_on: date) -> StatedDate:
     return StatedDate(f"on or after {_words(day)}", Precision.AFTER, day, None)
+
+
+def _since(rng: Random, day: date, stated_on: date) -> StatedDate:
+    """It began before the release, which says that it was going on."""
+    begun = min(day, stated_on - timedelta(days=rng.randint(30, 300)))
+    return StatedDate(f"since {_words(begun)}", Precision.SINCE, begun, None)
+
+
+def _within(rng: Random, day: date, stated_on: date) -> StatedDate:
+    first = day.replace(day=min(day.day, 22))
+    last = first + timedelta(days=rng.randint(1, 5))
+    words = f"between {MONTHS[first.month - 1]} {first.day} and {last.day}, {first.year}"
+    return _dated(Precision.WITHIN, words, Span(first, last), basis.WINDOW)
 
 
 def _about(rng: Random, day: date, stated_on: date) -> StatedDate:
@@ -333,6 +351,8 @@ BUILDERS: Mapping[Precision, Callable[[Random, date, date], StatedDate]] = {
     Precision.FISCAL_YEAR: _fiscal_year,
     Precision.BEFORE: _before,
     Precision.AFTER: _after,
+    Precision.SINCE: _since,
+    Precision.WITHIN: _within,
     Precision.ABOUT: _about,
     Precision.DURATION: _duration,
     Precision.NONE: _none,

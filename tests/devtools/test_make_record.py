@@ -21,6 +21,7 @@ from timeline.models import (
     Citation,
     Company,
     Contact,
+    FiscalYearStart,
     Listing,
     Milestone,
     MilestoneKind,
@@ -39,12 +40,24 @@ from timeline.models import (
     Standing,
     Status,
 )
+from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.derived_columns import derive_milestones
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ALL = (
-    *(Company, Listing, Project, Partner, Release, Paragraph, Contact, ProjectName, Stake),
+    *(
+        Company,
+        FiscalYearStart,
+        Listing,
+        Project,
+        Partner,
+        Release,
+        Paragraph,
+        Contact,
+        ProjectName,
+        Stake,
+    ),
     *(Milestone, MilestonePartner, Citation, Release.listings.through, Milestone.projects.through),
 )
 CLOCK = {"updated_at"}  # the moment a row was written: the only column that two runs may differ in
@@ -162,7 +175,11 @@ class TestARecord:
         }
         for milestone in Milestone.objects.all():
             assert (
-                read(milestone.date_words, stated_on=first[milestone.pk].published_on)
+                read(
+                    milestone.date_words,
+                    stated_on=first[milestone.pk].published_on,
+                    fiscal_calendar=fiscal_calendar_on_file(),
+                )
                 == milestone.stated
             )
 

@@ -142,7 +142,7 @@ class TestTheRecord:
             "conditional": 2,
         }
         assert counts(selection, "outlook") == {"window_passed": 5, "no_date": 5}
-        assert counts(selection, "partner") == {"albecour": 5, "european-commission": 2, "scale": 1}
+        assert counts(selection, "partner") == {"albecour": 5, "european-commission": 1, "scale": 1}
 
     def test_facet_of_a_chosen_value_that_finds_nothing_is_still_offered(self) -> None:
         assert FacetChoice("2025", "2025", 0, chosen=True) in select("year=2025").choices("year")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from timeline.dates.reading import read
+from timeline.i18n.fiscal_years import fiscal_years_in_words
+from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.status_marks import StatusMark, words_of
 from timeline.publishing.corrections import corrections_of_company
 from timeline.queries.filters import MilestoneFilters
@@ -19,7 +21,10 @@ EXAMPLES = (
     ("early 2019", "early 2019"),
     ("the second quarter of 2021", "second quarter of 2021"),
     ("by 13 November 2018", "by 13 November 2018"),
+    ("since January 2023", "since January 2023"),
+    ("between 20 and 22 June 2018", "between 20 and 22 June 2018"),
     ("about 26-27 November 2018", "about 26-27 November 2018"),
+    ("in the 2010s", "in the 2010s"),
     ("18 to 24 months", "18 to 24 months"),
     ("", ""),
 )
@@ -56,6 +61,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "corrections": corrections_of_company(at),
         "examples": [(said or _("nothing"), read(words)) for said, words in EXAMPLES],
         "words": [(StatusMark(code, words_of(code)), meaning) for code, meaning in MEANINGS],
+        "fiscal_years": fiscal_years_in_words(fiscal_calendar_on_file()),
         "parameters": [
             (name, one.extra.get("help_text", ""))
             for name, one in MilestoneFilters.base_filters.items()
