@@ -397,5 +397,3 @@ def _set_date(milestone: Milestone, stated: StatedDate) -> None:
     milestone.latest = stated.latest
     milestone.basis_en = stated.basis_en
     milestone.basis_fr = stated.basis_fr
-    milestone.start_time = stated.start_time
-    milestone.time_zone = stated.time_zone

@@ -18,6 +18,7 @@ from tests.factories import make_company, make_fiscal_start
 from timeline.dates.fiscal import UNKNOWN, FiscalCalendar, FiscalStart, starting_in
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
+from timeline.models import FiscalYearStart
 
 pytestmark = [pytest.mark.django_db]
 
@@ -139,12 +140,10 @@ class TestWhatTheReaderIsGiven:
     def test_no_table_is_no_calendar(
         self, given: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def no_table() -> FiscalCalendar:
+        def no_table() -> None:
             raise DatabaseError("no such table: timeline_fiscalyearstart")
 
-        monkeypatch.setattr(
-            "timeline.management.commands.read_date.fiscal_calendar_on_file", no_table
-        )
+        monkeypatch.setattr(FiscalYearStart.objects, "all", no_table)
 
         told("Q4 FY2019")
 

@@ -258,7 +258,7 @@ def test_calendar_names_its_source_and_when_to_come_again() -> None:
     assert "X-PUBLISHED-TTL:PT12H\r\n" in body
 
 
-TORONTO = {"start_time": time(16), "time_zone": "America/Toronto"}
+TORONTO: dict[str, Any] = {"start_time": time(16), "time_zone": "America/Toronto"}
 
 
 def timed(day: date = date(2024, 3, 5), **over: Any) -> StatedDate:

@@ -27,7 +27,7 @@ LATER = {
 
 def settle(plan: Milestone, settlement: str, **when: Any) -> Milestone:
     source = make_paragraph(make_release(published_on=when.pop("said", date(2018, 6, 1))))
-    named = {"slug": f"came-{settlement}", "title_en": f"Came {settlement}"}
+    named: dict[str, Any] = {"slug": f"came-{settlement}", "title_en": f"Came {settlement}"}
     return make_announced(source, settles=plan, settlement=settlement, **named, **when)
 
 

@@ -19,7 +19,7 @@ from tests.examples import examples
 from tests.exports.format_readers import LEFT_OUT, SLUGS, pages
 from tests.markup import Document
 from tests.shipped_record import load_record
-from timeline.exports.columns import KINDS, OUTLOOKS, STANDINGS
+from timeline.exports.column_values import KINDS, OUTLOOKS, STANDINGS
 from timeline.exports.formats import FORMATS, MILESTONES
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]

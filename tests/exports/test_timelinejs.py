@@ -67,7 +67,7 @@ class TestRecord:
     def test_event_of_several_days_starts_and_ends_with_them(self, client: Client) -> None:
         (event,) = asked(client, "/fr/timeline.timelinejs?q=bruxelles&kind=event&year=2018")[
             "events"
-        ][1:]
+        ][:1]
 
         assert event["start_date"] == {"year": 2018, "month": 11, "day": 12}
         assert event["end_date"] == {"year": 2018, "month": 11, "day": 16}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -19,7 +20,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 closer_dates = import_module("timeline.migrations.0002_fiscal_calendar_and_within")
 EDITOR = SimpleNamespace(connection=connection)
 WITHIN = "Somewhere within, day not stated"
-TWO_DAYS = {"precision": "about", "earliest": date(2018, 6, 20), "latest": date(2018, 6, 22)}
+TWO_DAYS: dict[str, Any] = {
+    "precision": "about",
+    "earliest": date(2018, 6, 20),
+    "latest": date(2018, 6, 22),
+}
 
 
 def edition() -> int:

@@ -12,7 +12,7 @@ from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day
 from timeline.i18n.date_readings import DateReading
-from timeline.models.milestone import PRECISION_LABELS
+from timeline.models.date_fields import PRECISION_LABELS
 
 COMPARED = ("precision", "earliest", "latest", "start_time", "time_zone")
 READ_FIELDS = (*COMPARED, "basis_en", "basis_fr")

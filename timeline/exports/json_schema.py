@@ -8,7 +8,8 @@ from django.utils.encoding import force_str
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from timeline.exports.columns import ADDRESS, COLUMNS, COUNT, DAY, MOMENT, STRING, Column, Schema
+from timeline.exports.column_values import ADDRESS, COUNT, DAY, MOMENT, STRING, Schema
+from timeline.exports.columns import COLUMNS, Column
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ENVELOPED = ("milestones", "releases")

@@ -10,7 +10,8 @@ from django.utils import translation
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
-from timeline.exports.columns import COLUMNS, Schema
+from timeline.exports.column_values import Schema
+from timeline.exports.columns import COLUMNS
 from timeline.exports.endpoints import ENDPOINTS, LIST_TITLES, ListEndpoint
 from timeline.exports.export_options import MAX_PAGE_SIZE, ExportOptionsForm
 from timeline.exports.formats import Format, formats_for

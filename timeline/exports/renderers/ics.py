@@ -141,7 +141,9 @@ def zone_of(stated: StatedDate) -> str:
 def time_zone(name: str) -> bytes:
     """A VTIMEZONE, with each change of the clocks in those years (RFC 5545 §3.6.5)."""
     first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 1, 1)
-    return Timezone.from_tzid(name, first_date=first, last_date=last).to_ical(sorted=False)
+    zone = Timezone.from_tzid(name, first_date=first, last_date=last)
+    lines: bytes = zone.to_ical(sorted=False)
+    return lines
 
 
 def _add_start(component: Event, stated: StatedDate) -> None:

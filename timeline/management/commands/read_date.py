@@ -12,12 +12,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 from django.utils.translation import override
 
-from timeline.dates.fiscal import UNKNOWN, FiscalCalendar, starting_in
 from timeline.i18n.date_readings import DateReading, reading_of
-from timeline.models import Standing
-from timeline.models.company import fiscal_calendar_on_file
+from timeline.models import FiscalYearStart, Standing
+from timeline.models.company import fiscal_calendar
 
 REFUSED = 1  # exit status; bad arguments are 2
+MONTHS = [str(month) for month in range(1, 13)]
 
 
 def iso_day(text: str) -> date:
@@ -28,12 +28,12 @@ def iso_day(text: str) -> date:
         raise ArgumentTypeError(f"“{text}” is no day: write it as 2018-11-13") from None
 
 
-def fiscal_start(text: str) -> FiscalCalendar:
-    """The calendar that an argument means: a month, or that none is known."""
+def fiscal_starts(text: str) -> list[FiscalYearStart]:
+    """What an argument says of fiscal years: a month, or that none is known."""
     if text == "unknown":
-        return UNKNOWN
-    if text.isascii() and text.isdecimal() and 1 <= int(text) <= 12:
-        return starting_in(int(text))
+        return []
+    if text in MONTHS:
+        return [FiscalYearStart(month=int(text))]
     raise ArgumentTypeError(f"“{text}” is no month: write 1 to 12, or unknown")
 
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         "Say how the form of a milestone would read these words: the precision, the days, the "
         "words shown and the basis, or why not (exit status 1). Nothing is saved."
     )
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("words", nargs="+", metavar="WORDS", help="as the release prints them")
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--fiscal-start",
-            type=fiscal_start,
+            type=fiscal_starts,
             metavar="MONTH",
             help="1 to 12, in which fiscal years begin, or unknown; else as the company has it",
         )
@@ -67,12 +67,12 @@ class Command(BaseCommand):
         words: Sequence[str],
         stated_on: date | None,
         standing: str,
-        fiscal_start: FiscalCalendar | None,
+        fiscal_start: list[FiscalYearStart] | None,
         lang: str,
         json: bool,
         **options: Any,
     ) -> None:
-        calendar = calendar_on_file() if fiscal_start is None else fiscal_start
+        calendar = fiscal_calendar(starts_on_file() if fiscal_start is None else fiscal_start)
         with override(lang):
             reading = reading_of(
                 " ".join(words), stated_on=stated_on, standing=standing, fiscal_calendar=calendar
@@ -84,12 +84,12 @@ class Command(BaseCommand):
             raise SystemExit(REFUSED)
 
 
-def calendar_on_file() -> FiscalCalendar:
-    """The company's calendar; not known where there is no database yet."""
+def starts_on_file() -> list[FiscalYearStart]:
+    """The company's; none where there is no database yet."""
     try:
-        return fiscal_calendar_on_file()
+        return list(FiscalYearStart.objects.all())
     except DatabaseError:
-        return UNKNOWN
+        return []
 
 
 def as_json(reading: DateReading) -> str:

@@ -1,0 +1,229 @@
+"""The values of public columns: their JSON Schemas, and what is written for a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from timeline.dates.delays import Delay, write_delay
+from timeline.dates.precisions import Precision
+from timeline.exports.rows import (
+    BilingualText,
+    CitedParagraph,
+    MilestoneRow,
+    NamedRow,
+    PartnerRow,
+    PlanOutcome,
+)
+
+Schema = dict[str, Any]
+TEXT: Schema = {
+    "type": "object",
+    "properties": {"en": {"type": "string"}, "fr": {"type": "string"}},
+    "required": ["en", "fr"],
+    "additionalProperties": False,
+}
+STRING: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+NUMBER_FROM_1: Schema = {"type": "integer", "minimum": 1}
+DAY: Schema = {"type": "string", "format": "date"}
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+ADDRESS: Schema = {"type": "string", "format": "uri"}
+# Not the format "time": that wants an offset, which the zone gives.
+HOUR: Schema = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"}
+
+SETTLEMENTS = ("achieved", "changed", "withdrawn")
+STANDINGS = ("happened", "under_way", "planned", "conditional")
+OUTLOOKS = ("ahead", "window_open", "window_passed", "no_date", "achieved", "changed", "withdrawn")
+ROLES = ("counterparty", "organiser", "host", "owner", "adviser")
+KINDS = (
+    "event",
+    "agreement",
+    "exploration",
+    "resource",
+    "process",
+    "production",
+    "market",
+    "financing",
+    "permit",
+    "corporate",
+)
+
+
+def both_languages(text: BilingualText) -> dict[str, str]:
+    return {"en": text.en, "fr": text.fr}
+
+
+def json_value(value: Any) -> Any:
+    if isinstance(value, date):  # a datetime is a date too
+        return value.isoformat()
+    return value
+
+
+def cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value)
+
+
+def or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def one_of(values: Iterable[str]) -> Schema:
+    return {"type": "string", "enum": list(values)}
+
+
+def object_schema(**properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+# -- values that are objects ----------------------------------------------------------------------
+
+NAMED = object_schema(id=ADDRESS, slug=STRING, name=TEXT)
+PARTNER = object_schema(id=ADDRESS, slug=STRING, name=TEXT, role=one_of(ROLES))
+OUTCOME = object_schema(id=ADDRESS, slug=STRING, title=TEXT, settlement=one_of(SETTLEMENTS))
+SOURCE = object_schema(
+    id=ADDRESS,
+    release=STRING,
+    paragraph=NUMBER_FROM_1,
+    published_on=DAY,
+    headline=TEXT,
+)
+DELAY = object_schema(
+    side=one_of(["later", "earlier"]),
+    unit=one_of(["day", "week", "month"]),
+    least=COUNT,
+    most=or_null(COUNT),
+    text=TEXT,
+)
+DATE = object_schema(
+    words=STRING,
+    text=TEXT,
+    precision=one_of(Precision),
+    earliest=or_null(DAY),
+    latest=or_null(DAY),
+    basis=TEXT,
+    edtf=or_null(STRING),
+)
+
+
+def named_value(named: NamedRow) -> dict[str, Any]:
+    return {"id": named.id, "slug": named.slug, "name": both_languages(named.name)}
+
+
+def partner_value(part: PartnerRow) -> dict[str, Any]:
+    value = named_value(part.partner)
+    value["role"] = part.role
+    return value
+
+
+def outcome_value(outcome: PlanOutcome) -> dict[str, Any]:
+    milestone = outcome.milestone
+    return {
+        "id": milestone.id,
+        "slug": milestone.slug,
+        "title": both_languages(milestone.name),
+        "settlement": outcome.settlement,
+    }
+
+
+def source_value(source: CitedParagraph) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "release": source.release,
+        "paragraph": source.paragraph,
+        "published_on": source.published_on.isoformat(),
+        "headline": both_languages(source.headline),
+    }
+
+
+def settles_value(row: MilestoneRow) -> dict[str, Any] | None:
+    if row.settles is None:
+        return None
+    return outcome_value(row.settles)
+
+
+def settles_cells(row: MilestoneRow) -> tuple[str, ...]:
+    if row.settles is None:
+        return "", ""
+    return row.settles.milestone.id, row.settles.settlement
+
+
+def date_value(row: MilestoneRow) -> dict[str, Any]:
+    stated = row.stated
+    return {
+        "words": stated.words,
+        "text": both_languages(row.date_text),
+        "precision": stated.precision.value,
+        "earliest": json_value(stated.earliest),
+        "latest": json_value(stated.latest),
+        "basis": {"en": stated.basis_en, "fr": stated.basis_fr},
+        "edtf": row.edtf,
+    }
+
+
+DATE_CELLS = (
+    "date_words",
+    "date_en",
+    "date_fr",
+    "precision",
+    "earliest",
+    "latest",
+    "basis_en",
+    "basis_fr",
+    "edtf",
+)
+
+
+def date_cells(row: MilestoneRow) -> tuple[str, ...]:
+    """The values of ``DATE_CELLS``."""
+    stated, text = row.stated, row.date_text
+    return (
+        stated.words,
+        text.en,
+        text.fr,
+        stated.precision.value,
+        cell(stated.earliest),
+        cell(stated.latest),
+        stated.basis_en,
+        stated.basis_fr,
+        cell(row.edtf),
+    )
+
+
+def delay_value(row: MilestoneRow) -> dict[str, Any] | None:
+    found = row.delay
+    if found is None:
+        return None
+    return {
+        "side": found.side,
+        "unit": found.unit,
+        "least": found.least,
+        "most": found.most,
+        "text": _delay_text(found),
+    }
+
+
+def _delay_text(found: Delay) -> dict[str, str]:
+    return {"en": write_delay(found, "en"), "fr": write_delay(found, "fr")}
+
+
+DELAY_CELLS = ("delay_side", "delay_unit", "delay_least", "delay_most", "delay_en", "delay_fr")
+
+
+def delay_cells(row: MilestoneRow) -> tuple[str, ...]:
+    """The values of ``DELAY_CELLS``."""
+    found = row.delay
+    if found is None:
+        return ("",) * len(DELAY_CELLS)
+    text = _delay_text(found)
+    return (found.side, found.unit, str(found.least), cell(found.most), text["en"], text["fr"])
