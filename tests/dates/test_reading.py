@@ -17,6 +17,7 @@ from timeline.dates.basis import (
     join,
 )
 from timeline.dates.precisions import Precision
+from timeline.dates.fiscal import starting_in
 from timeline.dates.reading import UnreadableDate, read
 from timeline.dates.stated import StatedDate
 
@@ -434,12 +435,16 @@ def test_read_without_a_release_day_is_refused_where_one_is_needed(words: str) -
 def test_read_of_a_fiscal_year_ends_in_the_year_it_is_named_for(
     words: str, start: int, earliest: str, latest: str
 ) -> None:
-    assert bounds(read(words, fiscal_year_start=start)) == (Precision.FISCAL_YEAR, earliest, latest)
+    assert bounds(read(words, fiscal_calendar=starting_in(start))) == (
+        Precision.FISCAL_YEAR,
+        earliest,
+        latest,
+    )
 
 
 def test_read_of_a_quarter_of_a_fiscal_year_off_the_calendar_is_refused() -> None:
     with pytest.raises(UnreadableDate) as refusal:
-        read("first quarter of fiscal 2019", fiscal_year_start=4)
+        read("first quarter of fiscal 2019", fiscal_calendar=starting_in(4))
     assert refusal.value.code == "fiscal_part"
 
 

@@ -11,6 +11,7 @@ from timeline.dates import basis, periods
 from timeline.dates.basis import Basis
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
+from timeline.dates.fiscal import starting_in
 from timeline.dates.reading import read
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import DatePart, write, write_day, write_parts, write_span_of_months
@@ -539,7 +540,7 @@ def test_write_then_read_gives_the_same_date(kind: str, language: str) -> None:
             if value.precision is Precision.FISCAL_YEAR and value.earliest
             else 1
         )
-        again = read(write(value, language), fiscal_year_start=fiscal)
+        again = read(write(value, language), fiscal_calendar=starting_in(fiscal))
         assert (again.precision, again.earliest, again.latest) == (
             value.precision,
             value.earliest,

@@ -40,8 +40,8 @@ WINDOW = Basis("Somewhere within, day not stated", "À l’intérieur de ces lim
 MONTHS_SORTED = Basis("Months for sorting only", "Mois retenus pour le tri seulement")
 DAYS_SORTED = Basis("Days for sorting only", "Jours retenus pour le tri seulement")
 START_OF_YEAR = Basis(
-    "Start read as January; vouched for up to the release’s day",
-    "Début compris comme janvier; attesté jusqu’au jour du communiqué",
+    "Start read as January, vouched for up to the release’s day",
+    "Début compris comme janvier, attesté jusqu’au jour du communiqué",
 )
 START_READ = Basis("Start of the year read as January", "Début de l’année compris comme janvier")
 END_OF_YEAR = Basis(
@@ -118,8 +118,10 @@ def _going_on(lines: list[str]) -> list[str]:
 
 
 def gives(basis_en: str, reason: Basis) -> bool:
-    """Whether a joined English basis holds this reason, at its start or after a semicolon."""
-    return reason.en.casefold() in basis_en.casefold()
+    """Whether an English basis holds this reason as a part of its own."""
+    written = re.escape(reason.en)
+    alone = rf"(?:^|[;.,:(] ?){written}(?:$|[;.,)])"
+    return re.search(alone, basis_en, re.IGNORECASE) is not None
 
 
 def names_a_year(words: str, bounds: Iterable[date | None]) -> bool:

@@ -23,7 +23,7 @@ LENGTH = re.compile(
     r"(?: (?P<joiner>and|to|au) (?P<second>[0-9]{1,4}))?"
     rf"(?P<near>(?: (?:coming|next|nexts|past|last|lasts))*) (?P<unit>{UNIT})"
     r"(?P<after>(?: (?:next|nexts|over|atmost|about|ago))*)"
-    r"(?: once)?(?: (?:from |since |after )?(?P<start>.+))?"
+    r"(?P<once> once)?(?: (?:from |since |after )?(?P<start>.+))?"
 )
 # The words that count a length from the release's day on, and those that count it back.
 AHEAD = frozenset({"next", "nexts", "coming", "within", "in", "by"})
@@ -92,7 +92,7 @@ def length(text: str) -> Duration | None:
     if match is None or (match["start"] or "").startswith("ending "):
         return None
     first_unit, unit = (match["unit1"] or "").rstrip("s"), match["unit"].rstrip("s")
-    around = set((match["before"] + match["near"] + match["after"]).split())
+    around = set((match["before"] + match["near"] + match["after"] + (match["once"] or "")).split())
     between = "between" in around
     if (first_unit and first_unit != unit) or between != (match["joiner"] == "and"):
         return None
@@ -113,7 +113,7 @@ def _side(around: set[str], start: date | None) -> Side:
 
     « En 18 mois » and "over 18 months" are bare lengths.
     """
-    if start or "atmost" in around:
+    if start or around & {"atmost", "once"}:
         return ""
     if around & BACK:
         return "back"

@@ -1,5 +1,7 @@
 """A stated date in EDTF (ISO 8601-2), where EDTF can express it."""
 
+from datetime import date
+
 from timeline.dates import basis, periods
 from timeline.dates.periods import Span
 from timeline.dates.precisions import (
@@ -13,7 +15,7 @@ from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
 
 def edtf(stated: StatedDate) -> str | None:
     """The date in EDTF, or None where EDTF could say it only more precisely than the source."""
-    if stated.precision in (Precision.BEFORE, Precision.AFTER):
+    if stated.precision in (Precision.BEFORE, Precision.AFTER, Precision.SINCE):
         return _one_ended(stated)
     if stated.span is None:
         return None
@@ -23,20 +25,33 @@ def edtf(stated: StatedDate) -> str | None:
 
 
 def _one_ended(stated: StatedDate) -> str | None:
+    """An open interval, whose end is no more exact than the limit that is named."""
     if stated.sort_day is None or basis.gives(stated.basis_en, basis.MONTHS_SORTED):
         return None
-    return f"../{stated.latest}" if stated.latest else f"{stated.earliest}/.."
+    if basis.gives(stated.basis_en, basis.DAYS_SORTED):
+        return None
+    if basis.gives(stated.basis_en, basis.START_READ):
+        return f"{stated.sort_day.isoformat()[:7]}~/.."
+    end = _limit(stated.sort_day, stated.basis_en)
+    return f"../{end}" if stated.latest else f"{end}/.."
+
+
+def _limit(day: date, basis_en: str) -> str:
+    if basis.gives(basis_en, basis.LIMITS["year"]):
+        return f"{day.year:04}"
+    if basis.gives(basis_en, basis.LIMITS["month"]):
+        return day.isoformat()[:7]
+    return day.isoformat()
 
 
 def _about(span: Span, basis_en: str) -> str | None:
     """`~` marks an approximate end. Some spans have none: "about mid-2019" names no month."""
     first_month = span.earliest.isoformat()[:7]
     last_month = span.latest.isoformat()[:7]
-    if basis.gives(basis_en, basis.WINDOW):
-        window = edtf_of_whole_months(span) or f"{span.earliest}/{span.latest}"
-        return f"[{window.replace('/', '..')}]"  # level 2, "one of a set": some day between them
     if basis.gives(basis_en, basis.MONTHS_ONLY):
         return edtf_interval(first_month, last_month)
+    if basis.gives(basis_en, basis.MONTHS_SORTED):
+        return None
     if basis.gives(basis_en, basis.YEARS_ONLY):
         return edtf_of_whole_months(span)
     if starts_with_year(span, basis_en):

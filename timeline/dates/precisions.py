@@ -47,8 +47,10 @@ def no_template(_span: Span) -> str | None:
 
 
 def week_template(span: Span) -> str | None:
-    """``week`` for a Monday and the Sunday after it."""
-    return "week" if periods.is_week(span) else None
+    """``week`` for seven days from a Monday or a Sunday, ``week_from`` from another day."""
+    if not periods.is_week(span):
+        return None
+    return "week" if span.earliest.weekday() in (0, 6) else "week_from"
 
 
 def month_template(span: Span) -> str | None:
@@ -62,15 +64,18 @@ def whole_month_template(span: Span) -> str | None:
 
 
 def part_of_month_template(span: Span) -> str | None:
-    """``early_month``, ``mid_month`` or ``late_month``."""
+    """``early_month``, ``first_half_month``, ``last_week_month`` and so on."""
     part = periods.named_part_of_month(span)
     return f"{part}_month" if part else None
 
 
 def quarter_template(span: Span) -> str | None:
-    """``quarter_1`` to ``quarter_4``."""
+    """``quarter_1`` to ``quarter_4``, or ``three_months`` for three that are no such quarter."""
     number = periods.named_part(span, periods.QUARTERS)
-    return f"quarter_{number}" if number else None
+    if number:
+        return f"quarter_{number}"
+    three_months = periods.whole_months(span) and periods.count_of_months(span) == 3
+    return "three_months" if three_months else None
 
 
 def half_template(span: Span) -> str | None:
@@ -87,9 +92,14 @@ def season_template(span: Span) -> str | None:
 
 
 def part_of_year_template(span: Span) -> str | None:
-    """``early_year``, ``mid_year`` or ``late_year``."""
+    """``early_year``, ``mid_to_late_year``, or ``late_quarter`` for one month of a quarter."""
     part = periods.named_part(span, periods.PARTS_OF_YEAR)
-    return f"{part}_year" if part else None
+    joined = periods.named_part(span, periods.JOINED_PARTS_OF_YEAR)
+    if part or joined:
+        return f"{part or joined}_year"
+    if periods.same_month(span) and periods.whole_months(span):
+        return f"{periods.PARTS_OF_QUARTER[(span.earliest.month - 1) % 3]}_quarter"
+    return None
 
 
 def year_template(span: Span) -> str | None:
@@ -133,13 +143,20 @@ def months_edtf(span: Span) -> str | None:
 
 
 def quarter_edtf(span: Span) -> str | None:
-    """``2021-33`` to ``2021-36``: level 2 numbers the quarters of a year."""
-    return _grouping(span, periods.QUARTERS, {"1": 33, "2": 34, "3": 35, "4": 36})
+    """``2021-33`` to ``2021-36``: level 2 numbers the quarters of a year. Else its months."""
+    numbered = _grouping(span, periods.QUARTERS, {"1": 33, "2": 34, "3": 35, "4": 36})
+    return numbered or edtf_of_whole_months(span)
 
 
 def half_edtf(span: Span) -> str | None:
-    """``2021-40`` or ``2021-41``."""
-    return _grouping(span, periods.HALVES, {"1": 40, "2": 41})
+    """``2021-40`` or ``2021-41``. A half of a fiscal year is its months."""
+    return _grouping(span, periods.HALVES, {"1": 40, "2": 41}) or edtf_of_whole_months(span)
+
+
+def window_edtf(span: Span) -> str | None:
+    """``[2018-11-12..2018-11-16]``: level 2, one of a set."""
+    ends = edtf_of_whole_months(span) or f"{span.earliest}/{span.latest}"
+    return f"[{ends.replace('/', '..')}]"
 
 
 def season_edtf(span: Span) -> str | None:
@@ -240,7 +257,7 @@ PRECISION_RULES: Mapping[Precision, PrecisionRules] = {
     Precision.BEFORE: PrecisionRules(gettext_noop("on or before a day")),
     Precision.AFTER: PrecisionRules(gettext_noop("on or after a day")),
     Precision.SINCE: PrecisionRules(gettext_noop("since a day, and still going on")),
-    Precision.WITHIN: PrecisionRules(gettext_noop("some day between two days")),
+    Precision.WITHIN: PrecisionRules(gettext_noop("some day between two days"), edtf=window_edtf),
     Precision.ABOUT: PrecisionRules(gettext_noop("about a time")),
     Precision.DURATION: PrecisionRules(gettext_noop("a length of time")),
     Precision.NONE: PrecisionRules(gettext_noop("no date")),
@@ -254,8 +271,8 @@ ABOUT_TEMPLATES = (
     year_template,
     half_template,
     quarter_template,
-    part_of_year_template,
     whole_month_template,
+    part_of_year_template,
     part_of_month_template,
     decade_template,
     season_template,

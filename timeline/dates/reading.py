@@ -334,4 +334,5 @@ STATEMENTS: tuple[tuple[re.Pattern[str], BoundsBuilder], ...] = (
     (re.compile(r"from(?: (?:from|in|en))? (?P<rest>(?:(?! to | au | until | and ).)+)"), _from),
     (re.compile(r"after (?P<rest>.+)"), _after),
     (re.compile(rf"(?:by )?about (?P<rest>{NO_LENGTH}.+)"), _about),
+    (re.compile(rf"(?P<rest>{NO_LENGTH}.+) about"), _about),
 )

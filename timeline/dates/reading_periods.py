@@ -439,7 +439,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
     (re.compile(rf"(?:this )?{SEASON}(?: (?:in )?{NEAR_YEAR})?"), _season),
     (re.compile(rf"{PART} {NEAR_YEAR}"), _part_of_year),
     (re.compile(rf"{PART} year {YEAR}"), _part_of_year),
-    (re.compile(rf"(?:year )?{YEAR}"), _year),
+    (re.compile(rf"(?:years? )?{YEAR}"), _year),
     (re.compile(rf"(?P<year>(?:{NEAR}) year|year (?:{NEAR}))"), _year),
     (
         re.compile(r"(?:(?:fiscal )?year|fiscal|12 months?)(?: over)? ending (?P<of>.*[0-9].*)"),

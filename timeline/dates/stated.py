@@ -63,7 +63,7 @@ def starts_with_year(span: Span, basis_en: str) -> bool:
 
     The source then names no day for the start.
     """
-    if (span.earliest.month, span.earliest.day) != (1, 1) or basis.gives(basis_en, basis.WINDOW):
+    if (span.earliest.month, span.earliest.day) != (1, 1):
         return False
     named = periods.is_month_end(span.latest) or periods.named_part_of_month(span)
     return basis.gives(basis_en, basis.START_OF_YEAR) or not named

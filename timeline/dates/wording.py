@@ -5,15 +5,24 @@ bounds of a soft precision are for sorting: they are never printed. Where they f
 the months they lie in are.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from timeline.dates import basis, periods
 from timeline.dates.durations import Duration, duration_of
 from timeline.dates.periods import Span, one_year, same_month
+from timeline.dates.phrasebook import SEASON_WORDS
 from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
 from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
-from timeline.dates.wording_parts import DatePart, Elements, Length, Parts, capitalised, text_of
+from timeline.dates.wording_parts import (
+    CONTRACTIONS,
+    DatePart,
+    Elements,
+    Length,
+    Parts,
+    capitalised,
+    text_of,
+)
 
 __all__ = ["DatePart", "write", "write_day", "write_parts", "write_span_of_months"]
 
@@ -62,39 +71,83 @@ def _parts(stated: StatedDate, elements: Elements) -> Parts:
     if stated.precision is Precision.DURATION:
         return _duration(stated, elements)
     if stated.precision is Precision.BEFORE and stated.latest:
-        return _before(stated.latest, _soft_end(stated), elements)
+        return _before(stated, stated.latest, elements)
     if stated.precision is Precision.AFTER and stated.earliest:
-        return _after(stated.earliest, _soft_end(stated), elements)
+        return _after(stated, stated.earliest, elements)
+    if stated.precision is Precision.SINCE and stated.earliest:
+        return _since(stated, stated.earliest, elements)
     if stated.span is None:
         return elements.fill("none")
     return _between_bounds(stated, stated.span, elements)
 
 
 def _between_bounds(stated: StatedDate, span: Span, elements: Elements) -> Parts:
+    if stated.start_time and stated.time_zone:
+        hour = DatePart(elements.hour(stated.start_time, stated.time_zone))
+        return elements.fill("at_hour", day=elements.day(span.earliest), hour=[hour])
     if stated.exact:
         return _days(span, elements)
+    if stated.precision is Precision.WITHIN:
+        return _within(span, elements)
     if stated.precision is Precision.ABOUT:
         return _about_ends(stated, span, elements) or _about(stated, span, elements)
-    template = PRECISION_RULES[stated.precision].template(span)
+    template = _template(stated, span)
     if template is None:
         return _neutral(span, elements)
-    return elements.fill(template, **_values(span, elements))
+    return elements.fill(template, **_values(span, elements, stated.basis_en))
 
 
-def _values(span: Span, elements: Elements) -> dict[str, Parts]:
+def _template(stated: StatedDate, span: Span) -> str | None:
+    """The template that says the bounds. Parts of a fiscal year are told by their basis."""
+    by_calendar = basis.fiscal_month(stated.basis_en)
+    fiscal_part = FISCAL_PARTS.get(stated.precision)
+    if fiscal_part and by_calendar:
+        return fiscal_part
+    if stated.precision is Precision.FISCAL_YEAR and not one_year(span) and not by_calendar:
+        return "fiscal_ended"
+    return PRECISION_RULES[stated.precision].template(span)
+
+
+FISCAL_PARTS = {Precision.QUARTER: "fiscal_quarter", Precision.HALF: "fiscal_half"}
+
+
+def _within(span: Span, elements: Elements) -> Parts:
+    """ "Between 12 and 16 November 2018": never as if it filled them."""
+    if span.earliest == span.latest:
+        return elements.day(span.earliest)
+    if periods.whole_months(span) and not same_month(span):
+        return _ends("between", elements.outer(span), elements)
+    return _ends("between_days", elements.days(span), elements)
+
+
+def _values(span: Span, elements: Elements, basis_en: str = "") -> dict[str, Parts]:
     """All that a named template may ask for.
 
     The Monday of a week is no `<time>`, since the source does not name it. Nor are `first_year`
-    and `last_year`, for templates that name another time than a calendar year.
+    and `last_year`, for templates that name another time than a calendar year. `ordinal` and
+    `fiscal_year` are those of a quarter or a half.
     """
+    fiscal_month = basis.fiscal_month(basis_en)
+    number, year = _ordinal_and_year(span, fiscal_month or 1)
     return {
         "day": [DatePart(text_of(elements.day(span.earliest)))],
+        "last_day": elements.day(span.latest),
         "month": elements.month(span.earliest),
         "year": elements.year(span.earliest.year),
         "next": elements.year(span.latest.year),
         "first_year": [DatePart(str(span.earliest.year))],
         "last_year": [DatePart(str(span.latest.year))],
+        "ordinal": elements.ordinal(number),
+        "fiscal_year": [DatePart(str(year))],
     }
+
+
+def _ordinal_and_year(span: Span, first_month: int) -> tuple[int, int]:
+    """Which quarter, or half, of which fiscal year a span begins. The year is that of its end."""
+    months_into_year = (span.earliest.month - first_month) % 12
+    length = 6 if periods.count_of_months(span) == 6 else 3
+    begun_in = span.earliest.year - (1 if span.earliest.month < first_month else 0)
+    return months_into_year // length + 1, begun_in + (1 if first_month > 1 else 0)
 
 
 def _ends(key: str, ends: tuple[Parts, Parts], elements: Elements) -> Parts:
@@ -122,49 +175,136 @@ def _neutral(span: Span, elements: Elements) -> Parts:
     return _ends("between", elements.months(span), elements)
 
 
-def _soft_end(stated: StatedDate) -> bool:
-    """Whether the one bound is that of a part of a year ("by mid-2019"): ours, not the source's."""
-    return basis.gives(stated.basis_en, basis.MONTHS_SORTED)
-
-
-def _before(latest: date, soft: bool, elements: Elements) -> Parts:
-    year = elements.year(latest.year)
-    month_end = periods.is_month_end(latest)
-    part = _part_that_ends(latest.month)
-    if soft and month_end and part:
-        return elements.fill(f"by_{part}_year", year=year)
-    if month_end and latest.month == periods.DECEMBER:
-        return elements.fill("by_end_of_year", year=year)
-    if month_end:
-        return elements.fill("by_end_of_month", month=elements.month(latest))
+def _before(stated: StatedDate, latest: date, elements: Elements) -> Parts:
+    """ "On or before 30 June 2024", or "by the end of June 2024" where the source names June."""
+    soft = _soft_part(stated, latest, elements, ends=True)
+    if soft:
+        return elements.fill("by_part", what=soft)
+    named = _named_limit(stated, latest, elements, ends=True)
+    if named:
+        template, values = named
+        what = elements.fill_after_of(template, **values)
+        return elements.fill("by_end", what=what, of_what=what)
     return elements.fill("on_or_before", day=elements.day(latest))
 
 
-def _after(earliest: date, soft: bool, elements: Elements) -> Parts:
-    year = elements.year(earliest.year)
-    first_of_month = earliest.day == 1
-    part = _part_that_starts(earliest.month)
-    if soft and first_of_month and part:
-        return elements.fill(f"from_{part}_year", year=year)
-    if first_of_month and earliest.month == 1:
-        return elements.fill("year_or_later", year=year)
-    if first_of_month:
-        return elements.fill("month_or_later", month=elements.month(earliest))
+def _after(stated: StatedDate, earliest: date, elements: Elements) -> Parts:
+    soft = _soft_part(stated, earliest, elements, ends=False)
+    named = _named_limit(stated, earliest, elements, ends=False)
+    if soft:
+        return elements.fill("from_part", what=soft, of_what=_after_of(soft))
+    if named and named[0] in ("year", "month"):
+        return elements.fill("or_later", what=elements.fill(named[0], **named[1]))
+    if named:
+        template, values = named
+        what = elements.fill_after_about(template, **values)
+        of_what = elements.fill_after_of(template, **values)
+        return elements.fill("from_part", what=what, of_what=of_what)
     return elements.fill("on_or_after", day=elements.day(earliest))
 
 
-def _part_that_ends(month: int) -> str | None:
-    for part, (_first, last) in periods.PARTS_OF_YEAR.items():
-        if last == month:
-            return part
+def _after_of(parts: Parts) -> Parts:
+    """French parts that begin with an article, as they stand after « de »."""
+    text, datetime = parts[0]
+    for article, contracted in CONTRACTIONS:
+        if text.startswith(article):
+            return [DatePart(contracted + text.removeprefix(article), datetime), *parts[1:]]
+    return [DatePart("de " + text, datetime), *parts[1:]]
+
+
+def _since(stated: StatedDate, earliest: date, elements: Elements) -> Parts:
+    """ "Since January 2023": begun in it, and still going on at the release."""
+    soft = _soft_part(stated, earliest, elements, ends=False)
+    if soft:
+        return elements.fill("since", what=soft)
+    named = _named_limit(stated, earliest, elements, ends=False)
+    if named:
+        template, values = named
+        return elements.fill("since", what=elements.fill_after_about(template, **values))
+    if elements.french:
+        return elements.fill("since_day", day=elements.day(earliest))
+    return elements.fill("since", what=elements.day(earliest))
+
+
+def _soft_part(stated: StatedDate, day: date, elements: Elements, *, ends: bool) -> Parts | None:
+    """The part of a year or of a month that a limit names ("by mid-2019"), else None.
+
+    Its bounds are ours, not the source's: the day is not written.
+    """
+    of_year = basis.gives(stated.basis_en, basis.MONTHS_SORTED)
+    start_read = basis.gives(stated.basis_en, basis.START_READ)
+    if start_read:
+        return elements.fill_after_about("early_year", year=elements.year(day.year))
+    if of_year:
+        spans = _parts_of_year(day.year)
+    elif basis.gives(stated.basis_en, basis.DAYS_SORTED):
+        spans = _parts_of_month(day)
+    else:
+        return None
+    for template, span in spans:
+        bound = span.latest if ends else span.earliest
+        if bound == day and _season_fits(template, stated.words):
+            return elements.fill_after_about(template, **_values(span, elements))
     return None
 
 
-def _part_that_starts(month: int) -> str | None:
-    for part, (first, _last) in periods.PARTS_OF_YEAR.items():
-        if first == month:
-            return part
+def _season_fits(template: str, words: str) -> bool:
+    """Whether a template is a season's exactly where the words name one."""
+    of_season = template in periods.SEASONS
+    named = any(season in words.casefold() for season in SEASON_WORDS)
+    return of_season == named
+
+
+def _parts_of_year(year: int) -> list[tuple[str, Span]]:
+    parts = []
+    for name, (first, last) in periods.PARTS_OF_YEAR.items():
+        parts.append((f"{name}_year", periods.months(year, first, last)))
+    for name, (first, last) in periods.SEASONS.items():
+        parts.append((name, periods.months(year, first, last)))
+    return parts
+
+
+def _parts_of_month(day: date) -> list[tuple[str, Span]]:
+    parts = []
+    for name in ("early", "mid", "late", "first_half", "second_half"):
+        parts.append((f"{name}_month", periods.part_of_month(day.year, day.month, name)))
+    return parts
+
+
+def _named_limit(
+    stated: StatedDate, day: date, elements: Elements, *, ends: bool
+) -> tuple[str, dict[str, Parts]] | None:
+    """The template and values of the period that a limit names without a day, else None."""
+    for precision, reason in basis.LIMITS.items():
+        if not basis.gives(stated.basis_en, reason):
+            continue
+        span = _period_at(Precision(precision), day, ends=ends)
+        named = StatedDate("", Precision(precision), *span, basis_en=stated.basis_en)
+        template = _template(named, span)
+        if template:
+            return template, _values(span, elements, stated.basis_en)
     return None
+
+
+MONTHS_OF = {
+    Precision.MONTH: 1,
+    Precision.QUARTER: 3,
+    Precision.HALF: 6,
+    Precision.YEAR: 12,
+    Precision.FISCAL_YEAR: 12,
+    Precision.DECADE: 120,
+}
+
+
+def _period_at(precision: Precision, day: date, *, ends: bool) -> Span:
+    """The period of this precision that ends on a day, or that begins on it."""
+    if precision is Precision.WEEK:
+        first = day - timedelta(days=6) if ends else day
+        return periods.week_from(first)
+    months = MONTHS_OF[precision]
+    if ends:
+        return periods.months_to(day, months)
+    return periods.months_from(day.replace(day=1), months)
 
 
 def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | None:
@@ -178,10 +318,6 @@ def _about_ends(stated: StatedDate, span: Span, elements: Elements) -> Parts | N
     whole_months = periods.whole_months(span)
     if span.earliest == span.latest or (same_month(span) and whole_months):
         return None
-    if basis.gives(stated.basis_en, basis.WINDOW):
-        if whole_months:
-            return _ends("between", elements.outer(span), elements)
-        return _ends("between_days", elements.days(span), elements)
     return _ends_as_printed(stated, span, elements) if whole_months else None
 
 
@@ -191,7 +327,21 @@ def _ends_as_printed(stated: StatedDate, span: Span, elements: Elements) -> Part
         return _ends("span", elements.months(span), elements)
     if basis.gives(stated.basis_en, basis.YEARS_ONLY):
         return _ends("span", elements.outer(span), elements)
+    if basis.gives(stated.basis_en, basis.MONTHS_SORTED):
+        return _part_to_part(span, elements)
     return None
+
+
+def _part_to_part(span: Span, elements: Elements) -> Parts | None:
+    """ "Late 2024 to early 2025", where the bounds are those of two parts of years."""
+    ends = []
+    for day, bound in ((span.earliest, 0), (span.latest, 1)):
+        for template, part in _parts_of_year(day.year):
+            if part[bound] == day and template not in periods.SEASONS:
+                ends.append(elements.fill(template, **_values(part, elements)))
+    if len(ends) != 2 or ends[0] == ends[1]:
+        return None
+    return _ends("part_to_part", (ends[0], ends[1]), elements)
 
 
 def _about(stated: StatedDate, span: Span, elements: Elements) -> Parts:

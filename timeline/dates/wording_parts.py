@@ -3,16 +3,25 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Literal, NamedTuple
 
 from babel.dates import get_month_names
 
 from timeline.dates import periods
 from timeline.dates.periods import Span
-from timeline.dates.phrasebook import ENGLISH, ENGLISH_ABOUT, FRENCH, FRENCH_ABOUT, UNITS
+from timeline.dates.phrasebook import (
+    ENGLISH,
+    ENGLISH_ABOUT,
+    FRENCH,
+    FRENCH_ABOUT,
+    ORDINALS,
+    UNITS,
+    ZONE_LABELS,
+)
 
 Length = Literal["full", "short"]
+CONTRACTIONS = (("le ", "du "), ("les ", "des "), ("la ", "de la "), ("l’", "de l’"))
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 VOWELS = tuple("aeéioué")
 
@@ -111,6 +120,29 @@ class Elements:
         short = self._short_template(key)
         return _filled(short or about.get(key) or self._templates[key], values)
 
+    def fill_after_of(self, key: str, **values: Parts) -> Parts:
+        """The template as it stands after "of" or "de": "of 2019", « du premier semestre »."""
+        if not self.french:
+            return self.fill_after_about(key, **values)
+        template = FRENCH_ABOUT.get(key) or self._templates[key]
+        for article, contracted in CONTRACTIONS:
+            if template.startswith(article):
+                return _filled(contracted + template.removeprefix(article), values)
+        return _filled("de " + template, values)
+
+    def hour(self, at: time, zone: str) -> str:
+        """An hour and its zone: "4:00 p.m. ET", « 16 h, heure de l’Est »."""
+        english, french = ZONE_LABELS.get(zone, _by_city(zone))
+        if self.french:
+            minutes = f"\u00a0{at.minute:02}" if at.minute else ""
+            return f"{at.hour}\u00a0h{minutes}, {french}"
+        half = "a.m." if at.hour < 12 else "p.m."
+        return f"{at.hour % 12 or 12}:{at.minute:02} {half} {english}"
+
+    def ordinal(self, number: int) -> Parts:
+        """ "first" to "fourth", for a quarter or a half."""
+        return [DatePart(ORDINALS[self.language][number - 1])]
+
     def _template(self, key: str) -> str:
         return self._short_template(key) or self._templates[key]
 
@@ -120,6 +152,11 @@ class Elements:
     @property
     def _templates(self) -> Mapping[str, str]:
         return FRENCH if self.french else ENGLISH
+
+
+def _by_city(zone: str) -> tuple[str, str]:
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f"{city} time", f"heure de {city}"
 
 
 def _filled(template: str, values: Mapping[str, Parts]) -> Parts:
