@@ -21,6 +21,7 @@ from timeline.admin.stated_date import (
     same_days,
 )
 from timeline.admin.widgets import row_id
+from timeline.dates.checks import contradictions
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.i18n.date_readings import DateReading, reading_of
@@ -67,6 +68,7 @@ class MilestoneForm(PublishingForm):
         precision = self.cleaned_data.get("precision")
         if precision and words:
             self._compare(self._reading_of(words), Precision(precision))
+            self._refuse_contradictions(words, Precision(precision))
         elif not precision and words:
             self._propose(self._reading_of(words))
         elif not precision:
@@ -138,6 +140,26 @@ class MilestoneForm(PublishingForm):
             self._offer(reading.stated, set(READ_FIELDS) - set(self.changed_data))
         else:
             self.overruled = described(reading.stated)
+
+    def _refuse_contradictions(self, words: str, precision: Precision) -> None:
+        """Say beside its field what cannot be true of the date."""
+        if self.proposal:
+            return
+        found = contradictions(
+            StatedDate(
+                words,
+                precision,
+                self.cleaned_data.get("earliest"),
+                self.cleaned_data.get("latest"),
+                self.cleaned_data.get("basis_en") or "",
+                self.cleaned_data.get("basis_fr") or "",
+            ),
+            stated_on=announcement_day(self._cited()),
+            standing=self.cleaned_data.get("standing") or self.instance.standing,
+            fiscal_calendar=fiscal_calendar_on_file(),
+        )
+        for contradiction in found:
+            self.add_error(contradiction.field, gettext(contradiction.sentence))
 
     def _left_the_days_of_other(self, words: str) -> bool:
         """Whether only the words were changed, so that nobody decided on the days."""

@@ -1,13 +1,15 @@
-"""How much later than planned something came, as precisely as both dates allow and no more.
+"""How much later than planned something came: only what both dates prove.
 
 A date that names no day stands for each day between its bounds. The least delay is that from the
 plan's last day to the outcome's first. The most is that from the plan's first day to the outcome's
-last. An outcome that lies within the time that was named is on time, whichever days were meant. A
-deadline ("by June 2019") is counted from its day.
+last; a deadline ("by June 2019") is counted from its day. An outcome that lies within the time that
+was named is on time, whichever days were meant.
 
-The unit is days only where both dates are days or deadlines, weeks where the coarser is a week,
-else months. The least is rounded down and the most up, so that the words never claim more than is
-known.
+The bounds of "early 2019" or "fall 2019" are ours, for sorting. All that such a date proves is its
+year, or its month: it can be certainly late, but it is never on time. "About" proves nothing.
+
+The unit is days. It is weeks or months where both dates are days and as many whole ones lie between
+them, and months where even the least is one. Then the least is rounded down and the most up.
 """
 
 from __future__ import annotations
@@ -15,20 +17,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from timeline.dates import basis
-from timeline.dates.periods import add_months
+from timeline.dates import basis, periods
+from timeline.dates.periods import Span, add_months
 from timeline.dates.phrasebook import UNITS
-from timeline.dates.precisions import EXACT, Precision
+from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 
 Side = Literal["later", "earlier"]
 Unit = Literal["day", "week", "month"]
 
-DAYS = EXACT | {Precision.BEFORE, Precision.AFTER}
-SOFT = (basis.MONTHS_SORTED.en, basis.DAYS_SORTED.en)
+OURS = (basis.MONTHS_SORTED, basis.DAYS_SORTED, basis.START_READ)
+NAMED_ENDS = (basis.MONTHS_ONLY, basis.YEARS_ONLY)
+DAYS_OF_MONTHS = 92  # above so many days, months are said
 
 
 @dataclass(frozen=True)
@@ -52,27 +54,106 @@ class Delay:
 ON_TIME = Delay("later", "day", 0, 0)
 
 
-def delay(plan: StatedDate, outcome: StatedDate) -> Delay | None:
-    """The delay from a plan to its outcome.
+class Proven(NamedTuple):
+    """The days that a date proves; None for an end it says nothing of.
 
-    None where the dates do not tell, or where one of them gives no days.
+    ``ours`` is true where the source names less than these days, so that nothing is on time.
     """
-    if plan.sort_day is None or outcome.sort_day is None:
+
+    earliest: date | None
+    latest: date | None
+    ours: bool
+
+    @property
+    def closed(self) -> bool:
+        return self.earliest is not None and self.latest is not None
+
+
+def delay(plan: StatedDate, outcome: StatedDate) -> Delay | None:
+    """The delay from a plan to its outcome, or None where the dates do not prove one."""
+    planned, came = _proven(plan), _proven(outcome)
+    if planned is None or came is None:
         return None
     if _same_length(plan, outcome):
         return _moved(plan, outcome)
-    after = plan.latest is not None and (outcome.latest is None or outcome.latest > plan.latest)
-    before = plan.earliest is not None and (
-        outcome.earliest is None or outcome.earliest < plan.earliest
+    if planned.latest and came.earliest and came.earliest > planned.latest:
+        return _certain("later", planned, came)
+    if planned.earliest and came.latest and came.latest < planned.earliest:
+        return _certain("earlier", planned, came)
+    if planned.ours or came.ours or not came.closed or planned.latest is None:
+        return None
+    return _overlapping(planned, came)
+
+
+def _proven(stated: StatedDate) -> Proven | None:
+    """What a date proves, or None for one that proves nothing."""
+    earliest, latest = stated.earliest, stated.latest
+    if earliest is None and latest is None:
+        return None
+    if any(basis.gives(stated.basis_en, reason) for reason in OURS):
+        return _around(stated)
+    if stated.precision is Precision.ABOUT:
+        if any(basis.gives(stated.basis_en, reason) for reason in NAMED_ENDS):
+            return Proven(earliest, latest, ours=False)
+        return None
+    soft = stated.precision in (Precision.PART_OF_YEAR, Precision.SEASON, Precision.PART_OF_MONTH)
+    return _around(stated) if soft else Proven(earliest, latest, ours=False)
+
+
+def _around(stated: StatedDate) -> Proven:
+    """The years, or for a part of a month the months, around bounds that are ours."""
+    by_month = stated.precision is Precision.PART_OF_MONTH or basis.gives(
+        stated.basis_en, basis.DAYS_SORTED
     )
+    earliest = stated.earliest
+    latest = stated.latest
+    if earliest:
+        earliest = earliest.replace(day=1) if by_month else date(earliest.year, 1, 1)
+    if latest:
+        last_month = latest.month if by_month else periods.DECEMBER
+        latest = periods.month_end(latest.year, last_month)
+    return Proven(earliest, latest, ours=True)
+
+
+def _certain(side: Side, planned: Proven, came: Proven) -> Delay:
+    """A delay of which the least is certain, and the most where all ends are the source's."""
+    if side == "later":
+        near = Span(planned.latest or date.min, came.earliest or date.max)
+        far = (planned.earliest or planned.latest, came.latest)
+    else:
+        near = Span(came.latest or date.min, planned.earliest or date.max)
+        far = (came.earliest, planned.latest or planned.earliest)
+    first, last = far
+    if planned.ours or came.ours or first is None or last is None:
+        return _in_units(side, near, None)
+    return _in_units(side, near, Span(first, last))
+
+
+def _overlapping(planned: Proven, came: Proven) -> Delay | None:
+    """An outcome within the planned time, or one that only reaches beyond one end of it."""
+    after = bool(came.latest and planned.latest and came.latest > planned.latest)
+    before = bool(came.earliest and planned.earliest and came.earliest < planned.earliest)
     if not after and not before:
         return ON_TIME
-    unit = _unit(plan, outcome)
-    if after and (not before or outcome.earliest is None):
-        return _later(plan, outcome, unit)
-    if after:
+    if after and before:
         return None
-    return _earlier(plan, outcome, unit)
+    if after:
+        first, last = planned.earliest or planned.latest, came.latest
+    else:
+        first, last = came.earliest, planned.latest
+    if first is None or last is None:
+        return None
+    return _in_units("later" if after else "earlier", None, Span(first, last))
+
+
+def _in_units(side: Side, near: Span | None, far: Span | None) -> Delay:
+    """The least from one pair of days, the most from another, in days or in months."""
+    least = (near.latest - near.earliest).days if near else 0
+    most = (far.latest - far.earliest).days if far else None
+    months = _months(*near) if near else 0
+    if months and max(least, most or 0) > DAYS_OF_MONTHS:
+        return Delay(side, "month", months, _months_up(*far) if far else None)
+    return Delay(side, "day", least, most)
 
 
 def _same_length(plan: StatedDate, outcome: StatedDate) -> bool:
@@ -98,62 +179,18 @@ def _moved(plan: StatedDate, outcome: StatedDate) -> Delay:
     return Delay(side, "day", days, days)
 
 
-def _later(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay | None:
-    least = _count(plan.latest, outcome.earliest, unit) or 0
-    most = _count(plan.earliest or plan.latest, outcome.latest, unit, up=True)
-    if most is None and not least:
-        return None
-    return Delay("later", unit, least, most)
-
-
-def _earlier(plan: StatedDate, outcome: StatedDate, unit: Unit) -> Delay:
-    """With neither known, it was no later than planned."""
-    least = _count(outcome.latest, plan.earliest, unit) or 0
-    most = _count(outcome.earliest, plan.latest or plan.earliest, unit, up=True)
-    return Delay("earlier", unit, least, most)
-
-
-def _unit(plan: StatedDate, outcome: StatedDate) -> Unit:
-    """The coarser of the two."""
-    units = {_unit_of(plan), _unit_of(outcome)}
-    if "month" in units:
-        return "month"
-    return "week" if "week" in units else "day"
-
-
-def _unit_of(stated: StatedDate) -> Unit:
-    if stated.precision is Precision.WEEK:
-        return "week"
-    soft = any(reason in stated.basis_en for reason in SOFT)
-    if soft or stated.precision not in DAYS:
-        return "month"
-    return "day"
-
-
-def _count(first: date | None, last: date | None, unit: Unit, *, up: bool = False) -> int | None:
-    """Whole units from a day to a later one, rounded down or ``up``.
-
-    None where a day is not known or not later.
-    """
-    if first is None or last is None or last < first:
-        return None
-    if unit == "month":
-        months = _months(first, last)
-        if up and add_months(first, months) < last:
-            return months + 1
-        return months
-    days = (last - first).days
-    if unit == "day":
-        return days
-    return ceil(days / 7) if up else days // 7
-
-
 def _months(first: date, last: date) -> int:
     """Whole months from a day to a later one."""
     months = (last.year - first.year) * 12 + last.month - first.month
     if add_months(first, months) > last:
         return months - 1
     return months
+
+
+def _months_up(first: date, last: date) -> int:
+    """Months from a day to a later one, a begun month counted as one."""
+    months = _months(first, last)
+    return months + 1 if add_months(first, months) < last else months
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {

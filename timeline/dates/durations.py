@@ -9,7 +9,8 @@ from timeline.dates import basis, periods
 from timeline.dates.fiscal import UNKNOWN
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
-from timeline.dates.reading_periods import Reading, period, year_in_range
+from timeline.dates.reading_context import Reading, year_in_range
+from timeline.dates.reading_periods import period
 from timeline.dates.reading_tokens import canonical, fold
 from timeline.dates.refusals import UnreadableDate
 

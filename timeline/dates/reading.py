@@ -20,12 +20,13 @@ from timeline.dates.durations import (
 )
 from timeline.dates.fiscal import UNKNOWN, FiscalCalendar
 from timeline.dates.periods import Span
-from timeline.dates.phrasebook import NO_DATE
 from timeline.dates.precisions import PRECISION_RULES, Precision
+from timeline.dates.reading_context import FIRST_YEAR, LAST_YEAR, Period, Reading
 from timeline.dates.reading_hours import Hour, without_hour, zone_of
-from timeline.dates.reading_periods import FIRST_YEAR, LAST_YEAR, NEAR_YEAR, Period, Reading, period
+from timeline.dates.reading_periods import NEAR_YEAR, period
 from timeline.dates.reading_spans import span_of
 from timeline.dates.reading_tokens import canonical, fold
+from timeline.dates.reading_words import NO_DATE
 from timeline.dates.refusals import UnreadableDate
 from timeline.dates.stated import StatedDate
 

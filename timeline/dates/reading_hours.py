@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from timeline.dates.phrasebook import DAYLIGHT_TIME, STANDARD_TIME, ZONES
+from timeline.dates.reading_words import DAYLIGHT_TIME, STANDARD_TIME, ZONES
 from timeline.dates.refusals import UnreadableDate
 
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from timeline.dates import basis, periods
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
-from timeline.dates.reading_periods import DAY, NEAR_YEAR, VAGUE, Period, Reading, period
+from timeline.dates.reading_context import Period, Reading
+from timeline.dates.reading_periods import DAY, NEAR_YEAR, VAGUE, period
 from timeline.dates.reading_tokens import MONTHS, WEEKDAYS
 from timeline.dates.refusals import UnreadableDate
 

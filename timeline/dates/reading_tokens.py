@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from timeline.dates.phrasebook import REWRITES, VERBS, WORDS
+from timeline.dates.reading_words import REWRITES, VERBS, WORDS
 from timeline.dates.refusals import UnreadableDate
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-from timeline.dates.reading_periods import FIRST_YEAR, LAST_YEAR
+from timeline.dates.reading_context import FIRST_YEAR, LAST_YEAR
 from timeline.interchange.columns import (
     FILES,
     Key,
