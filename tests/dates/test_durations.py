@@ -6,30 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.dates.values import bounds
 from timeline.dates.precisions import Precision
 from timeline.dates.reading import Duration, duration_of, read
-from timeline.dates.stated import StatedDate
-
-
-def bounds(stated: StatedDate) -> tuple[Precision, str, str]:
-    """Precision and bounds as in the tables below: "" for no bound."""
-    return stated.precision, str(stated.earliest or ""), str(stated.latest or "")
-
 
 DURATIONS = [
     ("18 to 24 months", Duration(18, 24, "month")),
     ("18-24 months", Duration(18, 24, "month")),
     ("18–24 month period", Duration(18, 24, "month")),
     ("de 18 à 24 mois", Duration(18, 24, "month")),
-    ("over the next 18 to 24 months", Duration(18, 24, "month")),
+    ("over the next 18 to 24 months", Duration(0, 24, "month", from_release="ahead")),
     ("an 18-month period", Duration(18, 18, "month")),
     ("two years", Duration(2, 2, "year")),
     ("deux ans", Duration(2, 2, "year")),
     ("sept mois", Duration(7, 7, "month")),
     ("twelve weeks", Duration(12, 12, "week")),
     ("90 jours", Duration(90, 90, "day")),
-    ("within 6 months", Duration(0, 6, "month")),
-    ("dans les six mois", Duration(0, 6, "month")),
+    ("within 6 months", Duration(0, 6, "month", from_release="ahead")),
+    ("dans les six mois", Duration(0, 6, "month", from_release="ahead")),
     ("up to 24 months", Duration(0, 24, "month")),
     ("about 18 months", Duration(18, 18, "month", about=True)),
     ("18 to 24 months from 1 January 2024", Duration(18, 24, "month", start=date(2024, 1, 1))),
@@ -37,7 +31,8 @@ DURATIONS = [
         "de 18 à 24 mois à compter du 1er janvier 2024",
         Duration(18, 24, "month", start=date(2024, 1, 1)),
     ),
-    ("in 6 months", None),
+    ("in 6 months", Duration(0, 6, "month", from_release="ahead")),
+    ("en 6 mois", Duration(6, 6, "month")),
     ("24 to 18 months", None),
     ("0 months", None),
     ("early 2019", None),

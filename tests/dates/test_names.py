@@ -14,7 +14,8 @@ from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
     ("precision", "first", "last", "name"),
     [
         (Precision.WEEK, date(2019, 4, 29), date(2019, 5, 5), "week"),
-        (Precision.WEEK, date(2019, 4, 30), date(2019, 5, 6), None),
+        (Precision.WEEK, date(2019, 4, 30), date(2019, 5, 6), "week_from"),
+        (Precision.WEEK, date(2019, 4, 30), date(2019, 5, 7), None),
         (Precision.SEASON, date(2018, 12, 1), date(2019, 3, 31), "winter_two"),
         (Precision.SEASON, date(2018, 12, 1), date(2019, 4, 30), None),
         (Precision.FISCAL_YEAR, date(2018, 4, 1), date(2019, 3, 31), "fiscal"),

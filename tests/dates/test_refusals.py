@@ -21,7 +21,6 @@ REFUSED = [
     ("30 December to 2 January 2019", "reversed"),
     ("2010-11", "ambiguous"),
     ("this winter", "ambiguous"),
-    ("in 6 months", "unknown_words"),
     ("31 November 2018", "impossible_day"),
     ("29 February 2019", "impossible_day"),
     ("Horizon 2020", "unknown_words"),
@@ -31,28 +30,25 @@ REFUSED = [
     ("3000", "year_out_of_range"),
     ("13 November 2018 14 November 2018", "unknown_words"),
     ("mid-November to early December 2018", "mixed_span"),
-    ("by spring 2019", "soft_limit"),
+    ("before spring 2019", "soft_limit"),
     ("1 ᵉʳ juillet", "unknown_words"),
-    ("fiscal 2018-2019", "ambiguous"),
+    ("fiscal 2018-2019", "fiscal_unknown"),
     ("winter", "ambiguous"),
     ("13/07/23", "ambiguous"),
     ("?", "unknown_words"),
     ("“”", "unknown_words"),
-    ("second week of November 2018", "unknown_words"),
-    ("en 6 mois", "unknown_words"),
     ("18 months 2019", "soft_limit"),
     ("24 to 18 months", "reversed"),
     ("18 to 24 months from early 2024", "soft_limit"),
     ("before mid-2019", "soft_limit"),
     ("13 novembre 2018 (mardi)", "unknown_words"),
     ("late fall 2019", "unknown_words"),
-    ("exercice 2018-2019", "ambiguous"),
+    ("exercice 2018-2019", "fiscal_unknown"),
     ("Q5 2019", "unknown_words"),
     ("32 January 2019", "impossible_day"),
     ("by month-end", "unknown_words"),
     ("12 and 16 November 2018", "separate_days"),
     ("two years from today", "no_year"),
-    ("mid-to-late 2019", "unknown_words"),
     ("Fri 13 July 2023", "wrong_weekday"),
     ("November 31", "impossible_day"),
     ("13 July 2023, or thereabouts", "unknown_words"),
@@ -84,7 +80,7 @@ def test_refusal_reason_is_a_sentence(code: str) -> None:
     assert "{" not in reason
 
 
-@pytest.mark.parametrize("words", ["Horizon 2020", "31 November 2018", "by spring 2019"])
+@pytest.mark.parametrize("words", ["Horizon 2020", "31 November 2018", "before spring 2019"])
 def test_refusal_reason_quotes_the_words_as_typed(words: str) -> None:
     with pytest.raises(UnreadableDate) as refusal:
         read(words)

@@ -90,7 +90,7 @@ def test_precision_values_are_the_lower_case_names() -> None:
         (Precision.ABOUT, "2020-03-01", "2020-05-31", basis.MONTHS_ONLY.en, "2020-03/2020-05"),
         (Precision.ABOUT, "2019-01-01", "2020-12-31", basis.MONTHS_ONLY.en, "2019-01/2020-12"),
         (Precision.ABOUT, "2019-01-01", "2020-12-31", basis.YEARS_ONLY.en, "2019/2020"),
-        (Precision.ABOUT, "2018-11-12", "2018-11-16", basis.WINDOW.en, "[2018-11-12..2018-11-16]"),
+        (Precision.WITHIN, "2018-11-12", "2018-11-16", basis.WINDOW.en, "[2018-11-12..2018-11-16]"),
         (Precision.ABOUT, "2019-05-01", "2019-08-31", "", None),
         (Precision.ABOUT, "2018-11-01", "2018-11-10", "", None),
         (Precision.PART_OF_YEAR, "2019-01-01", "2019-04-30", "", None),

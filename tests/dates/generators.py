@@ -1,0 +1,104 @@
+"""Any stated date, of every precision, for properties."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tests.dates.values import NONE
+from timeline.dates import basis, periods
+from timeline.dates.basis import Basis
+from timeline.dates.periods import Span
+from timeline.dates.precisions import Precision
+from timeline.dates.stated import StatedDate
+
+DAYS = st.dates(date(1001, 1, 1), date(2990, 12, 31))
+YEARS = st.integers(1001, 2990)
+
+
+def spans(
+    found: st.SearchStrategy[Span], precision: Precision, reason: Basis = NONE
+) -> st.SearchStrategy[StatedDate]:
+    return found.map(lambda span: StatedDate("", precision, *span, reason.en, reason.fr))
+
+
+def of_year(table: dict[str, tuple[int, int]]) -> st.SearchStrategy[Span]:
+    return st.builds(
+        lambda year, pair: periods.months(year, *pair), YEARS, st.sampled_from(list(table.values()))
+    )
+
+
+MONTH = st.builds(lambda day: periods.months(day.year, day.month, day.month), DAYS)
+PART_OF_MONTH = st.builds(
+    lambda day, part: periods.part_of_month(day.year, day.month, part),
+    DAYS,
+    st.sampled_from(["early", "mid", "late"]),
+)
+PAIRS = st.builds(
+    lambda day, more: Span(day, day + timedelta(days=more)), DAYS, st.integers(1, 900)
+)
+MONTHS = PAIRS.map(
+    lambda span: Span(
+        span.earliest.replace(day=1), periods.month_end(span.latest.year, span.latest.month)
+    )
+)
+WHOLE_YEARS = st.builds(
+    lambda year, more: Span(date(year, 1, 1), date(year + more, 12, 31)), YEARS, st.integers(1, 9)
+)
+LENGTHS = st.builds(
+    lambda least, more, unit: StatedDate(f"{least} to {least + more} {unit}", Precision.DURATION),
+    st.integers(1, 60),
+    st.integers(1, 60),
+    st.sampled_from(["days", "weeks", "months", "years"]),
+)
+GENERATED: dict[str, st.SearchStrategy[StatedDate]] = {
+    "day": spans(DAYS.map(lambda day: Span(day, day)), Precision.DAY),
+    "range": spans(PAIRS, Precision.RANGE),
+    "week": spans(DAYS.map(periods.week_of), Precision.WEEK),
+    "month": spans(MONTH, Precision.MONTH),
+    "part_of_month": spans(PART_OF_MONTH, Precision.PART_OF_MONTH),
+    "quarter": spans(of_year(dict(periods.QUARTERS)), Precision.QUARTER),
+    "half": spans(of_year(dict(periods.HALVES)), Precision.HALF),
+    "season": spans(
+        of_year(dict(periods.SEASONS)) | YEARS.map(periods.winter_of_two_years), Precision.SEASON
+    ),
+    "part_of_year": spans(of_year(dict(periods.PARTS_OF_YEAR)), Precision.PART_OF_YEAR),
+    "year": spans(YEARS.map(lambda year: periods.months(year, 1, 12)), Precision.YEAR),
+    "fiscal_year": spans(
+        st.builds(periods.fiscal_year, YEARS, st.integers(1, 12)), Precision.FISCAL_YEAR
+    ),
+    "decade": spans(
+        st.integers(100, 299).map(
+            lambda tens: Span(date(tens * 10, 1, 1), date(tens * 10 + 9, 12, 31))
+        ),
+        Precision.DECADE,
+    ),
+    "before": DAYS.map(lambda day: StatedDate("", Precision.BEFORE, None, day)),
+    "before, part of year": spans(
+        of_year(dict(periods.PARTS_OF_YEAR)), Precision.BEFORE, basis.MONTHS_SORTED
+    ).map(lambda value: StatedDate("", Precision.BEFORE, None, value.latest, value.basis_en)),
+    "after": DAYS.map(lambda day: StatedDate("", Precision.AFTER, day)),
+    "after, part of year": spans(
+        of_year(dict(periods.PARTS_OF_YEAR)), Precision.AFTER, basis.MONTHS_SORTED
+    ).map(lambda value: StatedDate("", Precision.AFTER, value.earliest, None, value.basis_en)),
+    "about days": spans(PAIRS | DAYS.map(lambda day: Span(day, day)), Precision.ABOUT),
+    "about months": spans(MONTHS | WHOLE_YEARS | PART_OF_MONTH, Precision.ABOUT),
+    "about a season": spans(
+        GENERATED_SEASONS := of_year(dict(periods.SEASONS)), Precision.ABOUT
+    ).map(lambda value: StatedDate("around winter", value.precision, value.earliest, value.latest)),
+    "months only": spans(MONTHS | WHOLE_YEARS, Precision.ABOUT, basis.MONTHS_ONLY),
+    "within": spans(
+        PAIRS | MONTHS | WHOLE_YEARS | GENERATED_SEASONS, Precision.WITHIN, basis.WINDOW
+    ),
+    "since the start of the year": spans(
+        PAIRS.map(lambda span: Span(date(span.latest.year, 1, 1), span.latest)),
+        Precision.ABOUT,
+        basis.START_OF_YEAR,
+    ),
+    "to the end of the year": spans(
+        DAYS.map(lambda day: Span(day, date(day.year, 12, 31))), Precision.ABOUT, basis.END_OF_YEAR
+    ),
+    "duration": LENGTHS,
+    "none": st.just(StatedDate("", Precision.NONE)),
+}
