@@ -244,7 +244,8 @@ def _range(rng: Random, day: date, stated_on: date) -> StatedDate:
 
 
 def _week(rng: Random, day: date, stated_on: date) -> StatedDate:
-    return _dated(Precision.WEEK, f"week of {_words(day)}", periods.week_of(day))
+    week = periods.week_of(day)
+    return _dated(Precision.WEEK, f"week of {_words(week.earliest)}", week)
 
 
 def _month(rng: Random, day: date, stated_on: date) -> StatedDate:
