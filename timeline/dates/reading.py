@@ -228,7 +228,7 @@ def _since(rest: str, reading: Reading) -> Bounds:
 
 def _going_on_since(first: date, reading: Reading) -> Bounds:
     if reading.stated_on and reading.stated_on < first and not reading.lent:
-        raise UnreadableDate("reversed")
+        raise UnreadableDate("not_begun")
     return Precision.SINCE, first, None
 
 
@@ -239,7 +239,7 @@ def _on(rest: str, reading: Reading) -> Bounds:
     """
     precision, span = period(rest, reading)
     if precision is not Precision.DAY:
-        raise UnreadableDate("ambiguous")
+        raise UnreadableDate("two_readings")
     return precision, span.earliest, span.latest
 
 

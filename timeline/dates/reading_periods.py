@@ -142,7 +142,7 @@ def _near_named_day(match: re.Match[str], reading: Reading) -> Period:
         day = _named_day(year, match)
         if (day - released).days * step > 0:
             return Period(Precision.DAY, Span(day, day))
-    raise UnreadableDate("ambiguous", match[0])
+    raise UnreadableDate("two_readings", match[0])
 
 
 def _part_of_month(match: re.Match[str], reading: Reading) -> Period:
@@ -222,7 +222,7 @@ def _season(match: re.Match[str], reading: Reading) -> Period:
     name, year = match["season"], match["year"]
     if name == "winter" and not (year and year.isdecimal()):
         # A winter lies in two years, so the release's year says neither which one nor which part.
-        raise UnreadableDate("ambiguous", match[0])
+        raise UnreadableDate("two_readings", match[0])
     first, last = periods.SEASONS[name]
     span = periods.months(reading.year(year), first, last)
     reading.reasons.append(basis.MONTHS_SORTED)
@@ -237,7 +237,7 @@ def _near_season(match: re.Match[str], reading: Reading) -> Period:
     for year in range(released.year - 2, released.year + 3):
         span = _season_of(match["season"], year)
         if span.earliest <= released <= span.latest:
-            raise UnreadableDate("ambiguous", match[0])
+            raise UnreadableDate("two_readings", match[0])
         candidates.append(span)
     reading.reasons.extend((basis.RELATIVE, basis.MONTHS_SORTED))
     if step > 0:
@@ -277,7 +277,7 @@ def _fiscal_year(match: re.Match[str], reading: Reading) -> Period:
     if match["last"]:
         _refuse_unless_consecutive(match)
         if month == 1:
-            raise UnreadableDate("ambiguous", match[0])
+            raise UnreadableDate("two_readings", match[0])
     reading.reasons.append(basis.fiscal_year_from(month))
     return Period(Precision.FISCAL_YEAR, span)
 

@@ -15,6 +15,11 @@ REASONS = {
     "ambiguous": gettext_noop(
         "“{}” can be read in two ways. Write the month as a word and the year in full."
     ),
+    "two_readings": gettext_noop(
+        "“{}” can be read in two ways. Choose the precision and the days by hand, "
+        "or write both years of a winter."
+    ),
+    "not_begun": gettext_noop("“{}” begins after the release that says it is going on."),
     "reversed": gettext_noop("The end does not come after the start."),
     "year_out_of_range": gettext_noop("Only years from 1000 to 2999 can be read."),
     "soft_limit": gettext_noop(
