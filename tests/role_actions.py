@@ -92,9 +92,9 @@ SOON: dict[str, Callable[..., Any]] = {
 }
 DATES: dict[str, dict[str, Any]] = {
     "milestone": {
-        "date_words": "14 November 2018",
-        "earliest": "2018-11-14",
-        "latest": "2018-11-14",
+        "date_words": "12 November 2018",
+        "earliest": "2018-11-12",
+        "latest": "2018-11-12",
     },
     "release": {"wire": "Another wire", "published_on": "2017-11-12"},
     "project": {"name_en": "Another name"},

@@ -93,7 +93,7 @@ def listing() -> Row:
     return row
 
 
-DAY = {"date_words": "14 November 2018", "earliest": "2018-11-14", "latest": "2018-11-14"}
+DAY = {"date_words": "12 November 2018", "earliest": "2018-11-12", "latest": "2018-11-12"}
 ASKS: list[tuple[Callable[[], Row], dict[str, Any]]] = [
     (milestone, DAY),
     (milestone, {"date_words": "on 13 November 2018"}),
@@ -266,8 +266,8 @@ def test_all_that_one_save_changes_is_one_correction(editor: Client) -> None:
     assert [line.label for line in correction.lines] == ["date", "stated in", "who"]
     assert correction.changes[0] == {
         "label": {"en": "date", "fr": correction.changes[0]["label"]["fr"]},
-        "was": {"en": "13 November 2018", "fr": "13 novembre 2018"},
-        "now": {"en": "14 November 2018", "fr": "14 novembre 2018"},
+        "was": {"en": "13 November 2018", "fr": "13 novembre 2018"},
+        "now": {"en": "12 November 2018", "fr": "12 novembre 2018"},
     }
     assert correction.lines[1].now == "13 November 2018, ¶\u00a01; 1 December 2018, ¶\u00a01"
 

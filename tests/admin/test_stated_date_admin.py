@@ -147,8 +147,18 @@ class TestWordsOfAStoredDate:
         assert "You overruled the words “3 May 2019”" in told(answer)
         assert Milestone.objects.get().earliest == date(2018, 11, 13)
 
-    def test_days_changed_with_the_words_are_a_decision(self, editor: Client, address: str) -> None:
+    def test_days_other_than_the_words_name_are_refused_without_a_basis(
+        self, editor: Client, address: str
+    ) -> None:
         given = {"earliest": "2019-05-04", "latest": "2019-05-04"}
+
+        answer = save(editor, address, date_words="3 May 2019", **given)
+
+        assert "The words name other days" in errors(answer)["date_words"][0]
+        assert Milestone.objects.get().date_words == "13 November 2018"
+
+    def test_days_changed_with_the_words_are_a_decision(self, editor: Client, address: str) -> None:
+        given = {"earliest": "2019-05-04", "latest": "2019-05-04", "basis_en": "The minutes"}
 
         answer = save(editor, address, date_words="3 May 2019", **given)
 

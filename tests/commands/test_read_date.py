@@ -47,7 +47,7 @@ def test_reading_is_printed_line_by_line() -> None:
         "earliest:    2018-11-12",
         "latest:      2018-11-16",
         "shown (en):  12–16 November 2018",
-        "shown (fr):  Du 12 au 16 novembre 2018",
+        "shown (fr):  Du 12 au 16 novembre 2018",
         "basis (en):  Year from the dateline",
         "basis (fr):  Année tirée de la date du communiqué",
     ]
@@ -67,7 +67,7 @@ def test_reading_is_printed_as_json() -> None:
         "latest": "2023-07-13",
         "start_time": None,
         "time_zone": None,
-        "shown": {"en": "On or before 13 July 2023", "fr": "Au plus tard le 13 juillet 2023"},
+        "shown": {"en": "On or before 13 July 2023", "fr": "Au plus tard le 13 juillet 2023"},
         "basis": {"en": "", "fr": ""},
     }
 

@@ -92,7 +92,7 @@ class TestRecord:
         assert str(event["UID"]) == "brussels@testserver"
         assert str(event["SUMMARY"]).endswith("Bruxelles")
         assert event["SUMMARY"].params["LANGUAGE"] == "fr"
-        assert str(event["DESCRIPTION"]).startswith("Du 12 au 16 novembre 2018")
+        assert str(event["DESCRIPTION"]).startswith("Du 12 au 16 novembre 2018")
         assert str(event["URL"]) == "http://testserver/fr/milestones/brussels/"
 
     def test_calendar_is_read_by_another_parser(self, client: Client) -> None:

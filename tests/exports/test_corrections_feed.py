@@ -59,7 +59,7 @@ def test_correction_has_the_same_id_in_both_languages_and_words_of_each(client: 
 
     assert english.id == french.id
     assert french.link == "http://testserver/fr/milestones/brussels/"
-    assert "Du 12 au 17 novembre 2018" in french.summary
+    assert "Du 12 au 17 novembre 2018" in french.summary
 
 
 def test_correction_of_the_company_leads_to_all_corrections(client: Client) -> None:

@@ -25,7 +25,7 @@ def test_json_milestone_says_its_date_as_the_source_does(client: Client) -> None
 
     assert brussels["date"] == {
         "words": "November 12-16",
-        "text": {"en": "12–16 November 2018", "fr": "Du 12 au 16 novembre 2018"},
+        "text": {"en": "12–16 November 2018", "fr": "Du 12 au 16 novembre 2018"},
         "precision": "range",
         "earliest": "2018-11-12",
         "latest": "2018-11-16",

@@ -71,7 +71,7 @@ class TestRecord:
 
         assert event["start_date"] == {"year": 2018, "month": 11, "day": 12}
         assert event["end_date"] == {"year": 2018, "month": 11, "day": 16}
-        assert event["display_date"] == "Du 12 au 16 novembre 2018"
+        assert event["display_date"] == "Du 12 au 16 novembre 2018"
         assert event["group"] == "Crater Lake"
 
 

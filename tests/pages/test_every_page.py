@@ -19,7 +19,7 @@ Site = dict[str, Document]
 WHOLE_PAGES = [address for address in EVERYTHING if not address.startswith("/embed/")]
 # Days that only sort: "early 2019" begins on no day, and 18 to 24 months are counted from no start.
 NEVER_SHOWN = re.compile(
-    r"1 January 2019|January 1, 2019|1er janvier 2019|2019-01-01|2025-0[1-7]"
+    r"1 January 2019|January 1, 2019|1er janvier 2019|2019-01-01|2025-0[1-7]"
     r"|(January|February|March|April|May|June|July) 2025|(janvier|février|mars|avril|mai|juin|juillet) 2025"
 )
 SCRIPTED = re.compile(r"on\w+|style")

@@ -25,7 +25,7 @@ OTHER = [
     ("6.67% of Alouette", "6.76% of Alouette"),
     ("12 November 2018", "13 November 2018"),
     ("November 12", "December 12"),
-    ("le 12 novembre", "le 12 décembre"),
+    ("le 12 novembre", "le 12 décembre"),
     ("two holes", "three holes"),
     ("$5 million", "$5 billion"),
     ("5 holes", "5% of holes"),

@@ -159,7 +159,7 @@ class MilestoneForm(PublishingForm):
             fiscal_calendar=fiscal_calendar_on_file(),
         )
         for contradiction in found:
-            self.add_error(contradiction.field, gettext(contradiction.sentence))
+            self.add_error(contradiction.field, _(contradiction.sentence))
 
     def _left_the_days_of_other(self, words: str) -> bool:
         """Whether only the words were changed, so that nobody decided on the days."""

@@ -12,7 +12,8 @@ from timeline.dates.translation import gettext_noop
 
 SENTENCES = {
     "other_days": gettext_noop(
-        "The words name other days than those given here. Use the days of the words, or mend them."
+        "The words name other days than those given here. Use the days of the words, or say in the "
+        "basis from what you take others."
     ),
     "not_such_days": gettext_noop(
         "The days are not those of one such time. Choose another precision, or mend the days."
@@ -55,7 +56,8 @@ def contradictions(
 ) -> list[Contradiction]:
     """All that cannot be true of a date as a release of the day `stated_on` states it."""
     found = []
-    if _names_other_days(stated, stated_on, standing, fiscal_calendar):
+    explained = stated.basis_en or stated.basis_fr
+    if not explained and _names_other_days(stated, stated_on, standing, fiscal_calendar):
         found.append(Contradiction("other_days", "date_words"))
     if _is_no_such_time(stated):
         found.append(Contradiction("not_such_days", "latest"))
@@ -63,7 +65,6 @@ def contradictions(
         found.append(Contradiction("after_its_release", "earliest"))
     planned = standing in ("planned", "conditional")
     over = stated_on and stated.latest and stated.latest < stated_on
-    explained = stated.basis_en or stated.basis_fr
     if planned and over and not explained:
         found.append(Contradiction("over_when_announced", "latest"))
     return found

@@ -70,7 +70,12 @@ class Elements:
 
     def day(self, day: date) -> Parts:
         """A whole day."""
-        return [DatePart(f"{self.number(day)} {self.month_name(day)} {day.year}", day.isoformat())]
+        return [DatePart(f"{self.day_of_month(day)} {day.year}", day.isoformat())]
+
+    def day_of_month(self, day: date) -> str:
+        """The day and its month. French keeps them on one line, as typography in Québec asks."""
+        space = "\u00a0" if self.french else " "
+        return f"{self.number(day)}{space}{self.month_name(day)}"
 
     def month(self, day: date) -> Parts:
         """The month a day is in."""
@@ -85,7 +90,7 @@ class Elements:
         first, last = span
         text = self.number(first)
         if (first.year, first.month) != (last.year, last.month):
-            text += f" {self.month_name(first)}"
+            text = self.day_of_month(first)
         if first.year != last.year:
             text += f" {first.year}"
         return [DatePart(text, first.isoformat())], self.day(last)

@@ -45,8 +45,8 @@ TITLES = (
 )
 WHENS = (
     "12–16 Nov 2018",
-    "Au plus tard le 13 novembre 2018",
-    "Du début de 2018 au 13 novembre 2018",
+    "Au plus tard le 13 novembre 2018",
+    "Du début de 2018 au 13 novembre 2018",
     "未定",
     "",
 )
@@ -92,13 +92,13 @@ def a_record(draw_: st.DrawFn, sizes: Sequence[int]) -> Record:
         "鉱床",
     )
     short = draw_(st.sampled_from(["", "2018"]))
-    labels = st.sampled_from(["Release, 13 Nov 2018", "Communiqué du 13 novembre 2018", ""])
+    labels = st.sampled_from(["Release, 13 Nov 2018", "Communiqué du 13 novembre 2018", ""])
     releases = [
         ReleaseMark(f"r{n}", draw_(days), draw_(labels), short)
         for n in range(draw_(st.sampled_from([0, 1, 3, 40])))
     ]
     today = ChartWords(
-        draw_(st.sampled_from(["Today, 22 November 2026", "Aujourd’hui, le 22 novembre 2026", ""]))
+        draw_(st.sampled_from(["Today, 22 November 2026", "Aujourd’hui, le 22 novembre 2026", ""]))
     )
     record = [Lane(f"l{n}", names[n % 4], tuple(marks[n::lanes])) for n in range(lanes)]
     return record, releases, draw_(days), today

@@ -7,7 +7,8 @@ DATETIME_INPUT_FORMATS = [
     "%d/%m/%Y %H:%M:%S",
     "%d/%m/%Y %H:%M",
 ]
+DATE_FORMAT = "j\u00a0F Y"
 SHORT_DATE_FORMAT = "Y-m-d"
 SHORT_DATETIME_FORMAT = "Y-m-d G\u00a0\\h\u00a0i"
-DATETIME_FORMAT = "j F Y à G\u00a0\\h\u00a0i"
+DATETIME_FORMAT = "j\u00a0F Y à G\u00a0\\h\u00a0i"
 TIME_FORMAT = "G\u00a0\\h\u00a0i"
