@@ -124,7 +124,7 @@ def test_fiscal_words_of_a_year_that_a_change_cuts_are_refused(words: str) -> No
 def test_fiscal_year_of_two_years_with_a_calendar_year_is_refused(words: str) -> None:
     with pytest.raises(UnreadableDate) as refusal:
         read(words, fiscal_calendar=starting_in(1))
-    assert refusal.value.code == "ambiguous"
+    assert refusal.value.code == "two_readings"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_hour_with_a_zone_is_stored_with_the_day(
 def test_hour_with_a_zone_is_written_in_both_languages() -> None:
     stated = read("Tuesday, March 5, 2024 at 4:00 p.m. ET")
     assert write(stated, "en") == "5 March 2024, 4:00 p.m. ET"
-    assert write(stated, "fr") == "5 mars 2024, 16\u00a0h, heure de l’Est"
+    assert write(stated, "fr") == "5\u00a0mars 2024, 16\u00a0h, heure de l’Est"
 
 
 @pytest.mark.parametrize(

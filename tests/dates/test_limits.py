@@ -20,25 +20,25 @@ from timeline.dates.wording import write
             "from 1 January 2019",
             (Precision.AFTER, "2019-01-01", ""),
             "On or after 1 January 2019",
-            "À compter du 1er janvier 2019",
+            "À compter du 1er\u00a0janvier 2019",
         ),
         (
             "à compter du 1er janvier 2024",
             (Precision.AFTER, "2024-01-01", ""),
             "On or after 1 January 2024",
-            "À compter du 1er janvier 2024",
+            "À compter du 1er\u00a0janvier 2024",
         ),
         (
             "au plus tard le 30 juin 2024",
             (Precision.BEFORE, "", "2024-06-30"),
             "On or before 30 June 2024",
-            "Au plus tard le 30 juin 2024",
+            "Au plus tard le 30\u00a0juin 2024",
         ),
         (
             "by December 31, 2024",
             (Precision.BEFORE, "", "2024-12-31"),
             "On or before 31 December 2024",
-            "Au plus tard le 31 décembre 2024",
+            "Au plus tard le 31\u00a0décembre 2024",
         ),
     ],
 )
@@ -136,7 +136,7 @@ def test_as_of_or_effective_a_day_is_that_day(words: str, day: str) -> None:
 def test_as_of_or_effective_a_longer_time_is_refused_as_two_meanings(words: str) -> None:
     with pytest.raises(UnreadableDate) as refusal:
         read(words)
-    assert refusal.value.code == "ambiguous"
+    assert refusal.value.code == "two_readings"
 
 
 @pytest.mark.parametrize("words", ["since January 2023", "depuis janvier 2023"])
@@ -144,7 +144,7 @@ def test_since_a_time_after_the_release_is_refused(words: str) -> None:
     """It was going on when the release came out, so it cannot begin later."""
     with pytest.raises(UnreadableDate) as refusal:
         read(words, stated_on=date(2022, 12, 31))
-    assert refusal.value.code == "reversed"
+    assert refusal.value.code == "not_begun"
 
 
 @pytest.mark.parametrize("words", ["since the beginning of the year", "depuis le début de l’année"])

@@ -243,6 +243,9 @@ ALONE = [
     ("dès les années 1990", Precision.AFTER, "1990-01-01", ""),
     ("à partir des années 1990", Precision.AFTER, "1990-01-01", ""),
     ("after the 1990s", Precision.AFTER, "2000-01-01", ""),
+    # Months that are named are no part of a year, though one may have the same bounds.
+    ("January to August 2019", Precision.ABOUT, "2019-01-01", "2019-08-31"),
+    ("de mai à décembre 2019", Precision.ABOUT, "2019-05-01", "2019-12-31"),
     # A part of a year or of a month is a limit by the bound it is sorted by.
     ("by spring 2019", Precision.BEFORE, "", "2019-06-30"),
     ("second week of November 2018", Precision.PART_OF_MONTH, "2018-11-08", "2018-11-14"),

@@ -19,26 +19,30 @@ LENGTH = stated(Precision.DURATION, "", "", "18 to 24 months")
 
 # One row for each way of being dated.
 WRITTEN = [
-    (DAY, "13 July 2023", "13 juillet 2023"),
-    (stated(Precision.DAY, "2023-07-01", "2023-07-01"), "1 July 2023", "1er juillet 2023"),
-    (RANGE, "12–16 November 2018", "Du 12 au 16 novembre 2018"),
-    (PAIR, "26–27 November 2018", "Les 26 et 27 novembre 2018"),
+    (DAY, "13 July 2023", "13\u00a0juillet 2023"),
+    (stated(Precision.DAY, "2023-07-01", "2023-07-01"), "1 July 2023", "1er\u00a0juillet 2023"),
+    (RANGE, "12–16 November 2018", "Du 12 au 16\u00a0novembre 2018"),
+    (PAIR, "26–27 November 2018", "Les 26 et 27\u00a0novembre 2018"),
     (
         stated(Precision.RANGE, "2018-11-30", "2018-12-02"),
         "30 November – 2 December 2018",
-        "Du 30 novembre au 2 décembre 2018",
+        "Du 30\u00a0novembre au 2\u00a0décembre 2018",
     ),
     (
         stated(Precision.RANGE, "2018-12-30", "2019-01-02"),
         "30 December 2018 – 2 January 2019",
-        "Du 30 décembre 2018 au 2 janvier 2019",
+        "Du 30\u00a0décembre 2018 au 2\u00a0janvier 2019",
     ),
-    (stated(Precision.RANGE, "2019-05-01", "2019-05-02"), "1–2 May 2019", "Les 1er et 2 mai 2019"),
-    (stated(Precision.RANGE, "2019-05-01", "2019-05-01"), "1 May 2019", "1er mai 2019"),
+    (
+        stated(Precision.RANGE, "2019-05-01", "2019-05-02"),
+        "1–2 May 2019",
+        "Les 1er et 2\u00a0mai 2019",
+    ),
+    (stated(Precision.RANGE, "2019-05-01", "2019-05-01"), "1 May 2019", "1er\u00a0mai 2019"),
     (
         stated(Precision.WEEK, "2018-11-12", "2018-11-18"),
         "Week of 12 November 2018",
-        "Semaine du 12 novembre 2018",
+        "Semaine du 12\u00a0novembre 2018",
     ),
     (stated(Precision.MONTH, "2018-11-01", "2018-11-30"), "November 2018", "Novembre 2018"),
     (
@@ -78,7 +82,7 @@ WRITTEN = [
     (
         stated(Precision.FISCAL_YEAR, "2018-04-01", "2019-03-31"),
         "Fiscal year ended 31 March 2019",
-        "Exercice terminé le 31 mars 2019",
+        "Exercice terminé le 31\u00a0mars 2019",
     ),
     (
         stated(Precision.FISCAL_YEAR, "2018-04-01", "2019-03-31", reason=basis.fiscal_year_from(4)),
@@ -89,12 +93,12 @@ WRITTEN = [
     (
         stated(Precision.BEFORE, "", "2018-11-13"),
         "On or before 13 November 2018",
-        "Au plus tard le 13 novembre 2018",
+        "Au plus tard le 13\u00a0novembre 2018",
     ),
     (
         stated(Precision.BEFORE, "", "2024-06-30"),
         "On or before 30 June 2024",
-        "Au plus tard le 30 juin 2024",
+        "Au plus tard le 30\u00a0juin 2024",
     ),
     (
         stated(Precision.BEFORE, "", "2019-12-31", reason=basis.LIMITS["year"]),
@@ -119,12 +123,12 @@ WRITTEN = [
     (
         stated(Precision.AFTER, "2023-07-13", ""),
         "On or after 13 July 2023",
-        "À compter du 13 juillet 2023",
+        "À compter du 13\u00a0juillet 2023",
     ),
     (
         stated(Precision.AFTER, "2020-01-01", ""),
         "On or after 1 January 2020",
-        "À compter du 1er janvier 2020",
+        "À compter du 1er\u00a0janvier 2020",
     ),
     (
         stated(Precision.AFTER, "2020-01-01", "", reason=basis.LIMITS["year"]),
@@ -134,7 +138,7 @@ WRITTEN = [
     (
         stated(Precision.SINCE, "2023-01-13", ""),
         "Since 13 January 2023",
-        "Depuis le 13 janvier 2023",
+        "Depuis le 13\u00a0janvier 2023",
     ),
     (
         stated(Precision.SINCE, "2023-01-01", "", reason=basis.LIMITS["month"]),
@@ -156,27 +160,27 @@ WRITTEN = [
         "From mid-2019",
         "À compter de la mi-2019",
     ),
-    (ABOUT_PAIR, "About 26–27 November 2018", "Vers les 26 et 27 novembre 2018"),
+    (ABOUT_PAIR, "About 26–27 November 2018", "Vers les 26 et 27\u00a0novembre 2018"),
     (
         stated(Precision.ABOUT, "2023-07-13", "2023-07-13"),
         "About 13 July 2023",
-        "Vers le 13 juillet 2023",
+        "Vers le 13\u00a0juillet 2023",
     ),
     (
         stated(Precision.ABOUT, "2018-11-12", "2018-11-16"),
         "About 12–16 November 2018",
-        "Du 12 au 16 novembre 2018 environ",
+        "Du 12 au 16\u00a0novembre 2018 environ",
     ),
-    (M1, "Start of 2018 to 13 November 2018", "Du début de 2018 au 13 novembre 2018"),
+    (M1, "Start of 2018 to 13 November 2018", "Du début de 2018 au 13\u00a0novembre 2018"),
     (
         stated(Precision.ABOUT, "2018-01-01", "2018-11-30", reason=basis.START_OF_YEAR),
         "Start of 2018 to 30 November 2018",
-        "Du début de 2018 au 30 novembre 2018",
+        "Du début de 2018 au 30\u00a0novembre 2018",
     ),
     (
         stated(Precision.ABOUT, "2018-11-13", "2018-12-31", reason=basis.END_OF_YEAR),
         "13 November 2018 to the end of 2018",
-        "Du 13 novembre 2018 à la fin de 2018",
+        "Du 13\u00a0novembre 2018 à la fin de 2018",
     ),
     (
         stated(Precision.ABOUT, "2020-03-01", "2020-05-31", reason=basis.MONTHS_ONLY),
@@ -196,7 +200,7 @@ WRITTEN = [
     (
         stated(Precision.WITHIN, "2018-11-12", "2018-11-16", reason=basis.WINDOW),
         "Between 12 and 16 November 2018",
-        "Entre le 12 et le 16 novembre 2018",
+        "Entre le 12 et le 16\u00a0novembre 2018",
     ),
     (stated(Precision.ABOUT, "2019-05-01", "2019-08-31"), "About mid-2019", "Vers la mi-2019"),
     (
@@ -247,7 +251,7 @@ WRITTEN = [
             Precision.DURATION, "2025-07-01", "2026-01-01", "18 to 24 months from 1 January 2024"
         ),
         "18 to 24 months from 1 January 2024",
-        "De 18 à 24 mois à compter du 1er janvier 2024",
+        "De 18 à 24 mois à compter du 1er\u00a0janvier 2024",
     ),
     (stated(Precision.DURATION, "2025-07-01", "2026-01-01", "18 months"), "18 months", "18 mois"),
     (stated(Precision.DURATION, "", "", "some while"), "“some while”", "«\u00a0some while\u00a0»"),
@@ -271,14 +275,14 @@ def test_write_in_french_gives_the_words_of_the_design(
 
 
 SHORT = [
-    (DAY, "13 Jul 2023", "13 juill. 2023"),
-    (stated(Precision.DAY, "2018-11-13", "2018-11-13"), "13 Nov 2018", "13 nov. 2018"),
-    (RANGE, "12–16 Nov 2018", "12–16 nov. 2018"),
-    (PAIR, "26–27 Nov 2018", "26–27 nov. 2018"),
+    (DAY, "13 Jul 2023", "13\u00a0juill. 2023"),
+    (stated(Precision.DAY, "2018-11-13", "2018-11-13"), "13 Nov 2018", "13\u00a0nov. 2018"),
+    (RANGE, "12–16 Nov 2018", "12–16\u00a0nov. 2018"),
+    (PAIR, "26–27 Nov 2018", "26–27\u00a0nov. 2018"),
     (
         stated(Precision.RANGE, "2018-11-30", "2018-12-02"),
         "30 Nov – 2 Dec 2018",
-        "30 nov. – 2 déc. 2018",
+        "30\u00a0nov. – 2\u00a0déc. 2018",
     ),
     (stated(Precision.MONTH, "2018-11-01", "2018-11-30"), "Nov 2018", "Nov. 2018"),
     (stated(Precision.QUARTER, "2021-04-01", "2021-06-30"), "Q2 2021", "T2 2021"),
@@ -287,24 +291,24 @@ SHORT = [
     (
         stated(Precision.BEFORE, "", "2018-11-13"),
         "On or before 13 Nov 2018",
-        "Au plus tard le 13 nov. 2018",
+        "Au plus tard le 13\u00a0nov. 2018",
     ),
-    (ABOUT_PAIR, "About 26–27 Nov 2018", "Vers les 26–27 nov. 2018"),
+    (ABOUT_PAIR, "About 26–27 Nov 2018", "Vers les 26–27\u00a0nov. 2018"),
     (
         stated(Precision.ABOUT, "2018-11-12", "2018-11-16"),
         "About 12–16 Nov 2018",
-        "Vers les 12–16 nov. 2018",
+        "Vers les 12–16\u00a0nov. 2018",
     ),
     (
         stated(Precision.ABOUT, "2018-11-30", "2018-12-02"),
         "About 30 Nov – 2 Dec 2018",
-        "30 nov. – 2 déc. 2018 environ",
+        "30\u00a0nov. – 2\u00a0déc. 2018 environ",
     ),
-    (M1, "Start of 2018 to 13 Nov 2018", "Début 2018 au 13 nov. 2018"),
+    (M1, "Start of 2018 to 13 Nov 2018", "Début 2018 au 13\u00a0nov. 2018"),
     (
         stated(Precision.ABOUT, "2018-11-13", "2018-12-31", reason=basis.END_OF_YEAR),
         "13 Nov 2018 to the end of 2018",
-        "13 nov. 2018 à fin 2018",
+        "13\u00a0nov. 2018 à fin 2018",
     ),
     (LENGTH, "18–24 months, once begun", "18 à 24 mois après le début"),
 ]
@@ -323,9 +327,9 @@ INLINE = [
     (
         stated(Precision.BEFORE, "", "2018-11-13"),
         "on or before 13 November 2018",
-        "au plus tard le 13 novembre 2018",
+        "au plus tard le 13\u00a0novembre 2018",
     ),
-    (RANGE, "12–16 November 2018", "du 12 au 16 novembre 2018"),
+    (RANGE, "12–16 November 2018", "du 12 au 16\u00a0novembre 2018"),
     (stated(Precision.MONTH, "2018-11-01", "2018-11-30"), "November 2018", "novembre 2018"),
     (stated(Precision.DECADE, "2010-01-01", "2019-12-31"), "the 2010s", "les années 2010"),
 ]

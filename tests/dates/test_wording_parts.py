@@ -53,7 +53,7 @@ PARTS = [
             DatePart("Les "),
             DatePart("26", "2018-11-26"),
             DatePart(" et "),
-            DatePart("27 novembre 2018", "2018-11-27"),
+            DatePart("27\u00a0novembre 2018", "2018-11-27"),
         ],
     ),
     (
@@ -103,8 +103,8 @@ def test_write_parts_mark_only_what_the_source_gives(
     [
         ("2023-07-13", "en", "full", "13 July 2023"),
         ("2023-07-13", "en", "short", "13 Jul 2023"),
-        ("2023-07-01", "fr", "full", "1er juillet 2023"),
-        ("2018-11-13", "fr", "short", "13 nov. 2018"),
+        ("2023-07-01", "fr", "full", "1er\u00a0juillet 2023"),
+        ("2018-11-13", "fr", "short", "13\u00a0nov. 2018"),
     ],
 )
 def test_write_day_is_day_month_year(

@@ -84,3 +84,11 @@ def test_year_that_the_words_give_is_never_moved(standing: str) -> None:
     stated = read("January 2018", stated_on=RELEASED, standing=standing)
     assert bounds(stated) == (Precision.MONTH, "2018-01-01", "2018-01-31")
     assert stated.basis_en == ""
+
+
+@pytest.mark.parametrize("standing", ["", "happened", "under_way"])
+@pytest.mark.parametrize("words", ["since December", "depuis décembre"])
+def test_year_of_since_lies_behind_the_release(words: str, standing: str) -> None:
+    """It had begun when the release said so, whatever else is known of it."""
+    stated = read(words, stated_on=RELEASED, standing=standing)
+    assert bounds(stated) == (Precision.SINCE, "2017-12-01", "")
