@@ -45,6 +45,12 @@ COUNTED = [
     ("dans 18 mois", "2018-11-13", "2020-05-13"),
     ("over the last 12 months", "2017-11-13", "2018-11-13"),
     ("au cours des 12 derniers mois", "2017-11-13", "2018-11-13"),
+    ("over the coming month", "2018-11-13", "2018-12-13"),
+    ("au cours du prochain mois", "2018-11-13", "2018-12-13"),
+    ("over the next quarter", "2018-11-13", "2019-02-13"),
+    ("in the coming quarter", "2018-11-13", "2019-02-13"),
+    ("au cours du prochain trimestre", "2018-11-13", "2019-02-13"),
+    ("over the last quarter", "2018-08-13", "2018-11-13"),
 ]
 
 
@@ -84,7 +90,19 @@ def test_next_year_without_over_is_the_calendar_year(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["18 to 24 months", "over 18 months", "en 18 mois", "en 6 mois", "de 18 à 24 mois"]
+    "words",
+    [
+        "18 to 24 months",
+        "over 18 months",
+        "en 18 mois",
+        "en 6 mois",
+        "de 18 à 24 mois",
+        "up to 18 months",
+        "at most 18 months",
+        "no more than 18 months",
+        "jusqu’à 18 mois",
+        "18 mois au plus",
+    ],
 )
 def test_bare_length_with_a_release_keeps_no_bounds(words: str) -> None:
     assert bounds(read(words, stated_on=RELEASED)) == (Precision.DURATION, "", "")

@@ -88,12 +88,23 @@ def test_hour_without_a_zone_is_not_stored(words: str) -> None:
         "March 5, 2024 at 13 p.m. ET",
         "March 5, 2024 at 0 a.m. ET",
         "2024-03-05T24:01Z",
+        "2024-03-05T16:00:61Z",
+        "2024-03-05T16:00+99:99",
     ],
 )
 def test_hour_that_no_clock_shows_is_refused(words: str) -> None:
     with pytest.raises(UnreadableDate) as refusal:
         read(words)
     assert refusal.value.code == "unknown_words"
+
+
+def test_hour_that_the_clocks_skip_is_not_stored() -> None:
+    """On 10 March 2024 clocks in Toronto went from two to three."""
+    try:
+        stated = read("March 10, 2024 at 2:30 a.m. ET")
+    except UnreadableDate:
+        return
+    assert (stated.start_time, stated.time_zone) == (None, "")
 
 
 @pytest.mark.parametrize("words", ["March 2024 at 4 p.m. ET", "10 h, heure de l’Est", "4 p.m. ET"])

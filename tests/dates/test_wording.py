@@ -160,6 +160,11 @@ WRITTEN = [
         "From mid-2019",
         "À compter de la mi-2019",
     ),
+    (
+        stated(Precision.ABOUT, "2024-03-01", "2024-03-07", reason=basis.DAYS_SORTED),
+        "About the first week of March 2024",
+        "Vers la première semaine de mars 2024",
+    ),
     (ABOUT_PAIR, "About 26–27 November 2018", "Vers les 26 et 27\u00a0novembre 2018"),
     (
         stated(Precision.ABOUT, "2023-07-13", "2023-07-13"),

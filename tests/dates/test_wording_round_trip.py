@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.dates.generators import GENERATED
 from tests.dates.values import NONE, bounds, stated
+from tests.examples import examples
 from timeline.dates import basis
 from timeline.dates.basis import Basis
 from timeline.dates.fiscal import starting_in
@@ -42,7 +43,7 @@ def test_write_of_months_that_make_a_part_of_a_year_reads_back_as_those_months(
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("kind", list(GENERATED))
 def test_write_then_read_gives_the_same_date(kind: str, language: str) -> None:
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=examples(50), deadline=None)
     @given(GENERATED[kind])
     def same(value: StatedDate) -> None:
         fiscal = basis.fiscal_month(value.basis_en) or 1

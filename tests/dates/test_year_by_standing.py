@@ -86,9 +86,39 @@ def test_year_that_the_words_give_is_never_moved(standing: str) -> None:
     assert stated.basis_en == ""
 
 
-@pytest.mark.parametrize("standing", ["", "happened", "under_way"])
-@pytest.mark.parametrize("words", ["since December", "depuis décembre"])
-def test_year_of_since_lies_behind_the_release(words: str, standing: str) -> None:
+@pytest.mark.parametrize("standing", ["", "happened", "under_way", "planned", "conditional"])
+@pytest.mark.parametrize(
+    ("words", "earliest"),
+    [
+        ("since December", "2017-12-01"),
+        ("depuis décembre", "2017-12-01"),
+        ("since March", "2018-03-01"),
+        ("depuis mars", "2018-03-01"),
+    ],
+)
+def test_year_of_since_lies_behind_the_release(words: str, earliest: str, standing: str) -> None:
     """It had begun when the release said so, whatever else is known of it."""
     stated = read(words, stated_on=RELEASED, standing=standing)
-    assert bounds(stated) == (Precision.SINCE, "2017-12-01", "")
+    assert bounds(stated) == (Precision.SINCE, earliest, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "standing", "day"),
+    [
+        ("Monday, January 14", "planned", "2019-01-14"),
+        ("le lundi 14 janvier", "planned", "2019-01-14"),
+        ("Tuesday, January 9", "happened", "2018-01-09"),
+        ("Friday, December 29", "happened", "2017-12-29"),
+        ("le vendredi 29 décembre", "happened", "2017-12-29"),
+    ],
+)
+def test_year_of_a_day_of_the_week_is_the_one_in_which_it_is_that_day(
+    words: str, standing: str, day: str
+) -> None:
+    stated = read(words, stated_on=RELEASED, standing=standing)
+    assert bounds(stated) == (Precision.DAY, day, day)
+
+
+def test_year_ended_on_a_day_that_has_not_come_is_the_one_before() -> None:
+    stated = read("year ended December 31", stated_on=RELEASED, standing="happened")
+    assert bounds(stated) == (Precision.FISCAL_YEAR, "2017-01-01", "2017-12-31")
