@@ -30,7 +30,7 @@ LATELY = FiscalCalendar((FiscalStart(8, date(2022, 8, 1)),))
             "in July; up to fiscal 2024, in April; up to fiscal 2021, in January",
             "en juillet; jusqu’à l’exercice 2024, en avril; jusqu’à l’exercice 2021, en janvier",
         ),
-        (LATELY, "in August, from 1 August 2022 on", "en août, à compter du 1er août 2022"),
+        (LATELY, "in August, from 1 August 2022 on", "en août, à compter du 1er août 2022"),
     ],
 )
 def test_fiscal_years_are_said_newest_first(
