@@ -1,7 +1,7 @@
 """The precisions of a stated date. Each is declared here, once.
 
-Two more files know of a single precision. ``reading_periods`` reads it: the patterns and the days
-they cover. ``phrasebook`` has its words: those that are read and those that are written.
+Three more files know of a single precision. ``reading_periods`` reads it: the patterns and the days
+they cover. ``reading_words`` has the words that are read, ``phrasebook`` those that are written.
 """
 
 from collections.abc import Callable, Mapping
