@@ -20,6 +20,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from timeline.dates import basis, periods
+from timeline.dates.durations import duration_of
 from timeline.dates.periods import Span, add_months
 from timeline.dates.phrasebook import UNITS
 from timeline.dates.precisions import Precision
@@ -90,6 +91,8 @@ def _proven(stated: StatedDate) -> Proven | None:
     earliest, latest = stated.earliest, stated.latest
     if earliest is None and latest is None:
         return None
+    if stated.precision is Precision.DURATION and _is_about(stated.words):
+        return None
     if any(basis.gives(stated.basis_en, reason) for reason in OURS):
         return _around(stated)
     if stated.precision is Precision.ABOUT:
@@ -98,6 +101,11 @@ def _proven(stated: StatedDate) -> Proven | None:
         return None
     soft = stated.precision in (Precision.PART_OF_YEAR, Precision.SEASON, Precision.PART_OF_MONTH)
     return _around(stated) if soft else Proven(earliest, latest, ours=False)
+
+
+def _is_about(words: str) -> bool:
+    duration = duration_of(words)
+    return duration is not None and duration.about
 
 
 def _around(stated: StatedDate) -> Proven:

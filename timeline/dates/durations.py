@@ -16,7 +16,7 @@ from timeline.dates.refusals import UnreadableDate
 
 LONGEST = 200  # characters of words that are read at all
 
-BEFORE = "over|in|en|au|about|within|until|by|from|between|next|nexts|coming|past|last|lasts"
+BEFORE = "over|in|en|au|about|within|atmost|until|by|from|between|next|nexts|coming|past|last|lasts"
 UNIT = "day|days|week|weeks|month|months|year|years"
 LENGTH = re.compile(
     rf"(?P<before>(?:(?:{BEFORE}) )*)"

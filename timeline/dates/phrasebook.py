@@ -16,6 +16,7 @@ ENGLISH: Mapping[str, str] = {
     "range": "{a} – {b}",
     "week": "week of {day}",
     "week_from": "week beginning {day}",
+    "week_to": "week ending {last_day}",
     "month": "{month}",
     "year": "{year}",
     "fiscal_quarter": "{ordinal} quarter of fiscal {fiscal_year}",
@@ -101,6 +102,7 @@ FRENCH: Mapping[str, str] = {
     "short_range": "{a} – {b}",
     "week": "semaine du {day}",
     "week_from": "semaine commençant le {day}",
+    "week_to": "semaine se terminant le {last_day}",
     "fiscal_quarter": "{ordinal} trimestre de l’exercice {fiscal_year}",
     "fiscal_half": "{ordinal} semestre de l’exercice {fiscal_year}",
     "three_months": "trois mois terminés le {last_day}",
@@ -188,6 +190,14 @@ ENGLISH_ABOUT: Mapping[str, str] = {
     "quarter_4": "the fourth quarter of {year}",
     "half_1": "the first half of {year}",
     "half_2": "the second half of {year}",
+    "first_half_month": "the first half of {month}",
+    "second_half_month": "the second half of {month}",
+    "first_week_month": "the first week of {month}",
+    "second_week_month": "the second week of {month}",
+    "third_week_month": "the third week of {month}",
+    "fourth_week_month": "the fourth week of {month}",
+    "last_week_month": "the last week of {month}",
+    "week_to": "the week ending {last_day}",
     "week": "the week of {day}",
     "week_from": "the week beginning {day}",
     "fiscal_quarter": "the {ordinal} quarter of fiscal {fiscal_year}",
@@ -196,6 +206,14 @@ ENGLISH_ABOUT: Mapping[str, str] = {
     "fiscal_ended": "the fiscal year ended {last_day}",
 }
 FRENCH_ABOUT: Mapping[str, str] = {
+    "first_half_month": "la première quinzaine de {month}",
+    "second_half_month": "la deuxième quinzaine de {month}",
+    "first_week_month": "la première semaine de {month}",
+    "second_week_month": "la deuxième semaine de {month}",
+    "third_week_month": "la troisième semaine de {month}",
+    "fourth_week_month": "la quatrième semaine de {month}",
+    "last_week_month": "la dernière semaine de {month}",
+    "week_to": "la semaine se terminant le {last_day}",
     "week": "la semaine du {day}",
     "week_from": "la semaine commençant le {day}",
     "fiscal": "l’exercice {last_year}",
@@ -245,6 +263,9 @@ UNITS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "year": ("an", "ans"),
     },
 }
+
+# Words that show that the last day of a week is the one named.
+LAST_DAY_WORDS = ("ending", "ended", "terminant", "finissant", "terminée")
 
 # Words that show that an approximate date is a season's, before or after folding.
 SEASON_WORDS = (

@@ -69,11 +69,17 @@ def part_of_month_template(span: Span) -> str | None:
     return f"{part}_month" if part else None
 
 
+def calendar_quarter_template(span: Span) -> str | None:
+    """``quarter_1`` to ``quarter_4``."""
+    number = periods.named_part(span, periods.QUARTERS)
+    return f"quarter_{number}" if number else None
+
+
 def quarter_template(span: Span) -> str | None:
     """``quarter_1`` to ``quarter_4``, or ``three_months`` for three that are no such quarter."""
-    number = periods.named_part(span, periods.QUARTERS)
-    if number:
-        return f"quarter_{number}"
+    calendar_quarter = calendar_quarter_template(span)
+    if calendar_quarter:
+        return calendar_quarter
     three_months = periods.whole_months(span) and periods.count_of_months(span) == 3
     return "three_months" if three_months else None
 
@@ -89,6 +95,12 @@ def season_template(span: Span) -> str | None:
     if periods.is_winter_of_two_years(span):
         return "winter_two"
     return periods.named_part(span, periods.SEASONS)
+
+
+def simple_part_of_year_template(span: Span) -> str | None:
+    """``early_year``, ``mid_year`` or ``late_year``."""
+    part = periods.named_part(span, periods.PARTS_OF_YEAR)
+    return f"{part}_year" if part else None
 
 
 def part_of_year_template(span: Span) -> str | None:
@@ -270,9 +282,9 @@ EXACT = frozenset(precision for precision, rules in PRECISION_RULES.items() if r
 ABOUT_TEMPLATES = (
     year_template,
     half_template,
-    quarter_template,
+    calendar_quarter_template,
     whole_month_template,
-    part_of_year_template,
+    simple_part_of_year_template,
     part_of_month_template,
     decade_template,
     season_template,

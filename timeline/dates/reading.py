@@ -13,6 +13,7 @@ from timeline.dates import basis
 from timeline.dates.durations import (
     LONGEST,
     Duration,
+    Side,
     duration_of,
     length,
     window_of_end,
@@ -67,15 +68,11 @@ def read(
     folded = fold(words)
     if folded in NO_DATE and (folded or not words.strip()):
         return StatedDate(words, Precision.NONE)
-    reading = Reading(stated_on, fiscal_calendar)
     try:
         without, hour = without_hour(folded)
-        tokens = canonical(without)
-        bounds = _bounds(tokens, reading)
-        lent_year = _year_by_standing(reading, standing)
-        if lent_year:
-            reading = Reading(stated_on, fiscal_calendar, lent_year)
-            bounds = _bounds(tokens, reading)
+        bounds, reading = _in_the_right_year(
+            canonical(without), Reading(stated_on, fiscal_calendar), standing
+        )
         _refuse_hour_of_no_day(hour, bounds[0])
     except UnreadableDate as refusal:
         # The refusal quotes what was typed, not tokens.
@@ -92,21 +89,46 @@ def _refuse_hour_of_no_day(hour: Hour | None, precision: Precision) -> None:
         raise UnreadableDate("unknown_words")
 
 
-def _year_by_standing(reading: Reading, standing: str) -> int:
-    """How many years from the release's a time without a year lies, given what is said of it.
+def _in_the_right_year(text: str, reading: Reading, standing: str) -> tuple[Bounds, Reading]:
+    """The bounds of the text, with a year that is not stated chosen by what is said of it."""
+    try:
+        bounds = _bounds(text, reading)
+        years = _years_moved(bounds, reading, standing)
+    except UnreadableDate as refusal:
+        # "Monday, January 14" is no Monday in the year of the release, but may be in the right one.
+        years = SIDES.get(standing, 0)
+        if refusal.code != "wrong_weekday" or not reading.takes_lent_year or not years:
+            raise
+    if not years:
+        return bounds, reading
+    moved = Reading(reading.stated_on, reading.fiscal_calendar, years)
+    return _bounds(text, moved), moved
 
-    What is planned lies ahead: where the release's year puts it before the release, it is of the
-    next year. What has begun lies behind.
+
+# What is planned lies ahead of the release; what happened or is under way has begun by then.
+SIDES = {"planned": 1, "conditional": 1, "happened": -1, "under_way": -1}
+
+
+def _years_moved(bounds: Bounds, reading: Reading, standing: str) -> int:
+    """How many years from the release's a time without a year lies: -1, 0 or 1.
+
+    A plan that the release's year puts before the release is of the next year, and so on.
     """
     if not reading.lent:
         return 0
     released = reading.release_day()
+    precision, earliest, latest = bounds
     over = all(span.latest < released for span in reading.lent)
     to_come = all(span.earliest > released for span in reading.lent)
-    if standing in ("planned", "conditional") and over:
-        return 1
-    if standing in ("happened", "under_way") and to_come:
-        return -1
+    if precision is Precision.SINCE:
+        return -1 if to_come else 0
+    if precision is Precision.BEFORE and latest:
+        over = latest < released
+    if precision is Precision.AFTER and earliest and earliest > released:
+        to_come = True
+    side = SIDES.get(standing, 0)
+    if (side > 0 and over) or (side < 0 and to_come):
+        return side
     return 0
 
 
@@ -155,11 +177,18 @@ def _ahead(_rest: str, reading: Reading) -> Bounds:
 
 def _rolling_ahead(unit: str, reading: Reading) -> Bounds:
     """ "Over the next year": some day up to a year from the release."""
-    return _duration(Duration(0, 1, unit, from_release="ahead"), reading)
+    return _duration(_one(unit, "ahead"), reading)
 
 
 def _rolling_back(unit: str, reading: Reading) -> Bounds:
-    return _duration(Duration(0, 1, unit, from_release="back"), reading)
+    return _duration(_one(unit, "back"), reading)
+
+
+def _one(unit: str, side: Side) -> Duration:
+    """One unit ahead of the release, or back from it."""
+    if unit == "quarter":
+        return Duration(0, 3, "month", from_release=side)
+    return Duration(0, 1, unit, from_release=side)
 
 
 def _recently(_rest: str, reading: Reading) -> Bounds:
@@ -319,8 +348,8 @@ STATEMENTS: tuple[tuple[re.Pattern[str], BoundsBuilder], ...] = (
     (re.compile(rf"{NEAR_WORDS}month nexts(?P<rest>)"), _ahead),
     (re.compile(rf"(?:in|within|by) few {UNITS}(?P<rest>)"), _ahead),
     (re.compile(r"soon(?P<rest>)"), _ahead),
-    (re.compile(rf"{NEAR_WORDS}coming (?P<rest>day|week|month|year)"), _rolling_ahead),
-    (re.compile(rf"{NEAR_WORDS}past (?P<rest>day|week|month|year)"), _rolling_back),
+    (re.compile(rf"{NEAR_WORDS}coming (?P<rest>day|week|month|quarter|year)"), _rolling_ahead),
+    (re.compile(rf"{NEAR_WORDS}past (?P<rest>day|week|month|quarter|year)"), _rolling_back),
     (re.compile(rf"later (?:in )?(?P<rest>{THIS_PERIOD})"), _later_within),
     (re.compile(rf"earlier (?:in )?(?P<rest>{THIS_PERIOD})"), _earlier_within),
     (re.compile(rf"later (?:in )?(?P<rest>{NEAR_YEAR})"), _later),

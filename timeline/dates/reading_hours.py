@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -39,7 +39,8 @@ DAY_NEXT = r"(?=(?:[a-z]+\.? ){0,3}[0-9]{1,2}(?:er|st|nd|rd|th)?(?: |$))"
 HOUR_FIRST = re.compile(rf"(?P<by>by )?(?:(?:at|a|from) )?{HOUR} {DAY_NEXT}")
 ISO = re.compile(
     r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})[t ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
-    r"(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?P<zone>z)?(?:[+-][0-9]{2}:?[0-9]{2})?$"
+    r"(?::[0-5][0-9](?:\.[0-9]{1,9})?)?"
+    r"(?P<zone>z)?(?:[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?$"
 )
 
 
@@ -88,8 +89,10 @@ def zone_of(hour: Hour, day: date) -> str:
     zone = ZONE_OF.get(hour.zone_words, "")
     if not zone:
         return ""
-    shift = datetime.combine(day, hour.at, ZoneInfo(zone)).dst()
-    summer = bool(shift)
+    begins = datetime.combine(day, hour.at, ZoneInfo(zone))
+    if begins.astimezone(UTC).astimezone(ZoneInfo(zone)).time() != hour.at:
+        return ""  # the clocks skip this hour
+    summer = bool(begins.dst())
     if hour.zone_words in STANDARD_TIME and summer:
         return ""
     if hour.zone_words in DAYLIGHT_TIME and not summer:

@@ -22,13 +22,15 @@ def period(text: str, reading: Reading) -> Period:
     for pattern, build in PATTERNS:
         if match := pattern.fullmatch(bare):
             reading.takes_lent_year = False
+            lent = len(reading.lent)
             found = build(match, reading)
-            if reading.takes_lent_year:
+            inner_period_took_it = len(reading.lent) > lent
+            if reading.takes_lent_year and not inner_period_took_it:
                 reading.lent.append(found.span)
             return found
     if TWO_FIGURES.fullmatch(bare):
         raise UnreadableDate("ambiguous")
-    if VAGUE.search(bare):
+    if VAGUE.search(bare) and not COUNTED.search(bare):
         raise UnreadableDate("several")
     raise UnreadableDate("unknown_words")
 
@@ -324,8 +326,9 @@ SEASON = f"(?P<season>{'|'.join(periods.SEASONS)})"
 OF_YEAR = rf"(?: in)?(?P<fiscal> fiscal)?(?: {NEAR_YEAR})"
 LEADING = re.compile(r"(?:(?:in|en|au|over) ){0,3}")
 TWO_FIGURES = re.compile(
-    rf"(?:#?[0-9]{{1,2}} )?(?:{'|'.join((*MONTHS, *periods.SEASONS))}) [0-9]{{2}}"
+    rf"(?:#?[0-9]{{1,2}} )?(?:{'|'.join((*MONTHS, *periods.SEASONS, 'years'))}) [0-9]{{2}}"
 )
+COUNTED = re.compile(r"\b#?[0-9]+ (?:days|weeks|months|years|quarters)\b")
 VAGUE = re.compile(r"\b(?:few|nexts|lasts|days|weeks|months|years|quarters)\b")
 
 PeriodBuilder = Callable[[re.Match[str], Reading], Period]

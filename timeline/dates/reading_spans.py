@@ -23,6 +23,7 @@ PART_OF_ORDINAL = re.compile(r"#[1-4] (?P<rest>(?:quarter|half).*)")
 SOME_DAY = rf"(?P<day>(?=.*\b(?:{'|'.join(MONTHS)})\b).+)"
 FROM_START = re.compile(rf"(?:in |au |from )?start (?:in )?{NEAR_YEAR} (?:to|au|until) {SOME_DAY}")
 TO_END = re.compile(rf"(?:from )?{SOME_DAY} (?:to|au|until) end (?:in )?{NEAR_YEAR}")
+FIGURE = re.compile("[0-9]")
 FIGURES = r"#?[0-9]{1,2}"
 LISTED_DAYS = rf"(?P<listed>{FIGURES}(?: {FIGURES})+) and (?P<last>{FIGURES})"
 MONTH_THEN_DAYS = re.compile(rf"(?P<month>{'|'.join(MONTHS)}) {LISTED_DAYS}(?P<year> [0-9]{{4}})?")
@@ -52,7 +53,7 @@ def span_of(text: str, reading: Reading) -> Period | None:
     if len(parts) != 3:
         return None
     left, joiner, right = parts
-    if joiner in ("and", "or") and word is None and VAGUE.search(text):
+    if joiner in ("and", "or") and word is None and VAGUE.search(text) and not FIGURE.search(text):
         raise UnreadableDate("several")
     first = period(_completed_left(left, right), reading)
     last = period(_completed_right(left, right), reading)
@@ -81,7 +82,8 @@ def _joined(precision: Precision, span: Span, *, window: bool, reading: Reading)
         return Period(Precision.RANGE, span)
     if precision not in REASONS:
         raise UnreadableDate("mixed_span")
-    if periods.named_part(span, periods.JOINED_PARTS_OF_YEAR):
+    of_parts = precision is Precision.PART_OF_YEAR
+    if of_parts and periods.named_part(span, periods.JOINED_PARTS_OF_YEAR):
         return Period(Precision.PART_OF_YEAR, span)
     reading.reasons.append(REASONS[precision])
     return Period(Precision.ABOUT, span)

@@ -59,7 +59,7 @@ NOT_BEFORE = re.compile(
     r"(?: to [a-z]+)? (before|until)\b"
     r"|\b(?:n'est |ne sont )?pas (?:prevue?s?|attendue?s?) (avant)\b"
 )
-SHORT_FIGURES = re.compile(r"'[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}")  # '24, 03/05
+SHORT_FIGURES = re.compile(r"'[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}|[0-9]{2}s")  # '24, 03/05, 90s
 NUMBER = re.compile(r"#?[0-9]{1,4}")
 KNOWN = frozenset(" ".join(WORDS).split())
 
@@ -69,7 +69,7 @@ def fold(words: str) -> str:
     plain = unicodedata.normalize("NFC", words.translate(PUNCTUATION)).casefold()
     decomposed = unicodedata.normalize("NFD", plain)
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return " ".join(letters.split()).strip(" .;:!?'")
+    return " ".join(letters.split()).strip(" .;:!'")
 
 
 def without_verbs(folded: str) -> str:

@@ -157,8 +157,8 @@ WORDS: Mapping[str, str] = {
         "soon|shortly|bientot|prochainement|sous peu|in the near future|in the near term"
         "|in the short term|a court terme|dans un proche avenir|dans un avenir rapproche"
     ),
-    "within": "within|at most|no more than|dans les",
-    "atmost": "au plus|tout au plus",
+    "within": "within|dans les",
+    "atmost": "au plus|tout au plus|at most|no more than|not more than",
     "over": "over|for|pour|lasting|period|sur|pendant|periode|duree|au cours|au cours des",
     "once": "once begun|une fois commence|une fois commencee",
     "by": (
@@ -338,6 +338,17 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:the (?:last|past)|past) (?=(?:{ONE_UNIT})\b(?! of\b))"), "rolling last "),
     (re.compile(r"\b(cours de|pendant|durant|dans) la derniere annee\b"), r"\1 rolling last annee"),
     (re.compile(r"\bun delai (?:maximal |maximum )?de (?=[0-9])"), ""),
+    (
+        re.compile(r"\b(over|within|during|in) the (?:coming|upcoming) quarter\b"),
+        r"\1 rolling next quarter",
+    ),
+    (re.compile(r"\b(over|within|during) the next quarter\b"), r"\1 rolling next quarter"),
+    (
+        re.compile(r"\b(over|within|during) the (?:last|past) quarter\b(?! of)"),
+        r"\1 rolling last quarter",
+    ),
+    (re.compile(r"\bcours du prochain trimestre\b"), "cours rolling next trimestre"),
+    (re.compile(r"\bcours du dernier trimestre\b(?! de)"), "cours rolling last trimestre"),
     # Several of something, before or after the release.
     (re.compile(rf"\b(?:last|past|recent|previous) {FEW}?(?={SEVERAL_UNITS}\b)"), "derniers "),
     (

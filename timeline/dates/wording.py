@@ -11,7 +11,7 @@ from functools import lru_cache
 from timeline.dates import basis, periods
 from timeline.dates.durations import Duration, duration_of
 from timeline.dates.periods import Span, one_year, same_month
-from timeline.dates.phrasebook import SEASON_WORDS
+from timeline.dates.phrasebook import LAST_DAY_WORDS, SEASON_WORDS
 from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
 from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
 from timeline.dates.wording_parts import (
@@ -103,8 +103,13 @@ def _template(stated: StatedDate, span: Span) -> str | None:
     fiscal_part = FISCAL_PARTS.get(stated.precision)
     if fiscal_part and by_calendar:
         return fiscal_part
-    if stated.precision is Precision.FISCAL_YEAR and not one_year(span) and not by_calendar:
-        return "fiscal_ended"
+    twelve_months = periods.whole_months(span) and periods.count_of_months(span) == 12
+    if stated.precision is Precision.FISCAL_YEAR and not by_calendar and not one_year(span):
+        return "fiscal_ended" if twelve_months else None
+    if stated.precision is Precision.WEEK and periods.is_week(span):
+        folded = stated.words.casefold()
+        if any(word in folded for word in LAST_DAY_WORDS):
+            return "week_to"
     return PRECISION_RULES[stated.precision].template(span)
 
 
