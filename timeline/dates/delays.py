@@ -145,22 +145,26 @@ def _overlapping(planned: Proven, came: Proven) -> Delay | None:
         return ON_TIME
     if after and before:
         return None
+    side: Side = "earlier"
+    first, last = came.earliest, planned.latest
     if after:
+        side = "later"
         first, last = planned.earliest or planned.latest, came.latest
-    else:
-        first, last = came.earliest, planned.latest
     if first is None or last is None:
         return None
-    return _in_units("later" if after else "earlier", None, Span(first, last))
+    return _in_units(side, None, Span(first, last))
 
 
 def _in_units(side: Side, near: Span | None, far: Span | None) -> Delay:
     """The least from one pair of days, the most from another, in days or in months."""
-    least = (near.latest - near.earliest).days if near else 0
-    most = (far.latest - far.earliest).days if far else None
-    months = _months(*near) if near else 0
-    if months and max(least, most or 0) > DAYS_OF_MONTHS:
-        return Delay(side, "month", months, _months_up(*far) if far else None)
+    least, least_months = 0, 0
+    if near:
+        least, least_months = (near.latest - near.earliest).days, _months(*near)
+    most, most_months = None, None
+    if far:
+        most, most_months = (far.latest - far.earliest).days, _months_up(*far)
+    if least_months and max(least, most or 0) > DAYS_OF_MONTHS:
+        return Delay(side, "month", least_months, most_months)
     return Delay(side, "day", least, most)
 
 
@@ -198,7 +202,9 @@ def _months(first: date, last: date) -> int:
 def _months_up(first: date, last: date) -> int:
     """Months from a day to a later one, a begun month counted as one."""
     months = _months(first, last)
-    return months + 1 if add_months(first, months) < last else months
+    if add_months(first, months) < last:
+        months += 1
+    return months
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {

@@ -31,7 +31,7 @@ AHEAD = frozenset({"next", "nexts", "coming", "within", "in", "by"})
 BACK = frozenset({"past", "last", "lasts"})
 CAPS = frozenset({"within", "until", "by", "atmost"})
 
-Side = Literal["ahead", "back", ""]
+FromRelease = Literal["ahead", "back", ""]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Duration:
     unit: str
     about: bool = False
     start: date | None = None
-    from_release: Side = ""
+    from_release: FromRelease = ""
 
     def window(self) -> Span | None:
         """The days in which it ends, or None without a stated start."""
@@ -103,13 +103,15 @@ def length(text: str) -> Duration | None:
     side = _side(around, start)
     capped = bool(around & CAPS) or bool(side)
     most = int(match["second"] or match["first"])
-    least = 0 if capped else int(match["first"])
+    least = int(match["first"])
+    if capped:
+        least = 0
     if most == 0 or int(match["first"]) > most or match["first"] == match["second"]:
         raise UnreadableDate("reversed")
     return Duration(least, most, unit, "about" in around, start, side)
 
 
-def _side(around: set[str], start: date | None) -> Side:
+def _side(around: set[str], start: date | None) -> FromRelease:
     """On which side of the release's day the length lies, "" where it is not counted from there.
 
     « En 18 mois » and "over 18 months" are bare lengths.

@@ -13,7 +13,7 @@ from timeline.dates import basis
 from timeline.dates.durations import (
     LONGEST,
     Duration,
-    Side,
+    FromRelease,
     duration_of,
     length,
     window_of_end,
@@ -184,7 +184,7 @@ def _rolling_back(unit: str, reading: Reading) -> Bounds:
     return _duration(_one(unit, "back"), reading)
 
 
-def _one(unit: str, side: Side) -> Duration:
+def _one(unit: str, side: FromRelease) -> Duration:
     """One unit ahead of the release, or back from it."""
     if unit == "quarter":
         return Duration(0, 3, "month", from_release=side)

@@ -128,10 +128,9 @@ def _near_month(match: re.Match[str], reading: Reading) -> Period:
     reading.reasons.append(basis.RELATIVE)
     month = month_number(match["month"])
     day = reading.release_day()
-    if shift(match[0]) > 0:
-        year = day.year if month > day.month else day.year + 1
-    else:
-        year = day.year if month < day.month else day.year - 1
+    year, step = day.year, shift(match[0])
+    if (month - day.month) * step <= 0:
+        year += step
     return Period(Precision.MONTH, periods.months(year, month, month))
 
 

@@ -150,9 +150,15 @@ def _values(span: Span, elements: Elements, basis_en: str = "") -> dict[str, Par
 def _ordinal_and_year(span: Span, first_month: int) -> tuple[int, int]:
     """Which quarter, or half, of which fiscal year a span begins. The year is that of its end."""
     months_into_year = (span.earliest.month - first_month) % 12
-    length = 6 if periods.count_of_months(span) == 6 else 3
-    begun_in = span.earliest.year - (1 if span.earliest.month < first_month else 0)
-    return months_into_year // length + 1, begun_in + (1 if first_month > 1 else 0)
+    length = 3
+    if periods.count_of_months(span) == 6:
+        length = 6
+    year = span.earliest.year
+    if span.earliest.month < first_month:
+        year -= 1  # it began in the year before
+    if first_month > 1:
+        year += 1  # and is named for the year it ends in
+    return months_into_year // length + 1, year
 
 
 def _ends(key: str, ends: tuple[Parts, Parts], elements: Elements) -> Parts:
