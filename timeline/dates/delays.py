@@ -22,9 +22,9 @@ from typing import Literal, NamedTuple
 from timeline.dates import basis, periods
 from timeline.dates.durations import duration_of
 from timeline.dates.periods import Span, add_months
-from timeline.dates.phrasebook import UNITS
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
+from timeline.dates.wording_phrases import UNITS
 
 Side = Literal["later", "earlier"]
 Unit = Literal["day", "week", "month"]

@@ -1,7 +1,7 @@
 """The precisions of a stated date. Each is declared here, once.
 
 Three more files know of a single precision. ``reading_periods`` reads it: the patterns and the days
-they cover. ``reading_words`` has the words that are read, ``phrasebook`` those that are written.
+they cover. ``reading_words`` has the words that are read, ``wording_phrases`` those written.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from timeline.dates import periods
 from timeline.dates.periods import Span
-from timeline.dates.phrasebook import SEASON_WORDS
 from timeline.dates.translation import gettext_noop
+from timeline.dates.wording_phrases import SEASON_WORDS
 
 
 class Precision(StrEnum):
@@ -38,7 +38,7 @@ class Precision(StrEnum):
     NONE = "none"
 
 
-# -- the template that says given bounds: its name in ``phrasebook``, None where they fit no name --
+# -- the template of ``wording_phrases`` that says given bounds, None where they fit no name --
 
 
 def no_template(_span: Span) -> str | None:

@@ -1,7 +1,7 @@
 """English and French words for dates, brought to one small set of tokens.
 
 `canonical("du 12 au 16 novembre 2018")` is "12 au 16 nov 2018". The grammar in `reading_periods`
-and `reading` knows only these tokens. The words are in `phrasebook`; a word that is not there is
+and `reading` knows only these tokens. The words are in `reading_words`; a word that is not there is
 refused, so nothing is ever skipped unread.
 """
 
@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from timeline.dates.reading_words import REWRITES, VERBS, WORDS
+from timeline.dates.reading_shorthand import REWRITES
+from timeline.dates.reading_words import VERBS, WORDS
 from timeline.dates.refusals import UnreadableDate
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -11,7 +11,6 @@ from functools import lru_cache
 from timeline.dates import basis, periods
 from timeline.dates.durations import Duration, duration_of
 from timeline.dates.periods import Span, one_year, same_month
-from timeline.dates.phrasebook import LAST_DAY_WORDS, SEASON_WORDS
 from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
 from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
 from timeline.dates.wording_parts import (
@@ -23,6 +22,7 @@ from timeline.dates.wording_parts import (
     capitalised,
     text_of,
 )
+from timeline.dates.wording_phrases import LAST_DAY_WORDS, SEASON_WORDS
 
 __all__ = ["DatePart", "write", "write_day", "write_parts", "write_span_of_months"]
 

@@ -10,7 +10,7 @@ from babel.dates import get_month_names
 
 from timeline.dates import periods
 from timeline.dates.periods import Span
-from timeline.dates.phrasebook import (
+from timeline.dates.wording_phrases import (
     ENGLISH,
     ENGLISH_ABOUT,
     FRENCH,
