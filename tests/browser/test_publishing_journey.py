@@ -96,9 +96,9 @@ def schedule(desk: Page, draft: Milestone, due: datetime) -> None:
 
 def correct(desk: Page, draft: Milestone) -> None:
     form_of(desk, draft)
-    desk.locator("#id_date_words").fill("14 November 2018")
-    desk.locator("#id_earliest").fill("2018-11-14")
-    desk.locator("#id_latest").fill("2018-11-14")
+    desk.locator("#id_date_words").fill("12 November 2018")
+    desk.locator("#id_earliest").fill("2018-11-12")
+    desk.locator("#id_latest").fill("2018-11-12")
     desk.locator("#id_correction_note_en").fill("The day was misread.")
     save(desk)
 
@@ -151,7 +151,7 @@ def test_milestone_from_draft_to_withdrawn(
     open_page(visitor, PAGE)
     expect(visitor.locator(".corrections")).to_contain_text("Corrected on")
     expect(visitor.locator(".corrections")).to_contain_text("The day was misread.")
-    expect(visitor.locator(".when")).to_contain_text("14 November 2018")
+    expect(visitor.locator(".when")).to_contain_text("12 November 2018")
     open_page(visitor, "/corrections/")
     expect(visitor.get_by_role("main")).to_contain_text("Drilling of the lake")
 
