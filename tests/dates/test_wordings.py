@@ -26,9 +26,16 @@ def wrong_reading(wording: Wording) -> str:
     return "" if got == wording.right else got
 
 
-@pytest.mark.parametrize("wording", wordings(), ids=str)
-def test_wording_is_read_as_it_means(wording: Wording) -> None:
-    assert wrong_reading(wording) == "", f"{wording} is {wording.right}"
+@pytest.mark.parametrize("precision", [*Precision, REFUSED])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_wordings_are_read_as_they_mean(language: str, precision: str) -> None:
+    wrong = []
+    for wording in wordings():
+        if (wording.language, wording.precision) == (language, precision):
+            got = wrong_reading(wording)
+            if got:
+                wrong.append(f"{wording}: {got}, not {wording.right}")
+    assert not wrong, "\n".join(wrong)
 
 
 def within(stated: StatedDate, wording: Wording) -> bool:

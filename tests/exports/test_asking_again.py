@@ -40,7 +40,7 @@ from timeline.models import (
     Release,
 )
 
-pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.postgresql]
+pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.postgresql, pytest.mark.slow]
 
 AT = datetime(2026, 11, 22, 17, tzinfo=UTC)
 ADDRESSES = (

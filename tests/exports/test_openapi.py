@@ -16,7 +16,7 @@ from tests.french import NAMES, spoken, words
 from timeline.exports.endpoints import ENDPOINTS
 from timeline.exports.formats import FORMATS
 
-pytestmark = pytest.mark.usefixtures("record")
+pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.slow]
 
 ADDRESSED = {"milestones": "timeline", "plans": "outlook"}  # the others go by their names
 QUERIES = (
