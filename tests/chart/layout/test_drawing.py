@@ -150,7 +150,7 @@ ENDS = {
     "none": "",
     "before": "o",
     "after": "e",
-    "since": "e",
+    "since": "g",
     "within": "w",
     "not thought of": "b",
     **dict.fromkeys((*SOFT, "duration", "about"), "b"),
@@ -178,9 +178,15 @@ def test_mark_of_some_day_between_two_is_soft_at_both_ends_even_on_the_day_it_wa
 
 def test_mark_of_what_goes_on_since_a_day_is_open_at_its_right() -> None:
     since = Mark("m", A, date(2018, 1, 1), None, soft_ends("since"))
+
+    assert wide(since).marks[0].soft == "r"
+
+
+def test_mark_of_what_goes_on_since_a_day_reaches_beyond_its_release() -> None:
+    since = Mark("m", A, date(2018, 1, 1), None, soft_ends("since"))
     after = Mark("m", A, date(2018, 1, 1), None, soft_ends("after"))
 
-    assert wide(since).marks[0].soft == wide(after).marks[0].soft == "e"
+    assert since.end > A > after.end
 
 
 def test_mark_of_one_day_that_is_not_exact_is_no_dot() -> None:
@@ -250,7 +256,7 @@ def test_imperial_dialogue_of_a_day_not_stated_is_not_exact() -> None:
 def test_imperial_search_goes_on_to_the_right() -> None:
     search = placed(imperial(), "M1")
 
-    assert (search.soft, search.mark.start) == ("e", date(2018, 1, 1))
+    assert (search.soft, search.mark.start) == ("r", date(2018, 1, 1))
 
 
 def test_imperial_find_fades_to_the_left_over_75_days() -> None:

@@ -19,7 +19,7 @@ _SOFT_ENDS = {
     "none": "",
     "before": "o",
     "after": "e",
-    "since": "e",
+    "since": "g",
     "within": "w",
 }
 _SOFT_STARTS = ("l", "b", "o", "w")
@@ -38,8 +38,9 @@ class Shape(StrEnum):
 def soft_ends(precision: str) -> str:
     """Which ends of a stated date are not exact.
 
-    "" none, "b" both, "o" the start is unknown, "e" the end is unknown, "w" both, whatever day
-    either is: it is some day between them, and fills nothing. A precision that is not known here is
+    "" none, "b" both, "o" the start is unknown, "e" the end is unknown, "g" the end is unknown and
+    not before the release, "w" both, whatever day either is: it is some day between them, and fills
+    nothing. A precision that is not known here is
     soft at both ends: the drawing never claims more than its source.
     """
     return _SOFT_ENDS.get(precision, "b")
@@ -108,7 +109,7 @@ class Mark:
         if self.earliest is None:
             return "o"
         if self.latest is None:
-            return "e"
+            return "r" if self._goes_on else "e"
         if self.one_day:
             return "b" if self.soft else ""
         between = self.soft == "w"
@@ -119,6 +120,11 @@ class Mark:
         if left:
             return "l"
         return "r" if right else ""
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether it had begun by the day of its release, which says that it was going on."""
+        return self.soft == "g" and self.stated >= self.start
 
     @property
     def start(self) -> date:
@@ -141,7 +147,8 @@ class Mark:
     def end(self) -> date:
         """First day after the mark. For a mark of one day it is that day."""
         if self.latest is None:
-            return _later(self.start, FADE)
+            vouched_for = self.stated if self._goes_on else self.start
+            return _later(vouched_for, FADE)
         return self.latest if self.one_day else _later(self.latest, 1)
 
     @property
