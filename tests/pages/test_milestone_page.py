@@ -201,3 +201,9 @@ def test_delay_is_said_by_one_function_of_two_dates(settlement: str) -> None:
     assert settled_delay(planned, came, settlement) == Delay("later", "week", 3, 3)
     assert settled_delay(planned, came, "withdrawn") is None
     assert settled_delay(planned, planned, "changed") is None
+
+
+def test_milestone_page_names_the_paragraph_beside_the_release(visit: Visit) -> None:
+    source = visit("/milestones/drilling/").all("a", class_="src")[0]
+
+    assert source.text == "¶ 6 Release of 13 November 2018"

@@ -327,6 +327,17 @@ def test_project_of_two_selects_a_milestone_of_both_once() -> None:
 
 
 @pytest.mark.django_db
+def test_two_partners_select_the_milestones_of_either() -> None:
+    make_announced(slug="talk", partners=[make_partner(slug="smelter")])
+    make_announced(slug="grant", partners=[make_partner(slug="funder")])
+    make_announced(slug="permit")
+
+    chosen = select("partner=smelter&partner=funder").rows.values_list("slug", flat=True)
+
+    assert set(chosen) == {"talk", "grant"}
+
+
+@pytest.mark.django_db
 def test_partner_with_two_parts_selects_a_milestone_once() -> None:
     partner = make_partner(slug="smelter")
     milestone = make_announced(slug="talk", partners=[partner])
