@@ -129,3 +129,4 @@ def test_stake_leads_to_the_paragraph_that_states_it(visit: Visit) -> None:
     assert {link.attrs["href"] for link in sources} == {
         "/releases/2023-07-13-albecour-memorandum/#p12"
     }
+    assert {link.text for link in sources} == {"¶ 12 Release of 13 July 2023"}
