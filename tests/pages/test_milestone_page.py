@@ -207,3 +207,10 @@ def test_milestone_page_names_the_paragraph_beside_the_release(visit: Visit) -> 
     source = visit("/milestones/drilling/").all("a", class_="src")[0]
 
     assert source.text == "¶ 6 Release of 13 November 2018"
+
+
+def test_pager_says_which_way_it_leads_to_readers_and_to_machines(visit: Visit) -> None:
+    pager = visit("/milestones/drilling/").one("nav", css="pager")
+    ways = [(link.attrs["rel"], link.one("small").text) for link in pager.all("a")]
+
+    assert ways == [("prev", "Earlier in this project"), ("next", "Later in this project")]

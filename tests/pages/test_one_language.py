@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 OTHER = {"en": "fr", "fr": "en"}
 TITLE = {"en": "A shaft is sunk", "fr": "Un puits est foncé"}
+PLACE = {"en": "Gold Creek", "fr": "Ruisseau de l’Or"}
 SUMMARY = {"en": "To three hundred metres.", "fr": "Jusqu’à trois cents mètres."}
 NOTE = {
     ("en", "fr"): "In French only.",
@@ -110,6 +111,16 @@ class TestMilestone:
         assert language(holding(shown, SUMMARY[written])) == written
         notes = [note.text for note in shown.main.all("small", css="only")]
         assert notes == ([] if page == written else [NOTE[page, written]])
+
+    def test_page_of_its_own_shows_the_place_in_its_language(
+        self, visit: Visit, page: str, written: str
+    ) -> None:
+        place = {f"place_{written}": PLACE[written], f"place_{OTHER[written]}": ""}
+        make_announced(slug="shaft", **place)
+
+        shown = visit("/milestones/shaft/", language=page)
+
+        assert language(holding(shown, PLACE[written], "dd")) == written
 
 
 @pytest.mark.parametrize("page", ["en", "fr"])
