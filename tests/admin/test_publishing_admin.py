@@ -38,6 +38,7 @@ def draft(db: None) -> Milestone:
 # Scheduling
 
 
+@pytest.mark.slow
 def test_form_names_the_time_zone(editor: Client, draft: Milestone) -> None:
     assert "Time zone: America/Toronto." in text_of(editor.get(page_of(draft)))
 
@@ -51,6 +52,7 @@ def test_form_says_a_scheduled_moment_in_words(editor: Client, draft: Milestone)
     assert "Scheduled: Sunday 1 December 2126, 09:00 EST" in page
 
 
+@pytest.mark.slow
 def test_french_form_says_a_scheduled_moment_as_quebec_writes_it(
     editor: Client, draft: Milestone
 ) -> None:
@@ -61,6 +63,7 @@ def test_french_form_says_a_scheduled_moment_as_quebec_writes_it(
     assert "Au dossier : dimanche 1er décembre 2126 à 9 h 00 HNE." in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["draft", "published"])
 def test_schedule_in_the_past_is_refused_in_words(
     editor: Client, draft: Milestone, status: str
@@ -138,6 +141,7 @@ def test_row_taken_back_and_published_again_was_public_from_its_first_moment(
     assert milestone.publish_at == LONG_AGO
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["milestone", "release", "project"])
 def test_withdrawal_without_a_reason_is_refused(editor: Client, kind: str) -> None:
     make: dict[str, Any] = {
@@ -195,6 +199,7 @@ def test_action_on_several_rows_is_done_to_those_not_changed(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["", "abc", "0", "-1", "7", "99999999999999999999"])
 def test_action_with_an_odd_version_is_refused(
     editor: Client, draft: Milestone, version: str
@@ -291,6 +296,7 @@ def test_release_is_scheduled_with_its_milestones(
     assert client.get(release.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.slow
 def test_none_goes_out_where_one_may_not(editor: Client, release: Release) -> None:
     Milestone.objects.filter(title_en="The second").update(
         settles=make_announced(), settlement="achieved"
@@ -359,6 +365,7 @@ def test_nothing_goes_out_without_the_right(visitor: Client, release: Release) -
     assert states() == {"draft"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query", ["", "?release=x", "?release=999", "?release=99999999999999999999", "?release=-1"]
 )
@@ -372,6 +379,7 @@ def test_action_leads_to_the_page(editor: Client, release: Release) -> None:
     assert answer["Location"] == asked(release)
 
 
+@pytest.mark.slow
 def test_draft_that_was_public_once_is_gone_when_withdrawn_and_one_that_never_was_is_not_found(
     editor: Client, client: Client, draft: Milestone
 ) -> None:
@@ -395,6 +403,7 @@ def test_row_that_visitors_see_is_not_put_off(editor: Client) -> None:
     assert errors(answer) == {"publish_at": ["Visitors have seen this: withdraw it, and say why."]}
 
 
+@pytest.mark.slow
 def test_address_that_visitors_know_stays_and_that_of_a_draft_may_change(
     editor: Client, draft: Milestone
 ) -> None:
@@ -408,6 +417,7 @@ def test_address_that_visitors_know_stays_and_that_of_a_draft_may_change(
     assert errors(save(editor, page_of(draft), slug="another")) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moment", [{"publish_at_0": "", "publish_at_1": ""}, TO_COME], ids=["no moment", "to come"]
 )

@@ -139,6 +139,7 @@ def test_rows_in_batches_are_those_in_one(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert in_one["milestones.json"].count(b"timeline.citation") == 5
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_queries_do_not_grow_with_the_rows_of_a_batch(tmp_path: Path) -> None:
     def asked(folder: str) -> int:

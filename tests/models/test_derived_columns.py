@@ -277,6 +277,7 @@ def test_derive_milestones_with_nothing_to_change_writes_nothing() -> None:
     assert not [query["sql"] for query in queries if query["sql"].startswith("UPDATE")]
 
 
+@pytest.mark.slow
 def test_derive_milestones_asks_as_many_queries_for_many_as_for_few() -> None:
     def queries_for(number: int) -> int:
         ids = [

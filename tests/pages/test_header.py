@@ -127,6 +127,7 @@ def test_masthead_of_an_empty_record_stands_for_any_company() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", [None, date(2020, 1, 1)])
 def test_masthead_asks_as_many_queries_of_two_releases_as_of_twelve(by: date | None) -> None:
     def queries() -> int:

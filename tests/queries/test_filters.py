@@ -160,6 +160,7 @@ class TestOnTheRecord:
             assert len(selection.page.rows) <= selection.total == selection.rows.count() <= 15
             assert describe(selection).heading or not selection.is_filtered
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", [*MilestoneFilters.base_filters])
     def test_filters_odd_value_is_refused_or_selects_no_more(self, name: str) -> None:
         for value in ODD:

@@ -150,6 +150,7 @@ def test_plans_canonical_address_is_that_of_the_place(query: str, canonical: str
     assert plans(query).canonical == canonical
 
 
+@pytest.mark.slow
 def test_plans_ask_as_many_queries_of_many_as_of_few() -> None:
     def queries() -> int:
         make_announced(settles=make_plan(), settlement="achieved")

@@ -445,6 +445,7 @@ def test_selection_of_sixty_milestones_asks_as_many_queries_as_of_five(query: st
     assert len(set(small)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_selection_of_the_whole_record_asks_no_more_queries_as_it_grows() -> None:
     paragraph = make_paragraph(make_release(published_on=date(2018, 1, 1)))
