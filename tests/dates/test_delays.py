@@ -86,8 +86,8 @@ TABLE = [
     (
         "on or after 1 June 2019",
         "30 May 2019",
-        "2 days earlier than planned",
-        "2 jours plus tôt que prévu",
+        "at least 2 days earlier than planned",
+        "au moins 2 jours plus tôt que prévu",
     ),
     (
         *("week of 4 March 2019", "week of 18 March 2019"),

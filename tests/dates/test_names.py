@@ -34,4 +34,4 @@ def test_name_of_bounds_that_cross_a_month_or_a_year(
 @pytest.mark.parametrize("precision", [Precision.WEEK, Precision.SEASON, Precision.FISCAL_YEAR])
 def test_name_of_a_day_at_an_end_of_the_calendar_is_none(precision: Precision, day: date) -> None:
     assert PRECISION_RULES[precision].template(Span(day, day)) is None
-    assert about_template(Span(day, day), "winter") is None
+    assert about_template(Span(day, day), {"winter"}, in_days=True) is None

@@ -27,7 +27,7 @@ from timeline.dates.stated import StatedDate
 from timeline.i18n.date_readings import DateReading, reading_of
 from timeline.models import Milestone
 from timeline.models.company import fiscal_calendar_on_file
-from timeline.models.settlement import announcement_day
+from timeline.models.settlement import announcement_day, last_announcement_day
 from timeline.publishing.rules import Refusal, refusals
 
 DAYS = ("precision", "earliest", "latest", "start_time", "time_zone")
@@ -143,7 +143,8 @@ class MilestoneForm(PublishingForm):
 
     def _refuse_contradictions(self, words: str, precision: Precision) -> None:
         """Say beside its field what cannot be true of the date."""
-        if self.proposal:
+        unchanged = not set(self.changed_data) & {"date_words", "standing", *READ_FIELDS}
+        if self.proposal or (self.instance.pk and unchanged):
             return
         found = contradictions(
             StatedDate(
@@ -155,6 +156,7 @@ class MilestoneForm(PublishingForm):
                 self.cleaned_data.get("basis_fr") or "",
             ),
             stated_on=announcement_day(self._cited()),
+            last_stated_on=last_announcement_day(self._cited()),
             standing=self.cleaned_data.get("standing") or self.instance.standing,
             fiscal_calendar=fiscal_calendar_on_file(),
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.dates.fiscal import UNKNOWN, FiscalCalendar
-from timeline.dates.precisions import PRECISION_RULES, Precision, no_template
+from timeline.dates.precisions import PRECISION_RULES, no_template
 from timeline.dates.reading import read
 from timeline.dates.refusals import UnreadableDate
 from timeline.dates.stated import StatedDate
@@ -51,17 +51,22 @@ def contradictions(
     stated: StatedDate,
     *,
     stated_on: date | None = None,
+    last_stated_on: date | None = None,
     standing: str = "",
     fiscal_calendar: FiscalCalendar = UNKNOWN,
 ) -> list[Contradiction]:
-    """All that cannot be true of a date as a release of the day `stated_on` states it."""
+    """All that cannot be true of a date as a release of the day `stated_on` states it.
+
+    `last_stated_on` is the day of the last release that states it, where there are several.
+    """
     found = []
     explained = stated.basis_en or stated.basis_fr
     if not explained and _names_other_days(stated, stated_on, standing, fiscal_calendar):
         found.append(Contradiction("other_days", "date_words"))
-    if _is_no_such_time(stated):
+    if not explained and _is_no_such_time(stated):
         found.append(Contradiction("not_such_days", "latest"))
-    if stated_on and standing == "happened" and stated.earliest and stated.earliest > stated_on:
+    last = last_stated_on or stated_on
+    if last and standing == "happened" and stated.earliest and stated.earliest > last:
         found.append(Contradiction("after_its_release", "earliest"))
     planned = standing in ("planned", "conditional")
     over = stated_on and stated.latest and stated.latest < stated_on
@@ -87,10 +92,17 @@ def _names_other_days(
     return said.span.latest < stated.span.earliest or stated.span.latest < said.span.earliest
 
 
+def _reads_as(stated: StatedDate) -> bool:
+    """Whether the words alone read as exactly these days: "fiscal year ended February 3, 2018"."""
+    try:
+        return read(stated.words).span == stated.span
+    except UnreadableDate:
+        return False
+
+
 def _is_no_such_time(stated: StatedDate) -> bool:
     """Whether the bounds of a week, a quarter, a year and so on are not those of one."""
     if stated.span is None or stated.precision not in NAMED:
         return False
-    if stated.precision in (Precision.FISCAL_YEAR, Precision.HALF) and stated.basis_en:
-        return False
-    return PRECISION_RULES[stated.precision].template(stated.span) is None
+    named = PRECISION_RULES[stated.precision].template(stated.span)
+    return named is None and not _reads_as(stated)

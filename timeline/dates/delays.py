@@ -130,7 +130,7 @@ def _certain(side: Side, planned: Proven, came: Proven) -> Delay:
         far = (planned.earliest or planned.latest, came.latest)
     else:
         near = Span(came.latest or date.min, planned.earliest or date.max)
-        far = (came.earliest, planned.latest or planned.earliest)
+        far = (came.earliest, planned.latest)
     first, last = far
     if planned.ours or came.ours or first is None or last is None:
         return _in_units(side, near, None)

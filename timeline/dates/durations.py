@@ -90,7 +90,7 @@ def length(text: str) -> Duration | None:
     Raises UnreadableDate if they state an impossible one.
     """
     match = LENGTH.fullmatch(text)
-    if match is None or (match["start"] or "").startswith("ending "):
+    if match is None or (match["start"] or "").startswith(("ending ", "au ", "in ", "en ")):
         return None
     first_unit, unit = (match["unit1"] or "").rstrip("s"), match["unit"].rstrip("s")
     around = set((match["before"] + match["near"] + match["after"] + (match["once"] or "")).split())

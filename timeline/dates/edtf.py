@@ -33,14 +33,19 @@ def _one_ended(stated: StatedDate) -> str | None:
     if basis.gives(stated.basis_en, basis.START_READ):
         return f"{stated.sort_day.isoformat()[:7]}~/.."
     end = _limit(stated.sort_day, stated.basis_en)
+    if end is None:
+        return None
     return f"../{end}" if stated.latest else f"{end}/.."
 
 
-def _limit(day: date, basis_en: str) -> str:
+def _limit(day: date, basis_en: str) -> str | None:
+    """The end as exactly as it is named; None for a week, a quarter and what else has no form."""
     if basis.gives(basis_en, basis.LIMITS["year"]):
         return f"{day.year:04}"
     if basis.gives(basis_en, basis.LIMITS["month"]):
         return day.isoformat()[:7]
+    if any(basis.gives(basis_en, reason) for reason in basis.LIMITS.values()):
+        return None
     return day.isoformat()
 
 

@@ -4,7 +4,7 @@ Three more files know of a single precision. ``reading_periods`` reads it: the p
 they cover. ``reading_words`` has the words that are read, ``wording_phrases`` those written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -291,14 +291,18 @@ ABOUT_TEMPLATES = (
 )
 
 
-def about_template(span: Span, words: str) -> str | None:
-    """The template for approximate bounds, or None. A season's is first if the words name one."""
-    folded = words.casefold()
-    if any(season in folded for season in SEASON_WORDS):
+def about_template(span: Span, words: Set[str], *, in_days: bool) -> str | None:
+    """The template for approximate bounds, or None. A season's is first if the words name one.
+
+    `words` are folded. Where the source names days (`in_days`), they are no part of a month.
+    """
+    if words & SEASON_WORDS:
         seasonal = season_template(span)
         if seasonal:
             return seasonal
     for template in ABOUT_TEMPLATES:
+        if in_days and template is part_of_month_template:
+            continue
         name = template(span)
         if name:
             return name

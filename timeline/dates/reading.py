@@ -71,7 +71,9 @@ def read(
     try:
         without, hour = without_hour(folded)
         bounds, reading = _in_the_right_year(
-            canonical(without), Reading(stated_on, fiscal_calendar), standing
+            canonical(without),
+            Reading(stated_on, fiscal_calendar, hour_given=hour is not None),
+            standing,
         )
         _refuse_hour_of_no_day(hour, bounds[0])
     except UnreadableDate as refusal:
@@ -101,7 +103,9 @@ def _in_the_right_year(text: str, reading: Reading, standing: str) -> tuple[Boun
             raise
     if not years:
         return bounds, reading
-    moved = Reading(reading.stated_on, reading.fiscal_calendar, years)
+    moved = Reading(
+        reading.stated_on, reading.fiscal_calendar, years, hour_given=reading.hour_given
+    )
     return _bounds(text, moved), moved
 
 
@@ -282,7 +286,10 @@ def _before(rest: str, reading: Reading) -> Bounds:
     """Exclusive, but for an end: "before the end of 2019" includes its last day."""
     if end := _end_of(rest, reading):
         return Precision.BEFORE, None, end.latest
-    return Precision.BEFORE, None, _limit(rest, reading, soft=False).earliest - timedelta(days=1)
+    limit = _limit(rest, reading, soft=False)
+    if reading.hour_given:
+        return Precision.BEFORE, None, limit.latest
+    return Precision.BEFORE, None, limit.earliest - timedelta(days=1)
 
 
 def _from(rest: str, reading: Reading) -> Bounds:
@@ -293,6 +300,8 @@ def _from(rest: str, reading: Reading) -> Bounds:
 def _after(rest: str, reading: Reading) -> Bounds:
     """Exclusive."""
     span = _end_of(rest, reading) or _limit(rest, reading, soft=False)
+    if reading.hour_given:
+        return Precision.AFTER, span.earliest, None
     return Precision.AFTER, span.latest + timedelta(days=1), None
 
 

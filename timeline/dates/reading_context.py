@@ -27,7 +27,8 @@ class Reading:
     """One reading under way: what the release lends it, and the reasons collected so far.
 
     `lent_year` is the year that a time without one gets: 0 for the release's, 1 for the next, -1
-    for the one before. `lent` are the periods that got it.
+    for the one before. `lent` are the periods that got it. With an hour, "before" and "after"
+    include their day.
     """
 
     stated_on: date | None
@@ -36,6 +37,7 @@ class Reading:
     reasons: list[Basis] = field(default_factory=list)
     lent: list[Span] = field(default_factory=list)
     takes_lent_year: bool = False
+    hour_given: bool = False
 
     def release_day(self) -> date:
         """The release's day; raises UnreadableDate when none is known."""

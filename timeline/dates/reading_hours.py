@@ -36,7 +36,7 @@ ZONE = rf"(?: (?P<zone>{LONGEST_FIRST})(?![a-z]))?"
 HOUR = FIGURES + SECOND_HOUR + ZONE
 HOUR_LAST = re.compile(rf"(?: (?:at|a|@|from|des|de))? {HOUR}$")
 DAY_NEXT = r"(?=(?:[a-z]+\.? ){0,3}[0-9]{1,2}(?:er|st|nd|rd|th)?(?: |$))"
-HOUR_FIRST = re.compile(rf"(?P<by>by )?(?:(?:at|a|from) )?{HOUR} {DAY_NEXT}")
+HOUR_FIRST = re.compile(rf"(?P<by>by )?(?:(?:at|a) )?{HOUR} {DAY_NEXT}")
 ISO = re.compile(
     r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})[t ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
     r"(?::[0-5][0-9](?:\.[0-9]{1,9})?)?"

@@ -287,7 +287,12 @@ def _near_fiscal_year(match: re.Match[str], reading: Reading) -> Period:
     """The fiscal year that holds the release's day, or the one beside it."""
     released = reading.release_day()
     for named in (released.year, released.year + 1):
-        span, month = reading.fiscal_calendar.year(named)
+        try:
+            span, month = reading.fiscal_calendar.year(named)
+        except UnreadableDate as refusal:
+            if refusal.code == "fiscal_unknown":
+                raise
+            continue
         if span.earliest <= released <= span.latest:
             reading.reasons.extend((basis.RELATIVE, basis.fiscal_year_from(month)))
             found, _month = reading.fiscal_calendar.year(named + shift(match[0]))
@@ -296,7 +301,10 @@ def _near_fiscal_year(match: re.Match[str], reading: Reading) -> Period:
 
 
 def _decade(match: re.Match[str], reading: Reading) -> Period:
-    return Period(Precision.DECADE, periods.decade(reading.year(match["year"])))
+    first_year = reading.year(match["year"])
+    if first_year % 100 == 0:  # "the 1900s" are a century, or its first ten years
+        raise UnreadableDate("two_readings", match[0])
+    return Period(Precision.DECADE, periods.decade(first_year))
 
 
 def _refuse_unless_consecutive(match: re.Match[str]) -> None:

@@ -69,7 +69,17 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(rf"\bprochaine? (?=(?:{FRENCH_UNIT})\b)"), "rolling next "),
     (re.compile(rf"\b(?:the (?:last|past)|past) (?=(?:{ONE_UNIT})\b(?! of\b))"), "rolling last "),
-    (re.compile(r"\b(cours de|pendant|durant|dans) la derniere annee\b"), r"\1 rolling last annee"),
+    (
+        re.compile(
+            r"\b(cours de la|pendant la|durant la|dans la) derniere "
+            r"(?=(?:annee|semaine)\b(?! de\b))"
+        ),
+        r"\1 rolling last ",
+    ),
+    (
+        re.compile(r"\b(cours du|pendant le|durant le|dans le) dernier (?=mois\b(?! de\b))"),
+        r"\1 rolling last ",
+    ),
     (re.compile(r"\bun delai (?:maximal |maximum )?de (?=[0-9])"), ""),
     (
         re.compile(r"\b(over|within|during|in) the (?:coming|upcoming) quarter\b"),

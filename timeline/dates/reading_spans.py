@@ -110,6 +110,8 @@ def _open_to_year(text: str, reading: Reading) -> Period | None:
     match = FROM_START.fullmatch(text) or TO_END.fullmatch(text)
     if not match:
         return None
+    if reading.lent_year:
+        raise UnreadableDate("two_readings")
     precision, days = period(match["day"], reading)
     if precision is not Precision.DAY:
         raise UnreadableDate("mixed_span")

@@ -61,6 +61,7 @@ NOT_BEFORE = re.compile(
     r"|\b(?:n'est |ne sont )?pas (?:prevue?s?|attendue?s?) (avant)\b"
 )
 SHORT_FIGURES = re.compile(r"'[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}|[0-9]{2}s")  # '24, 03/05, 90s
+WORD = re.compile("[a-z0-9]+")
 NUMBER = re.compile(r"#?[0-9]{1,4}")
 KNOWN = frozenset(" ".join(WORDS).split())
 
@@ -81,6 +82,11 @@ def without_verbs(folded: str) -> str:
     if verbs and verbs.end() < len(text):
         return text[verbs.end() :]
     return text
+
+
+def words_in(words: str) -> set[str]:
+    """The folded words and figures of a date, without the verbs before it."""
+    return set(WORD.findall(without_verbs(fold(words))))
 
 
 def _not_before(match: re.Match[str]) -> str:

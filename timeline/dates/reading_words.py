@@ -222,12 +222,13 @@ ZONES: Mapping[str, str] = {
         "|heure normale de l'est|heure avancee de l'est"
     ),
     "America/Winnipeg": "ct|cst|cdt|central time|heure du centre|hc|hnc",
-    "America/Edmonton": "mt|mst|mdt|mountain time|heure des rocheuses|hr|hnr|har",
+    "America/Edmonton": "mt|mst|mdt|mountain time|heure des rocheuses|hnr|har",
     "America/Vancouver": "pt|pst|pdt|pacific time|heure du pacifique|hp|hnp|hap",
     "America/Halifax": "atlantic time|ast|adt|heure de l'atlantique|ha|hna|haa",
     "America/St_Johns": "newfoundland time|nst|ndt|heure de terre-neuve|hnt|hat",
     "Europe/London": "bst|london time|heure de londres",
-    "Europe/Paris": "cet|cest|paris time|central european time|heure de paris",
+    "Europe/Paris": "cet|cest|paris time|central european time|heure de paris"
+    "|heure d'europe centrale",
     "Europe/Berlin": "berlin time|heure de berlin",
     "Europe/Brussels": "brussels time|heure de bruxelles",
     "UTC": "utc|gmt|z|tu",

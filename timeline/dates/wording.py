@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from timeline.dates import basis, periods
 from timeline.dates.durations import Duration, duration_of
+from timeline.dates.named_parts import named_months, parts_of_month, parts_of_year
 from timeline.dates.periods import Span, one_year, same_month
 from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
+from timeline.dates.reading_tokens import words_in
 from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
 from timeline.dates.wording_parts import (
     CONTRACTIONS,
@@ -22,7 +24,7 @@ from timeline.dates.wording_parts import (
     capitalised,
     text_of,
 )
-from timeline.dates.wording_phrases import LAST_DAY_WORDS, SEASON_WORDS
+from timeline.dates.wording_phrases import LAST_DAY_WORDS
 
 __all__ = ["DatePart", "write", "write_day", "write_parts", "write_span_of_months"]
 
@@ -106,10 +108,9 @@ def _template(stated: StatedDate, span: Span) -> str | None:
     twelve_months = periods.whole_months(span) and periods.count_of_months(span) == 12
     if stated.precision is Precision.FISCAL_YEAR and not by_calendar and not one_year(span):
         return "fiscal_ended" if twelve_months else None
-    if stated.precision is Precision.WEEK and periods.is_week(span):
-        folded = stated.words.casefold()
-        if any(word in folded for word in LAST_DAY_WORDS):
-            return "week_to"
+    week = stated.precision is Precision.WEEK and periods.is_week(span)
+    if week and words_in(stated.words) & LAST_DAY_WORDS:
+        return "week_to"
     return PRECISION_RULES[stated.precision].template(span)
 
 
@@ -242,44 +243,20 @@ def _soft_part(stated: StatedDate, day: date, elements: Elements, *, ends: bool)
 
     Its bounds are ours, not the source's: the day is not written.
     """
-    of_year = basis.gives(stated.basis_en, basis.MONTHS_SORTED)
-    start_read = basis.gives(stated.basis_en, basis.START_READ)
-    if start_read:
+    if basis.gives(stated.basis_en, basis.START_READ):
         return elements.fill_after_about("early_year", year=elements.year(day.year))
-    if of_year:
-        spans = _parts_of_year(day.year)
+    words = words_in(stated.words)
+    if basis.gives(stated.basis_en, basis.MONTHS_SORTED):
+        spans = parts_of_year(day, words)
     elif basis.gives(stated.basis_en, basis.DAYS_SORTED):
-        spans = _parts_of_month(day)
+        spans = parts_of_month(day, words)
     else:
         return None
     for template, span in spans:
         bound = span.latest if ends else span.earliest
-        if bound == day and _season_fits(template, stated.words):
+        if bound == day:
             return elements.fill_after_about(template, **_values(span, elements))
-    return None
-
-
-def _season_fits(template: str, words: str) -> bool:
-    """Whether a template is a season's exactly where the words name one."""
-    of_season = template in periods.SEASONS
-    named = any(season in words.casefold() for season in SEASON_WORDS)
-    return of_season == named
-
-
-def _parts_of_year(year: int) -> list[tuple[str, Span]]:
-    parts = []
-    for name, (first, last) in periods.PARTS_OF_YEAR.items():
-        parts.append((f"{name}_year", periods.months(year, first, last)))
-    for name, (first, last) in periods.SEASONS.items():
-        parts.append((name, periods.months(year, first, last)))
-    return parts
-
-
-def _parts_of_month(day: date) -> list[tuple[str, Span]]:
-    parts = []
-    for name in ("early", "mid", "late", "first_half", "second_half"):
-        parts.append((f"{name}_month", periods.part_of_month(day.year, day.month, name)))
-    return parts
+    return elements.month(day)
 
 
 def _named_limit(
@@ -347,8 +324,8 @@ def _part_to_part(span: Span, elements: Elements) -> Parts | None:
     """ "Late 2024 to early 2025", where the bounds are those of two parts of years."""
     ends = []
     for day, bound in ((span.earliest, 0), (span.latest, 1)):
-        for template, part in _parts_of_year(day.year):
-            if part[bound] == day and template not in periods.SEASONS:
+        for template, part in named_months(day.year, periods.PARTS_OF_YEAR, "{}_year"):
+            if part[bound] == day:
                 ends.append(elements.fill(template, **_values(part, elements)))
     if len(ends) != 2 or ends[0] == ends[1]:
         return None
@@ -356,7 +333,8 @@ def _part_to_part(span: Span, elements: Elements) -> Parts | None:
 
 
 def _about(stated: StatedDate, span: Span, elements: Elements) -> Parts:
-    template = about_template(span, stated.words)
+    in_days = not basis.gives(stated.basis_en, basis.DAYS_SORTED)
+    template = about_template(span, words_in(stated.words), in_days=in_days)
     if template:
         named = elements.fill_after_about(template, **_values(span, elements))
         return elements.fill("about", what=named)

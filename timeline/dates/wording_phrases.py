@@ -264,22 +264,19 @@ UNITS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 
-# Words that show that the last day of a week is the one named.
-LAST_DAY_WORDS = ("ending", "ended", "terminant", "finissant", "terminée")
-
-# Words that show that an approximate date is a season's, before or after folding.
-SEASON_WORDS = (
-    "spring",
-    "summer",
-    "fall",
-    "autumn",
-    "winter",
-    "printemps",
-    "été",
-    "ete",
-    "automne",
-    "hiver",
+# Folded words by which a date's words tell apart what may share a bound.
+LAST_DAY_WORDS = frozenset({"ending", "ended", "terminant", "finissant", "terminee"})
+SEASON_WORDS = frozenset(
+    {"spring", "summer", "fall", "autumn", "winter", "printemps", "ete", "automne", "hiver"}
 )
+QUARTER_WORDS = frozenset(
+    {"quarter", "trimestre", "trim", "q1", "q2", "q3", "q4", "t1", "t2", "t3", "t4"}
+)
+WEEK_WORDS = frozenset({"week", "semaine"})
+HALF_WORDS = frozenset({"half", "quinzaine"})
+EARLY_WORDS = frozenset({"early", "start", "beginning", "debut"})
+MID_WORDS = frozenset({"mid", "middle", "mi", "milieu"})
+LATE_WORDS = frozenset({"late", "end", "fin"})
 
 # How a zone is written after the hour. Others are written by their city.
 ZONE_LABELS: Mapping[str, tuple[str, str]] = {
@@ -289,5 +286,9 @@ ZONE_LABELS: Mapping[str, tuple[str, str]] = {
     "America/Vancouver": ("PT", "heure du Pacifique"),
     "America/Halifax": ("Atlantic Time", "heure de l’Atlantique"),
     "America/St_Johns": ("Newfoundland Time", "heure de Terre-Neuve"),
+    "Europe/London": ("London time", "heure de Londres"),
+    "Europe/Paris": ("CET", "heure d’Europe centrale"),
+    "Europe/Berlin": ("Berlin time", "heure de Berlin"),
+    "Europe/Brussels": ("Brussels time", "heure de Bruxelles"),
     "UTC": ("UTC", "UTC"),
 }

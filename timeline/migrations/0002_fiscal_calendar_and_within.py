@@ -21,9 +21,9 @@ def name_dates_within(apps, schema_editor):
     for name in ("Milestone", "HistoricalMilestone"):
         rows = apps.get_model("timeline", name).objects.using(using).filter(
             precision="about",
-            basis_en__contains=SOMEWHERE_WITHIN,
+            basis_en__icontains=SOMEWHERE_WITHIN,
             latest__gt=models.F("earliest"),
-        )
+        ).exclude(basis_en__icontains="for sorting only")  # ends that are ours stay approximate
         changed += rows.update(precision="within")
     if changed:  # answers that were made before are old
         editions = apps.get_model("timeline", "Edition").objects.using(using)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import Max, Min, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,13 @@ def announcement_day(paragraphs: Iterable[int]) -> date | None:
     """The day of the earliest release that has one of these paragraphs. 1 query."""
     stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
     day: date | None = stating.aggregate(day=Min("published_on"))["day"]
+    return day
+
+
+def last_announcement_day(paragraphs: Iterable[int]) -> date | None:
+    """The day of the latest release that has one of these paragraphs. 1 query."""
+    stating = Release.objects.filter(paragraphs__in=list(paragraphs)).order_by()
+    day: date | None = stating.aggregate(day=Max("published_on"))["day"]
     return day
 
 
