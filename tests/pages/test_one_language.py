@@ -115,7 +115,7 @@ class TestMilestone:
     def test_page_of_its_own_shows_the_place_in_its_language(
         self, visit: Visit, page: str, written: str
     ) -> None:
-        place = {f"place_{written}": PLACE[written], f"place_{OTHER[written]}": ""}
+        place: dict[str, Any] = {f"place_{written}": PLACE[written], f"place_{OTHER[written]}": ""}
         make_announced(slug="shaft", **place)
 
         shown = visit("/milestones/shaft/", language=page)
