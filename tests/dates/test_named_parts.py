@@ -6,10 +6,12 @@ from datetime import date, time
 
 import pytest
 
+from timeline.dates import basis
 from timeline.dates.delays import Delay, delay
 from timeline.dates.edtf import edtf
 from timeline.dates.precisions import Precision
 from timeline.dates.reading import UnreadableDate, read
+from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
 
 RELEASED = date(2018, 11, 13)
@@ -90,3 +92,11 @@ def test_delay_from_an_open_plan_has_no_most() -> None:
     found = delay(read("from 1 January 2019"), read("1 December 2018"))
 
     assert found == Delay("earlier", "day", 31, None)
+
+
+@pytest.mark.parametrize("year", [date.min.year, date.max.year])
+def test_season_as_a_limit_at_an_end_of_the_calendar_is_written(year: int) -> None:
+    limit = date(year, 6, 30)
+    stated = StatedDate("by spring", Precision.BEFORE, None, limit, basis.MONTHS_SORTED.en)
+
+    assert write(stated, "en") == f"By spring {year}"

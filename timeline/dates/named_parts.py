@@ -25,9 +25,9 @@ NamedSpans = list[tuple[str, Span]]
 def parts_of_year(day: date, words: Set[str]) -> NamedSpans:
     """The parts of the day's year, or of a winter around it, of the kind that the words name."""
     if words & SEASON_WORDS:
-        winters = [("winter_two", periods.winter_of_two_years(day.year + by)) for by in (-1, 0)]
+        winters = _winters_around(day.year)
         seasons = named_months(day.year, periods.SEASONS, "{}")
-        return [*winters, *seasons] if _names_two_years(words) else [*seasons, *winters]
+        return winters + seasons if _names_two_years(words) else seasons + winters
     if words & QUARTER_WORDS:
         month = periods.months(day.year, day.month, day.month)
         return [(f"{periods.PARTS_OF_QUARTER[(day.month - 1) % 3]}_quarter", month)]
@@ -42,6 +42,15 @@ def named_months(year: int, months: Mapping[str, tuple[int, int]], name: str) ->
     spans = []
     for part, (first, last) in months.items():
         spans.append((name.format(part), periods.months(year, first, last)))
+    return spans
+
+
+def _winters_around(year: int) -> NamedSpans:
+    """The winters of two years that begin or end in a year, where the calendar has them."""
+    spans = []
+    for first_year in (year - 1, year):
+        if date.min.year <= first_year < date.max.year:
+            spans.append(("winter_two", periods.winter_of_two_years(first_year)))
     return spans
 
 

@@ -17,6 +17,7 @@ from timeline.dates.reading_tokens import words_in
 from timeline.dates.stated import StatedDate, ends_with_year, starts_with_year
 from timeline.dates.wording_parts import (
     CONTRACTIONS,
+    VOWELS,
     DatePart,
     Elements,
     Length,
@@ -221,7 +222,8 @@ def _after_of(parts: Parts) -> Parts:
     for article, contracted in CONTRACTIONS:
         if text.startswith(article):
             return [DatePart(contracted + text.removeprefix(article), datetime), *parts[1:]]
-    return [DatePart("de " + text, datetime), *parts[1:]]
+    preposition = "d’" if text.startswith(VOWELS) else "de "
+    return [DatePart(preposition + text, datetime), *parts[1:]]
 
 
 def _since(stated: StatedDate, earliest: date, elements: Elements) -> Parts:
