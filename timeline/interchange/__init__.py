@@ -1,4 +1,4 @@
-"""The whole record as five files, and back, in the form of ``fixtures/``.
+"""The whole record as six files, and back, in the form of ``fixtures/``.
 
 ``columns`` says what is written of each row. ``exporter`` asks the database and writes the lines;
 ``folders`` puts a folder in its place all at once. ``json_reader`` and ``parser`` take a folder

@@ -17,15 +17,24 @@ from django.db import models
 from timeline.models import (
     Citation,
     Company,
+    CompanyName,
     Contact,
+    DocumentCopy,
+    DocumentRelation,
+    Figure,
     FiscalYearStart,
     Listing,
+    ListingPeriod,
     Milestone,
     MilestonePartner,
     Paragraph,
     Partner,
+    PartnerName,
+    Person,
+    Post,
     Project,
     ProjectName,
+    ProjectState,
     Release,
     Stake,
 )
@@ -37,38 +46,69 @@ Key = tuple[str | int, ...]
 # The files and the models of each. Rows refer only to files before their own, or to their own. Each
 # row is followed by its parts, whose models stand behind its own.
 FILES: Mapping[str, tuple[Model, ...]] = {
-    "company": (Company, FiscalYearStart, Listing),
     "projects": (Project,),
     "partners": (Partner,),
-    "releases": (Release, Paragraph, Contact, ProjectName, Stake),
-    "milestones": (Milestone, Citation, MilestonePartner),
+    "people": (Person,),
+    "company": (Company, FiscalYearStart, Listing),
+    "releases": (
+        Release,
+        Paragraph,
+        Contact,
+        DocumentCopy,
+        ProjectName,
+        ProjectState,
+        CompanyName,
+        PartnerName,
+        ListingPeriod,
+        Stake,
+        Post,
+        DocumentRelation,
+    ),
+    "milestones": (Milestone, Citation, MilestonePartner, Figure),
 }
 # The lookup from a part to the row that it follows, and the column that orders the parts of a row.
 PARTS: Mapping[Model, tuple[str, str]] = {
     FiscalYearStart: ("company", "pk"),
     Paragraph: ("release", "number"),
     Contact: ("release", "position"),
+    DocumentCopy: ("release", "position"),
     ProjectName: ("release", "pk"),
+    ProjectState: ("paragraph__release", "pk"),
+    CompanyName: ("paragraph__release", "pk"),
+    PartnerName: ("paragraph__release", "pk"),
+    ListingPeriod: ("paragraph__release", "pk"),
     Stake: ("paragraph__release", "pk"),
+    Post: ("paragraph__release", "pk"),
     Citation: ("milestone", "pk"),
     MilestonePartner: ("milestone", "pk"),
+    Figure: ("milestone", "pk"),
 }
 # What tells a row from all others of its model (``natural_key``). The company is one row, of key 1.
-# One start of fiscal years may be without its day.
+# One start of fiscal years may be without its day. Where a reference may be left empty, which
+# stands for the company itself, empty texts take its place in the key.
 NAMED_BY: Mapping[Model, tuple[str, ...]] = {
     Company: (),
     FiscalYearStart: ("holds_from",),
     Listing: ("code", "symbol"),
     Project: ("slug",),
     Partner: ("slug",),
+    Person: ("slug",),
     Release: ("slug",),
     Paragraph: ("release", "number"),
     Contact: ("release", "position"),
+    DocumentCopy: ("release", "position"),
+    DocumentRelation: ("release", "relation", "other"),
     ProjectName: ("project", "release", "name_en"),
-    Stake: ("owner", "owned", "paragraph"),
+    ProjectState: ("project", "state", "paragraph"),
+    CompanyName: ("paragraph", "name_en"),
+    PartnerName: ("partner", "paragraph", "name_en"),
+    ListingPeriod: ("listing", "paragraph"),
+    Stake: ("owner", "owned", "owned_project", "paragraph"),
+    Post: ("person", "organisation", "title_en", "paragraph"),
     Milestone: ("slug",),
     Citation: ("milestone", "paragraph"),
     MilestonePartner: ("milestone", "partner", "role"),
+    Figure: ("milestone", "what_en", "as_printed", "paragraph"),
 }
 STAMPS = ("updated_at", "version")
 KEPT = ("behind", *STAMPS)  # of each change; no editor's to say

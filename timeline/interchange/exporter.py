@@ -20,7 +20,7 @@ BATCH = 500  # rows of a model held at a time, and their parts
 
 
 def write_files(folder: Path) -> dict[Model, int]:
-    """Write the five files of the record on file into a folder; how many rows of each model.
+    """Write the six files of the record on file into a folder; how many rows of each model.
 
     Memory is bounded.
     """

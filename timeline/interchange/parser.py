@@ -30,7 +30,7 @@ from timeline.interchange.json_reader import UnreadableFile, rows_of, shown
 from timeline.models import Company, Milestone
 from timeline.models.translation_status import LANGUAGES, bilingual_texts
 
-DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
+DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?", re.ASCII)
 ALLOWED = "\t\n\r"  # of the control characters
@@ -235,6 +235,8 @@ def _key(model: Model, values: Mapping[str, Any], wrong: list[WrongColumn]) -> K
         value = values.get(name)
         if value in (None, "") and name not in refused and not column.null:
             wrong.append((name, "it is missing, and the row is known by it"))
+        elif value is None and isinstance(column, models.ForeignKey):
+            parts.extend([""] * len(shape(column.related_model)))
         elif isinstance(value, date):
             parts.append(value.isoformat())
         elif isinstance(value, tuple):

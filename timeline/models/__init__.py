@@ -1,9 +1,17 @@
 """The record: releases, the milestones they state, the projects and partners they concern."""
 
 from timeline.models.base import Publishing, Status
-from timeline.models.company import Company, FiscalYearStart, Listing
+from timeline.models.company import (
+    Company,
+    CompanyName,
+    FiscalYearStart,
+    Listing,
+    ListingPeriod,
+)
 from timeline.models.correction import Correction
+from timeline.models.document import DocumentCopy, DocumentRelation, DocumentRelationKind
 from timeline.models.edition import Edition
+from timeline.models.figure import Figure
 from timeline.models.milestone import (
     Citation,
     Milestone,
@@ -14,30 +22,49 @@ from timeline.models.milestone import (
     Settlement,
     Standing,
 )
-from timeline.models.partner import Partner, PartnerKind, Stake
+from timeline.models.partner import Partner, PartnerKind, PartnerName, Stake
+from timeline.models.person import Office, Person, Post
 from timeline.models.presence import Presence
 from timeline.models.preview_links import PreviewAnswer, PreviewLink, PreviewState, PreviewUse
-from timeline.models.project import Project, ProjectName
-from timeline.models.release import Contact, Paragraph, ParagraphKind, Release, ReleaseLanguage
+from timeline.models.project import Project, ProjectName, ProjectState, ProjectStateKind
+from timeline.models.release import (
+    Contact,
+    DocumentType,
+    Paragraph,
+    ParagraphKind,
+    Release,
+    ReleaseLanguage,
+)
 from timeline.models.sign_in_events import SignInEvent, SignInEventKind
 
 __all__ = [
     "Citation",
     "Company",
+    "CompanyName",
     "Contact",
     "Correction",
+    "DocumentCopy",
+    "DocumentRelation",
+    "DocumentRelationKind",
+    "DocumentType",
     "Edition",
+    "Figure",
     "FiscalYearStart",
     "Listing",
+    "ListingPeriod",
     "Milestone",
     "MilestoneKind",
     "MilestonePartner",
+    "Office",
     "Outlook",
     "Paragraph",
     "ParagraphKind",
     "Partner",
     "PartnerKind",
+    "PartnerName",
     "PartnerRole",
+    "Person",
+    "Post",
     "Presence",
     "PreviewAnswer",
     "PreviewLink",
@@ -45,6 +72,8 @@ __all__ = [
     "PreviewUse",
     "Project",
     "ProjectName",
+    "ProjectState",
+    "ProjectStateKind",
     "Publishing",
     "Release",
     "ReleaseLanguage",

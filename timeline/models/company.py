@@ -13,7 +13,8 @@ from simple_history.models import HistoricalRecords
 
 from timeline.dates.fiscal import FiscalCalendar, FiscalStart
 from timeline.i18n.bilingual import Bilingual, explained
-from timeline.models.base import CheckedModel, VersionedModel
+from timeline.models.base import CheckedModel, VersionedModel, depends_on
+from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement
 from timeline.models.roles import PERMISSIONS
 from timeline.models.translation_status import TranslatedModel
 
@@ -22,7 +23,13 @@ class Company(TranslatedModel, VersionedModel):
     """One row, kept by a constraint."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    name = models.CharField(_("legal name"), max_length=120)
+    name = models.CharField(
+        _("legal name"),
+        max_length=120,
+        help_text=_(
+            "When the company takes a new name, add that below with its first day: this one stays."
+        ),
+    )
     short_name = models.CharField(
         _("short name"), max_length=60, help_text=_("As in the header of each page.")
     )
@@ -128,6 +135,62 @@ def fiscal_calendar_on_file() -> FiscalCalendar:
     return fiscal_calendar(FiscalYearStart.objects.all())
 
 
+class CompanyNameQuerySet(CitedStatementQuerySet["CompanyName"]):
+    def get_by_natural_key(self, release: str, number: int, name_en: str) -> CompanyName:
+        return self.get(paragraph__release__slug=release, paragraph__number=number, name_en=name_en)
+
+
+class CompanyName(TranslatedModel, DatedStatement):
+    """A name of the company, with the first day from which it holds.
+
+    Before the first of them, and without any, the company has the name of its own row. A new name
+    is no correction of the old one.
+    """
+
+    company = models.ForeignKey(
+        Company,
+        models.CASCADE,
+        default=1,  # there is one, so that no file has to name it
+        editable=False,
+        related_name="names",
+        verbose_name=_("company"),
+    )
+    name_en = models.CharField(_("legal name (English)"), max_length=120)
+    name_fr = models.CharField(_("legal name (French)"), max_length=120, blank=True)
+    short_name = models.CharField(
+        _("short name"), max_length=60, help_text=_("As in the header of each page.")
+    )
+
+    objects = CompanyNameQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["behind"])
+    name = Bilingual()
+
+    class Meta(DatedStatement.Meta):
+        verbose_name = _("name of the company over time")
+        verbose_name_plural = _("names of the company over time")
+        ordering = ["holds_from", "id"]
+        constraints = [
+            *DatedStatement.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["paragraph", "name_en"],
+                name="company_name_is_unique",
+                violation_error_code="name_en",
+                violation_error_message=_("This paragraph is on file with this name already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @depends_on("timeline.paragraph")
+    def natural_key(self) -> tuple[str, int, str]:
+        return (*self.paragraph.natural_key(), self.name_en)
+
+    def needs_both_languages(self, text: str) -> bool:
+        """A legal name may exist in one language only."""
+        return False
+
+
 class ListingManager(models.Manager["Listing"]):
     def get_by_natural_key(self, code: str, symbol: str) -> Listing:
         return self.get(code=code, symbol=symbol)
@@ -141,6 +204,15 @@ class Listing(VersionedModel):
         _("code"), max_length=12, help_text=_("As before the colon: TSXV, OTCQB.")
     )
     symbol = models.CharField(_("symbol"), max_length=12)
+    partner = models.ForeignKey(
+        "timeline.Partner",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="listings",
+        verbose_name=_("whose"),
+        help_text=_("The organization listed under it. Left empty for the company itself."),
+    )
 
     objects = ListingManager()
     history = HistoricalRecords()
@@ -163,3 +235,53 @@ class Listing(VersionedModel):
 
     def natural_key(self) -> tuple[str, str]:
         return self.code, self.symbol
+
+
+class ListingPeriodQuerySet(CitedStatementQuerySet["ListingPeriod"]):
+    def get_by_natural_key(
+        self, code: str, symbol: str, release: str, number: int
+    ) -> ListingPeriod:
+        return self.get(
+            listing__code=code,
+            listing__symbol=symbol,
+            paragraph__release__slug=release,
+            paragraph__number=number,
+        )
+
+
+class ListingPeriod(DatedStatement):
+    """From and until when a symbol is listed, as far as a paragraph states it."""
+
+    listing = models.ForeignKey(
+        Listing, models.CASCADE, related_name="periods", verbose_name=_("listing")
+    )
+
+    objects = ListingPeriodQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta(DatedStatement.Meta):
+        verbose_name = _("first and last day of a listing")
+        verbose_name_plural = _("first and last days of a listing")
+        ordering = ["holds_from", "id"]
+        constraints = [
+            *DatedStatement.Meta.constraints,
+            models.CheckConstraint(
+                name="listing_period_has_a_day",
+                condition=~Q(holds_from="") | ~Q(holds_until=""),
+                violation_error_code="holds_from",
+                violation_error_message=_("Say from or until when."),
+            ),
+            models.UniqueConstraint(
+                fields=["listing", "paragraph"],
+                name="listing_period_is_unique",
+                violation_error_code="paragraph",
+                violation_error_message=_("This paragraph is on file for this listing already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listing} ({self.holds_from} – {self.holds_until})"
+
+    @depends_on("timeline.listing", "timeline.paragraph")
+    def natural_key(self) -> tuple[str, str, str, int]:
+        return (*self.listing.natural_key(), *self.paragraph.natural_key())

@@ -17,10 +17,17 @@ from timeline.i18n.bilingual import OTHER, Bilingual, active_language, explained
 from timeline.models.base import CheckedModel
 from timeline.models.milestone import Milestone
 from timeline.models.partner import Partner
+from timeline.models.person import Person
 from timeline.models.project import Project
 from timeline.models.release import Release
 
-KINDS = ("milestone", "release", "project", "partner")  # with none of them, it is of the company
+KINDS = (
+    "milestone",
+    "release",
+    "project",
+    "partner",
+    "person",
+)  # with none of them, it is of the company
 TextByLanguage = dict[str, str]
 
 
@@ -110,6 +117,14 @@ class Correction(CheckedModel):
         related_name="corrections",
         verbose_name=_("partner"),
     )
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("person"),
+    )
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -159,14 +174,14 @@ class Correction(CheckedModel):
 
     @property
     def kind(self) -> str:
-        """Of what: "milestone", "release", "project", "partner" or "company"."""
+        """Of what: "milestone", "release", "project", "partner", "person" or "company"."""
         for kind in KINDS:
             if getattr(self, f"{kind}_id"):
                 return kind
         return "company"
 
     @property
-    def row(self) -> Milestone | Release | Project | Partner | None:
+    def row(self) -> Milestone | Release | Project | Partner | Person | None:
         """What it is of; None for the company."""
         return None if self.kind == "company" else getattr(self, self.kind)
 

@@ -21,9 +21,12 @@ from django.utils import timezone
 
 from timeline.models.base import CheckedModel, Publishing, Status, next_version
 from timeline.models.company import Company, Listing
+from timeline.models.document import DocumentCopy
 from timeline.models.edition import advance_edition, is_ahead, lock_edition
+from timeline.models.figure import Figure
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
 from timeline.models.partner import Partner
+from timeline.models.person import Person
 from timeline.models.project import Project
 from timeline.models.release import Contact, Paragraph, Release
 from timeline.models.search_text import fold
@@ -147,6 +150,12 @@ def _milestone_text(milestone: Milestone, seen_at: datetime) -> str:
     for row in filed_under:
         if is_public(row, seen_at):
             texts += [row.name_en, row.name_fr]
+    for citation in milestone.citations.all():
+        if is_public(citation.paragraph.release, seen_at):
+            texts += [citation.states_en, citation.states_fr]
+    for figure in milestone.figures.all():
+        if is_public(figure.paragraph.release, seen_at):
+            texts += [figure.what_en, figure.what_fr, figure.as_printed]
     return fold(" ".join(texts))
 
 
@@ -161,11 +170,14 @@ def _release_text(release: Release) -> str:
         release.wire,
         release.also_printed_en,
         release.also_printed_fr,
+        release.issuer_name,
     ]
     for paragraph in release.paragraphs.all():
         texts += [paragraph.summary_en, paragraph.summary_fr, paragraph.text]
     for contact in release.contacts.all():
         texts += [contact.name, contact.organisation]
+    for copy in release.copies.all():
+        texts.append(copy.publisher)
     return fold(" ".join(texts))
 
 
@@ -183,7 +195,7 @@ def lock_releases(milestones: Iterable[int]) -> None:
 def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
     """Work out the derived columns of these milestones, as of a moment (now).
 
-    6 queries for every 500.
+    9 queries for every 500.
     """
     if deferred := _deferred.get():
         deferred.milestones.update(ids)
@@ -193,7 +205,10 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
         for batch in _batches(ids):
             lock_releases(batch)
             rows = Milestone.objects.filter(pk__in=batch).prefetch_related(
-                "citations__paragraph__release", "projects", "partners"
+                "citations__paragraph__release",
+                "figures__paragraph__release",
+                "projects",
+                "partners",
             )
             changed = []
             for milestone in rows:
@@ -215,7 +230,9 @@ def derive_releases(ids: Iterable[int]) -> None:
     with transaction.atomic():
         lock_edition()
         for batch in _batches(ids):
-            rows = Release.objects.filter(pk__in=batch).prefetch_related("paragraphs", "contacts")
+            rows = Release.objects.filter(pk__in=batch).prefetch_related(
+                "paragraphs", "contacts", "copies"
+            )
             changed = []
             for release in rows:
                 before = _values(release, columns)
@@ -251,7 +268,7 @@ def _milestone_saved(instance: Milestone, **_: Any) -> None:
 def _before_part_save(instance: CheckedModel, **_: Any) -> None:
     """Note the parent ids before the save: the row may be moved to another parent. 1 query."""
     parent = "release_id"
-    if isinstance(instance, Citation | MilestonePartner):
+    if isinstance(instance, Citation | MilestonePartner | Figure):
         parent = "milestone_id"
     instance.parent_ids_before_save = ()
     if instance.pk:
@@ -259,7 +276,7 @@ def _before_part_save(instance: CheckedModel, **_: Any) -> None:
         instance.parent_ids_before_save = list(stored.values_list(parent, flat=True))
 
 
-def _milestone_part_changed(instance: Citation | MilestonePartner, **_: Any) -> None:
+def _milestone_part_changed(instance: Citation | MilestonePartner | Figure, **_: Any) -> None:
     derive_milestones({instance.milestone_id, *_parent_ids_before_save(instance)})
 
 
@@ -275,7 +292,7 @@ def _release_saved(instance: Release, **_: Any) -> None:
     derive_milestones(_milestone_ids(Q(citations__paragraph__release=instance)))
 
 
-def _release_part_changed(instance: Paragraph | Contact, **_: Any) -> None:
+def _release_part_changed(instance: Paragraph | Contact | DocumentCopy, **_: Any) -> None:
     before = _parent_ids_before_save(instance)
     derive_releases({instance.release_id, *before})
     has_moved = bool(set(before) - {instance.release_id})
@@ -287,6 +304,10 @@ def _project_or_partner_saved(instance: Project | Partner, **_: Any) -> None:
     path = "projects" if isinstance(instance, Project) else "partners"
     type(instance).objects.filter(pk=instance.pk).update(public_from=_public_from(instance))
     derive_milestones(_milestone_ids(Q(**{path: instance})))
+
+
+def _person_saved(instance: Person, **_: Any) -> None:
+    Person.objects.filter(pk=instance.pk).update(public_from=_public_from(instance))
 
 
 def _before_project_delete(instance: Project, **_: Any) -> None:
@@ -316,18 +337,19 @@ def _projects_changed(
 
 def connect_derived_columns() -> None:
     """Have the derived columns follow what they come from."""
-    for versioned in (Company, Listing, Release, Milestone, Project, Partner):
+    for versioned in (Company, Listing, Release, Milestone, Project, Partner, Person):
         pre_save.connect(next_version, sender=versioned)
     pre_save.connect(_before_milestone_save, sender=Milestone)
     post_save.connect(_milestone_saved, sender=Milestone)
     post_save.connect(_release_saved, sender=Release)
     for named in (Project, Partner):
         post_save.connect(_project_or_partner_saved, sender=named)
-    for part in (Citation, MilestonePartner):
+    post_save.connect(_person_saved, sender=Person)
+    for part in (Citation, MilestonePartner, Figure):
         pre_save.connect(_before_part_save, sender=part)
         post_save.connect(_milestone_part_changed, sender=part)
         post_delete.connect(_milestone_part_changed, sender=part)
-    for block in (Paragraph, Contact):
+    for block in (Paragraph, Contact, DocumentCopy):
         pre_save.connect(_before_part_save, sender=block)
         post_save.connect(_release_part_changed, sender=block)
         post_delete.connect(_release_part_changed, sender=block)

@@ -70,7 +70,15 @@ SEEN_WITH = {
     "paragraph": ("release",),
     "contact": ("release",),
     "projectname": ("release", "project"),
-    "stake": ("owner", "owned", "paragraph.release"),
+    "stake": ("owner", "owned", "owned_project", "paragraph.release"),
+    "companyname": ("paragraph.release",),
+    "partnername": ("partner", "paragraph.release"),
+    "listingperiod": ("paragraph.release",),
+    "projectstate": ("project", "paragraph.release"),
+    "post": ("person", "organisation", "paragraph.release"),
+    "figure": ("milestone", "paragraph.release"),
+    "documentcopy": ("release",),
+    "documentrelation": ("release", "other"),
 }
 LONGEST_TRANSACTION = timedelta(hours=1)  # a moment within it may come before the transaction ends
 
@@ -92,12 +100,21 @@ def _is_unseen(row: models.Model, at: datetime) -> bool:
     if isinstance(row, Publishing):
         return is_ahead(row, at)
     paths = SEEN_WITH.get(str(row._meta.model_name), ())
-    return any(is_ahead(_stored(row, path), at) for path in paths)
+    for path in paths:
+        seen_with = _stored(row, path)
+        if seen_with is not None and is_ahead(seen_with, at):
+            return True
+    return False
 
 
 def _stored(part: models.Model, path: str) -> Any:
-    """What a part is seen with, as stored: the object at hand may be older than its publication."""
+    """What a part is seen with, as stored: the object at hand may be older than its publication.
+
+    None where it refers to nothing, which stands for the company itself.
+    """
     first, _, further = path.partition(".")
+    if getattr(part, f"{first}_id") is None:
+        return None
     model: Any = part._meta.get_field(first).related_model
     row = model._base_manager.get(pk=getattr(part, f"{first}_id"))
     return attrgetter(further)(row) if further else row

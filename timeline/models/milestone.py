@@ -21,6 +21,7 @@ from timeline.models.partner import Partner
 from timeline.models.project import Project
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.release import Paragraph
+from timeline.models.translation_status import TranslatedModel
 
 
 class Standing(models.TextChoices):
@@ -302,8 +303,8 @@ class CitationManager(models.Manager["Citation"]):
         )
 
 
-class Citation(CheckedModel):
-    """Where a milestone is stated."""
+class Citation(TranslatedModel, CheckedModel):
+    """Where a milestone is stated, and what is stated differently there."""
 
     milestone = models.ForeignKey(
         Milestone, models.CASCADE, related_name="citations", verbose_name=_("milestone")
@@ -312,10 +313,23 @@ class Citation(CheckedModel):
         Paragraph, models.PROTECT, related_name="citations", verbose_name=_("paragraph")
     )
 
+    states_en = models.CharField(
+        _("what it states differently (English)"),
+        max_length=250,
+        blank=True,
+        help_text=_(
+            "Only if this document gives another date, figure or place than the milestone here."
+        ),
+    )
+    states_fr = models.CharField(
+        _("what it states differently (French)"), max_length=250, blank=True
+    )
+
     footnote: int  # its number among the sources of a printed page (Selection.footnotes)
 
     objects = CitationManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["behind"])
+    states = Bilingual()
 
     class Meta:
         verbose_name = _("citation")
@@ -350,6 +364,15 @@ class PartnerRole(models.TextChoices):
     HOST = "host", _("Host")
     OWNER = "owner", _("Owner")
     ADVISER = "adviser", _("Adviser")
+    FUNDER = "funder", _("Funder")
+    BUYER = "buyer", _("Buyer")
+    SELLER = "seller", _("Seller")
+    CONTRACTOR = "contractor", _("Contractor")
+    LABORATORY = "laboratory", _("Laboratory")
+    OPERATOR = "operator", _("Operator")
+    REGULATOR = "regulator", _("Regulator")
+    COMMUNITY = "community", _("Community")
+    NAMED = "named", _("Named, without a part")
 
 
 class MilestonePartner(CheckedModel):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, percentage
-from timeline.models.base import CheckedModel, Publishing, depends_on
+from timeline.models.base import Publishing, depends_on
+from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement
+from timeline.models.project import Project
 from timeline.models.querysets import NamedQuerySet
-from timeline.models.release import Paragraph
+from timeline.models.translation_status import TranslatedModel
 from timeline.models.visibility import public_condition
 
 
@@ -25,10 +29,18 @@ class PartnerKind(models.TextChoices):
     PUBLIC_BODY = "public_body", _("Public body")
     INITIATIVE = "initiative", _("Initiative")
     UNIVERSITY = "university", _("University or laboratory")
+    RESEARCH_BODY = "research_body", _("Research body")
+    REGULATOR = "regulator", _("Regulator")
+    EXCHANGE = "exchange", _("Stock exchange")
+    MUNICIPALITY = "municipality", _("Municipality")
+    COMMUNITY = "community", _("Community or First Nation")
+    FUND = "fund", _("Fund or financial institution")
+    ASSOCIATION = "association", _("Association")
+    MEDIA = "media", _("Media")
 
 
 class Partner(Publishing):
-    """An organisation that a release names: a counterparty, an organiser, an owner."""
+    """An organisation that a source document names: a counterparty, an organiser, an issuer."""
 
     slug = models.SlugField(
         _("address"), max_length=80, unique=True, help_text=_("Last part of its web address.")
@@ -61,38 +73,125 @@ class Partner(Publishing):
         return self.name
 
 
-class StakeManager(models.Manager["Stake"]):
-    def get_by_natural_key(self, owner: str, owned: str, release: str, number: int) -> Stake:
+class PartnerNameQuerySet(CitedStatementQuerySet["PartnerName"]):
+    def get_by_natural_key(
+        self, partner: str, release: str, number: int, name_en: str
+    ) -> PartnerName:
         return self.get(
-            owner__slug=owner,
-            owned__slug=owned,
+            partner__slug=partner,
+            paragraph__release__slug=release,
+            paragraph__number=number,
+            name_en=name_en,
+        )
+
+
+class PartnerName(TranslatedModel, DatedStatement):
+    """A later or an earlier name of an organisation, with the first day from which it holds.
+
+    On a day on which none of them holds, it has the name of its own row.
+    """
+
+    partner = models.ForeignKey(
+        Partner, models.CASCADE, related_name="names", verbose_name=_("organization")
+    )
+    name_en = models.CharField(_("name (English)"), max_length=120)
+    name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
+
+    objects = PartnerNameQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["behind"])
+    name = Bilingual()
+
+    class Meta(DatedStatement.Meta):
+        verbose_name = _("name over time")
+        verbose_name_plural = _("names over time")
+        ordering = ["holds_from", "id"]
+        constraints = [
+            *DatedStatement.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partner", "paragraph", "name_en"],
+                name="partner_name_is_unique",
+                violation_error_code="name_en",
+                violation_error_message=_("This paragraph is on file with this name already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @depends_on("timeline.partner", "timeline.paragraph")
+    def natural_key(self) -> tuple[str, str, int, str]:
+        return (self.partner.slug, *self.paragraph.natural_key(), self.name_en)
+
+    def needs_both_languages(self, text: str) -> bool:
+        """A legal name may exist in one language only."""
+        return False
+
+
+def slug_or_nothing(row: Partner | Project | None) -> str:
+    return row.slug if row else ""
+
+
+def named_or_null(column: str, slug: str) -> dict[str, Any]:
+    """The lookup of a reference by its slug; "" is no reference."""
+    return {f"{column}__slug": slug} if slug else {f"{column}__isnull": True}
+
+
+class StakeQuerySet(CitedStatementQuerySet["Stake"]):
+    def get_by_natural_key(
+        self, owner: str, owned: str, owned_project: str, release: str, number: int
+    ) -> Stake:
+        return self.get(
+            **named_or_null("owner", owner),
+            **named_or_null("owned", owned),
+            **named_or_null("owned_project", owned_project),
             paragraph__release__slug=release,
             paragraph__number=number,
         )
 
 
-class Stake(CheckedModel):
-    """``owner`` holds ``percent`` of ``owned``, as a paragraph states on the day of its release."""
+class Stake(DatedStatement):
+    """``owner`` holds ``percent`` of ``owned``, as a paragraph states.
+
+    Without ``owner`` the company itself owns, without ``owned`` and ``owned_project`` it is owned.
+    """
 
     owner = models.ForeignKey(
-        Partner, models.CASCADE, related_name="holdings", verbose_name=_("owner")
+        Partner,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="holdings",
+        verbose_name=_("owner"),
+        help_text=_("Left empty for the company itself."),
     )
     owned = models.ForeignKey(
-        Partner, models.CASCADE, related_name="owners", verbose_name=_("owned")
+        Partner,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="owners",
+        verbose_name=_("owned"),
+        help_text=_("Left empty for the company itself, or for a project."),
+    )
+    owned_project = models.ForeignKey(
+        Project,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="owners",
+        verbose_name=_("project owned"),
     )
     percent = models.DecimalField(_("percent"), max_digits=5, decimal_places=2)
-    paragraph = models.ForeignKey(
-        Paragraph, models.PROTECT, related_name="stakes", verbose_name=_("stated in")
-    )
 
-    objects = StakeManager()
+    objects = StakeQuerySet.as_manager()
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(DatedStatement.Meta):
         verbose_name = _("stake")
         verbose_name_plural = _("stakes")
         ordering = ["-paragraph__release__published_on", "id"]
         constraints = [
+            *DatedStatement.Meta.constraints,
             models.CheckConstraint(
                 name="stake_percent_is_a_share",
                 condition=Q(percent__gt=0, percent__lte=100),
@@ -101,36 +200,63 @@ class Stake(CheckedModel):
             ),
             models.CheckConstraint(
                 name="stake_of_another",
-                condition=~Q(owner=F("owned")),
+                condition=Q(owner__isnull=True) | Q(owned__isnull=True) | ~Q(owner=F("owned")),
                 violation_error_code="owned",
-                violation_error_message=_("Nobody owns itself: name two different partners."),
+                violation_error_message=_("Nobody owns itself: name two different organizations."),
+            ),
+            models.CheckConstraint(
+                name="stake_not_of_the_company_in_itself",
+                condition=Q(owner__isnull=False)
+                | Q(owned__isnull=False)
+                | Q(owned_project__isnull=False),
+                violation_error_code="owned",
+                violation_error_message=_(
+                    "Name the owner, or what is owned: the company cannot own itself."
+                ),
+            ),
+            models.CheckConstraint(
+                name="stake_of_one_thing",
+                condition=Q(owned__isnull=True) | Q(owned_project__isnull=True),
+                violation_error_code="owned_project",
+                violation_error_message=_("A stake is in an organization or in a project."),
             ),
             models.UniqueConstraint(
-                fields=["owner", "owned", "paragraph"],
+                Coalesce("owner", 0, output_field=models.BigIntegerField()),
+                Coalesce("owned", 0, output_field=models.BigIntegerField()),
+                Coalesce("owned_project", 0, output_field=models.BigIntegerField()),
+                "paragraph",
                 name="stake_is_unique",
                 violation_error_message=_("This paragraph is on file for this stake already."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.owner} {percentage(self.percent)} → {self.owned}"
+        owner = self.owner or _("the company")
+        owned = self.owned or self.owned_project or _("the company")
+        return f"{owner} {percentage(self.percent)} → {owned}"
 
-    @depends_on("timeline.partner", "timeline.paragraph")
-    def natural_key(self) -> tuple[str, str, str, int]:
-        return self.owner.slug, self.owned.slug, *self.paragraph.natural_key()
+    @depends_on("timeline.partner", "timeline.project", "timeline.paragraph")
+    def natural_key(self) -> tuple[str, str, str, str, int]:
+        return (
+            slug_or_nothing(self.owner),
+            slug_or_nothing(self.owned),
+            slug_or_nothing(self.owned_project),
+            *self.paragraph.natural_key(),
+        )
 
 
 def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]:
     """(who owns the partner, what it owns), as public releases state, newest first. 1 query."""
-    by_public_releases = public_condition(at, "release", "paragraph__release__")
-    of_public_owners = public_condition(at, "partner", "owner__")
-    of_public_owned = public_condition(at, "partner", "owned__")
-    stakes = (
-        Stake.objects.filter(Q(owner=partner) | Q(owned=partner))
-        .filter(by_public_releases, of_public_owners, of_public_owned)
-        .select_related("owner", "owned", "paragraph__release")
-        .order_by("-paragraph__release__published_on", "id")
-    )
+    stakes = public_stakes(at).filter(Q(owner=partner) | Q(owned=partner))
     owners = [stake for stake in stakes if stake.owned_id == partner.pk]
     holdings = [stake for stake in stakes if stake.owner_id == partner.pk]
     return owners, holdings
+
+
+def public_stakes(at: datetime) -> StakeQuerySet:
+    """Every stake whose release, owner and owned are public then, the newest first. No query."""
+    owner = Q(owner__isnull=True) | public_condition(at, "partner", "owner__")
+    owned = Q(owned__isnull=True) | public_condition(at, "partner", "owned__")
+    project = Q(owned_project__isnull=True) | public_condition(at, "project", "owned_project__")
+    stakes = Stake.objects.stated_publicly(at).filter(owner, owned, project)
+    return stakes.with_source().select_related("owner", "owned", "owned_project")

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual
 from timeline.models.base import CheckedModel, Publishing, depends_on
+from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement
 from timeline.models.querysets import NamedQuerySet
 from timeline.models.translation_status import TranslatedModel
 
@@ -80,3 +81,58 @@ class ProjectName(TranslatedModel, CheckedModel):
     @depends_on("timeline.project", "timeline.release")
     def natural_key(self) -> tuple[str, str, str]:
         return self.project.slug, self.release.slug, self.name_en
+
+
+class ProjectStateQuerySet(CitedStatementQuerySet["ProjectState"]):
+    def get_by_natural_key(
+        self, project: str, state: str, release: str, number: int
+    ) -> ProjectState:
+        return self.get(
+            project__slug=project,
+            state=state,
+            paragraph__release__slug=release,
+            paragraph__number=number,
+        )
+
+
+class ProjectStateKind(models.TextChoices):
+    """What has become of a project, as a release says."""
+
+    ACTIVE = "active", _("Active")
+    OPTIONED = "optioned", _("Optioned")
+    SUSPENDED = "suspended", _("Suspended")
+    SOLD = "sold", _("Sold")
+    DROPPED = "dropped", _("Dropped")
+
+
+class ProjectState(DatedStatement):
+    """The state of a project that a paragraph states."""
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="states", verbose_name=_("project")
+    )
+    state = models.CharField(_("state"), max_length=9, choices=ProjectStateKind)
+
+    objects = ProjectStateQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta(DatedStatement.Meta):
+        verbose_name = _("state of a project")
+        verbose_name_plural = _("states of a project")
+        ordering = ["id"]
+        constraints = [
+            *DatedStatement.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["project", "state", "paragraph"],
+                name="project_state_is_unique",
+                violation_error_code="paragraph",
+                violation_error_message=_("This paragraph is on file for this state already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_state_display())
+
+    @depends_on("timeline.project", "timeline.paragraph")
+    def natural_key(self) -> tuple[str, str, str, int]:
+        return (self.project.slug, self.state, *self.paragraph.natural_key())

@@ -22,11 +22,46 @@ class ReleaseLanguage(models.TextChoices):
     FRENCH = "fr", _("French")
 
 
+class DocumentType(models.TextChoices):
+    """What sort of document a release is."""
+
+    COMPANY_RELEASE = "company_release", _("Company release")
+    OTHER_RELEASE = "other_release", _("Another organization’s release")
+    FILING = "filing", _("Filing")
+    REPORT = "report", _("Report")
+    ARTICLE = "article", _("Article")
+    PAGE = "page", _("Web page")
+
+
 class Release(Publishing):
-    """A press release: a source document, never itself a milestone."""
+    """A source document, most often a press release of the company; never itself a milestone.
+
+    Without ``issuer`` the company issued it.
+    """
 
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, help_text=_("Last part of its web address.")
+    )
+    document_type = models.CharField(
+        _("document"),
+        max_length=15,
+        choices=DocumentType,
+        default=DocumentType.COMPANY_RELEASE,
+    )
+    issuer = models.ForeignKey(
+        "timeline.Partner",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issued",
+        verbose_name=_("issuer"),
+        help_text=_("Who issued it. Left empty for the company itself."),
+    )
+    issuer_name = models.CharField(
+        _("issuer, as printed"),
+        max_length=120,
+        blank=True,
+        help_text=_("The name that the document gives its issuer, in its own spelling."),
     )
     published_on = models.DateField(_("published on"), help_text=_("The day in its dateline."))
     headline_en = models.CharField(_("headline (English)"), max_length=250, blank=True)
@@ -51,7 +86,11 @@ class Release(Publishing):
         _("language"), max_length=2, choices=ReleaseLanguage, default=ReleaseLanguage.ENGLISH
     )
     source_name = models.CharField(_("source"), max_length=120, blank=True)
-    source_url = models.URLField(_("source address"), blank=True)
+    source_url = models.URLField(
+        _("source address"),
+        blank=True,
+        help_text=_("Of the document itself, at its issuer; not of a home page or a re-post."),
+    )
     summary_en = models.TextField(_("summary (English)"), blank=True)
     summary_fr = models.TextField(_("summary (French)"), blank=True)
     also_printed_en = models.CharField(
@@ -61,7 +100,7 @@ class Release(Publishing):
         help_text=_("Accounts and pages named in it."),
     )
     also_printed_fr = models.CharField(_("also printed (French)"), max_length=250, blank=True)
-    document_name = models.CharField(_("document"), max_length=120, blank=True)
+    document_name = models.CharField(_("file"), max_length=120, blank=True)
     sha256 = models.CharField(
         _("SHA-256"),
         max_length=64,
@@ -98,6 +137,16 @@ class Release(Publishing):
         constraints = [
             *Publishing.Meta.constraints,
             models.CheckConstraint(
+                name="release_type_fits_its_issuer",
+                condition=~Q(document_type=DocumentType.COMPANY_RELEASE, issuer__isnull=False)
+                & ~Q(document_type=DocumentType.OTHER_RELEASE, issuer__isnull=True),
+                violation_error_code="issuer",
+                violation_error_message=_(
+                    "A company release has no issuer but the company; another organization’s "
+                    "release names that organization."
+                ),
+            ),
+            models.CheckConstraint(
                 name="release_has_a_headline",
                 condition=~Q(headline_en="") | ~Q(headline_fr=""),
                 violation_error_code="headline_en",
@@ -109,6 +158,11 @@ class Release(Publishing):
 
     def __str__(self) -> str:
         return explained(self.published_on, self.headline)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the company itself issued it."""
+        return self.issuer_id is None
 
     def needs_both_languages(self, text: str) -> bool:
         """A document's own headline is as it was issued; ours is in both languages."""

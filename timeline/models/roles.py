@@ -23,14 +23,15 @@ ROLES = (CONTRIBUTOR, TRANSLATOR, PUBLISHER, AUDITOR)
 # Of a row that visitors may see.
 PERMISSIONS = ("add", "change", "delete", "view", "publish", "translate")
 
-_TRANSLATED = ("release", "milestone", "project", "partner", "company")
-_PUBLISHED = ("release", "milestone", "project", "partner", "listing", "company")
-_WRITTEN = ("release", "milestone", "project", "partner", "listing")
+_TRANSLATED = ("release", "milestone", "project", "partner", "person", "company")
+_PUBLISHED = ("release", "milestone", "project", "partner", "person", "listing", "company")
+_WRITTEN = ("release", "milestone", "project", "partner", "person", "listing")
 _VIEWED = (
     "release",
     "milestone",
     "project",
     "partner",
+    "person",
     "listing",
     "paragraph",
     "company",
