@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-ORDER = ["company", "projects", "partners", "releases", "milestones"]
+ORDER = ["projects", "partners", "people", "company", "releases", "milestones"]
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:

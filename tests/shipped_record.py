@@ -16,7 +16,7 @@ from django.db import connection, models, transaction
 
 from timeline.models import Company, Milestone, Release
 
-FIXTURES = ("company", "projects", "partners", "releases", "milestones")
+FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones")
 
 
 class TableRows(NamedTuple):

@@ -9,8 +9,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import loaded
-from tests.factories import AT, LATER, make_company, make_contact, make_listing, make_release
-from timeline.models import Release
+from tests.factories import (
+    AT,
+    LATER,
+    make_company,
+    make_contact,
+    make_listing,
+    make_paragraph,
+    make_partner,
+    make_release,
+)
+from timeline.models import CompanyName, ListingPeriod, Release
 from timeline.pages.header import PageHeader, page_header
 
 __all__ = ["loaded"]  # the record for one class or test, not for the whole file
@@ -109,11 +118,75 @@ def test_masthead_names_the_first_contact_of_the_company_itself() -> None:
     assert shown(page_header(AT)) == ([], "Second")
 
 
-def test_masthead_of_a_release_without_a_contact_borrows_none() -> None:
+def test_masthead_of_a_release_without_a_contact_names_the_newest_that_was_printed() -> None:
     release_of(2018, "IPG", "Peter")
     make_release(published_on=date(2023, 1, 1))
 
-    assert shown(page_header(AT)) == ([], None)
+    head = page_header(AT)
+
+    assert shown(head) == ([], "Peter")
+    assert head.contact_years == 8  # 13 July 2018 to 22 November 2026
+
+
+def test_masthead_bound_to_a_day_names_no_contact_printed_later() -> None:
+    make_release(published_on=date(2018, 1, 1))
+    release_of(2023, "IMPNF", "Alain")
+
+    assert page_header(AT, date(2019, 1, 1)).contact is None
+
+
+def test_masthead_names_no_contact_of_another_issuer() -> None:
+    make_release()
+    parent = make_partner()
+    of_parent = make_release(document_type="other_release", issuer=parent)
+    make_contact(of_parent, name="Parent")
+
+    assert page_header(AT).contact is None
+
+
+@pytest.mark.parametrize(
+    ("by", "name"),
+    [
+        (date(2017, 6, 1), "First Name Inc."),
+        (date(2019, 6, 1), "Second Name Inc."),
+        (None, "Example Resources Inc."),
+    ],
+)
+def test_masthead_names_the_company_as_on_the_day_of_the_page(by: date | None, name: str) -> None:
+    make_company()
+    stating = make_paragraph(make_release(published_on=date(2017, 1, 1)))
+    for named, begins, ends in (
+        ("First Name Inc.", "", "2018-03"),
+        ("Second Name Inc.", "2018-03", "2021-06-30"),
+    ):
+        CompanyName.objects.create(
+            name_en=named,
+            short_name=named,
+            holds_from=begins,
+            holds_until=ends,
+            paragraph=stating,
+        )
+
+    assert page_header(AT, by).company.name == name
+
+
+def test_masthead_shows_no_listing_that_had_ended_by_its_day() -> None:
+    release = release_of(2018, "IPG", "Peter")
+    delisting = make_release(published_on=date(2020, 5, 1))
+    ListingPeriod.objects.create(
+        listing=release.listings.get(), holds_until="2020-05", paragraph=make_paragraph(delisting)
+    )
+    delisting.listings.add(release.listings.get())
+
+    assert [str(one) for one in page_header(AT, date(2020, 5, 20)).listings] == ["TSXV: IPG"]
+    assert page_header(AT).listings == []
+
+
+def test_masthead_shows_no_listing_of_a_parent() -> None:
+    release = release_of(2018, "IPG", "Peter")
+    release.listings.add(make_listing(code="TSX", symbol="PAR", partner=make_partner()))
+
+    assert [str(one) for one in page_header(AT).listings] == ["TSXV: IPG"]
 
 
 def test_masthead_of_an_empty_record_stands_for_any_company() -> None:
@@ -142,7 +215,7 @@ def test_masthead_asks_as_many_queries_of_two_releases_as_of_twelve(by: date | N
     for year in range(2001, 2011):
         release_of(year, f"B{year}", "Alain")
 
-    assert queries() == few <= 5
+    assert queries() == few <= 7
 
 
 @pytest.mark.usefixtures("record")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.inlines import DistinctRowsFormSet, TabularRecordInline, is_deleted
 from timeline.admin.record_admin import VersionedAdmin
+from timeline.admin.statements import CompanyNameInline, ListingPeriodInline
 from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
 from timeline.models import Company, FiscalYearStart, Listing
 
@@ -45,10 +46,10 @@ class CompanyAdmin(VersionedAdmin):
     list_display = ("name", "short_name", "website", "languages")
     list_filter = (TranslationFilter,)
     actions = ("mark_up_to_date",)
-    inlines = (FiscalYearStartInline,)
+    inlines = (CompanyNameInline, FiscalYearStartInline)
     fieldsets = (
         (_("What"), {"fields": ("name", "short_name", "website", "version")}),
-        (_("In one sentence"), {"fields": (("description_en", "description_fr"),)}),
+        (_("In one sentence"), {"fields": (("description_en", "description_fr"), "described_on")}),
         LANGUAGE_FIELDS,
     )
 
@@ -64,4 +65,9 @@ class ListingAdmin(VersionedAdmin):
     list_display = ("symbol", "code", "exchange")
     list_filter = ("code",)
     search_fields = ("symbol", "code", "exchange")
-    fieldsets = ((_("What"), {"fields": ("exchange", ("code", "symbol"), "version")}),)
+    autocomplete_fields = ("partner",)
+    inlines = (ListingPeriodInline,)
+    fieldsets = (
+        (_("What"), {"fields": ("exchange", ("code", "symbol"), "version")}),
+        (_("Whose, if not the company’s"), {"classes": ("collapse",), "fields": ("partner",)}),
+    )

@@ -26,7 +26,13 @@ from timeline.admin.milestone_form import MilestoneForm, WordsInput
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.release import paragraph_words
 from timeline.admin.stated_date import preview, shown_as, sorted_as
-from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
+from timeline.admin.statements import FigureInline
+from timeline.admin.translation_status import (
+    LANGUAGE_FIELDS,
+    TranslationFilter,
+    TranslationFormSet,
+    TranslationInlineForm,
+)
 from timeline.admin.widgets import row_id, row_ids
 from timeline.dates.wording import write
 from timeline.i18n.date_readings import reading_of
@@ -35,15 +41,22 @@ from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.settlement import announcement_day
 
 
-class DistinctCitations(DistinctRowsFormSet):
+class DistinctCitations(TranslationFormSet):
     distinct = ("paragraph",)
     repeated = _("This paragraph is cited twice: once is enough.")
 
 
 class CitationInline(StackedRecordInline):
     model = Citation
+    form = TranslationInlineForm
     formset = DistinctCitations
-    fields = ("paragraph", "said_there")
+    fieldsets = (
+        (None, {"fields": ("paragraph", "said_there")}),
+        (
+            _("If it states something differently"),
+            {"classes": ("collapse",), "fields": (("states_en", "states_fr"), "agreed")},
+        ),
+    )
     readonly_fields = ("said_there",)
     autocomplete_fields = ("paragraph",)
 
@@ -151,7 +164,7 @@ class MilestoneAdmin(PublishingAdmin):
     prepopulated_fields = {"slug": ("title_en",)}
     readonly_fields = ("sorted_as", "shown_as", "announced_on", "state", "updated_at")
     save_on_top = True
-    inlines = (CitationInline, PartnerPartInline)
+    inlines = (CitationInline, PartnerPartInline, FigureInline)
     fieldsets = (
         (
             _("What"),

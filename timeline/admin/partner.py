@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.admin.inlines import DistinctRowsFormSet, TabularRecordInline
 from timeline.admin.list_filters import LastChangeFilter, StateFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
+from timeline.admin.statements import PartnerNameInline
 from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationFilter
 from timeline.models import Partner, Stake
 
@@ -71,7 +72,7 @@ class PartnerAdmin(PublishingAdmin):
     list_filter = (StateFilter, "kind", TranslationFilter, LastChangeFilter)
     search_fields = ("name_en", "name_fr", "slug", "country")
     prepopulated_fields = {"slug": ("name_en",)}
-    inlines = (HoldingInline, OwnerInline)
+    inlines = (PartnerNameInline, HoldingInline, OwnerInline)
     fieldsets = (
         (
             _("What"),

@@ -70,6 +70,14 @@ class Proven(NamedTuple):
         return self.earliest is not None and self.latest is not None
 
 
+def surely_before(first: StatedDate, second: StatedDate) -> bool:
+    """Whether both dates prove that all days of the first lie before all of the second."""
+    proven, other = _proven(first), _proven(second)
+    if proven is None or other is None or proven.latest is None or other.earliest is None:
+        return False
+    return proven.latest < other.earliest
+
+
 def delay(plan: StatedDate, outcome: StatedDate) -> Delay | None:
     """The delay from a plan to its outcome, or None where the dates do not prove one."""
     planned, came = _proven(plan), _proven(outcome)

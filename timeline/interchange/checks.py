@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from timeline.models import Milestone, Publishing, Release, Status
+from timeline.models.cited_statement import DatedStatement
 from timeline.publishing.corrections import was_public
 from timeline.publishing.rules import (
     Refusal,
+    overlap_refusals,
     publication_refusals,
     record_refusals,
     seen_refusals,
@@ -61,6 +64,26 @@ def milestone_refusals(
                 yield refusal.field, f"it is published, and {refusal.clause}"
     for refusal in record_refusals(milestone, stored):
         yield _in_words(refusal)
+
+
+def name_refusals(
+    statements: Iterable[DatedStatement],
+) -> Iterator[tuple[DatedStatement, ColumnRefusal]]:
+    """What imported names break among all names of the same organisation on file.
+
+    1 query for each organisation.
+    """
+    checked = set()
+    for statement in statements:
+        names: Any = type(statement)._default_manager
+        owner = getattr(statement, "partner", None)
+        if owner in checked:
+            continue
+        checked.add(owner)
+        if owner is not None:
+            names = names.filter(partner=owner)
+        for later, refusal in overlap_refusals(names.all()):
+            yield later, _in_words(refusal)
 
 
 def _stays_published(milestone: Milestone, stored: Milestone, at: datetime) -> bool:

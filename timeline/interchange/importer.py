@@ -27,7 +27,8 @@ from timeline.interchange.outcomes import (
     change_in_words,
 )
 from timeline.interchange.parser import ParsedRow, RowProblem, row_name
-from timeline.models import Citation, Milestone, Publishing, Release
+from timeline.models import Citation, CompanyName, Milestone, PartnerName, Publishing, Release
+from timeline.models.cited_statement import DatedStatement
 
 SETTLING = ("settles", "settlement")
 # Clocks of two machines differ. Feeds take no change for new that is older than the last one.
@@ -79,6 +80,7 @@ class RecordImporter:
         self.reason = reason
         self.at = at
         self.corrections = ImportCorrections(at)
+        self.names: dict[DatedStatement, ParsedRow] = {}
         self.touched: dict[Model, dict[int, TouchedRow]] = {Milestone: {}, Release: {}}
         # An import deletes nothing, so a primary key that was found stays right.
         self._primary_key: Callable[[Model, Key], int] = lru_cache(maxsize=10_000)(
@@ -112,6 +114,9 @@ class RecordImporter:
         )
         for row, (column, why) in refusals:
             parsed = self.touched[type(row)][row.pk].parsed
+            yield RowProblem(parsed.file, why, str(parsed), column)
+        for name, (column, why) in checks.name_refusals(self.names):
+            parsed = self.names.get(name) or next(iter(self.names.values()))
             yield RowProblem(parsed.file, why, str(parsed), column)
 
     def _touched_by_key(self, model: Model) -> list[tuple[int, Any]]:
@@ -261,6 +266,8 @@ class RecordImporter:
             if earlier and earlier.stored:
                 stored = earlier.stored
             self.touched[model][instance.pk] = TouchedRow(parsed, stored or model())
+        elif isinstance(instance, CompanyName | PartnerName):
+            self.names[instance] = parsed
         elif isinstance(instance, Citation):
             self.touched[Milestone].setdefault(instance.milestone_id, TouchedRow(parsed, None))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -61,6 +62,10 @@ class CitedStatementQuerySet(models.QuerySet[StatementRow]):
     def stated_by(self, day: date) -> Self:
         """By a release issued on or before that day. No query."""
         return self.filter(paragraph__release__published_on__lte=day)
+
+    def in_order(self) -> Self:
+        """With paragraph and release, in the order they were put on file. No further query."""
+        return self.select_related("paragraph__release").order_by("id")
 
     def with_source(self) -> Self:
         """With paragraph and release, the newest statement first. No further query."""
@@ -138,7 +143,7 @@ def overlapping(statements: Iterable[DatedRow]) -> list[tuple[DatedRow, DatedRow
     """
     in_order = sorted(statements, key=lambda each: each.first_day)
     found = []
-    for earlier, later in zip(in_order, in_order[1:], strict=False):
+    for earlier, later in pairwise(in_order):
         begins_alike = earlier.holds_from == later.holds_from
         ends_after = bool(earlier.holds_until) and _surely_begins_before_end(earlier, later)
         if begins_alike or ends_after:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from django.db import models
@@ -14,7 +15,7 @@ from simple_history.models import HistoricalRecords
 from timeline.dates.fiscal import FiscalCalendar, FiscalStart
 from timeline.i18n.bilingual import Bilingual, explained
 from timeline.models.base import CheckedModel, VersionedModel, depends_on
-from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement
+from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement, holding_on
 from timeline.models.roles import PERMISSIONS
 from timeline.models.translation_status import TranslatedModel
 
@@ -26,9 +27,7 @@ class Company(TranslatedModel, VersionedModel):
     name = models.CharField(
         _("legal name"),
         max_length=120,
-        help_text=_(
-            "When the company takes a new name, add that below with its first day: this one stays."
-        ),
+        help_text=_("The name today. When it changes, keep the former one below."),
     )
     short_name = models.CharField(
         _("short name"), max_length=60, help_text=_("As in the header of each page.")
@@ -41,6 +40,12 @@ class Company(TranslatedModel, VersionedModel):
         help_text=_("One sentence. Opens the timeline."),
     )
     description_fr = models.CharField(_("description (French)"), max_length=250, blank=True)
+    described_on = models.DateField(
+        _("described as of"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the release that the description follows. Visitors are told."),
+    )
 
     history = HistoricalRecords(excluded_fields=["behind"])
     description = Bilingual()
@@ -141,10 +146,9 @@ class CompanyNameQuerySet(CitedStatementQuerySet["CompanyName"]):
 
 
 class CompanyName(TranslatedModel, DatedStatement):
-    """A name of the company, with the first day from which it holds.
+    """A name that the company had or has, from and until when a document says so.
 
-    Before the first of them, and without any, the company has the name of its own row. A new name
-    is no correction of the old one.
+    On a day on which none of them holds the company has the name of its own row, which is today's.
     """
 
     company = models.ForeignKey(
@@ -189,6 +193,19 @@ class CompanyName(TranslatedModel, DatedStatement):
     def needs_both_languages(self, text: str) -> bool:
         """A legal name may exist in one language only."""
         return False
+
+
+def named_on(company: Company, names: Iterable[CompanyName], day: date) -> Company:
+    """The company as it was named on that day: a copy to be shown, never to be saved.
+
+    No query: whoever calls has the names.
+    """
+    named = holding_on(names, day)
+    if named is None:
+        return company
+    shown = copy(company)
+    shown.name, shown.short_name = named.name, named.short_name
+    return shown
 
 
 class ListingManager(models.Manager["Listing"]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from django.core.validators import RegexValidator
@@ -14,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, percentage
 from timeline.models.base import Publishing, depends_on
-from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement
+from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement, holding_on
 from timeline.models.project import Project
 from timeline.models.querysets import NamedQuerySet
 from timeline.models.translation_status import TranslatedModel
@@ -45,7 +46,11 @@ class Partner(Publishing):
     slug = models.SlugField(
         _("address"), max_length=80, unique=True, help_text=_("Last part of its web address.")
     )
-    name_en = models.CharField(_("name (English)"), max_length=120)
+    name_en = models.CharField(
+        _("name (English)"),
+        max_length=120,
+        help_text=_("The name today. When it changes, keep the former one below."),
+    )
     name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
     kind = models.CharField(_("kind"), max_length=17, choices=PartnerKind)
     country = models.CharField(
@@ -86,9 +91,9 @@ class PartnerNameQuerySet(CitedStatementQuerySet["PartnerName"]):
 
 
 class PartnerName(TranslatedModel, DatedStatement):
-    """A later or an earlier name of an organisation, with the first day from which it holds.
+    """A name that an organisation had or has, from and until when a document says so.
 
-    On a day on which none of them holds, it has the name of its own row.
+    On a day on which none of them holds it has the name of its own row, which is today's.
     """
 
     partner = models.ForeignKey(
@@ -125,6 +130,18 @@ class PartnerName(TranslatedModel, DatedStatement):
     def needs_both_languages(self, text: str) -> bool:
         """A legal name may exist in one language only."""
         return False
+
+
+def rename_as_on(partners: Collection[Partner], day: date, at: datetime) -> None:
+    """Give organisations at hand the names of a day, to be shown and never saved. 1 query."""
+    names: dict[int, list[PartnerName]] = {}
+    stated = PartnerName.objects.stated_publicly(at)
+    for name in stated.filter(partner__in={partner.pk for partner in partners}):
+        names.setdefault(name.partner_id, []).append(name)
+    for partner in partners:
+        named = holding_on(names.get(partner.pk, []), day)
+        if named:
+            partner.name_en, partner.name_fr = named.name_en, named.name_fr
 
 
 def slug_or_nothing(row: Partner | Project | None) -> str:

@@ -5,43 +5,97 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from timeline.models import Company, Contact, Listing, Release
+from timeline.models import Company, CompanyName, Contact, Listing, ListingPeriod, Release
+from timeline.models.company import named_on
+from timeline.models.visibility import public_condition
 
 
 @dataclass(frozen=True)
 class PageHeader:
-    """``release`` is the newest by the page's day.
+    """The company as it was named on the page's day, and what documents had printed by then.
 
-    Listings and contact are those printed in that release, never later ones. ``historical``: a
-    later release is on file, so the contact may no longer answer.
+    ``release`` is the company's newest by that day: the listings are those printed in it, without
+    what is stated to have ended. ``contact`` is the newest that any release of the company prints;
+    ``contact_years`` is how many full years ago that was. ``historical``: a later release is on
+    file, so the contact may no longer answer.
     """
 
     company: Company
     release: Release | None = None
     listings: list[Listing] = field(default_factory=list)
     contact: Contact | None = None
+    contact_years: int = 0
     historical: bool = False
 
 
 def page_header(at: datetime, by: date | None = None, of: Release | None = None) -> PageHeader:
-    """The header of a page. At most 5 queries.
+    """The header of a page. At most 7 queries.
 
     ``by``: the day to which the page is bound (``as_of``, or that of a milestone). ``of``: the
     release whose own page it is. Without either the page is bound to today.
     """
+    today = timezone.localdate(at)
+    day = of.published_on if of else by or today
     company = Company.objects.first() or Company(name=_("Company"), short_name=_("Company"))
-    newest = Release.objects.published(at).newest_first().first()
+    company = named_on(company, CompanyName.objects.stated_publicly(at), day)
+    ours = Release.objects.published(at).filter(issuer=None).newest_first()
+    newest = ours.first()
     release, historical = newest, False
-    if of:
+    if of and of.is_ours:
         release = of
         historical = newest is not None and newest != of
-    elif by and newest and newest.published_on > by:
-        release = Release.objects.published(at).issued_by(by).newest_first().first()
+    elif newest and newest.published_on > day:
+        release = ours.issued_by(day).first()
         historical = True
     if release is None:
         return PageHeader(company)
-    listings = list(release.listings.all())
-    contact = release.contacts.filter(organisation="").first()
-    return PageHeader(company, release, listings, contact, historical)
+    contact = _newest_contact(release, day, at)
+    return PageHeader(
+        company=company,
+        release=release,
+        listings=_listings(release, day, at),
+        contact=contact,
+        contact_years=_full_years(contact.release.published_on, today) if contact else 0,
+        historical=historical,
+    )
+
+
+def _listings(release: Release, day: date, at: datetime) -> list[Listing]:
+    """The company's listings that the release prints, but those stated to have ended. 2 queries."""
+    stated = ListingPeriod.objects.stated_publicly(at)
+    listings = release.listings.filter(partner=None).prefetch_related(Prefetch("periods", stated))
+    listed = []
+    for listing in listings:
+        ended = any(period.last_day < day for period in listing.periods.all())
+        if not ended:
+            listed.append(listing)
+    return listed
+
+
+def _newest_contact(release: Release, day: date, at: datetime) -> Contact | None:
+    """The first contact that a release prints, or the newest one printed by that day.
+
+    1 or 2 queries.
+    """
+    own = release.contacts.filter(organisation="").select_related("release").first()
+    if own:
+        return own
+    printed = Contact.objects.filter(
+        public_condition(at, "release", "release__"),
+        organisation="",
+        release__issuer=None,
+        release__published_on__lte=day,
+    )
+    return printed.select_related("release").order_by("-release__published_on", "position").first()
+
+
+def _full_years(printed: date, today: date) -> int:
+    """How many full years lie between two days; 0 where the second is earlier."""
+    years = today.year - printed.year
+    if (today.month, today.day) < (printed.month, printed.day):
+        years -= 1
+    return max(years, 0)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from timeline.dates.delays import surely_before
 from timeline.i18n.bilingual import active_language
-from timeline.models import Citation, Milestone, MilestonePartner, Project, Release
+from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
+from timeline.models.partner import rename_as_on
 from timeline.models.visibility import public_condition
 from timeline.queries.pagination import rows_beyond
 from timeline.queries.selection import MILESTONE_ORDER
@@ -40,7 +42,26 @@ class MilestonePage:
     roles: list[MilestonePartner]
     older: Milestone | None
     newer: Milestone | None
+    figures: list[Figure]
     bound_to: date | None  # the last day on which something shown here was announced
+
+    @property
+    def older_is_earlier(self) -> bool:
+        """Whether the dates prove that the one before it in the list came before it."""
+        return self.older is not None and surely_before(self.older.stated, self.milestone.stated)
+
+    @property
+    def newer_is_later(self) -> bool:
+        """Whether the dates prove that the one after it in the list came after it."""
+        return self.newer is not None and surely_before(self.milestone.stated, self.newer.stated)
+
+    @property
+    def differing(self) -> list[Citation]:
+        """What documents state otherwise, the newest document last."""
+        differing = []
+        for release_citations in self.stated:
+            differing += [each for each in release_citations.citations if each.states]
+        return differing
 
     @property
     def language(self) -> str:
@@ -58,7 +79,7 @@ class MilestonePage:
 
 
 def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePage:
-    """Gather a milestone's page. At most 13 queries."""
+    """Gather a milestone's page. At most 15 queries."""
     citations = _citations(milestone, at)
     shown = Milestone.objects.published(at).with_outlook(on, at)
     settling = shown.filter(settles=milestone).with_citations(at)
@@ -70,7 +91,10 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
     beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
     projects = list(milestone.projects.filter(public_condition(at, "project")))
     older, newer = _neighbours(milestone, projects, at)
-    roles = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
+    named = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
+    roles = list(named.select_related("partner"))
+    bound_to = _last_announcement(citations, settlers)
+    rename_as_on([role.partner for role in roles], bound_to or on, at)
     return MilestonePage(
         milestone=milestone,
         stated=_by_release(citations),
@@ -78,20 +102,24 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         plan=plan,
         beside=list(beside.distinct().order_by("id")[:FEW]),
         projects=projects,
-        roles=list(roles.select_related("partner")),
+        roles=roles,
         older=older,
         newer=newer,
-        bound_to=_last_announcement(citations, settlers),
+        figures=list(Figure.objects.filter(milestone=milestone).stated_publicly(at).in_order()),
+        bound_to=bound_to,
     )
 
 
 def _citations(milestone: Milestone, at: datetime) -> list[Citation]:
-    """Where public releases state it, oldest release first. 1 query."""
+    """Where public releases state it, oldest release first. 1 query.
+
+    Of one release the paragraph that staff named first, which states most, comes first.
+    """
     is_public = public_condition(at, "release", "paragraph__release__")
     citations = Citation.objects.filter(is_public, milestone=milestone)
     return list(
         citations.select_related("paragraph__release").order_by(
-            "paragraph__release__published_on", "paragraph__number"
+            "paragraph__release__published_on", "id"
         )
     )
 

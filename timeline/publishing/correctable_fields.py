@@ -9,6 +9,7 @@ its name, is left out until the draft is public.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -46,6 +47,7 @@ from timeline.publishing.fact_changes import (
     Facts,
     in_both_languages,
 )
+from timeline.publishing.statement_facts import figure, listing_period, name_over_time
 
 PartsByName = Mapping[
     str, Sequence[Any]
@@ -74,14 +76,20 @@ def parts_of(row: models.Model) -> dict[str, Sequence[Any]]:
 
 
 PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
-    Company: {"fiscal_year_starts": ()},
-    Milestone: {"citations": ("paragraph__release",), "partner_roles": ("partner",)},
+    Company: {"fiscal_year_starts": (), "names": ("paragraph__release",)},
+    Milestone: {
+        "citations": ("paragraph__release",),
+        "partner_roles": ("partner",),
+        "figures": ("paragraph__release",),
+    },
     Release: {"listings": (), "paragraphs": (), "contacts": (), "project_names": ("project",)},
     Project: {"names": ("release",)},
     Partner: {
         "holdings": ("owned", "paragraph__release"),
         "owners": ("owner", "paragraph__release"),
+        "names": ("paragraph__release",),
     },
+    Listing: {"periods": ("paragraph__release", "listing")},
 }
 
 
@@ -164,6 +172,8 @@ def _milestone(row: Milestone, parts: PartsByName, at: datetime) -> Facts:
     facts |= _texts(row, CorrectionRule.NAME, {"condition": _("condition")}, new_counts=True)
     facts["settles"] = _settled(row, at)
     facts["citations"] = _cited(parts["citations"], at)
+    facts |= _public_statements("citations", parts, _differing, at)
+    facts |= _public_statements("figures", parts, figure, at)
     facts["partner_roles"] = _roles(parts["partner_roles"], at)
     facts |= _texts(row, CorrectionRule.NAME, {"place": _("place")})
     facts |= _texts(row, CorrectionRule.FIGURES, texts)
@@ -190,6 +200,11 @@ def _cited(citations: Iterable[Citation], at: datetime) -> CorrectableFact:
 
     says = frozenset(paragraph.pk for paragraph in paragraphs)
     return CorrectableFact(_("stated in"), in_both_languages(places), says=says)
+
+
+def _differing(citation: Citation) -> Facts:
+    """What a document states otherwise than the milestone does."""
+    return _texts(citation, CorrectionRule.NAME, {"states": _("stated there")})
 
 
 def _roles(roles: Iterable[MilestonePartner], at: datetime) -> CorrectableFact:
@@ -232,6 +247,17 @@ def _each(name: str, parts: PartsByName, say: Callable[[Any], Facts]) -> Facts:
             for key, fact in say(part).items():
                 facts[f"{name} {part.pk} {key}"] = fact
     return facts
+
+
+def _public_statements(
+    name: str, parts: PartsByName, say: Callable[[Any], Facts], at: datetime
+) -> Facts:
+    """The facts of each part that a public release states."""
+
+    def say_if_public(statement: Any) -> Facts:
+        return say(statement) if is_public(statement.paragraph.release, at) else {}
+
+    return _each(name, parts, say_if_public)
 
 
 def _paragraph(paragraph: Paragraph) -> Facts:
@@ -288,6 +314,10 @@ def _partner(row: Partner, parts: PartsByName, at: datetime) -> Facts:
         }
 
     facts = _texts(row, CorrectionRule.NAME, {"name": _("name")})
+    kept_names = {name.name_en for name in parts["names"]}
+    kept_names.update(name.name_fr for name in parts["names"])
+    facts["name"] = replace(facts["name"], still_told=frozenset(kept_names))
+    facts |= _public_statements("names", parts, name_over_time, at)
     facts |= _texts(row, CorrectionRule.FIGURES, {"summary": _("summary")})
     facts |= _each("holdings", parts, say)
     facts |= _each("owners", parts, say)
@@ -302,10 +332,20 @@ def _share(stake: Stake, language: str) -> str:
 
 
 def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
+    kept_names = frozenset(name.name_en for name in parts["names"])
+    kept_short_names = frozenset(name.short_name for name in parts["names"])
     facts = {
-        "name": CorrectableFact(_("legal name"), _same(row.name), CorrectionRule.NAME),
-        "short_name": CorrectableFact(_("short name"), _same(row.short_name), CorrectionRule.NAME),
+        "name": CorrectableFact(
+            _("legal name"), _same(row.name), CorrectionRule.NAME, still_told=kept_names
+        ),
+        "short_name": CorrectableFact(
+            _("short name"),
+            _same(row.short_name),
+            CorrectionRule.NAME,
+            still_told=kept_short_names,
+        ),
     }
+    facts |= _public_statements("names", parts, name_over_time, at)
     facts |= _texts(row, CorrectionRule.FIGURES, {"description": _("description")})
     calendar = fiscal_calendar(parts["fiscal_year_starts"])
     if calendar.starts:
@@ -317,11 +357,12 @@ def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
 
 def _listing(row: Listing, parts: PartsByName, at: datetime) -> Facts:
     says = (row.exchange, row.code, row.symbol)
-    return {
+    facts = {
         "listing": CorrectableFact(
             _("listing"), in_both_languages(lambda _language: f"{row} ({row.exchange})"), says=says
         )
     }
+    return facts | _public_statements("periods", parts, listing_period, at)
 
 
 READERS: dict[type[models.Model], Callable[..., Facts]] = {

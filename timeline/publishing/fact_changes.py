@@ -37,6 +37,8 @@ class CorrectableFact:
     closer: TextByLanguage = field(default_factory=dict)  # for two that differ and read the same
     new_counts: bool = False  # whether saying it for the first time changes what visitors had read
     also: tuple[Publishing, ...] = ()  # other rows whose pages say it
+    # Under ``CorrectionRule.NAME``: texts that are still told, as names of an earlier time.
+    still_told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,5 +106,7 @@ def _differs(
     if not before:
         return fact.new_counts and bool(after) and not any(was.read.values())
     if fact.rule is CorrectionRule.NAME:
+        if before in now.still_told:
+            return False
         return " ".join(before.split()) != " ".join(after.split())
     return numbers_in(before) != numbers_in(after)

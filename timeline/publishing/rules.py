@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.dates.basis import names_a_year
 from timeline.i18n.number_words import quoted
 from timeline.models import Milestone, Project, Publishing, Release, Status
+from timeline.models.cited_statement import DatedStatement, overlapping
 from timeline.models.settlement import (
     announcement_day,
     announcement_refusals,
@@ -41,6 +42,7 @@ from timeline.publishing.publish_times import (
 # The rows that are published with another one, by the name that it has for them.
 TRANSLATED_PARTS: dict[type[models.Model], tuple[str, ...]] = {
     Release: ("paragraphs", "contacts", "project_names"),
+    Milestone: ("citations", "figures"),
     Project: ("names",),
 }
 WANTED = {
@@ -238,6 +240,18 @@ def _settlement_refusals(row: Milestone, announced_on: date | None) -> Iterator[
     if settler:
         why = gettext("“%s” settles this as a plan: correct that one first.") % settler
         yield Refusal("settled_as_plan", "standing", why)
+
+
+def overlap_refusals(
+    names: Iterable[DatedStatement],
+) -> Iterator[tuple[DatedStatement, Refusal]]:
+    """Each name of one organization that begins before the one before it has ended. No query."""
+    for earlier, later in overlapping(names):
+        why = gettext("“%(later)s” would hold before “%(earlier)s” has ended.") % {
+            "later": later,
+            "earlier": earlier,
+        }
+        yield later, Refusal("names_overlap", "holds_from", why)
 
 
 def _comes_back(milestone: Milestone) -> bool:

@@ -21,7 +21,7 @@ from timeline.i18n.catalogue import compile_catalogue
 from timeline.models import Company, Milestone, Release
 
 # In the order in which they refer back.
-FIXTURES = ("company", "projects", "partners", "releases", "milestones")
+FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones")
 
 
 class Command(BaseCommand):
