@@ -10,15 +10,24 @@ from typing import Any
 from timeline.models import (
     Citation,
     Company,
+    CompanyName,
     Contact,
+    DocumentCopy,
+    DocumentRelation,
+    Figure,
     FiscalYearStart,
     Listing,
+    ListingPeriod,
     Milestone,
     MilestonePartner,
     Paragraph,
     Partner,
+    PartnerName,
+    Person,
+    Post,
     Project,
     ProjectName,
+    ProjectState,
     Release,
     Stake,
     Status,
@@ -184,6 +193,108 @@ def make_stake(
     return Stake.objects.create(
         **{"owner": owner, "owned": owned, "paragraph": paragraph, "percent": 50, **over}
     )
+
+
+def make_document_copy(release: Release | None = None, **over: Any) -> DocumentCopy:
+    """The next place where the release stands, or the first of a new one: a re-post."""
+    release = release or make_release()
+    values = {"position": release.copies.count() + 1, "publisher": "Example Wire Archive"}
+    return DocumentCopy.objects.create(release=release, **{**values, **over})
+
+
+def make_document_relation(
+    release: Release | None = None, other: Release | None = None, **over: Any
+) -> DocumentRelation:
+    """The release corrects the other one."""
+    values = {
+        "release": release or make_release(),
+        "other": other or make_release(),
+        "relation": "corrects",
+    }
+    return DocumentRelation.objects.create(**{**values, **over})
+
+
+def make_company_name(paragraph: Paragraph | None = None, **over: Any) -> CompanyName:
+    """A later name of the company on file; without one, the company is made."""
+    if not Company.objects.exists():
+        make_company()
+    values = {"name_en": "Another Resources Inc.", "short_name": "Another"}
+    return CompanyName.objects.create(
+        **{"paragraph": paragraph or make_paragraph(), "holds_from": "2020", **values, **over}
+    )
+
+
+def make_partner_name(
+    partner: Partner | None = None, paragraph: Paragraph | None = None, **over: Any
+) -> PartnerName:
+    values = {
+        "partner": partner or make_partner(),
+        "paragraph": paragraph or make_paragraph(),
+        "name_en": "A later name",
+        "holds_from": "2020",
+    }
+    return PartnerName.objects.create(**{**values, **over})
+
+
+def make_listing_period(
+    listing: Listing | None = None, paragraph: Paragraph | None = None, **over: Any
+) -> ListingPeriod:
+    """A listing that began in 2018."""
+    values = {
+        "listing": listing or make_listing(),
+        "paragraph": paragraph or make_paragraph(),
+        "holds_from": "2018",
+    }
+    return ListingPeriod.objects.create(**{**values, **over})
+
+
+def make_project_state(
+    project: Project | None = None, paragraph: Paragraph | None = None, **over: Any
+) -> ProjectState:
+    """A project that is active."""
+    values = {
+        "project": project or make_project(),
+        "paragraph": paragraph or make_paragraph(),
+        "state": "active",
+    }
+    return ProjectState.objects.create(**{**values, **over})
+
+
+def make_person(**over: Any) -> Person:
+    """A published person."""
+    n = next(numbers)
+    values = {"slug": f"person-{n}", "name": f"Person {n}", "status": Status.PUBLISHED}
+    return Person.objects.create(**_with_state({**values, **over}))
+
+
+def make_post(
+    person: Person | None = None, paragraph: Paragraph | None = None, **over: Any
+) -> Post:
+    """Chief executive of the company."""
+    values = {
+        "person": person or make_person(),
+        "paragraph": paragraph or make_paragraph(),
+        "office": "chief_executive",
+        "title_en": "President and CEO",
+        "title_fr": "Président et chef de la direction",
+    }
+    return Post.objects.create(**{**values, **over})
+
+
+def make_figure(
+    milestone: Milestone | None = None, paragraph: Paragraph | None = None, **over: Any
+) -> Figure:
+    """Gross proceeds of 2.5 million dollars, of a draft unless the test names a milestone."""
+    values = {
+        "milestone": milestone or make_milestone(),
+        "paragraph": paragraph or make_paragraph(),
+        "what_en": "gross proceeds",
+        "what_fr": "produit brut",
+        "value": 2_500_000,
+        "unit": "CAD",
+        "as_printed": "$2.5 million",
+    }
+    return Figure.objects.create(**{**values, **over})
 
 
 def on_day(day: date) -> dict[str, Any]:
