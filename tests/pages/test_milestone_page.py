@@ -213,4 +213,14 @@ def test_pager_says_which_way_it_leads_to_readers_and_to_machines(visit: Visit) 
     pager = visit("/milestones/drilling/").one("nav", css="pager")
     ways = [(link.attrs["rel"], link.one("small").text) for link in pager.all("a")]
 
-    assert ways == [("prev", "Earlier in this project"), ("next", "Later in this project")]
+    assert ways == [
+        ("prev", "Earlier in this project"),  # 26 and 27 November 2018, before early 2019
+        ("next", "After it in the list of this project"),  # on or before 13 July 2023
+    ]
+
+
+def test_milestone_page_leads_to_the_paragraph_that_staff_named_first(visit: Visit) -> None:
+    """Paragraph 4 is the one about Brussels; paragraph 1 only announces it."""
+    page = visit("/milestones/brussels/")
+
+    assert page.one("aside", css="cite").one("a", css="btn").attrs["href"] == f"{A}#p4"

@@ -53,6 +53,7 @@ class Figure(TranslatedModel, CitedStatement):
         _("unit or currency"),
         max_length=20,
         help_text=_("As CAD, t, m, g/t, %. The currency by its code (ISO 4217)."),
+        error_messages={"blank": _("A figure needs a unit or a currency.")},
     )
     as_printed = models.CharField(
         _("as printed"), max_length=80, help_text=_("As “$2.5 million” or “0.2% to 0.4%”.")
