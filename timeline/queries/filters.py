@@ -8,7 +8,7 @@ follow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -113,6 +113,29 @@ class DayFilter(SentenceFilter, django_filters.DateFilter):
 
     control = "date"
     field_class = DayField
+
+
+def as_of_filter(help_text: str | Promise) -> DayFilter:
+    """The day that a list is seen on. Whoever declares one gives it the validator ``not_after``."""
+    return DayFilter(
+        method="by_day",
+        label=_("As known on"),
+        help_text=help_text,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+def not_after(today: date) -> Callable[[date], None]:
+    """A validator that refuses a day that has not come yet."""
+
+    def refuse_the_future(day: date) -> None:
+        if day > today:
+            raise forms.ValidationError(
+                _("That day has not come yet: nobody knows what will be known then.")
+            )
+
+    return refuse_the_future
 
 
 class OneValueFilter(SentenceFilter, django_filters.ChoiceFilter):
@@ -229,13 +252,7 @@ class MilestoneFilters(django_filters.FilterSet):
         help_text=_("its kind"),
         phrase=_("of the kind “%s”"),
     )
-    as_of = DayFilter(
-        method="by_day",
-        label=_("As known on"),
-        help_text=_("a day, as 2018-12-31: what had been announced by then"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    as_of = as_of_filter(_("a day, as 2018-12-31: what had been announced by then"))
 
     class Meta:
         model = Milestone
@@ -258,13 +275,7 @@ class MilestoneFilters(django_filters.FilterSet):
         for each in self.filters.values():
             if getattr(each, "choices_from", ""):
                 each.extra["choices"] = getattr(self, each.choices_from)()
-        self.filters["as_of"].extra["validators"] = [self._not_in_the_future]
-
-    def _not_in_the_future(self, day: date) -> None:
-        if day > self.today:
-            raise forms.ValidationError(
-                _("That day has not come yet: nobody knows what will be known then.")
-            )
+        self.filters["as_of"].extra["validators"] = [not_after(today)]
 
     def project_choices(self) -> SlugNames:
         return self.projects

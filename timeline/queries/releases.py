@@ -14,10 +14,11 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.forms import Form
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Citation, Paragraph, Release
-from timeline.queries.filters import WordsFilter, YearsFilter
+from timeline.queries.filters import WordsFilter, YearsFilter, as_of_filter, not_after
 from timeline.queries.gaps import Gap, gaps
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, rows_beyond
 from timeline.queries.parameters import ParameterForm, quoted_back
@@ -31,11 +32,19 @@ class ReleaseFilters(django_filters.FilterSet):
 
     q = WordsFilter(method="by_words", label=_("Search the releases"), max_length=200)
     year = YearsFilter(method="by_year", label=_("Year"))
+    as_of = as_of_filter(_("a day, as 2018-12-31: what had been issued by then"))
 
     class Meta:
         model = Release
         fields: list[str] = []
         form = ParameterForm
+
+    def __init__(self, data: Any, *, at: datetime) -> None:
+        super().__init__(data, queryset=Release.objects.published(at))
+        self.filters["as_of"].extra["validators"] = [not_after(timezone.localdate(at))]
+
+    def by_day(self, rows: Any, name: str, value: date) -> Any:
+        return rows.issued_by(value)
 
     def by_words(self, rows: Any, name: str, value: str) -> Any:
         return rows.matching(value)
@@ -64,7 +73,7 @@ class ReleaseListQuery(ListQuery):
 
     def __init__(self, data: QueryDict, *, at: datetime) -> None:
         super().__init__(data)
-        self.filters = ReleaseFilters(data, queryset=Release.objects.published(at))
+        self.filters = ReleaseFilters(data, at=at)
         self.words = quoted_back(data.get("q", ""))
 
     @property
@@ -152,14 +161,25 @@ class ReleaseList(KeysetList[Release]):
     @cached_property
     def year_counts(self) -> list[tuple[int, int]]:
         """(year, releases) of all that are on file, newest first. 1 query."""
-        counted = Release.objects.published(self.at).annotate(in_year=ExtractYear("published_on"))
+        releases = Release.objects.published(self.at)
+        if self.as_of:
+            releases = releases.issued_by(self.as_of)
+        counted = releases.annotate(in_year=ExtractYear("published_on"))
         return list(counted.values_list("in_year").annotate(n=Count("pk")).order_by("-in_year"))
 
     @property
+    def as_of(self) -> date | None:
+        """The day that the list is seen on, if one was asked for."""
+        return self.parameters.get("as_of")
+
+    @property
     def bound_to(self) -> date | None:
-        """The day of the newest release that the filters select. None without filters."""
-        if not self.parameters:
-            return None
+        """The day of the newest release that the filters select, or the day asked for.
+
+        None without filters.
+        """
+        if self.as_of or not self.parameters:
+            return self.as_of
         return max((release.published_on for release in self.page.rows), default=None)
 
 

@@ -15,6 +15,7 @@ from timeline.i18n.language import localized_path, other_language_page
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages.header import page_header
+from timeline.queries.pagination import query_string
 
 
 def now(preview: PreviewMoment | None = None) -> tuple[datetime, date]:
@@ -30,7 +31,8 @@ class PublicPage:
     """A public page.
 
     ``bound_to``: the day whose listings and contact the header shows. ``release``: the release
-    whose own page it is. ``query``: the query of its canonical address.
+    whose own page it is. ``query``: the query of its canonical address. ``as_of``: the day that
+    the record is shown as of, which the links to other lists keep.
     """
 
     def __init__(
@@ -41,10 +43,12 @@ class PublicPage:
         bound_to: date | None = None,
         release: Release | None = None,
         query: str = "",
+        as_of: date | None = None,
     ) -> None:
         self.request = request
         self.at = at
         self.query = query
+        self.as_of = as_of
         self.header = page_header(at, bound_to, release)
 
     def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -52,6 +56,8 @@ class PublicPage:
             "masthead": self.header,
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
+            "as_of": self.as_of,
+            "as_of_query": query_string([("as_of", self.as_of)]),
             "elsewhere": other_language_page(self._path_of_translation(status)),
         }
         context = shared | context

@@ -24,7 +24,9 @@ def releases(request: HttpRequest) -> HttpResponse:
         refusal = {"problems": query.problems, "shelf": None, "asked": query}
         return PublicPage(request, at).render("timeline/releases.html", refusal, status=400)
     shelf = ReleaseList(query, at)
-    page = PublicPage(request, at, bound_to=shelf.bound_to, query=shelf.canonical)
+    page = PublicPage(
+        request, at, bound_to=shelf.bound_to, query=shelf.canonical, as_of=shelf.as_of
+    )
     context = {
         "shelf": shelf,
         "asked": query,

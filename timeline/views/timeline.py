@@ -27,7 +27,13 @@ def timeline(request: HttpRequest) -> HttpResponse:
         return PublicPage(request, at).render("timeline/unreadable.html", context, status=400)
     selection = Selection(query)
     mark_corrected(selection.page.rows)
-    page = PublicPage(request, at, bound_to=selection.bound_to, query=selection.canonical)
+    page = PublicPage(
+        request,
+        at,
+        bound_to=selection.bound_to,
+        query=selection.canonical,
+        as_of=selection.parameters.get("as_of"),
+    )
     embed_address = request.build_absolute_uri(reverse("timeline:embed") + selection.query())
     context = {
         "selection": selection,
