@@ -17,6 +17,11 @@ def rows_of(name: str) -> list[dict[str, Any]]:
     return rows
 
 
+def row_count(*names: str) -> int:
+    """How many rows these files hold; without a name, all of them."""
+    return sum(len(rows_of(name)) for name in names or ORDER)
+
+
 def path_of(name: str) -> Path:
     return Path(settings.BASE_DIR) / "fixtures" / f"{name}.json"
 
