@@ -27,7 +27,7 @@ def event_of(page: Document) -> dict[str, Any]:
 
 def tickers(page: Document) -> list[str]:
     data = page.json_ld
-    company = data.get("publisher") or data["about"]
+    company = data["about"] if "about" in data else data["mainEntity"]["author"]
     assert company["@type"] == "Corporation"
     found: list[str] = company["tickerSymbol"]
     return found
@@ -139,13 +139,20 @@ def test_tickers_in_the_data_follow_the_masthead(
 
 
 @pytest.mark.parametrize(("address", "day"), [(A, "2018-11-13"), (B, "2023-07-13")])
-def test_release_data_are_a_news_article_of_its_day(visit: Visit, address: str, day: str) -> None:
+def test_release_data_are_a_page_about_a_document_of_its_day(
+    visit: Visit, address: str, day: str
+) -> None:
     page = visit(address)
-    article = page.json_ld
+    data = page.json_ld
 
-    assert (article["@type"], article["datePublished"]) == ("NewsArticle", day)
-    assert article["headline"] == page.one("h1").text
-    assert article["url"] == f"http://testserver{address}"
+    assert (data["@type"], data["mainEntity"]["datePublished"]) == ("WebPage", day)
+    assert data["name"] == page.one("h1").text
+    assert data["url"] == f"http://testserver{address}"
+
+
+def test_release_data_have_no_headline_that_is_ours(visit: Visit) -> None:
+    assert "headline" not in visit(A).json_ld["mainEntity"]
+    assert visit(B).json_ld["mainEntity"]["headline"] == visit(B).one("h1").text
 
 
 @pytest.mark.parametrize("address", MILESTONES)

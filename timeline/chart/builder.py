@@ -30,7 +30,7 @@ from timeline.chart.layout import (
 )
 from timeline.dates.wording import write, write_day
 from timeline.i18n.bilingual import active_language, text_language
-from timeline.models import Milestone, Project, Release
+from timeline.models import DocumentType, Milestone, Project, Release
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.status_marks import CODES, StatusMark, status_mark
 from timeline.queries.pagination import query_string
@@ -38,6 +38,7 @@ from timeline.queries.pagination import query_string
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
 MOST_YEARS = 10  # in the address of a list
 MOST_UNDATED = 24  # named below the drawing
+RELEASE_TYPES = (DocumentType.COMPANY_RELEASE, DocumentType.OTHER_RELEASE)
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,10 @@ def _projects_asked(query: list[tuple[str, Any]]) -> list[str]:
 
 def _release_mark(release: Release) -> ReleaseMark:
     day = write_day(release.published_on, active_language(), length="short")
-    return ReleaseMark(release.slug, release.published_on, _("Release, %s") % day, day)
+    name = _("Release, %s") % day
+    if release.document_type not in RELEASE_TYPES:
+        name = f"{release.get_document_type_display()}, {day}"
+    return ReleaseMark(release.slug, release.published_on, name, day)
 
 
 def _words(on: date, today: date) -> ChartWords:

@@ -69,7 +69,7 @@ class CitedStatementQuerySet(models.QuerySet[StatementRow]):
 
     def with_source(self) -> Self:
         """With paragraph and release, the newest statement first. No further query."""
-        rows = self.select_related("paragraph__release")
+        rows = self.select_related("paragraph__release__issuer")
         return rows.order_by("-paragraph__release__published_on", "id")
 
 

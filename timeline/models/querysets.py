@@ -169,7 +169,7 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         citations = (
             apps.get_model("timeline", "Citation")
             .objects.filter(public_condition(at, "release", "paragraph__release__"))
-            .select_related("paragraph__release")
+            .select_related("paragraph__release__issuer")
             .order_by("paragraph__release__published_on", "id")
         )
         if issued_by:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from timeline.dates.precisions import Precision
 from timeline.i18n.bilingual import active_language
 from timeline.models import Correction, Milestone, MilestoneKind, Outlook, Partner, Project, Release
+from timeline.pages.documents import issuer_of
 from timeline.pages.header import PageHeader
 from timeline.queries.selection import Selection
 
@@ -51,17 +52,37 @@ def timeline(selection: Selection, head: PageHeader, request: HttpRequest) -> di
     }
 
 
-def article(release: Release, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
+def document(
+    release: Release, head: PageHeader, request: HttpRequest, at: datetime
+) -> dict[str, Any]:
+    """A page about a document, which is not ours to publish.
+
+    A headline of ours is the name of the page only. ``sameAs`` is the document itself.
+    """
+    printed = getattr(release, f"headline_{release.language}") or release.headline
+    about: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "datePublished": release.published_on.isoformat(),
+        "inLanguage": LOCALE[release.language],
+    }
+    if not release.headline_is_ours:
+        about |= {"name": printed, "headline": printed}
+    issuer = issuer_of(release, head.company.name, at)
+    if release.is_ours:
+        about["author"] = organization(head) | {"name": issuer}
+    elif issuer:
+        about["author"] = {"@type": "Organization", "name": issuer}
+    if release.source_url:
+        about["sameAs"] = release.source_url
     return {
         "@context": CONTEXT,
-        "@type": "NewsArticle",
-        "headline": release.headline,
-        "datePublished": release.published_on.isoformat(),
-        "dateModified": release.updated_at.isoformat(),
+        "@type": "WebPage",
+        "name": release.headline,
+        "description": release.summary,
         "inLanguage": LOCALE[active_language()],
-        "abstract": release.summary,
         "url": request.build_absolute_uri(release.get_absolute_url()),
-        "publisher": organization(head),
+        "dateModified": release.updated_at.isoformat(),
+        "mainEntity": about,
     }
 
 

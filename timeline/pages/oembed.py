@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from django import forms
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from timeline.i18n.language import path_language
 from timeline.models import Milestone, Partner, Project, Release
 from timeline.pages.descriptions import describe
+from timeline.pages.documents import issuer_of
 from timeline.pages.header import page_header
 from timeline.queries.lookup import Gone, get_public_or_gone
 from timeline.queries.selection import Selection, TimelineQuery
@@ -55,6 +56,7 @@ class OembedCard:
     frame: str = ""  # address of the embedded page
     width: int = WIDTH
     height: int = HEIGHT
+    author: str = ""  # who issued the document that the page is about
 
     def as_dict(self) -> dict[str, Any]:
         shared = {
@@ -64,6 +66,8 @@ class OembedCard:
             "provider_name": self.provider,
             "provider_url": self.provider_url,
         }
+        if self.author:
+            shared["author_name"] = self.author
         if not self.frame:
             return shared
         html = iframe(self.frame, self.title, self.width, self.height)
@@ -93,14 +97,16 @@ def oembed_card(request: HttpRequest, at: datetime, today: date) -> OembedCard:
     parts = _own_address(form.cleaned_data["url"], request)
     path_below_prefix = parts.path.removeprefix(get_script_prefix().rstrip("/"))
     with translation.override(path_language(path_below_prefix)):
-        title, query = _page(parts.path, QueryDict(parts.query), at, today)
+        page = _page(parts.path, QueryDict(parts.query), at, today)
         site = request.build_absolute_uri(reverse("timeline:timeline"))
         frame = ""
-        if query is not None:
-            frame = request.build_absolute_uri(reverse("timeline:embed") + query)
+        if page.query is not None:
+            frame = request.build_absolute_uri(reverse("timeline:embed") + page.query)
+        company = page_header(at).company
+        author = issuer_of(page.document, company.name, at) if page.document else ""
     width = min(WIDTH, form.cleaned_data["maxwidth"] or WIDTH)
     height = min(HEIGHT, form.cleaned_data["maxheight"] or HEIGHT)
-    return OembedCard(title, page_header(at).company.short_name, site, frame, width, height)
+    return OembedCard(page.title, company.short_name, site, frame, width, height, author)
 
 
 def _site(parts: SplitResult) -> tuple[str | None, int]:
@@ -123,8 +129,15 @@ def _own_address(url: str, request: HttpRequest) -> SplitResult:
     return parts
 
 
-def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, str | None]:
-    """(title, query of the embedded selection). The query is None for a page without a chart."""
+class DescribedPage(NamedTuple):
+    """A page of this site. ``query``: of the embedded selection, None where it has no chart."""
+
+    title: str
+    query: str | None = None
+    document: Release | None = None  # that the page is about
+
+
+def _page(path: str, query: QueryDict, at: datetime, today: date) -> DescribedPage:
     try:
         match = resolve(path)
     except Resolver404:
@@ -136,21 +149,24 @@ def _page(path: str, query: QueryDict, at: datetime, today: date) -> tuple[str, 
         if name in {"timeline", "embed"}:
             return _selection(query, at, today)
         if name == "project":
-            return get_public_or_gone(Project.objects.all(), slug, at).name, f"?project={slug}"
+            project = get_public_or_gone(Project.objects.all(), slug, at)
+            return DescribedPage(project.name, f"?project={slug}")
         if name == "partner":
-            return get_public_or_gone(Partner.objects.all(), slug, at).name, f"?partner={slug}"
+            partner = get_public_or_gone(Partner.objects.all(), slug, at)
+            return DescribedPage(partner.name, f"?partner={slug}")
         if name == "milestone":
-            return get_public_or_gone(Milestone.objects.all(), slug, at).title, None
+            return DescribedPage(get_public_or_gone(Milestone.objects.all(), slug, at).title)
         if name == "release":
-            return get_public_or_gone(Release.objects.all(), slug, at).headline, None
+            document = get_public_or_gone(Release.objects.select_related("issuer"), slug, at)
+            return DescribedPage(document.headline, document=document)
     except (Http404, Gone):
         raise NotEmbeddable(_("Nothing public is at this address.")) from None
-    return _("Company timeline"), None
+    return DescribedPage(_("Company timeline"))
 
 
-def _selection(query: QueryDict, at: datetime, today: date) -> tuple[str, str]:
+def _selection(query: QueryDict, at: datetime, today: date) -> DescribedPage:
     asked = TimelineQuery(query, at=at, today=today)
     if not asked.is_valid():
         raise NotEmbeddable(_("This view cannot be read."))
     selection = Selection(asked)
-    return describe(selection).heading or _("Company timeline"), selection.query()
+    return DescribedPage(describe(selection).heading or _("Company timeline"), selection.query())

@@ -9,13 +9,18 @@ from datetime import date, datetime
 from timeline.models import (
     Citation,
     Contact,
+    DocumentCopy,
+    DocumentRelation,
+    Listing,
     Milestone,
     Paragraph,
     ParagraphKind,
+    Partner,
     ProjectName,
     Release,
 )
 from timeline.models.visibility import public_condition
+from timeline.pages.documents import printed_listings, public_issuer, relations_of
 
 
 @dataclass(frozen=True)
@@ -49,19 +54,37 @@ class OutlineBlock:
 
 @dataclass(frozen=True)
 class ReleaseDetails:
-    """What is on file of a release beside its outline. ``milestones`` and ``plans`` are counts."""
+    """What is on file of a release beside its outline. ``milestones`` and ``plans`` are counts.
+
+    ``issuer`` is the organization that issued it, where that has a page. ``relations`` are what it
+    does to other documents, ``related_by`` what others do to it.
+    """
 
     names: list[ProjectName]
     contacts: list[Contact]
     cautions: list[Paragraph]
     milestones: int
     plans: int
+    issuer: Partner | None
+    listings: list[Listing]
+    copies: list[DocumentCopy]
+    relations: list[DocumentRelation]
+    related_by: list[DocumentRelation]
+
+    @property
+    def copy_read(self) -> DocumentCopy | None:
+        """The copy that the record was made from, if it is on file."""
+        return next((copy for copy in self.copies if copy.was_read), None)
+
+    @property
+    def other_copies(self) -> list[DocumentCopy]:
+        return [copy for copy in self.copies if not copy.was_read]
 
 
 def release_details(
     release: Release, blocks: Iterable[OutlineBlock], at: datetime
 ) -> ReleaseDetails:
-    """Gather the details. 2 queries."""
+    """Gather the details. 6 queries."""
     milestones: dict[int, Milestone] = {}
     cautions: list[Paragraph] = []
     for block in blocks:
@@ -72,12 +95,18 @@ def release_details(
                 cautions.append(paragraph)
     is_public = public_condition(at, "project", "project__")
     names = release.project_names.filter(is_public).select_related("project")
+    relations, related_by = relations_of(release, at)
     return ReleaseDetails(
         names=list(names),
         contacts=list(release.contacts.all()),
         cautions=cautions,
         milestones=len(milestones),
         plans=sum(milestone.is_plan for milestone in milestones.values()),
+        issuer=public_issuer(release, at),
+        listings=printed_listings(release, at),
+        copies=list(release.copies.all()),
+        relations=relations,
+        related_by=related_by,
     )
 
 

@@ -29,10 +29,9 @@ from timeline.chart.layout.narrow_parts import (
 from timeline.chart.layout.text_fitting import INLINE_GAP, TextLabel, TextLine, TextRole
 from timeline.chart.layout.wide_head import Hit
 from timeline.chart.layout.wide_parts import OutcomeLine, WideMark
-from timeline.dates.wording import write_day
-from timeline.i18n.bilingual import active_language
 from timeline.models import Release
 from timeline.models.status_marks import StatusMark, words_of
+from timeline.pages.documents import document_of
 from timeline.queries.pagination import query_string
 from timeline.templatetags.record import mark
 
@@ -276,7 +275,7 @@ def in_turn(narrow: Narrow) -> list[NarrowMark | NarrowRelease]:
 
 @register.simple_tag
 def release_title(release: Release) -> str:
-    return _("Release of %s") % write_day(release.published_on, active_language())
+    return document_of(release)
 
 
 @register.simple_tag

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.db.models import Model
+from django.template import Context
 from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -23,9 +24,10 @@ from timeline.dates.wording import write, write_day, write_parts, write_span_of_
 from timeline.i18n.bilingual import OTHER, active_language, percentage, text_language
 from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
-from timeline.models import Milestone, Release
+from timeline.models import DocumentRelation, Milestone, Release
 from timeline.models.settlement import settled_delay
 from timeline.models.status_marks import StatusMark, status_mark
+from timeline.pages import documents
 from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
 
@@ -96,6 +98,35 @@ def day(value: date) -> SafeString:
 def plain_day(value: date) -> str:
     """A day in full, without markup: for titles and attributes."""
     return write_day(value, active_language())
+
+
+def _company_and_moment(context: Context) -> tuple[str, datetime]:
+    """The name of the company, and the moment of the page."""
+    return context["masthead"].company.name, context["at"]
+
+
+@register.simple_tag(takes_context=True)
+def cited_as(context: Context, release: Release) -> str:
+    """ "Release of 13 November 2018"; of another issuer "Article of 3 May 2019, The Daily"."""
+    return documents.cited_as(release, *_company_and_moment(context))
+
+
+@register.simple_tag(takes_context=True)
+def issuer_of(context: Context, release: Release) -> str:
+    """Who issued a document, as printed in it."""
+    return documents.issuer_of(release, *_company_and_moment(context))
+
+
+@register.simple_tag(takes_context=True)
+def related(
+    context: Context, relation: DocumentRelation, *, backwards: bool = False
+) -> SafeString:
+    """ "Corrects the release of 13 November 2018", or backwards "Corrected by …", with a link."""
+    other = relation.release if backwards else relation.other
+    name = documents.cited_as(other, *_company_and_moment(context), in_a_sentence=True)
+    before, after = documents.relation_pattern(relation, backwards=backwards).split("%s")
+    link = format_html('<a class="src" href="{}">{}</a>', other.get_absolute_url(), name)
+    return format_html("{}{}{}", before, link, after)
 
 
 @register.filter

@@ -54,6 +54,7 @@ class PublicPage:
     def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared: dict[str, Any] = {
             "masthead": self.header,
+            "at": self.at,
             "site": self.request.build_absolute_uri("/").rstrip("/"),
             "today": timezone.localdate(self.at),
             "as_of": self.as_of,

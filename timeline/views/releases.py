@@ -39,12 +39,12 @@ def releases(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
     """``/releases/<slug>/``: the document paragraph by paragraph, each with its milestones."""
     at, today = now(preview)
-    row = get_public_or_gone(Release.objects.all(), slug, at)
+    row = get_public_or_gone(Release.objects.select_related("issuer"), slug, at)
     page = PublicPage(request, at, release=row)
     older, newer = neighbouring_releases(row, at)
     outline = release_outline(row, today, at)
     corrections = corrections_of([row], at)[row.pk]
-    structured_data = json_ld.article(row, page.header, request)
+    structured_data = json_ld.document(row, page.header, request, at)
     context = {
         "release": row,
         "offers": row_export_links(row.get_absolute_url()),
