@@ -18,6 +18,10 @@ from timeline.exports.rows import BilingualText
 TEXT, ADDRESS = {"type": "string", "minLength": 1}, {"type": "string", "pattern": "^https?://"}
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"}
 OURS = {"^_[a-z]+$": {"type": "object"}}  # an extension is an object, and its name begins so
+AUTHORS = {
+    "type": "array",
+    "items": {"type": "object", "properties": {"name": TEXT}, "required": ["name"]},
+}
 ITEM = {
     "type": "object",
     "properties": {
@@ -25,6 +29,7 @@ ITEM = {
         **dict.fromkeys(("title", "content_text", "language"), TEXT),
         **dict.fromkeys(("date_published", "date_modified"), MOMENT),
         "tags": {"type": "array", "items": TEXT},
+        "authors": AUTHORS,
     },
     "patternProperties": OURS,
     "required": ["id", "content_text"],
@@ -36,10 +41,7 @@ FEED = {
         "version": {"const": "https://jsonfeed.org/version/1.1"},
         **dict.fromkeys(("title", "description", "language"), TEXT),
         **dict.fromkeys(("home_page_url", "feed_url", "next_url"), ADDRESS),
-        "authors": {
-            "type": "array",
-            "items": {"type": "object", "properties": {"name": TEXT}, "required": ["name"]},
-        },
+        "authors": AUTHORS,
         "items": {"type": "array", "items": ITEM},
     },
     "patternProperties": OURS,

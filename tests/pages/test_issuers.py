@@ -147,14 +147,12 @@ def test_original_is_the_address_at_the_issuer(visit: Visit) -> None:
         (
             "en",
             "Our copy",
-            "A re-post by Example Wire. It dates itself 13.07.2023. https://wire.example.com/1 "
-            "Read on 3 March 2024.",
+            "A re-post by Wire. It dates itself 13.07.2023. https://w.test/1 Read on 3 March 2024.",
         ),
         (
             "fr",
             "Notre copie",
-            "Rediffusion par Example Wire. Elle porte la date 13.07.2023. "
-            "https://wire.example.com/1 Lue le 3 mars 2024.",
+            "Rediffusion par Wire. Elle porte la date 13.07.2023. https://w.test/1 Lue le 3 mars 2024.",
         ),
     ],
 )
@@ -165,8 +163,8 @@ def test_release_page_says_where_our_copy_was_read(
     make_document_copy(
         release,
         was_read=True,
-        publisher="Example Wire",
-        url="https://wire.example.com/1",
+        publisher="Wire",
+        url="https://w.test/1",
         printed_date="13.07.2023",
         read_on="2024-03-03",
     )
@@ -283,7 +281,8 @@ def test_print_notes_cite_a_document_as_what_it_is(visit: Visit) -> None:
 @pytest.mark.usefixtures("documents")
 def test_release_list_says_what_each_is_and_who_issued_it(visit: Visit) -> None:
     issued = [
-        entry.one("p", css="ms-m").all("span")[1].text for entry in visit("/releases/").all("article")
+        entry.one("p", css="ms-m").all("span")[1].text
+        for entry in visit("/releases/").all("article")
     ]
 
     assert issued == [

@@ -49,6 +49,22 @@ from timeline.exports.column_values import (
     settles_value,
     source_value,
 )
+from timeline.exports.release_values import (
+    CONTACT,
+    COPY,
+    DOCUMENT_TYPES,
+    LISTING,
+    PARAGRAPH,
+    RELATED,
+    contact_value,
+    copy_value,
+    issuer_slug,
+    listing_cell,
+    listing_value,
+    paragraph_value,
+    related_cell,
+    related_value,
+)
 from timeline.exports.rows import MilestoneRow, ReleaseRow
 
 
@@ -243,6 +259,64 @@ RELEASES: tuple[Column, ...] = (
     value_column("milestones", _("how many milestones cite it"), COUNT),
     UPDATED_AT,
     VERSION,
+    value_column("document_type", _("what sort of document it is"), one_of(DOCUMENT_TYPES)),
+    Column(
+        "issuer",
+        _("the organization that issued it, as partners are named; nothing for the company"),
+        or_null(STRING),
+        issuer_slug,
+        ("issuer",),
+        lambda row: (cell(issuer_slug(row)),),
+    ),
+    value_column("issuer_name", _("the name of its issuer, as printed in it"), STRING),
+    value_column("document_name", _("the file that was read"), STRING),
+    value_column("sha256", _("of that file, so that a copy can be compared"), STRING),
+    list_column(
+        "listings",
+        _("the listings printed in it; with the organization unless that is the company"),
+        LISTING,
+        listing_value,
+        {"listings": listing_cell},
+    ),
+    list_column(
+        "copies",
+        _("where it stands: the copy that was read, and others; nothing for what is not stated"),
+        COPY,
+        copy_value,
+        {
+            "copies": lambda copy: copy.url,
+            "copy_publishers": lambda copy: copy.publisher,
+            "copy_dates": lambda copy: copy.printed_date,
+        },
+    ),
+    list_column(
+        "relations",
+        _("the documents that it corrects, replaces, repeats or translates"),
+        RELATED,
+        related_value,
+        {"relations": related_cell},
+    ),
+    list_column(
+        "related_by",
+        _("the documents that correct, replace, repeat or translate it"),
+        RELATED,
+        related_value,
+        {"related_by": related_cell},
+    ),
+    list_column(
+        "contacts",
+        _("the contacts printed in it; without an organization they are the company’s"),
+        CONTACT,
+        contact_value,
+        {"contacts": lambda contact: contact.name},
+    ),
+    list_column(
+        "outline",
+        _("its paragraphs in our own words, and their text where it is held; in CSV their kinds"),
+        PARAGRAPH,
+        paragraph_value,
+        {"outline": lambda paragraph: f"{paragraph.number} {paragraph.kind}"},
+    ),
 )
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {

@@ -26,22 +26,24 @@ from timeline.exports.columns import COLUMNS
 from timeline.exports.export_options import ExportOptionsForm, misused_parameters
 from timeline.exports.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES, Format
 from timeline.exports.json_schema import ENVELOPED
+from timeline.exports.release_serializer import (
+    release_rows,
+    serialize_release,
+    with_export_parts,
+)
 from timeline.exports.rows import Export
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import (
     correction_rows,
     milestone_rows,
-    release_rows,
     serialize_milestones,
-    serialize_release,
     with_export_columns,
-    with_release_counts,
 )
 from timeline.http.record_summary import RecordSummary
 from timeline.i18n.bilingual import OTHER, active_language
 from timeline.i18n.language import localized_path
 from timeline.i18n.number_words import capital, number_in_words
-from timeline.models import Correction, Milestone
+from timeline.models import Correction, DocumentType, Milestone
 from timeline.models.status_marks import status_words
 from timeline.pages.descriptions import heading, in_brief, left_out
 from timeline.queries.corrections import CORRECTION_ORDER, CorrectionListQuery
@@ -189,7 +191,7 @@ class ListEndpoint:
             address=self.address(after=page_key),
             other_language_address=self.address(language=OTHER[language]),
             zone=timezone.get_default_timezone(),
-            labels=status_words(),
+            labels=_labels(),
             first_page=first_page,
             about=request.absolute(reverse("timeline:about-data")),
             schema=schema,
@@ -201,6 +203,14 @@ class ListEndpoint:
             updated_at=version.changed_at if version else None,
             bom=self.options.cleaned_data.get("bom") == "1",
         )
+
+
+def _labels() -> dict[str, str]:
+    """By code, what formats say of milestones and documents, in the active language."""
+    labels = dict(status_words())
+    for code, label in DocumentType.choices:
+        labels[code] = str(label)
+    return labels
 
 
 def _json_value(value: Any) -> Any:
@@ -307,7 +317,7 @@ class ReleaseEndpoint(ListEndpoint):
         if not self.format.page_size:
             return self.make_export(release_rows(releases.selected, context), **description)
         page = paginate(
-            with_release_counts(releases.selected, context),
+            with_export_parts(releases.selected, context),
             RELEASE_ORDER,
             releases.page_keys.get("after"),
             None,

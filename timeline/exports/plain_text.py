@@ -81,6 +81,7 @@ class PlainTextWriter:
             self._corrected = _("Corrected on %s")
             self._plan = _("Outcome of the plan “%s”")
             self._no_headline = _("The document has no headline; this one is ours.")
+            self._not_named = _("Issuer not named")
             self._colon = pgettext("between a word and what explains it", ": ")
 
     def label(self, code: str) -> str:
@@ -122,11 +123,26 @@ class PlainTextWriter:
         return [without_control_characters(line) for line in lines if line]
 
     def release_lines(self, row: ReleaseRow) -> list[str]:
-        lines = [row.summary[self.language]]
+        lines = [self.issued(row), row.summary[self.language]]
         if row.title_is_ours:
             lines.append(self._no_headline)
         lines.append(self.correction(row))
         return [without_control_characters(line) for line in lines if line]
+
+    def issued(self, row: ReleaseRow) -> str:
+        """What a document is and whose: "Article, The Daily"; "" for a release of the company."""
+        if row.document_type == "company_release":
+            return ""
+        return f"{self.label(row.document_type)}, {self.author(row)}"
+
+    def author(self, row: ReleaseRow) -> str:
+        """Who issued a document: as printed in it, or as on file where that is not known."""
+        name = row.issuer_name
+        if not name and row.is_ours:
+            name = self.export.company
+        elif not name:
+            name = row.issuer.name[self.language] if row.issuer else self._not_named
+        return one_line(name)
 
     def correction_lines(self, row: CorrectionRow) -> list[str]:
         lines = list(row.lines)

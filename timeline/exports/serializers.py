@@ -21,18 +21,16 @@ from timeline.exports.rows import (
     CorrectionRow,
     MilestoneRow,
     PlanOutcome,
-    ReleaseRow,
 )
 from timeline.exports.serializer_context import SerializerContext
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.number_words import capital
-from timeline.models import Citation, Correction, Milestone, Paragraph, Release, Status
+from timeline.models import Citation, Correction, Milestone, Release, Status
 from timeline.models.correction import CorrectionLine
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.settlement import settled_delay
 from timeline.models.visibility import is_public
 from timeline.queries.pagination import PageKey, rows_beyond
-from timeline.queries.releases import RELEASE_ORDER
 from timeline.queries.selection import MILESTONE_ORDER
 
 CHUNK_SIZE = 500  # rows held at a time, well under SQLite's limit on variables
@@ -59,7 +57,7 @@ def with_export_columns(
 ) -> MilestoneQuerySet[Any]:
     """The milestones with the columns that ``serialize_milestones`` reads. No query."""
     at = context.at
-    corrections = _public_corrections("milestone", context)
+    corrections = public_corrections("milestone", context)
     correction_count = corrections.annotate(n=Count("pk")).values("n")
     withdrawn_sources = Release.objects.filter(status=Status.WITHDRAWN, publish_at__lte=at)
     lost_its_source = Exists(
@@ -77,7 +75,7 @@ def with_export_columns(
         .annotate(
             correction_count=Coalesce(Subquery(correction_count), 0),
             withdrawn_outcome_count=Coalesce(Subquery(withdrawn_count), 0),
-            corrected_at=_last_correction(corrections),
+            corrected_at=last_correction(corrections),
         )
         .select_related("settles")
         .defer("search_text", "settles__search_text")
@@ -144,56 +142,6 @@ def _settled_plan(milestone: Any, context: SerializerContext) -> PlanOutcome | N
     return PlanOutcome(named, settlement, delay)
 
 
-# -- releases -------------------------------------------------------------------------------------
-
-
-def release_rows(rows: QuerySet[Release], context: SerializerContext) -> Iterator[ReleaseRow]:
-    """All these releases, newest first. 1 query for every 500."""
-    for chunk in iterate_by_key(with_release_counts(rows, context), RELEASE_ORDER):
-        for release in chunk:
-            yield serialize_release(release, context)
-
-
-def with_release_counts(rows: QuerySet[Release], context: SerializerContext) -> QuerySet[Release]:
-    """Releases with the columns that ``serialize_release`` reads. No query."""
-    paragraphs = Paragraph.objects.filter(release=OuterRef("pk")).order_by().values("release")
-    citations = Citation.objects.filter(
-        paragraph__release=OuterRef("pk"), milestone__public_from__lte=context.at
-    )
-    by_release = citations.order_by().values("paragraph__release")
-    milestones = by_release.annotate(n=Count("milestone", distinct=True)).values("n")
-    return rows.defer("search_text").annotate(
-        corrected_at=_last_correction(_public_corrections("release", context)),
-        paragraph_count=Coalesce(Subquery(paragraphs.annotate(n=Count("pk")).values("n")), 0),
-        milestone_count=Coalesce(Subquery(milestones), 0),
-    )
-
-
-def serialize_release(release: Any, context: SerializerContext) -> ReleaseRow:
-    """A release of ``with_release_counts`` as plain values. No query."""
-    addresses = context.addresses
-    return ReleaseRow(
-        slug=release.slug,
-        id=addresses.identifier("release", release.slug),
-        address=addresses.page("release", release.slug),
-        other_language_address=addresses.other_language_page("release", release.slug),
-        title=BilingualText(release.headline_en, release.headline_fr),
-        title_is_ours=release.headline_is_ours,
-        summary=BilingualText(release.summary_en, release.summary_fr),
-        published_on=release.published_on,
-        language=release.language,
-        place=release.place,
-        wire=release.wire,
-        source_name=release.source_name,
-        source_url=release.source_url,
-        paragraphs=release.paragraph_count,
-        milestones=release.milestone_count,
-        corrected_at=release.corrected_at,
-        updated_at=release.updated_at,
-        version=release.version,
-    )
-
-
 # -- corrections ----------------------------------------------------------------------------------
 
 # By kind of the corrected row, the field that holds its title.
@@ -256,14 +204,14 @@ def _line_text(line: CorrectionLine) -> str:
     return text.format(label=capital(line.label), was=line.was, now=line.now)
 
 
-def _public_corrections(kind: str, context: SerializerContext) -> QuerySet[Correction, Any]:
+def public_corrections(kind: str, context: SerializerContext) -> QuerySet[Correction, Any]:
     """For a subquery: the corrections of a row of that kind, grouped by the row."""
     corrections = Correction.objects.filter(made_at__lte=context.at, **{kind: OuterRef("pk")})
     grouped: QuerySet[Correction, Any] = corrections.order_by().values(kind)
     return grouped
 
 
-def _last_correction(corrections: QuerySet[Correction, Any]) -> Subquery:
+def last_correction(corrections: QuerySet[Correction, Any]) -> Subquery:
     return Subquery(corrections.annotate(last=Max("made_at")).values("last"))
 
 

@@ -23,7 +23,7 @@ from timeline.exports.addresses import AbsoluteAddresses
 from timeline.exports.plain_text import one_line, rfc3339
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.language import localized_path
-from timeline.models import Milestone, Partner, Project, Release
+from timeline.models import DocumentType, Milestone, Partner, Project, Release
 
 MODELS: dict[str, Any] = {
     "milestone": Milestone,
@@ -162,10 +162,14 @@ def sitemap_index(sitemaps: Iterable[tuple[str, datetime | None]]) -> bytes:
 
 
 def news_sitemap(site: str, company: str, at: datetime, today: date) -> bytes:
-    """The releases of the last two days, in each language that they have a headline in. 1 query."""
+    """The company's releases of the last two days, in each language they have a headline in.
+
+    1 query.
+    """
     addresses = AbsoluteAddresses(site, "fr")
     releases = (
         Release.objects.published(at)
+        .filter(document_type=DocumentType.COMPANY_RELEASE)
         .filter(published_on__gt=today - timedelta(days=NEWS_DAYS))
         .issued_by(today)
         .newest_first()

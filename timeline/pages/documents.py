@@ -66,9 +66,7 @@ def public_issuer(release: Release, at: datetime) -> Partner | None:
     return issuer if issuer and is_public(issuer, at) else None
 
 
-def cited_as(
-    release: Release, company: str, at: datetime, *, in_a_sentence: bool = False
-) -> str:
+def cited_as(release: Release, company: str, at: datetime, *, in_a_sentence: bool = False) -> str:
     """The document with its issuer, unless that is the company: "Article of 3 May 2019, Daily"."""
     words = document_of(release, in_a_sentence=in_a_sentence)
     issuer = "" if release.is_ours else issuer_of(release, company, at)
@@ -109,4 +107,3 @@ def printed_listings(release: Release, at: datetime) -> list[Listing]:
     """The listings printed in it: the company's, and those of public organizations. 1 query."""
     of_whom = Q(partner__isnull=True) | public_condition(at, "partner", "partner__")
     return list(release.listings.filter(of_whom).select_related("partner"))
-

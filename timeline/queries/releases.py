@@ -122,7 +122,9 @@ class ReleaseList(KeysetList[Release]):
         """The rows of the page asked for, each with the number of its paragraphs in ``blocks``."""
         paragraphs = Paragraph.objects.filter(release=OuterRef("pk")).order_by()
         numbers = paragraphs.values("release").annotate(n=Count("pk")).values("n")
-        return self.paginate(self.selected.select_related("issuer").annotate(blocks=Coalesce(Subquery(numbers), 0)))
+        return self.paginate(
+            self.selected.select_related("issuer").annotate(blocks=Coalesce(Subquery(numbers), 0))
+        )
 
     @cached_property
     def years(self) -> list[ReleaseYear]:

@@ -118,9 +118,7 @@ def issuer_of(context: Context, release: Release) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def related(
-    context: Context, relation: DocumentRelation, *, backwards: bool = False
-) -> SafeString:
+def related(context: Context, relation: DocumentRelation, *, backwards: bool = False) -> SafeString:
     """ "Corrects the release of 13 November 2018", or backwards "Corrected by …", with a link."""
     other = relation.release if backwards else relation.other
     name = documents.cited_as(other, *_company_and_moment(context), in_a_sentence=True)

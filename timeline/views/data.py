@@ -20,14 +20,13 @@ from timeline.exports.export_options import misused_parameters
 from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_for
 from timeline.exports.json_schema import ENVELOPED, list_schema
 from timeline.exports.openapi import openapi_document
+from timeline.exports.release_serializer import serialize_release, with_export_parts
 from timeline.exports.renderers.json import json_bytes
 from timeline.exports.rows import MilestoneRow, ReleaseRow
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import (
     serialize_milestones,
-    serialize_release,
     with_export_columns,
-    with_release_counts,
 )
 from timeline.http.conditional import conditional_response
 from timeline.http.data_views import View, data_view
@@ -155,10 +154,13 @@ def release_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     """``/releases/<slug>.json``"""
     document = document_request(request)
     context = document.context
-    releases = with_release_counts(Release.objects.all(), context)
-    release = get_public_or_gone(releases, valid_slug(slug), context.at)
-    row = serialize_release(release, context)
-    return document.respond(lambda: row_response(request, RELEASES, row))
+    release = get_public_or_gone(Release.objects.all(), valid_slug(slug), context.at)
+
+    def make_response() -> HttpResponse:
+        read = with_export_parts(Release.objects.filter(pk=release.pk), context).get()
+        return row_response(request, RELEASES, serialize_release(read, context))
+
+    return document.respond(make_response)
 
 
 def valid_slug(slug: str) -> str:

@@ -72,6 +72,8 @@ def _entry(row: ExportRow, writer: PlainTextWriter) -> Element:
     if isinstance(row, MilestoneRow):
         _add_milestone(entry, row, writer)
     elif isinstance(row, ReleaseRow):
+        author = SubElement(entry, "author")
+        _add_text(author, "name", writer.author(row))
         _add_link(entry, "via", row.source_url)
     text = writer.text(row)
     if text:

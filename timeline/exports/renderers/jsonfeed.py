@@ -15,7 +15,7 @@ from timeline.exports.rows import CorrectionRow, Export, ExportRow, MilestoneRow
 
 VERSION = "https://jsonfeed.org/version/1.1"
 MILESTONE_EXTENSION = {"date", "standing", "outlook", "sources"}
-RELEASE_EXTENSION = {"published_on", "headline_is_ours"}
+RELEASE_EXTENSION = {"published_on", "headline_is_ours", "document_type"}
 
 
 def render(export: Export) -> bytes:
@@ -48,6 +48,8 @@ def _item(row: ExportRow, writer: PlainTextWriter) -> dict[str, Any]:
     }
     if not isinstance(row, CorrectionRow):
         item["_timeline"] = _extension(row)
+    if isinstance(row, ReleaseRow):
+        item["authors"] = [{"name": writer.author(row)}]
     if isinstance(row, MilestoneRow):
         item["tags"] = [writer.label(row.kind)]
         item["tags"].extend(one_line(project.name[writer.language]) for project in row.projects)
