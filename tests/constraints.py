@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from tests.factories import make_paragraph, make_partner
-from timeline.models import Milestone, Partner, Project, Release, Stake
+from timeline.models import Milestone, Partner, Person, Project, Release, Stake
 
 
 def new_project(**over: Any) -> Project:
@@ -19,6 +19,10 @@ def new_project(**over: Any) -> Project:
 
 def new_partner(**over: Any) -> Partner:
     return Partner(**{"slug": "new", "name_en": "New", "kind": "company", **over})
+
+
+def new_person(**over: Any) -> Person:
+    return Person(**{"slug": "new", "name": "New", **over})
 
 
 def new_release(**over: Any) -> Release:

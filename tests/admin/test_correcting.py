@@ -18,6 +18,8 @@ from tests.factories import (
     make_announced,
     make_company,
     make_contact,
+    make_document_copy,
+    make_document_relation,
     make_listing,
     make_milestone,
     make_paragraph,
@@ -73,6 +75,16 @@ def release() -> Release:
     return row
 
 
+def article() -> Release:
+    """A newspaper's, of which one copy is on file, and which corrects another document."""
+    row = make_release(
+        document_type="article", issuer=make_partner(name_en="Daily"), issuer_name="The Daily"
+    )
+    make_document_copy(row, publisher="A wire")
+    make_document_relation(row, make_release(), relation="corrects")
+    return row
+
+
 def project() -> Row:
     return make_project(name_en="Crater Lake", name_fr="Lac Crater", summary_en="Since 2018")
 
@@ -117,6 +129,14 @@ ASKS: list[tuple[Callable[[], Row], dict[str, Any]]] = [
     (release, {"contacts_0_phone": "+1 514 555-0199"}),
     (release, {"contacts_0_name": "Kim Example"}),
     (release, {"project_names_0_name_en": "Another name"}),
+    (release, {"document_type": "filing"}),
+    (article, {"issuer_name": "The Weekly"}),
+    (article, {"document_type": "page"}),
+    (article, {"document_type": "company_release", "issuer": ""}),
+    (article, {"copies_0_publisher": "Another wire"}),
+    (article, {"copies_0_DELETE": "on"}),
+    (article, {"relations_0_relation": "repeats"}),
+    (article, {"relations_0_DELETE": "on"}),
     (project, {"name_en": "Crater Creek"}),
     (project, {"name_fr": "Lac au Cratère"}),
     (project, {"summary_en": "Since 2019"}),
@@ -141,6 +161,9 @@ NEEDS_NONE: list[tuple[Callable[[], Row], dict[str, Any]]] = [
     (release, {"paragraphs_0_summary_fr": "À 6,67 %"}),
     (release, {"paragraphs_1_number": "2", "paragraphs_1_summary_en": "Another 100 m"}),
     (release, {"source_name": "The company"}),
+    (release, {"issuer_name": "Example Resources Inc."}),
+    (release, {"source_url": "https://example.com/a", "sha256": "a" * 64}),
+    (article, {"copies_0_url": "https://example.com/a", "copies_0_was_read": "on"}),
     (project, {"summary_fr": "Depuis 2018"}),
     (partner, {"summary_en": "All, that is 100%, of it"}),
     (partner, {"website": "https://example.com/"}),

@@ -15,9 +15,11 @@ from tests.factories import (
     LATER,
     LONG_AGO,
     make_contact,
+    make_document_copy,
     make_listing,
     make_milestone,
     make_paragraph,
+    make_partner,
     make_project,
     make_release,
 )
@@ -29,6 +31,10 @@ ADD = "/admin/timeline/release/add/"
 LIST = "/admin/timeline/release/"
 PARAGRAPHS = (
     "/admin/autocomplete/?app_label=timeline&model_name=citation&field_name=paragraph&term="
+)
+MISMATCH = (
+    "A company release has no issuer but the company; another organization’s release names that "
+    "organization."
 )
 NEW = {"headline_en": "An agreement", "slug": "an-agreement", "published_on": "2023-07-13"}
 
@@ -219,6 +225,126 @@ def test_the_list_finds_words_of_a_paragraph(editor: Client) -> None:
     make_paragraph(make_release(headline_en="found"), summary_en="Sept-Îles")
 
     assert titles(editor, "q=sept+iles") == {"found"}
+
+
+# Documents of others
+
+
+def test_form_of_a_release_keeps_issuer_and_document_closed(editor: Client) -> None:
+    shown = dict(editor.get(ADD).context["adminform"].fieldsets)
+
+    assert shown["Issuer and document"]["classes"] == ("collapse",)
+
+
+def test_form_of_a_release_has_no_empty_copy_and_no_empty_relation(editor: Client) -> None:
+    totals = {
+        inline.formset.prefix: inline.formset.total_form_count()
+        for inline in editor.get(ADD).context["inline_admin_formsets"]
+    }
+
+    assert (totals["copies"], totals["relations"]) == (0, 0)
+
+
+def test_an_article_is_entered_with_its_issuer_a_copy_and_a_relation(editor: Client) -> None:
+    daily, other = make_partner(name_en="Daily"), make_release()
+    typed = {
+        "document_type": "article",
+        "issuer": daily.pk,
+        "issuer_name": "The Daily",
+        "source_url": "https://daily.example.com/a",
+        "copies-TOTAL_FORMS": "1",
+        "copies_0_publisher": "A wire",
+        "copies_0_was_read": "on",
+        "relations-TOTAL_FORMS": "1",
+        "relations_0_relation": "corrects",
+        "relations_0_other": other.pk,
+    }
+
+    answer = save(editor, ADD, "release_form", **NEW, **typed)
+
+    assert errors(answer) == {}
+    release = Release.objects.get(slug="an-agreement")
+    assert (release.document_type, release.issuer, release.issuer_name) == (
+        "article",
+        daily,
+        "The Daily",
+    )
+    assert (release.copies.get().position, release.copies.get().was_read) == (1, True)
+    assert release.relations.get().other == other
+
+
+def test_a_company_release_of_another_issuer_is_refused_beside_the_issuer(editor: Client) -> None:
+    answer = save(editor, ADD, "release_form", **NEW, issuer=make_partner().pk)
+
+    assert errors(answer) == {"issuer": [MISMATCH]}
+
+
+def test_another_organization_s_release_without_it_is_refused_beside_the_issuer(
+    editor: Client,
+) -> None:
+    answer = save(editor, ADD, "release_form", **NEW, document_type="other_release")
+
+    assert errors(answer) == {"issuer": [MISMATCH]}
+
+
+def test_a_relation_to_itself_is_refused_beside_it(editor: Client) -> None:
+    release = make_release()
+    typed = {
+        "relations-TOTAL_FORMS": "1",
+        "relations_0_relation": "corrects",
+        "relations_0_other": release.pk,
+    }
+
+    answer = save(editor, page_of(release), "release_form", **typed)
+
+    assert errors(answer) == {
+        "relations-0-other": ["A document does not correct, repeat, translate or replace itself."]
+    }
+
+
+def test_a_relation_given_twice_is_refused_beside_it(editor: Client) -> None:
+    release, other = make_release(), make_release()
+    typed = {"relations-TOTAL_FORMS": "2"}
+    for row in (0, 1):
+        typed |= {f"relations_{row}_relation": "repeats", f"relations_{row}_other": str(other.pk)}
+
+    answer = save(editor, page_of(release), "release_form", **typed)
+
+    assert errors(answer) == {"relations-1-other": ["This is here twice."]}
+
+
+def test_two_copies_read_are_refused_beside_the_second(editor: Client) -> None:
+    typed = {
+        "copies-TOTAL_FORMS": "2",
+        "copies_0_was_read": "on",
+        "copies_1_was_read": "on",
+    }
+
+    answer = save(editor, ADD, "release_form", **NEW, **typed)
+
+    assert errors(answer) == {
+        "copies-1-was_read": ["The record was made from one copy of a document."]
+    }
+
+
+def test_a_second_copy_read_is_refused_beside_it(editor: Client) -> None:
+    release = make_release()
+    make_document_copy(release, was_read=True)
+    typed = {"copies-TOTAL_FORMS": "2", "copies_1_was_read": "on", "copies_1_publisher": "A wire"}
+
+    answer = save(editor, page_of(release), "release_form", **typed)
+
+    assert "copies-1-was_read" in errors(answer)
+
+
+def test_the_list_can_be_narrowed_to_a_type_of_document_and_an_issuer(editor: Client) -> None:
+    daily = make_partner()
+    make_release(headline_en="ours")
+    make_release(headline_en="article", document_type="article", issuer=daily)
+    make_release(headline_en="report", document_type="report", issuer=make_partner())
+
+    assert titles(editor, "document_type__exact=article") == {"article"}
+    assert titles(editor, f"issuer__id__exact={daily.pk}") == {"article"}
 
 
 def found(editor: Client, words: str) -> list[str]:

@@ -16,6 +16,7 @@ from tests.constraints import (
     messages,
     new_milestone,
     new_partner,
+    new_person,
     new_project,
     new_release,
     new_stake,
@@ -24,14 +25,23 @@ from tests.constraints import (
 from tests.factories import (
     LONG_AGO,
     make_company,
+    make_company_name,
     make_contact,
+    make_document_copy,
+    make_document_relation,
+    make_figure,
     make_listing,
+    make_listing_period,
     make_milestone,
     make_paragraph,
     make_part,
     make_partner,
+    make_partner_name,
+    make_person,
+    make_post,
     make_project,
     make_project_name,
+    make_project_state,
     make_release,
     make_stake,
 )
@@ -40,6 +50,7 @@ from timeline.models import (
     Company,
     Contact,
     Correction,
+    DocumentRelation,
     FiscalYearStart,
     Listing,
     Milestone,
@@ -140,11 +151,46 @@ def milestone_of_itself() -> Milestone:
     return row
 
 
+def again(row: models.Model, **over: Any) -> models.Model:
+    """The same row once more, as one that is not on file."""
+    row.pk = None
+    row._state.adding = True
+    for column, value in over.items():
+        setattr(row, column, value)
+    return row
+
+
+def unsaved(make: Callable[..., models.Model], **over: Any) -> models.Model:
+    """A row of a factory, taken off the file, with other columns."""
+    row = make()
+    type(row)._default_manager.filter(pk=row.pk).delete()
+    return again(row, **over)
+
+
+def backwards(make: Callable[..., models.Model]) -> models.Model:
+    """A row that would end before it begins."""
+    return unsaved(make, holds_from="2020-03", holds_until="2020-02-28")
+
+
+def relation_to_itself() -> DocumentRelation:
+    itself = make_release()
+    return DocumentRelation(release=itself, other=itself, relation="corrects")
+
+
+DATED = {
+    "stake": make_stake,
+    "post": make_post,
+    "projectstate": make_project_state,
+    "companyname": make_company_name,
+    "partnername": make_partner_name,
+    "listingperiod": make_listing_period,
+}
 PUBLISHING = [
     broken
     for name, make in (
         ("project", new_project),
         ("partner", new_partner),
+        ("person", new_person),
         ("release", new_release),
         ("milestone", new_milestone),
     )
@@ -206,7 +252,107 @@ RULES = [
         "stake_of_another",
         stake_of_itself,
         "owned",
-        "Nobody owns itself: name two different partners.",
+        "Nobody owns itself: name two different organizations.",
+    ),
+    Broken(
+        "stake_not_of_the_company_in_itself",
+        lambda: new_stake(owner=None, owned=None),
+        "owned",
+        "Name the owner, or what is owned: the company cannot own itself.",
+    ),
+    Broken(
+        "stake_of_one_thing",
+        lambda: new_stake(owned_project=make_project()),
+        "owned_project",
+        "A stake is in an organization or in a project.",
+    ),
+    *(
+        Broken(
+            f"{rule}_ends_after_it_begins",
+            lambda row=row: backwards(row),  # type: ignore[misc]
+            "holds_until",
+            "It ends before it begins.",
+        )
+        for rule, row in DATED.items()
+    ),
+    Broken(
+        "listing_period_has_a_day",
+        lambda: unsaved(make_listing_period, holds_from=""),
+        "holds_from",
+        "Say from or until when.",
+    ),
+    Broken(
+        "listing_period_is_unique",
+        lambda: again(make_listing_period()),
+        "paragraph",
+        "This paragraph is on file for this listing already.",
+    ),
+    Broken(
+        "company_name_is_unique",
+        lambda: again(make_company_name()),
+        "name_en",
+        "This paragraph is on file with this name already.",
+    ),
+    Broken(
+        "partner_name_is_unique",
+        lambda: again(make_partner_name()),
+        "name_en",
+        "This paragraph is on file with this name already.",
+    ),
+    Broken(
+        "project_state_is_unique",
+        lambda: again(make_project_state()),
+        "paragraph",
+        "This paragraph is on file for this state already.",
+    ),
+    Broken(
+        "post_is_unique",
+        lambda: again(make_post()),
+        BOTH,
+        "This paragraph is on file for this post already.",
+    ),
+    Broken(
+        "figure_is_unique",
+        lambda: again(make_figure()),
+        "what_en",
+        "This figure is on file already.",
+    ),
+    Broken(
+        "figure_range_goes_up",
+        lambda: unsaved(make_figure, value=2, value_to=1),
+        "value_to",
+        "The end of a range is more than its beginning.",
+    ),
+    Broken(
+        "document_copy_position_is_unique",
+        lambda: again(make_document_copy()),
+        "position",
+        "Two places of a document cannot have one position.",
+    ),
+    Broken(
+        "document_copy_read_is_one",
+        lambda: again(make_document_copy(was_read=True), position=2),
+        "was_read",
+        "The record was made from one copy of a document.",
+    ),
+    Broken(
+        "document_relation_is_unique",
+        lambda: again(make_document_relation()),
+        "other",
+        "This is on file already.",
+    ),
+    Broken(
+        "document_relation_to_another",
+        relation_to_itself,
+        "other",
+        "A document does not correct, repeat, translate or replace itself.",
+    ),
+    Broken(
+        "release_type_fits_its_issuer",
+        lambda: new_release(document_type="other_release"),
+        "issuer",
+        "A company release has no issuer but the company; another organization’s release names "
+        "that organization.",
     ),
     Broken(
         "stake_is_unique", stake_again, BOTH, "This paragraph is on file for this stake already."
@@ -294,6 +440,12 @@ RULES = [
 ]
 ALSO_VALIDATED = [  # the field's own validator says it as well
     Broken(
+        "figure_has_a_unit",
+        lambda: unsaved(make_figure, unit=""),
+        "unit",
+        "A figure needs a unit or a currency.",
+    ),
+    Broken(
         "paragraph_counts_from_1",
         lambda: Paragraph(release=make_release(), number=0),
         "number",
@@ -312,7 +464,7 @@ EVERY = pytest.mark.parametrize("broken", [*RULES, *ALSO_VALIDATED], ids=lambda 
 def named_in(message: str, broken: Broken) -> bool:
     """Whether the database names the rule. SQLite names the columns of a unique one instead."""
     return broken.rule in message or (
-        broken.rule.endswith("_unique") and "UNIQUE constraint failed" in message
+        broken.rule.endswith(("_unique", "_is_one")) and "UNIQUE constraint failed" in message
     )
 
 
@@ -350,6 +502,7 @@ def test_number_out_of_its_range_is_refused_beside_it(broken: Broken) -> None:
         new_partner,
         new_release,
         new_milestone,
+        new_person,
         new_stake,
         lambda: Paragraph(release=make_release(), number=1),
     ],
@@ -364,6 +517,7 @@ def test_row_that_breaks_no_rule_is_taken(row: Callable[[], models.Model]) -> No
     [
         (make_project, new_project),
         (make_partner, new_partner),
+        (make_person, new_person),
         (make_release, new_release),
         (make_milestone, new_milestone),
     ],

@@ -80,6 +80,34 @@ class DistinctRowsFormSet(InlineFormSet):
         return tuple(values)
 
 
+class NumberedRowsFormSet(DistinctRowsFormSet):
+    """Rows in an order of their own, by the column that ``distinct`` names.
+
+    A new row whose place is left empty is the next one.
+    """
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        place = form.fields.get(self.distinct[0])
+        if place and form.instance.pk is None:
+            place.required, place.help_text = False, _("Left empty, it is the next one.")
+
+    def clean(self) -> None:
+        column = self.distinct[0]
+        kept = []
+        last = 0
+        for form in self.forms:
+            if form.is_valid() and form.cleaned_data and not is_deleted(form):
+                kept.append(form)
+                last = max(last, form.cleaned_data.get(column) or 0)
+        for form in kept:
+            if form.has_changed() and form.cleaned_data.get(column) is None:
+                last += 1
+                form.cleaned_data[column] = last
+                setattr(form.instance, column, last)
+        super().clean()
+
+
 def _comparable(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 

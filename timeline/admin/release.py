@@ -17,7 +17,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.bulk_publish import BulkPublish, bulk_publish_address
-from timeline.admin.inlines import StackedRecordInline, is_deleted
+from timeline.admin.document import DocumentCopyInline, DocumentRelationInline
+from timeline.admin.inlines import NumberedRowsFormSet, StackedRecordInline
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.record_admin import RecordAdmin
@@ -42,35 +43,7 @@ NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-class NumberedRowsFormSet(TranslationFormSet):
-    """Rows in an order of their own, by the column that ``distinct`` names.
-
-    A new row whose place is left empty is the next one.
-    """
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        place = form.fields.get(self.distinct[0])
-        if place and form.instance.pk is None:
-            place.required, place.help_text = False, _("Left empty, it is the next one.")
-
-    def clean(self) -> None:
-        column = self.distinct[0]
-        kept = []
-        last = 0
-        for form in self.forms:
-            if form.is_valid() and form.cleaned_data and not is_deleted(form):
-                kept.append(form)
-                last = max(last, form.cleaned_data.get(column) or 0)
-        for form in kept:
-            if form.has_changed() and form.cleaned_data.get(column) is None:
-                last += 1
-                form.cleaned_data[column] = last
-                setattr(form.instance, column, last)
-        super().clean()
-
-
-class ParagraphFormSet(NumberedRowsFormSet):
+class ParagraphFormSet(NumberedRowsFormSet, TranslationFormSet):
     distinct = ("number",)
     repeated = _("This number is here twice. Each paragraph has a number of its own.")
 
@@ -84,7 +57,7 @@ class ParagraphInline(StackedRecordInline):
     )
 
 
-class ContactFormSet(NumberedRowsFormSet):
+class ContactFormSet(NumberedRowsFormSet, TranslationFormSet):
     distinct = ("position",)
     repeated = _("This position is here twice. Each contact has one of its own.")
 
@@ -150,6 +123,8 @@ class ReleaseAdmin(PublishingAdmin):
         StateFilter,
         TranslationFilter,
         LastChangeFilter,
+        "document_type",
+        ("issuer", admin.RelatedOnlyFieldListFilter),
         ("listings", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("headline_en", "headline_fr")
@@ -158,10 +133,16 @@ class ReleaseAdmin(PublishingAdmin):
         "not."
     )
     date_hierarchy = "published_on"
-    autocomplete_fields = ("listings",)
+    autocomplete_fields = ("listings", "issuer")
     prepopulated_fields = {"slug": ("headline_en",)}
     save_on_top = True
-    inlines = (ParagraphInline, ContactInline, ReleaseProjectNameInline)
+    inlines = (
+        ParagraphInline,
+        ContactInline,
+        ReleaseProjectNameInline,
+        DocumentCopyInline,
+        DocumentRelationInline,
+    )
     fieldsets = (
         (
             _("What"),
@@ -180,8 +161,17 @@ class ReleaseAdmin(PublishingAdmin):
             {"fields": ("listings", ("also_printed_en", "also_printed_fr"))},
         ),
         (
-            _("The document"),
-            {"fields": (("source_name", "source_url"), ("document_name", "sha256"))},
+            _("Issuer and document"),
+            {
+                "classes": ("collapse",),
+                "description": _("A release of the company needs none of these."),
+                "fields": (
+                    "document_type",
+                    ("issuer", "issuer_name"),
+                    ("source_name", "source_url"),
+                    ("document_name", "sha256"),
+                ),
+            },
         ),
         LANGUAGE_FIELDS,
         PUBLISHING_FIELDS,

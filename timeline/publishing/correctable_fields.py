@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.dates.precisions import Precision
@@ -26,6 +27,8 @@ from timeline.models import (
     Citation,
     Company,
     Contact,
+    DocumentCopy,
+    DocumentRelation,
     Listing,
     Milestone,
     MilestonePartner,
@@ -82,7 +85,14 @@ PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
         "partner_roles": ("partner",),
         "figures": ("paragraph__release",),
     },
-    Release: {"listings": (), "paragraphs": (), "contacts": (), "project_names": ("project",)},
+    Release: {
+        "listings": (),
+        "paragraphs": (),
+        "contacts": (),
+        "project_names": ("project",),
+        "copies": (),
+        "relations": ("other",),
+    },
     Project: {"names": ("release",)},
     Partner: {
         "holdings": ("owned", "paragraph__release"),
@@ -236,7 +246,50 @@ def _release(row: Release, parts: PartsByName, at: datetime) -> Facts:
     facts |= _each("paragraphs", parts, _paragraph)
     facts |= _each("contacts", parts, _contact)
     facts |= _names("project_names", parts, at)
+    facts |= _issued(row, at)
+    facts |= _each("copies", parts, _copy)
+    facts |= _each("relations", parts, lambda relation: _relation(relation, at))
     return facts
+
+
+def _issued(row: Release, at: datetime) -> Facts:
+    """What sort of document it is, and who issued it: the company, unless it names another."""
+    sort = in_both_languages(lambda _language: str(row.get_document_type_display()))
+    issuer, says = _same(""), None
+    if row.issuer and is_public(row.issuer, at):
+        issuer, says = text_by_language(row.issuer, "name"), row.issuer.pk
+    elif row.issuer:
+        says = 0  # another one, whom visitors are not told of
+    else:
+        issuer = in_both_languages(lambda _language: gettext("the company"))
+    printed = _same(row.issuer_name)
+    return {
+        "document_type": CorrectableFact(_("document"), sort, says=row.document_type),
+        "issuer": CorrectableFact(_("issuer"), issuer, says=says),
+        "issuer_name": CorrectableFact(_("issuer, as printed"), printed, CorrectionRule.NAME),
+    }
+
+
+def _copy(copy: DocumentCopy) -> Facts:
+    """Who re-posted a document, of each place where it stands."""
+    return {"": CorrectableFact(_("publisher"), _same(copy.publisher), CorrectionRule.NAME)}
+
+
+def _relation(relation: DocumentRelation, at: datetime) -> Facts:
+    other = relation.other
+    if not is_public(other, at):
+        return {}
+
+    def say(language: str) -> str:
+        day = write_day(other.published_on, language)
+        return explained(str(relation.get_relation_display()), day)
+
+    says = (relation.relation, other.pk)
+    return {
+        "": CorrectableFact(
+            _("what it does to another document"), in_both_languages(say), says=says, also=(other,)
+        )
+    }
 
 
 def _each(name: str, parts: PartsByName, say: Callable[[Any], Facts]) -> Facts:
