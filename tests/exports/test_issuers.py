@@ -60,6 +60,13 @@ def test_json_has_type_issuer_and_name_as_printed(client: Client, language: str)
     }
 
 
+def test_json_counts_documents_where_some_are_no_releases(client: Client) -> None:
+    make_documents()
+
+    assert client.get("/releases.json").json()["description"] == "Four documents on file."
+    assert client.get("/releases.json?year=2017").json()["description"] == "One release on file."
+
+
 @pytest.mark.parametrize("language", ["", "/fr"])
 def test_csv_has_type_issuer_and_name_as_printed(client: Client, language: str) -> None:
     make_documents()

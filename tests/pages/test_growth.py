@@ -24,6 +24,8 @@ from tests.factories import (
     make_announced,
     make_company,
     make_contact,
+    make_document_copy,
+    make_document_relation,
     make_listing,
     make_paragraph,
     make_partner,
@@ -144,7 +146,12 @@ def grow(number: int) -> None:
         make_stake(make_partner(), partner, there)
         make_project_name(project, later)
         make_contact(release)
-        release.listings.add(make_listing())
+        release.listings.add(make_listing(), make_listing(partner=make_partner()))
+        article = make_release(document_type="article", issuer=make_partner())
+        make_document_copy(release)
+        make_document_relation(release, article)
+        make_document_relation(article, release)
+        first.citations.create(paragraph=make_paragraph(article))
 
 
 def queries(address: str) -> int:

@@ -293,6 +293,37 @@ def test_release_list_says_what_each_is_and_who_issued_it(visit: Visit) -> None:
     ]
 
 
+@pytest.mark.usefixtures("documents")
+@pytest.mark.parametrize(
+    ("language", "heading", "deck"),
+    [
+        (
+            "en",
+            "Releases and other documents on file",
+            "Four documents. Each opens as a numbered outline.",
+        ),
+        (
+            "fr",
+            "Communiqués et autres documents au dossier",
+            "Quatre documents, chacun présenté en plan numéroté.",
+        ),
+    ],
+)
+def test_release_list_counts_documents_where_some_are_no_releases(
+    visit: Visit, language: str, heading: str, deck: str
+) -> None:
+    page = visit("/releases/", language=language)
+
+    assert (page.one("h1").text, page.one("p", css="deck").text) == (heading, deck)
+
+
+@pytest.mark.usefixtures("documents")
+def test_release_list_counts_releases_where_all_are(visit: Visit) -> None:
+    page = visit("/releases/?year=2017")
+
+    assert page.one("p", css="deck").text == "One release. Each opens as a numbered outline."
+
+
 # As data of the page
 
 

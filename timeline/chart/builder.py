@@ -30,15 +30,15 @@ from timeline.chart.layout import (
 )
 from timeline.dates.wording import write, write_day
 from timeline.i18n.bilingual import active_language, text_language
-from timeline.models import DocumentType, Milestone, Project, Release
+from timeline.models import Milestone, Project, Release
 from timeline.models.querysets import MilestoneQuerySet
+from timeline.models.release import RELEASE_TYPES
 from timeline.models.status_marks import CODES, StatusMark, status_mark
 from timeline.queries.pagination import query_string
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
 MOST_YEARS = 10  # in the address of a list
 MOST_UNDATED = 24  # named below the drawing
-RELEASE_TYPES = (DocumentType.COMPANY_RELEASE, DocumentType.OTHER_RELEASE)
 
 
 @dataclass(frozen=True)

@@ -308,7 +308,8 @@ class ReleaseEndpoint(ListEndpoint):
         total, sentences = 0, []
         if self.format.has_total:
             total = releases.total
-            sentences = [_("%s on file.") % capital(_number_of_releases(total))]
+            counted = _number_of_releases(total, releases.has_others)
+            sentences = [_("%s on file.") % capital(counted)]
         description: dict[str, Any] = {
             "heading": _("Releases on file"),
             "sentences": sentences,
@@ -327,7 +328,10 @@ class ReleaseEndpoint(ListEndpoint):
         return self.make_export(rows, next_key=page.older, **description)
 
 
-def _number_of_releases(number: int) -> str:
+def _number_of_releases(number: int, has_others: bool) -> str:
+    """How many releases; of documents some of which are no releases, how many documents."""
+    if has_others:
+        return ngettext("%s document", "%s documents", number) % number_in_words(number)
     return ngettext("%s release", "%s releases", number) % number_in_words(number)
 
 

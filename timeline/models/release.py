@@ -33,6 +33,9 @@ class DocumentType(models.TextChoices):
     PAGE = "page", _("Web page")
 
 
+RELEASE_TYPES = (DocumentType.COMPANY_RELEASE, DocumentType.OTHER_RELEASE)
+
+
 class Release(Publishing):
     """A source document, most often a press release of the company; never itself a milestone.
 

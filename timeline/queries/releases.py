@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 import django_filters
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.forms import Form
 from django.http import QueryDict
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Citation, Paragraph, Release
+from timeline.models.release import RELEASE_TYPES
 from timeline.queries.filters import WordsFilter, YearsFilter, as_of_filter, not_after
 from timeline.queries.gaps import Gap, gaps
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, rows_beyond
@@ -114,8 +115,19 @@ class ReleaseList(KeysetList[Release]):
         self.selected: QuerySet[Release] = query.filters.qs
 
     @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many documents are selected, and how many of them are no releases. 1 query."""
+        others = Count("pk", filter=~Q(document_type__in=RELEASE_TYPES))
+        return self.selected.order_by().aggregate(total=Count("pk"), others=others)
+
+    @cached_property
     def total(self) -> int:
-        return self.selected.count()
+        return self.counts["total"]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether some of them are no releases."""
+        return self.counts["others"] > 0
 
     @cached_property
     def page(self) -> KeysetPage[Release]:
