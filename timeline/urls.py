@@ -9,16 +9,25 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from timeline.exports.formats import CORRECTIONS, MILESTONES, PLANS, RELEASES
+from timeline.exports.formats import CORRECTIONS, MILESTONES, PARTNERS, PEOPLE, PLANS, RELEASES
 from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
 from timeline.views.corrections import corrections
-from timeline.views.data import list_data, milestone_data, openapi, release_data, schema
+from timeline.views.data import (
+    list_data,
+    milestone_data,
+    openapi,
+    partner_data,
+    person_data,
+    release_data,
+    schema,
+)
 from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
 from timeline.views.partners import partner, partners
+from timeline.views.people import people, person
 from timeline.views.preview import preview_by_link
 from timeline.views.projects import project, projects
 from timeline.views.releases import release, releases
@@ -41,6 +50,8 @@ urlpatterns = [
     read_only("projects/<slug:slug>/", project, name="project"),
     read_only("partners/", partners, name="partners"),
     read_only("partners/<slug:slug>/", partner, name="partner"),
+    read_only("people/", people, name="people"),
+    read_only("people/<slug:slug>/", person, name="person"),
     read_only("outlook/", outlook, name="outlook"),
     read_only("corrections/", corrections, name="corrections"),
     read_only("about/", about, name="about"),
@@ -51,8 +62,12 @@ urlpatterns = [
     path("releases.<str:suffix>", list_data(RELEASES), name="releases-data"),
     path("outlook.<str:suffix>", list_data(PLANS), name="outlook-data"),
     path("corrections.<str:suffix>", list_data(CORRECTIONS), name="corrections-data"),
+    path("partners.<str:suffix>", list_data(PARTNERS), name="partners-data"),
+    path("people.<str:suffix>", list_data(PEOPLE), name="people-data"),
     path("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
     path("releases/<str:slug>.json", release_data, name="release-data"),
+    path("partners/<str:slug>.json", partner_data, name="partner-data"),
+    path("people/<str:slug>.json", person_data, name="person-data"),
     path("schema/<str:name>.json", schema, name="schema"),
     path("openapi.json", openapi, name="openapi"),
     read_only("about/data/", about_data, name="about-data"),

@@ -112,7 +112,8 @@ OF_ROWS = {
     "Milestone": ("/milestones/{}/", "/milestones/{}.json"),
     "Release": ("/releases/{}/", "/releases/{}.json"),
     "Project": ("/projects/{}/",),
-    "Partner": ("/partners/{}/",),
+    "Partner": ("/partners/{}/", "/partners/{}.json"),
+    "Person": ("/people/{}/", "/people/{}.json"),
 }
 FRENCH = "/fr"
 LAST_CHANGE = datetime(2025, 6, 1, 12, tzinfo=UTC)

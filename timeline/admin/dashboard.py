@@ -38,6 +38,7 @@ from timeline.models import (
     Outlook,
     Paragraph,
     Partner,
+    Person,
     Project,
     Release,
 )
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 RecordModel = type[models.Model]
 Filters = dict[type[SingleChoiceFilter], str]
-RECORD: Sequence[RecordModel] = (Milestone, Release, Project, Partner)
+RECORD: Sequence[RecordModel] = (Milestone, Release, Project, Partner, Person)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _behind_question(language: str) -> WaitingQuestion:
         BEHIND[language],
         _("Missing, or not looked at since the other language changed."),
         {TranslationFilter: language},
-        [Milestone, Release, Project, Partner, Company],
+        [Milestone, Release, Project, Partner, Person, Company],
     )
 
 
@@ -135,7 +136,7 @@ class WaitingList:
 
 
 def waiting_lists(request: HttpRequest) -> list[WaitingList]:
-    """Each question of which this person may see a list. At most one query for each model: 7."""
+    """Each question of which this person may see a list. At most one query for each model: 8."""
     counts: dict[RecordModel, dict[str, int]] = {}
     for question in WAITING_QUESTIONS:
         for model in question.of:

@@ -42,6 +42,7 @@ class DistinctRowsFormSet(InlineFormSet):
     """
 
     distinct: tuple[str, ...] = ()
+    empty_is_a_value: tuple[str, ...] = ()  # of these: an empty one stands for the company itself
     repeated: StrPromise = _("This is here twice.")
     taken: StrPromise = _("Another row on file says the same: change that one and save first.")
 
@@ -51,7 +52,7 @@ class DistinctRowsFormSet(InlineFormSet):
         for form in self.forms:
             if not form.is_valid() or is_deleted(form):
                 continue
-            key = tuple(_comparable(form.cleaned_data.get(name)) for name in self.distinct)
+            key = self._key(form.cleaned_data)
             if not key or None in key:
                 continue
             if key in seen:
@@ -73,11 +74,17 @@ class DistinctRowsFormSet(InlineFormSet):
         return stored
 
     def _key_of(self, row: models.Model, initial: dict[str, Any]) -> tuple[Any, ...]:
-        values = []
+        stored = {}
         for name in self.distinct:
-            value = initial[name] if name in initial else getattr(row, name)
-            values.append(_comparable(value))
-        return tuple(values)
+            stored[name] = initial[name] if name in initial else getattr(row, name)
+        return self._key(stored)
+
+    def _key(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        key = []
+        for name in self.distinct:
+            value = _comparable(values.get(name))
+            key.append(0 if value is None and name in self.empty_is_a_value else value)
+        return tuple(key)
 
 
 class NumberedRowsFormSet(DistinctRowsFormSet):

@@ -40,6 +40,7 @@ TITLES = (  # what the address of a row is made of, the first that it has
     "title_en",
     "headline_en",
     "name_en",
+    "name",
     "title_fr",
     "headline_fr",
     "name_fr",

@@ -8,7 +8,7 @@ from django.utils import translation
 from timeline.exports.rows import BilingualText, NamedRow
 from timeline.i18n.bilingual import OTHER
 
-KINDS = ("milestone", "release", "project", "partner")
+KINDS = ("milestone", "release", "project", "partner", "person")
 
 
 class AbsoluteAddresses:

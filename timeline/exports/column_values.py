@@ -16,6 +16,14 @@ from timeline.exports.rows import (
     PartnerRow,
     PlanOutcome,
 )
+from timeline.models import (
+    MilestoneKind,
+    Outlook,
+    PartnerKind,
+    PartnerRole,
+    Settlement,
+    Standing,
+)
 
 Schema = dict[str, Any]
 TEXT: Schema = {
@@ -33,22 +41,12 @@ ADDRESS: Schema = {"type": "string", "format": "uri"}
 # Not the format "time": that wants an offset, which the zone gives.
 HOUR: Schema = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"}
 
-SETTLEMENTS = ("achieved", "changed", "withdrawn")
-STANDINGS = ("happened", "under_way", "planned", "conditional")
-OUTLOOKS = ("ahead", "window_open", "window_passed", "no_date", "achieved", "changed", "withdrawn")
-ROLES = ("counterparty", "organiser", "host", "owner", "adviser")
-KINDS = (
-    "event",
-    "agreement",
-    "exploration",
-    "resource",
-    "process",
-    "production",
-    "market",
-    "financing",
-    "permit",
-    "corporate",
-)
+SETTLEMENTS = tuple(Settlement)
+STANDINGS = tuple(Standing)
+OUTLOOKS = tuple(Outlook)
+ROLES = tuple(PartnerRole)
+KINDS = tuple(MilestoneKind)
+PARTNER_KINDS = tuple(PartnerKind)
 
 
 def both_languages(text: BilingualText) -> dict[str, str]:
@@ -74,7 +72,7 @@ def or_null(schema: Schema) -> Schema:
 
 
 def one_of(values: Iterable[str]) -> Schema:
-    return {"type": "string", "enum": list(values)}
+    return {"type": "string", "enum": [str(value) for value in values]}
 
 
 def object_schema(**properties: Schema) -> Schema:

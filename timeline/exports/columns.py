@@ -28,6 +28,7 @@ from timeline.exports.column_values import (
     OUTCOME,
     OUTLOOKS,
     PARTNER,
+    PARTNER_KINDS,
     SOURCE,
     STANDINGS,
     STRING,
@@ -65,7 +66,16 @@ from timeline.exports.release_values import (
     related_cell,
     related_value,
 )
-from timeline.exports.rows import MilestoneRow, ReleaseRow
+from timeline.exports.rows import DataRow
+from timeline.exports.statement_values import (
+    NAME_OVER_TIME,
+    POST,
+    STAKE,
+    name_over_time_value,
+    post_value,
+    slug_or_nothing,
+    stake_value,
+)
 
 
 @dataclass(frozen=True)
@@ -170,7 +180,7 @@ MILESTONES: tuple[Column, ...] = (
     Column(
         "outlook",
         _("where a plan stands on the day of this view; nothing for what is no plan"),
-        {"type": ["string", "null"], "enum": [*OUTLOOKS, None]},
+        {"type": ["string", "null"], "enum": [*map(str, OUTLOOKS), None]},
         lambda row: row.outlook or None,
         ("outlook",),
         lambda row: (row.outlook,),
@@ -319,15 +329,89 @@ RELEASES: tuple[Column, ...] = (
     ),
 )
 
+PARTNERS: tuple[Column, ...] = (
+    ID,
+    SLUG,
+    PAGE,
+    text_column("name", _("what it is called")),
+    value_column("kind", _("what sort of organization it is"), one_of(PARTNER_KINDS)),
+    value_column("country", _("ISO 3166-1 code, if a document states it"), STRING),
+    value_column("website", _("its own address"), STRING),
+    text_column("summary", _("what documents say of it, in our own words")),
+    list_column(
+        "names",
+        _("its names over time: from and until when each holds, and the paragraph that states it"),
+        NAME_OVER_TIME,
+        name_over_time_value,
+        {"names": lambda name: name.name["en"], "names_from": lambda name: name.period.holds_from},
+    ),
+    list_column(
+        "owners",
+        _("who owns how much of it, the newest statement first; null is the company"),
+        STAKE,
+        stake_value,
+        {
+            "owners": lambda stake: slug_or_nothing(stake.other),
+            "owners_percent": lambda stake: stake.percent,
+            "owners_stated_on": lambda stake: stake.period.stated_on.isoformat(),
+        },
+    ),
+    list_column(
+        "holdings",
+        _("how much it owns of whom, the newest statement first; null is the company"),
+        STAKE,
+        stake_value,
+        {
+            "holdings": lambda stake: slug_or_nothing(stake.other),
+            "holdings_percent": lambda stake: stake.percent,
+            "holdings_stated_on": lambda stake: stake.period.stated_on.isoformat(),
+        },
+    ),
+    value_column("milestones", _("how many milestones name it"), COUNT),
+    UPDATED_AT,
+    VERSION,
+)
+
+PEOPLE: tuple[Column, ...] = (
+    ID,
+    SLUG,
+    PAGE,
+    value_column("name", _("the name, as documents print it"), STRING),
+    list_column(
+        "posts",
+        _(
+            "the posts that documents state, in the order of time: the organization (null is the "
+            "company), the sort of post, its title, from and until when if that is stated, and the "
+            "paragraph that states it"
+        ),
+        POST,
+        post_value,
+        {
+            "organizations": lambda post: slug_or_nothing(post.organization),
+            "offices": lambda post: post.office,
+            "titles_en": lambda post: post.title.en,
+            "titles_fr": lambda post: post.title.fr,
+            "from": lambda post: post.period.holds_from,
+            "until": lambda post: post.period.holds_until,
+            "stated_on": lambda post: post.period.stated_on.isoformat(),
+            "sources": lambda post: post.period.source,
+        },
+    ),
+    UPDATED_AT,
+    VERSION,
+)
+
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "milestones": MILESTONES,
     "releases": RELEASES,
     "plans": MILESTONES,
     "corrections": (),
+    "partners": PARTNERS,
+    "people": PEOPLE,
 }
 
 
-def json_object(columns: Iterable[Column], row: MilestoneRow | ReleaseRow) -> dict[str, Any]:
+def json_object(columns: Iterable[Column], row: DataRow) -> dict[str, Any]:
     """A row as an object of JSON."""
     return {column.name: column.value(row) for column in columns}
 
@@ -339,7 +423,7 @@ def csv_headings(columns: Iterable[Column]) -> list[str]:
     return headings
 
 
-def csv_cells(columns: Iterable[Column], row: MilestoneRow | ReleaseRow) -> list[str]:
+def csv_cells(columns: Iterable[Column], row: DataRow) -> list[str]:
     cells: list[str] = []
     for column in columns:
         cells.extend(column.cell_values(row))

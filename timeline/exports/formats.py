@@ -21,6 +21,8 @@ MILESTONES = "milestones"
 RELEASES = "releases"
 PLANS = "plans"
 CORRECTIONS = "corrections"
+PARTNERS = "partners"
+PEOPLE = "people"
 
 
 class AddressEncoding(StrEnum):
@@ -84,13 +86,25 @@ FORMATS: tuple[Format, ...] = (
         advertised=True,
         addresses=AddressEncoding.JSON,
     ),
+    Format(  # what is listed by name is listed whole: a page of it begins after no day
+        suffix="json",
+        media_type="application/json",
+        label="JSON",
+        what=_("for programs"),
+        render=json.render,
+        lists=(PARTNERS, PEOPLE),
+        has_total=True,
+        columns_selectable=True,
+        advertised=True,
+        addresses=AddressEncoding.JSON,
+    ),
     Format(
         suffix="csv",
         media_type="text/csv",
         label="CSV",
         what=_("for a spreadsheet"),
         render=csv.render,
-        lists=(MILESTONES, RELEASES, PLANS),
+        lists=(MILESTONES, RELEASES, PLANS, PARTNERS, PEOPLE),
         columns_selectable=True,
         bom_selectable=True,
     ),

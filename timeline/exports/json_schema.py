@@ -12,7 +12,7 @@ from timeline.exports.column_values import ADDRESS, COUNT, DAY, MOMENT, STRING, 
 from timeline.exports.columns import COLUMNS, Column
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ENVELOPED = ("milestones", "releases")
+ENVELOPED = ("milestones", "releases", "partners", "people")
 
 
 def row_schema(columns: Iterable[Column]) -> Schema:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from timeline.exports.column_values import Schema
 from timeline.exports.columns import COLUMNS
-from timeline.exports.endpoints import ENDPOINTS, LIST_TITLES, ListEndpoint
+from timeline.exports.endpoints import ENDPOINTS, LIST_TITLES
 from timeline.exports.export_options import MAX_PAGE_SIZE, ExportOptionsForm
 from timeline.exports.formats import Format, formats_for
 from timeline.exports.json_schema import ENVELOPED, envelope_schema, row_schema, whole_row_schema
+from timeline.exports.list_endpoint import ListEndpoint
 from timeline.http.problem_details import MEDIA_TYPE
 from timeline.http.record_summary import RecordSummary
 from timeline.i18n.number_words import capital
@@ -79,6 +80,10 @@ def _paths(record: RecordSummary, on: date) -> Document:
     paths["/milestones/{slug}.json"] = _path_item(milestone)
     release = _row_operation("releases", _("A release"))
     paths["/releases/{slug}.json"] = _path_item(release)
+    organization = _row_operation("partners", _("An organization"))
+    paths["/partners/{slug}.json"] = _path_item(organization)
+    person = _row_operation("people", _("A person"))
+    paths["/people/{slug}.json"] = _path_item(person)
     return paths
 
 

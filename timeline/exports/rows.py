@@ -56,7 +56,7 @@ class NamedRow:
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """A partner's role in a milestone: counterparty, organiser, host, owner, adviser."""
+    """An organization's role in a milestone: a value of ``PartnerRole``."""
 
     partner: NamedRow
     role: str
@@ -280,7 +280,86 @@ class CorrectionRow:
         return self.updated_at
 
 
+@dataclass(frozen=True)
+class StatedPeriod:
+    """From and until when something holds, "" where that is not stated, and what states it."""
+
+    holds_from: str
+    holds_until: str
+    stated_on: date
+    source: str
+    """The ``id`` of the paragraph that states it."""
+
+
+@dataclass(frozen=True)
+class NameOverTime:
+    """An earlier or a later name of an organization."""
+
+    name: BilingualText
+    period: StatedPeriod
+
+
+@dataclass(frozen=True)
+class StakeRow:
+    """A stake, seen from one end: ``other`` is the owner, or what is owned.
+
+    Without ``other`` that is the company whose record this is. ``kind``: "company",
+    "organization" or "project".
+    """
+
+    other: NamedRow | None
+    kind: str
+    percent: str
+    period: StatedPeriod
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """A post; without ``organization`` it is one in the company whose record this is."""
+
+    organization: NamedRow | None
+    office: str
+    title: BilingualText
+    period: StatedPeriod
+
+
+@dataclass(frozen=True)
+class OrganizationRow:
+    """An organization that documents name, with what they state of it, the newest first."""
+
+    slug: str
+    id: str
+    address: str
+    name: BilingualText
+    kind: str
+    country: str
+    website: str
+    summary: BilingualText
+    names: tuple[NameOverTime, ...]
+    owners: tuple[StakeRow, ...]
+    holdings: tuple[StakeRow, ...]
+    milestones: int
+    updated_at: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody, with the posts that documents state, in the order of time."""
+
+    slug: str
+    id: str
+    address: str
+    name: str
+    posts: tuple[HeldPost, ...]
+    updated_at: datetime
+    version: int
+
+
 ExportRow = MilestoneRow | ReleaseRow | CorrectionRow
+"""What feeds tell of."""
+DataRow = MilestoneRow | ReleaseRow | OrganizationRow | PersonRow
+"""What has public columns."""
 
 
 @dataclass(frozen=True)
@@ -292,7 +371,7 @@ class Export:
     """
 
     rows: Iterable[Any]
-    """Rows of type ``ExportRow``, all of one class."""
+    """Rows of type ``ExportRow`` or ``DataRow``, all of one class."""
     columns: tuple[Column, ...]
     """The selected columns, in the order of the request."""
     language: str

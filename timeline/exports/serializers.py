@@ -25,7 +25,15 @@ from timeline.exports.rows import (
 from timeline.exports.serializer_context import SerializerContext
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.number_words import capital
-from timeline.models import Citation, Correction, Milestone, Release, Status
+from timeline.models import (
+    Citation,
+    Correction,
+    Milestone,
+    Person,
+    Publishing,
+    Release,
+    Status,
+)
 from timeline.models.correction import CorrectionLine
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.settlement import settled_delay
@@ -150,6 +158,7 @@ TITLE_FIELDS = {
     "release": "headline",
     "project": "name",
     "partner": "name",
+    "person": "name",
 }
 
 
@@ -186,12 +195,19 @@ def _corrected_row(
             "address": list_pages[addresses.language],
             "other_language_address": list_pages[OTHER[addresses.language]],
         }
-    field = TITLE_FIELDS[correction.kind]
     return {
-        "title": BilingualText(getattr(row, f"{field}_en"), getattr(row, f"{field}_fr")),
+        "title": _title(correction.kind, row),
         "address": addresses.page(correction.kind, row.slug),
         "other_language_address": addresses.other_language_page(correction.kind, row.slug),
     }
+
+
+def _title(kind: str, row: Publishing) -> BilingualText:
+    """The title of a row; the name of a person reads the same in both languages."""
+    name = TITLE_FIELDS[kind]
+    if isinstance(row, Person):
+        return BilingualText(row.name, row.name)
+    return BilingualText(getattr(row, f"{name}_en"), getattr(row, f"{name}_fr"))
 
 
 def _line_text(line: CorrectionLine) -> str:

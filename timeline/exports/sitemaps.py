@@ -23,16 +23,25 @@ from timeline.exports.addresses import AbsoluteAddresses
 from timeline.exports.plain_text import one_line, rfc3339
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.language import localized_path
-from timeline.models import DocumentType, Milestone, Partner, Project, Release
+from timeline.models import DocumentType, Milestone, Partner, Person, Project, Release
 
 MODELS: dict[str, Any] = {
     "milestone": Milestone,
     "release": Release,
     "project": Project,
     "partner": Partner,
+    "person": Person,
 }
 # Lists change whenever a row does.
-LIST_PAGES = ("timeline", "outlook", "releases", "projects", "partners", "corrections")
+LIST_PAGES = (
+    "timeline",
+    "outlook",
+    "releases",
+    "projects",
+    "partners",
+    "people",
+    "corrections",
+)
 FIXED_PAGES = ("about", "about-data")
 KEYS_PER_FILE = 5_000  # two addresses each: well under the protocol's 50,000 and 50 MB
 NEWS_DAYS = 2  # Google News: no article is older,

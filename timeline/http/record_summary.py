@@ -16,6 +16,7 @@ from timeline.models import (
     Edition,
     Milestone,
     Partner,
+    Person,
     Project,
     Publishing,
     Release,
@@ -23,7 +24,7 @@ from timeline.models import (
 )
 from timeline.queries.filters import SlugNames
 
-PUBLISHED: tuple[type[Publishing], ...] = (Project, Partner, Release, Milestone)
+PUBLISHED: tuple[type[Publishing], ...] = (Project, Partner, Person, Release, Milestone)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -115,7 +115,7 @@ class Correction(CheckedModel):
         null=True,
         blank=True,
         related_name="corrections",
-        verbose_name=_("partner"),
+        verbose_name=_("organization"),
     )
     person = models.ForeignKey(
         Person,

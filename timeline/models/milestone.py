@@ -144,7 +144,10 @@ class Milestone(Publishing):
         Project, blank=True, related_name="milestones", verbose_name=_("projects")
     )
     partners = models.ManyToManyField(
-        Partner, through="MilestonePartner", related_name="milestones", verbose_name=_("partners")
+        Partner,
+        through="MilestonePartner",
+        related_name="milestones",
+        verbose_name=_("organizations"),
     )
     paragraphs = models.ManyToManyField(
         Paragraph, through="Citation", related_name="milestones", verbose_name=_("paragraphs")
@@ -357,7 +360,7 @@ class MilestonePartnerManager(models.Manager["MilestonePartner"]):
 
 
 class PartnerRole(models.TextChoices):
-    """A partner's part in a milestone."""
+    """An organization's part in a milestone. Whatever lists the parts takes them from here."""
 
     COUNTERPARTY = "counterparty", _("Counterparty")
     ORGANISER = "organiser", _("Organizer")
@@ -376,13 +379,13 @@ class PartnerRole(models.TextChoices):
 
 
 class MilestonePartner(CheckedModel):
-    """A partner's part in a milestone."""
+    """An organization's part in a milestone."""
 
     milestone = models.ForeignKey(
         Milestone, models.CASCADE, related_name="partner_roles", verbose_name=_("milestone")
     )
     partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("partner")
+        Partner, models.PROTECT, related_name="milestone_roles", verbose_name=_("organization")
     )
     role = models.CharField(_("role"), max_length=12, choices=PartnerRole)
 
@@ -390,14 +393,14 @@ class MilestonePartner(CheckedModel):
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = _("partner's part")
-        verbose_name_plural = _("partners' parts")
+        verbose_name = _("organization’s part")
+        verbose_name_plural = _("organizations’ parts")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["milestone", "partner", "role"],
                 name="milestone_partner_is_unique",
-                violation_error_message=_("This partner has this part already."),
+                violation_error_message=_("This organization has this part already."),
             )
         ]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.core.validators import RegexValidator
@@ -70,8 +71,8 @@ class Partner(Publishing):
     summary = Bilingual()
 
     class Meta(Publishing.Meta):
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
         ordering = ["name_en"]
 
     def __str__(self) -> str:
@@ -263,11 +264,37 @@ class Stake(DatedStatement):
 
 
 def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]:
-    """(who owns the partner, what it owns), as public releases state, newest first. 1 query."""
-    stakes = public_stakes(at).filter(Q(owner=partner) | Q(owned=partner))
+    """(who owns the partner, what it owns), as public releases state. 1 query.
+
+    Of one stake the newest statement comes first, and older ones follow it.
+    """
+    stakes = by_stake(public_stakes(at).filter(Q(owner=partner) | Q(owned=partner)))
     owners = [stake for stake in stakes if stake.owned_id == partner.pk]
     holdings = [stake for stake in stakes if stake.owner_id == partner.pk]
     return owners, holdings
+
+
+def owners_of_project(project: Project, at: datetime) -> list[Stake]:
+    """Who owns the project, as public releases state, in the same order. 1 query."""
+    return by_stake(public_stakes(at).filter(owned_project=project))
+
+
+def stakes_of_the_company(at: datetime) -> tuple[list[Stake], list[Stake]]:
+    """(who owns the company, what it owns), as public releases state. 1 query."""
+    in_it = Q(owned__isnull=True, owned_project__isnull=True)
+    stakes = by_stake(public_stakes(at).filter(Q(owner__isnull=True) | in_it))
+    owners = [stake for stake in stakes if stake.owner_id is not None]
+    holdings = [stake for stake in stakes if stake.owner_id is None]
+    return owners, holdings
+
+
+def by_stake(statements: Iterable[Stake]) -> list[Stake]:
+    """The statements with those of the same stake together, in the order of their first."""
+    together: dict[tuple[int | None, ...], list[Stake]] = {}
+    for stake in statements:
+        ends = (stake.owner_id, stake.owned_id, stake.owned_project_id)
+        together.setdefault(ends, []).append(stake)
+    return list(chain.from_iterable(together.values()))
 
 
 def public_stakes(at: datetime) -> StakeQuerySet:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from timeline.dates.partial import first_day, last_day
 from timeline.i18n.bilingual import Bilingual
 from timeline.models.base import Publishing, depends_on
 from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement
 from timeline.models.partner import Partner, named_or_null, slug_or_nothing
 from timeline.models.querysets import PublishingQuerySet
 from timeline.models.translation_status import TranslatedModel
+from timeline.models.visibility import public_condition
 
 
 class Person(Publishing):
@@ -49,6 +55,10 @@ class Office(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+# Sorts of posts that several people may hold at once: of these nobody asks who held "it".
+HELD_BY_SEVERAL = (Office.DIRECTOR, Office.ADVISER, Office.OTHER)
+
+
 class PostQuerySet(CitedStatementQuerySet["Post"]):
     def get_by_natural_key(
         self, person: str, organisation: str, title_en: str, release: str, number: int
@@ -60,6 +70,17 @@ class PostQuerySet(CitedStatementQuerySet["Post"]):
             paragraph__release__slug=release,
             paragraph__number=number,
         )
+
+    def public(self, at: datetime) -> Self:
+        """Whose release, person and organization are public at that moment. No query."""
+        elsewhere = public_condition(at, "partner", "organisation__")
+        return self.stated_publicly(at).filter(
+            Q(organisation__isnull=True) | elsewhere, public_condition(at, "person", "person__")
+        )
+
+    def with_names(self) -> Self:
+        """With person, organization, paragraph and release. No further query."""
+        return self.select_related("person", "organisation", "paragraph__release")
 
 
 class Post(TranslatedModel, DatedStatement):
@@ -106,6 +127,31 @@ class Post(TranslatedModel, DatedStatement):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title}"
+
+    @property
+    def known_from(self) -> str:
+        """The first day, month or year in which it is known to have been held."""
+        begun, over = str(self.holds_from), str(self.holds_until)
+        if begun:
+            return begun
+        over_by_then = over and last_day(over) < self.stated_on
+        return over if over_by_then else self.stated_on.isoformat()
+
+    @property
+    def known_until(self) -> str:
+        """The last day, month or year in which it is known to have been held."""
+        begun, over = str(self.holds_from), str(self.holds_until)
+        if over:
+            return over
+        begins_later = first_day(begun) > self.stated_on
+        return begun if begins_later else self.stated_on.isoformat()
+
+    def was_held_in(self, year: int) -> bool:
+        """Whether it is known to have been held on some day of a year.
+
+        What a document says to be so, without from or until, is known of its own day.
+        """
+        return int(self.known_from[:4]) <= year <= int(self.known_until[:4])
 
     @depends_on("timeline.person", "timeline.partner", "timeline.paragraph")
     def natural_key(self) -> tuple[str, str, str, str, int]:

@@ -30,7 +30,8 @@ class PreviewKind(models.TextChoices):
     MILESTONE = "milestone", _("milestone")
     RELEASE = "release", _("release")
     PROJECT = "project", _("project")
-    PARTNER = "partner", _("partner")
+    PARTNER = "partner", _("organization")
+    PERSON = "person", _("person")
 
 
 class PreviewState(models.TextChoices):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement
 from timeline.models.querysets import NamedQuerySet
 from timeline.models.translation_status import TranslatedModel
+from timeline.models.visibility import public_condition
 
 
 class Project(Publishing):
@@ -94,6 +97,11 @@ class ProjectStateQuerySet(CitedStatementQuerySet["ProjectState"]):
             paragraph__number=number,
         )
 
+    def public(self, at: datetime) -> Self:
+        """Of public releases and projects, with their source, the newest first. No query."""
+        stated = self.stated_publicly(at).filter(public_condition(at, "project", "project__"))
+        return stated.with_source()
+
 
 class ProjectStateKind(models.TextChoices):
     """What has become of a project, as a release says."""
@@ -136,3 +144,12 @@ class ProjectState(DatedStatement):
     @depends_on("timeline.project", "timeline.paragraph")
     def natural_key(self) -> tuple[str, str, str, int]:
         return (self.project.slug, self.state, *self.paragraph.natural_key())
+
+
+def states_today(at: datetime, today: date) -> dict[int, ProjectState]:
+    """Project -> the newest statement of its state that may hold today. 1 query."""
+    states: dict[int, ProjectState] = {}
+    for state in ProjectState.objects.public(at):
+        if state.first_day <= today <= state.last_day:
+            states.setdefault(state.project_id, state)
+    return states

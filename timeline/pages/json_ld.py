@@ -11,7 +11,17 @@ from django.http import HttpRequest
 
 from timeline.dates.precisions import Precision
 from timeline.i18n.bilingual import active_language
-from timeline.models import Correction, Milestone, MilestoneKind, Outlook, Partner, Project, Release
+from timeline.models import (
+    Correction,
+    Milestone,
+    MilestoneKind,
+    Outlook,
+    Partner,
+    Person,
+    Project,
+    Publishing,
+    Release,
+)
 from timeline.pages.documents import issuer_of
 from timeline.pages.header import PageHeader
 from timeline.queries.selection import Selection
@@ -105,23 +115,42 @@ def milestone(
     return data
 
 
-def filed_list(row: Project | Partner, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
-    """A page about a project or a partner."""
+def filed_list(row: Project, head: PageHeader, request: HttpRequest) -> dict[str, Any]:
+    """A page about a project."""
     return _page(row, row.name, head, request)
 
 
+def about_organization(row: Partner, request: HttpRequest) -> dict[str, Any]:
+    """A page about an organization: its name, and its own address where one is on file."""
+    named = {"@type": "Organization", "name": row.name}
+    if row.website:
+        named["url"] = row.website
+    return _page_about(row, row.name, named, request) | {"description": row.summary}
+
+
+def about_person(row: Person, request: HttpRequest) -> dict[str, Any]:
+    """A page about somebody. What post they have today is not known, and is not said."""
+    return _page_about(row, row.name, {"@type": "Person", "name": row.name}, request)
+
+
 def _page(
-    row: Milestone | Project | Partner, name: str, head: PageHeader, request: HttpRequest
+    row: Milestone | Project, name: str, head: PageHeader, request: HttpRequest
+) -> dict[str, Any]:
+    """A page about the company, which the record is of."""
+    return _page_about(row, name, organization(head), request) | {"description": row.summary}
+
+
+def _page_about(
+    row: Publishing, name: str, about: dict[str, Any], request: HttpRequest
 ) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "WebPage",
         "name": name,
-        "description": row.summary,
         "inLanguage": LOCALE[active_language()],
         "url": request.build_absolute_uri(row.get_absolute_url()),
         "dateModified": row.updated_at.isoformat(),
-        "about": organization(head),
+        "about": about,
     }
 
 

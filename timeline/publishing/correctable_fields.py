@@ -22,6 +22,7 @@ from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day
 from timeline.i18n.bilingual import percentage
 from timeline.i18n.fiscal_years import fiscal_years_in_words
+from timeline.i18n.holding_words import held_in_words
 from timeline.i18n.number_words import explained
 from timeline.models import (
     Citation,
@@ -34,12 +35,16 @@ from timeline.models import (
     MilestonePartner,
     Paragraph,
     Partner,
+    Person,
+    Post,
     Project,
     ProjectName,
+    ProjectState,
     Publishing,
     Release,
     Stake,
 )
+from timeline.models.cited_statement import DatedStatement
 from timeline.models.company import fiscal_calendar
 from timeline.models.correction import TextByLanguage
 from timeline.models.translation_status import LANGUAGES, text_by_language
@@ -78,6 +83,7 @@ def parts_of(row: models.Model) -> dict[str, Sequence[Any]]:
     return parts
 
 
+STAKE_ENDS = ("owner", "owned", "owned_project", "paragraph__release")
 PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
     Company: {"fiscal_year_starts": (), "names": ("paragraph__release",)},
     Milestone: {
@@ -93,12 +99,17 @@ PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
         "copies": (),
         "relations": ("other",),
     },
-    Project: {"names": ("release",)},
+    Project: {
+        "names": ("release",),
+        "states": ("paragraph__release",),
+        "owners": STAKE_ENDS,
+    },
     Partner: {
-        "holdings": ("owned", "paragraph__release"),
-        "owners": ("owner", "paragraph__release"),
+        "holdings": STAKE_ENDS,
+        "owners": STAKE_ENDS,
         "names": ("paragraph__release",),
     },
+    Person: {"posts": ("organisation", "paragraph__release")},
     Listing: {"periods": ("paragraph__release", "listing")},
 }
 
@@ -345,43 +356,102 @@ def _names(name: str, parts: PartsByName, at: datetime) -> Facts:
 
 
 def _project(row: Project, parts: PartsByName, at: datetime) -> Facts:
+    def say(state: ProjectState) -> Facts:
+        if not is_public(state.paragraph.release, at):
+            return {}
+        says = (state.state, state.holds_from, state.holds_until, state.paragraph_id)
+        read = in_both_languages(
+            lambda language: _stated_as(state.get_state_display(), state, language)
+        )
+        return {"": CorrectableFact(_("state"), read, says=says)}
+
     facts = _texts(row, CorrectionRule.NAME, {"name": _("name")})
     facts |= _texts(row, CorrectionRule.FIGURES, {"summary": _("summary")})
     facts |= _names("names", parts, at)
+    facts |= _each("states", parts, say)
+    facts |= _each("owners", parts, lambda stake: _stake(stake, row, at))
     return facts
 
 
 def _partner(row: Partner, parts: PartsByName, at: datetime) -> Facts:
-    def say(stake: Stake) -> Facts:
-        other = stake.owned if stake.owner_id == row.pk else stake.owner
-        if not (is_public(other, at) and is_public(stake.paragraph.release, at)):
-            return {}
-        says = (stake.owner_id, stake.owned_id, stake.percent, stake.paragraph_id)
-        return {
-            "": CorrectableFact(
-                _("stake"),
-                in_both_languages(lambda language: _share(stake, language)),
-                says=says,
-                also=(other,),
-            )
-        }
-
     facts = _texts(row, CorrectionRule.NAME, {"name": _("name")})
     kept_names = {name.name_en for name in parts["names"]}
     kept_names.update(name.name_fr for name in parts["names"])
     facts["name"] = replace(facts["name"], still_told=frozenset(kept_names))
     facts |= _public_statements("names", parts, name_over_time, at)
     facts |= _texts(row, CorrectionRule.FIGURES, {"summary": _("summary")})
-    facts |= _each("holdings", parts, say)
-    facts |= _each("owners", parts, say)
+    facts |= _each("holdings", parts, lambda stake: _stake(stake, row, at))
+    facts |= _each("owners", parts, lambda stake: _stake(stake, row, at))
     return facts
 
 
-def _share(stake: Stake, language: str) -> str:
-    where = _where(stake.paragraph, language)
-    return explained(
-        f"{stake.owner.name} → {stake.owned.name}", f"{percentage(stake.percent)} ({where})"
+def _stake(stake: Stake, row: Partner | Project, at: datetime) -> Facts:
+    """A stake, as the page of one of its ends says it. The page of the other end says it too."""
+    ends = [end for end in (stake.owner, stake.owned, stake.owned_project) if end is not None]
+    others = tuple(end for end in ends if end != row)
+    seen = [is_public(end, at) for end in others]
+    if not (all(seen) and is_public(stake.paragraph.release, at)):
+        return {}
+    says = (
+        stake.owner_id,
+        stake.owned_id,
+        stake.owned_project_id,
+        stake.percent,
+        stake.holds_from,
+        stake.holds_until,
+        stake.paragraph_id,
     )
+    read = in_both_languages(lambda language: _share(stake, language))
+    return {"": CorrectableFact(_("stake"), read, says=says, also=others)}
+
+
+def _share(stake: Stake, language: str) -> str:
+    the_company = gettext("the company")
+    owner = stake.owner.name if stake.owner else the_company
+    owned = stake.owned or stake.owned_project
+    ends = f"{owner} → {owned.name if owned else the_company}"
+    return explained(ends, _stated_as(percentage(stake.percent), stake, language))
+
+
+def _stated_as(said: str, statement: DatedStatement, language: str) -> str:
+    """What a paragraph states, from and until when, and where."""
+    held = held_in_words(statement.holds_from, statement.holds_until)
+    told = ", ".join(filter(None, (said, held)))
+    return f"{told} ({_where(statement.paragraph, language)})"
+
+
+def _person(row: Person, parts: PartsByName, at: datetime) -> Facts:
+    def say(post: Post) -> Facts:
+        elsewhere = post.organisation
+        if elsewhere is not None and not is_public(elsewhere, at):
+            return {}
+        if not is_public(post.paragraph.release, at):
+            return {}
+        return _post(post)
+
+    facts = {"name": CorrectableFact(_("name"), _same(row.name), CorrectionRule.NAME)}
+    facts |= _each("posts", parts, say)
+    return facts
+
+
+def _post(post: Post) -> Facts:
+    """The post as a whole, and its title in each language apart: a translation is no correction."""
+
+    def words(language: str) -> str:
+        where = post.organisation.name if post.organisation else gettext("the company")
+        sort = str(post.get_office_display())
+        return _stated_as(f"{where}, {sort}", post, language)
+
+    says = (
+        post.organisation_id,
+        post.office,
+        post.holds_from,
+        post.holds_until,
+        post.paragraph_id,
+    )
+    facts = {"": CorrectableFact(_("post"), in_both_languages(words), says=says)}
+    facts |= _texts(post, CorrectionRule.NAME, {"title": _("title")})
+    return facts
 
 
 def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
@@ -423,6 +493,7 @@ READERS: dict[type[models.Model], Callable[..., Facts]] = {
     Release: _release,
     Project: _project,
     Partner: _partner,
+    Person: _person,
     Company: _company,
     Listing: _listing,
 }

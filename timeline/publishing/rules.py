@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.dates.basis import names_a_year
 from timeline.i18n.number_words import quoted
-from timeline.models import Milestone, Project, Publishing, Release, Status
+from timeline.models import Milestone, Person, Project, Publishing, Release, Status
 from timeline.models.cited_statement import DatedStatement, overlapping
 from timeline.models.settlement import (
     announcement_day,
@@ -44,6 +44,7 @@ TRANSLATED_PARTS: dict[type[models.Model], tuple[str, ...]] = {
     Release: ("paragraphs", "contacts", "project_names"),
     Milestone: ("citations", "figures"),
     Project: ("names",),
+    Person: ("posts",),
 }
 WANTED = {
     "en": _("Write the English too: this site publishes nothing in one language only."),

@@ -238,10 +238,10 @@ class MilestoneFilters(django_filters.FilterSet):
         method="by_partner",
         choices_from="partner_choices",
         counted_by="count_partners",
-        label=_("Partner or host"),
+        label=_("Organization"),
         any_label=_("Anyone"),
-        help_text=_("last part of a partner's address"),
-        phrase=_("with %s"),
+        help_text=_("last part of an organization’s address"),
+        phrase=_("naming %s"),
     )
     kind = MultipleValuesFilter(
         method="by_column",

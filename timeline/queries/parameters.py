@@ -26,6 +26,12 @@ class ParameterForm(forms.Form):
         return self.cleaned_data
 
 
+class WholeListQuery:
+    """What is asked of a list that takes no parameter."""
+
+    forms: tuple[forms.Form, ...] = ()
+
+
 def quoted_back(typed: str) -> str:
     """What was typed, as a page may repeat it: shortened, and without NUL, which HTML forbids."""
     return typed[:MOST_REPEATED].replace("\0", "\ufffd")

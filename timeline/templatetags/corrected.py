@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from timeline.exports.serializers import TITLE_FIELDS
 from timeline.i18n.bilingual import active_language
 from timeline.i18n.number_words import capital
-from timeline.models import Correction
+from timeline.models import Correction, Person
 from timeline.models.correction import CorrectionLine
 from timeline.templatetags.record import lang_of, only
 
@@ -45,6 +45,7 @@ def corrected_row(correction: Correction) -> SafeString:
     if row is None:
         return SafeString(pgettext("what a correction is of", "The company"))
     name = TITLE_FIELDS[correction.kind]
-    return format_html(
-        '<a href="{}"{}>{}</a>', row.get_absolute_url(), lang_of(row, name), getattr(row, name)
-    )
+    lang = SafeString("")
+    if not isinstance(row, Person):  # the name of a person is of no language
+        lang = lang_of(row, name)
+    return format_html('<a href="{}"{}>{}</a>', row.get_absolute_url(), lang, getattr(row, name))

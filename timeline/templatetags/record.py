@@ -22,9 +22,11 @@ from timeline.dates.delays import write_delay
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
 from timeline.i18n.bilingual import OTHER, active_language, percentage, text_language
+from timeline.i18n.holding_words import held_in_words
 from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
 from timeline.models import DocumentRelation, Milestone, Release
+from timeline.models.cited_statement import DatedStatement
 from timeline.models.settlement import settled_delay
 from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages import documents
@@ -163,6 +165,12 @@ def capital(text: str) -> str:
 def one_line(text: str) -> str:
     """A text written over several lines, as an attribute holds it. No-break spaces stay."""
     return re.sub(r"[ \n]+", " ", text).strip(" ")
+
+
+@register.filter
+def held(statement: DatedStatement) -> str:
+    """From and until when a statement holds: "from March 2018 until 2020"."""
+    return held_in_words(statement.holds_from, statement.holds_until)
 
 
 @register.filter

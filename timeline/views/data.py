@@ -15,14 +15,23 @@ from django.utils.translation import gettext as _
 
 from timeline.exports.addresses import AbsoluteAddresses
 from timeline.exports.columns import COLUMNS, json_object
-from timeline.exports.endpoints import ENDPOINTS, ExportRequest, ListEndpoint
+from timeline.exports.endpoints import ENDPOINTS
 from timeline.exports.export_options import misused_parameters
-from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_for
+from timeline.exports.formats import (
+    MILESTONES,
+    PARTNERS,
+    PEOPLE,
+    RELEASES,
+    Format,
+    formats_for,
+)
 from timeline.exports.json_schema import ENVELOPED, list_schema
+from timeline.exports.list_endpoint import ExportRequest, ListEndpoint
 from timeline.exports.openapi import openapi_document
+from timeline.exports.organizations_and_people import organization_rows, person_rows
 from timeline.exports.release_serializer import serialize_release, with_export_parts
 from timeline.exports.renderers.json import json_bytes
-from timeline.exports.rows import MilestoneRow, ReleaseRow
+from timeline.exports.rows import DataRow
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import (
     serialize_milestones,
@@ -35,7 +44,7 @@ from timeline.http.negotiation import require_acceptable
 from timeline.http.problem_details import ProblemDetails
 from timeline.http.record_summary import RecordSummary, record_summary
 from timeline.i18n.bilingual import active_language
-from timeline.models import Milestone, Release
+from timeline.models import Milestone, Partner, Person, Release
 from timeline.queries.lookup import get_public_or_gone
 from timeline.views.public_page import now
 
@@ -163,6 +172,36 @@ def release_data(request: HttpRequest, slug: str) -> HttpResponseBase:
     return document.respond(make_response)
 
 
+@data_view
+def partner_data(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """``/partners/<slug>.json``"""
+    document = document_request(request)
+    context = document.context
+    organizations = Partner.objects.with_milestones(context.at)
+    organization = get_public_or_gone(organizations, valid_slug(slug), context.at)
+
+    def make_response() -> HttpResponse:
+        (row,) = organization_rows([organization], context)
+        return row_response(request, PARTNERS, row)
+
+    return document.respond(make_response)
+
+
+@data_view
+def person_data(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """``/people/<slug>.json``"""
+    document = document_request(request)
+    context = document.context
+    person = get_public_or_gone(Person.objects.all(), valid_slug(slug), context.at)
+
+    def make_response() -> HttpResponse:
+        posts = person.posts.public(context.at).with_names()
+        (row,) = person_rows([person], posts, context)
+        return row_response(request, PEOPLE, row)
+
+    return document.respond(make_response)
+
+
 def valid_slug(slug: str) -> str:
     """The slug. Raises 404 for a text that cannot be one."""
     if not slug_re.match(slug):
@@ -170,9 +209,7 @@ def valid_slug(slug: str) -> str:
     return slug
 
 
-def row_response(
-    request: HttpRequest, row_type: str, row: MilestoneRow | ReleaseRow
-) -> HttpResponse:
+def row_response(request: HttpRequest, row_type: str, row: DataRow) -> HttpResponse:
     """A row as JSON, with all its columns."""
     schema = request.build_absolute_uri(reverse("timeline:schema", args=[row_type]))
     document = {"$schema": f"{schema}#/$defs/row"}

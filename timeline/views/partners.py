@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline.exports.formats import MILESTONES
-from timeline.exports.links import export_links
-from timeline.i18n.bilingual import localized
+from timeline.exports.formats import MILESTONES, PARTNERS
+from timeline.exports.links import export_links, row_export_links
 from timeline.models import Milestone, Partner
-from timeline.models.partner import stakes_of
+from timeline.models.partner import stakes_of, stakes_of_the_company
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
+from timeline.pages.people import in_order_of_time
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
+from timeline.queries.organizations import named_organizations
 from timeline.queries.pagination import paginate, query_string
 from timeline.queries.selection import MILESTONE_ORDER
 from timeline.views.public_page import PublicPage, now
 
 
 def partners(request: HttpRequest) -> HttpResponse:
-    """``/partners/``: all of them, by name."""
+    """``/partners/``: all of them, by name, and the stakes in the company and of the company."""
     at, _today = now()
-    rows = Partner.objects.published(at).with_milestones(at).order_by(localized("name"))
-    return PublicPage(request, at).render("timeline/partners.html", {"partners": rows})
+    owners, holdings = stakes_of_the_company(at)
+    context = {
+        "organizations": named_organizations(at),
+        "owners": owners,
+        "holdings": holdings,
+        "offers": export_links(request, PARTNERS),
+    }
+    return PublicPage(request, at).render("timeline/partners.html", context)
 
 
 def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
@@ -36,16 +43,17 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
     page = PublicPage(request, at)
     corrections = corrections_of([row], at)[row.pk]
     first_page = paginate(milestones, MILESTONE_ORDER, None, None)
-    links = []
+    links = row_export_links(row.get_absolute_url())
     if first_page.rows:
         links = export_links(request, MILESTONES, query_string([("partner", slug)]))
-    structured_data = json_ld.filed_list(row, page.header, request)
+    structured_data = json_ld.about_organization(row, request)
     context = {
         "partner": row,
         "page": first_page,
         "offers": links,
         "owners": owners,
         "holdings": holdings,
+        "posts": in_order_of_time(row.posts.public(at).with_names()),
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from timeline.models import (
     Milestone,
+    Person,
     PreviewAnswer,
     PreviewLink,
     PreviewState,
@@ -23,6 +24,7 @@ from timeline.models.visibility import PreviewMoment, is_public, preview_moment
 from timeline.signin.journal import address_of
 from timeline.views.milestone import milestone
 from timeline.views.partners import partner
+from timeline.views.people import person
 from timeline.views.projects import project
 from timeline.views.public_page import PublicPage, now
 from timeline.views.releases import release
@@ -32,14 +34,16 @@ PAGES: dict[str, Callable[[HttpRequest, str, PreviewMoment], HttpResponse]] = {
     "release": release,
     "project": project,
     "partner": partner,
+    "person": person,
 }
 
 
 def rows_seen_with(row: Publishing) -> dict[str, Iterable[int]]:
     """The ids, by model, of the rows that a preview treats as public.
 
-    These are the row itself, the releases that a milestone cites and the milestones that a release
-    states. Withdrawn rows are not among them: the public will see those as withdrawn.
+    These are the row itself, the releases that a milestone cites or that state a person's posts,
+    and the milestones that a release states. Withdrawn rows are not among them: the public will
+    see those as withdrawn.
     """
     seen: dict[str, Iterable[int]] = {}
     if row.status != Status.WITHDRAWN:
@@ -47,6 +51,9 @@ def rows_seen_with(row: Publishing) -> dict[str, Iterable[int]]:
     if isinstance(row, Milestone):
         cited = Release.objects.filter(paragraphs__citations__milestone=row)
         seen["release"] = cited.exclude(status=Status.WITHDRAWN).values_list("pk", flat=True)
+    elif isinstance(row, Person):
+        stating = Release.objects.filter(paragraphs__posts__person=row)
+        seen["release"] = stating.exclude(status=Status.WITHDRAWN).values_list("pk", flat=True)
     elif isinstance(row, Release):
         stated = Milestone.objects.stated_by(row).exclude(status=Status.WITHDRAWN)
         seen["milestone"] = stated.values_list("pk", flat=True)

@@ -9,6 +9,8 @@ from timeline.exports.formats import MILESTONES
 from timeline.exports.links import export_links
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Partner, Project
+from timeline.models.partner import owners_of_project
+from timeline.models.project import states_today
 from timeline.models.visibility import PreviewMoment, public_condition
 from timeline.pages import json_ld
 from timeline.publishing.corrections import corrections_of
@@ -19,10 +21,12 @@ from timeline.views.public_page import PublicPage, now
 
 
 def projects(request: HttpRequest) -> HttpResponse:
-    """``/projects/``: all of them, by name."""
-    at, _today = now()
+    """``/projects/``: all of them, by name, each with the newest state that is stated of it."""
+    at, today = now()
     rows = Project.objects.published(at).with_milestones(at).order_by(localized("name"))
-    return PublicPage(request, at).render("timeline/projects.html", {"projects": rows})
+    states = states_today(at, today)
+    listed = [(row, states.get(row.pk)) for row in rows]
+    return PublicPage(request, at).render("timeline/projects.html", {"projects": listed})
 
 
 def project(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
@@ -44,6 +48,8 @@ def project(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "offers": export_links(request, MILESTONES, query_string(filters)),
         "names": other_names.select_related("release"),
         "partners": partners,
+        "states": row.states.public(at),
+        "owners": owners_of_project(row, at),
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }

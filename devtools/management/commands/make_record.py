@@ -15,11 +15,12 @@ from timeline.models import (
     Milestone,
     Paragraph,
     Partner,
+    Person,
     Project,
     Release,
 )
 
-RECORD = (Company, Listing, Project, Partner, Release, Milestone)
+RECORD = (Company, Listing, Project, Partner, Person, Release, Milestone)
 
 
 class Command(BaseCommand):
