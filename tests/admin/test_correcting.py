@@ -296,11 +296,12 @@ def test_all_that_one_save_changes_is_one_correction(editor: Client) -> None:
 
 
 def test_a_stake_is_corrected_on_both_pages_that_say_it(editor: Client) -> None:
-    stake = make_stake(percent=50)
+    owner, owned = make_partner(), make_partner()
+    make_stake(owner, owned, percent=50)
 
-    change(editor, stake.owner, holdings_0_percent="51", **NOTE)
+    change(editor, owner, holdings_0_percent="51", **NOTE)
 
-    assert {correction.row for correction in Correction.objects.all()} == {stake.owner, stake.owned}
+    assert {correction.row for correction in Correction.objects.all()} == {owner, owned}
 
 
 def test_a_note_in_either_language_is_enough(editor: Client) -> None:

@@ -71,8 +71,8 @@ def test_posts_come_in_the_order_of_time_with_what_is_not_known(visit: Visit) ->
 def test_posts_in_french(visit: Visit) -> None:
     three_chief_executives()
 
-    gap = "Entre le 10 mai 2016 et le 1er\u00a0mars 2018, aucun document au dossier ne dit qui"
-    held = "dès le 1er\u00a0mars 2018 jusqu’en septembre 2019"
+    gap = "Entre le 10 mai 2016 et le 1er mars 2018, aucun document au dossier ne dit qui"
+    held = "dès le 1er mars 2018 jusqu’en septembre 2019"
 
     assert lines(visit("/people/", language="fr")) == [
         "Ada Archer Président et chef de la direction",
