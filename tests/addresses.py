@@ -26,6 +26,7 @@ LISTS = (
     "/releases/",
     "/projects/",
     "/partners/",
+    "/people/",
     "/corrections/",
     "/about/",
     "/about/data/",
@@ -36,6 +37,8 @@ PAGES = (
     *(A, B, "/projects/crater-lake/", "/projects/scandium-aluminum-alloys/"),
     *("/partners/european-commission/", "/partners/scale/", "/partners/albecour/"),
     *("/partners/investissement-quebec/", "/partners/aluminerie-alouette/"),
+    *("/people/peter-cashin/", "/people/nick-parry/"),
+    *("/people/alain-bureau/", "/people/nicolas-dalmau/"),
 )
 VIEWS = (
     *(

@@ -337,7 +337,7 @@ def test_partners_have_the_parts_that_the_releases_give_them() -> None:
 
     assert set(parts) == {
         ("brussels", "european-commission", "organiser"),
-        ("scale-symposium", "scale", "organiser"),
+        ("scale-symposium", "scale", "named"),
         *((stated.slug, "albecour", "counterparty") for stated in MILESTONES[10:]),
     }
 

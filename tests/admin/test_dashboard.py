@@ -86,7 +86,7 @@ CASES: list[tuple[str, str, Callable[[], Any], str]] = [
         "2018-11-13: Draft",
     ),
     ("To review", "1 project", lambda: make_project(status="draft", name_en="Draft"), "Draft"),
-    ("To review", "1 partner", lambda: make_partner(status="draft", name_en="Draft"), "Draft"),
+    ("To review", "1 organization", lambda: make_partner(status="draft", name_en="Draft"), "Draft"),
     (
         "Coming up",
         "1 milestone",

@@ -134,7 +134,7 @@ def test_nobody_owns_itself(editor: Client) -> None:
     answer = save(editor, f"/admin/timeline/partner/{partner.pk}/change/", "partner_form", **stake)
 
     assert errors(answer) == {
-        "holdings-0-owned": ["Nobody owns itself: name two different partners."]
+        "holdings-0-owned": ["Nobody owns itself: name two different organizations."]
     }
 
 

@@ -44,7 +44,7 @@ from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, ROLES, TRANSL
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-RECORD = ("release", "milestone", "project", "partner")
+RECORD = ("release", "milestone", "project", "partner", "person")
 WRITE, READ = {"view", "add", "change", "delete"}, {"view"}
 PERMISSIONS_OF_ROLES: dict[str, dict[str, set[str]]] = {
     CONTRIBUTOR: {

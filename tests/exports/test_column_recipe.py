@@ -10,8 +10,9 @@ from django.test import Client
 from tests.exports.format_readers import body, rows_of
 from tests.factories import make_announced
 from tests.markup import Document
+from timeline.exports.column import Column
 from timeline.exports.column_values import COUNT
-from timeline.exports.columns import COLUMNS, Column, value_column
+from timeline.exports.columns import COLUMNS, value_column
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -68,7 +68,7 @@ class TestTheRecord:
             ),
             (
                 "partner=albecour&kind=agreement",
-                "Two milestones with Albecour Inc., of the kind “Agreement”.",
+                "Two milestones naming Albecour Inc., of the kind “Agreement”.",
             ),
             ("standing=under_way", "Two milestones that the source calls “Under way”."),
             ("outlook=window_passed", "Five milestones whose outlook is “Window passed”."),

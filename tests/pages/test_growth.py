@@ -29,14 +29,17 @@ from tests.factories import (
     make_listing,
     make_paragraph,
     make_partner,
+    make_person,
     make_plan,
+    make_post,
     make_project,
     make_project_name,
+    make_project_state,
     make_release,
     make_stake,
 )
 from tests.markup import Document, Visit
-from timeline.models import Milestone, Partner, Project, Release
+from timeline.models import Milestone, Paragraph, Partner, Person, Project, Release, Stake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -53,9 +56,10 @@ ADDRESSES = (
     *("/?dated=announced&year=2020", "/?dated=none", "/?outlook=no_date", "/?q=no+such+words"),
     *("/outlook/", "/releases/", "/releases/?year=2020", "/releases/?q=grows", "/releases/grows/"),
     *("/projects/", "/projects/grows/", "/partners/", "/partners/grows/", "/about/"),
+    *("/people/", "/people/?year=2020", "/people/grows/"),
     *("/milestones/grows/", "/milestones/settled/", "/embed/", "/embed/?project=grows", "/?year=x"),
 )
-LISTS = ("/", "/?kind=event", "/outlook/", "/releases/", "/projects/", "/partners/")
+LISTS = ("/", "/?kind=event", "/outlook/", "/releases/", "/projects/", "/partners/", "/people/")
 
 
 @contextmanager
@@ -124,6 +128,7 @@ def seed() -> None:
         paragraph, slug="grows", title_en="Grows", projects=[project], partners=[partner]
     )
     make_plan(paragraph, slug="settled", projects=[project], partners=[partner])
+    make_person(slug="grows", name="Grows")
     grow(2)
 
 
@@ -145,6 +150,7 @@ def grow(number: int) -> None:
         make_stake(partner, others[0], source)
         make_stake(make_partner(), partner, there)
         make_project_name(project, later)
+        make_statements(project, partner, source)
         make_contact(release)
         release.listings.add(make_listing(), make_listing(partner=make_partner()))
         article = make_release(document_type="article", issuer=make_partner())
@@ -152,6 +158,19 @@ def grow(number: int) -> None:
         make_document_relation(release, article)
         make_document_relation(article, release)
         first.citations.create(paragraph=make_paragraph(article))
+
+
+def make_statements(project: Project, partner: Partner, source: Paragraph) -> None:
+    """More stakes, states and posts, of the company too."""
+    person = Person.objects.get(slug="grows")
+    Stake.objects.create(owned_project=project, percent=60, paragraph=source)
+    Stake.objects.create(owner=partner, owned_project=project, percent=40, paragraph=source)
+    Stake.objects.create(owner=make_partner(), percent=12, paragraph=source)
+    Stake.objects.create(owned=partner, percent=25, paragraph=source)
+    make_project_state(project, source)
+    make_post(person, source)
+    make_post(make_person(), source, organisation=partner)
+    make_post(person, source, organisation=make_partner())
 
 
 def queries(address: str) -> int:

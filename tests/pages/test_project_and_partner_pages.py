@@ -68,7 +68,7 @@ def test_project_page_names_the_partners_of_its_milestones(visit: Visit) -> None
 def test_partner_list_names_all_five(visit: Visit) -> None:
     page = visit("/partners/")
 
-    assert page.title == "Partners · Imperial Mining Group"
+    assert page.title == "Organizations · Imperial Mining Group"
     assert [link.attrs["href"] for link in page.one("ul", css="links").all("a")] == [
         "/partners/albecour/",
         "/partners/aluminerie-alouette/",
@@ -124,7 +124,8 @@ def test_partner_page_in_french_writes_percentages_as_french_does(visit: Visit) 
 
 
 def test_stake_leads_to_the_paragraph_that_states_it(visit: Visit) -> None:
-    sources = visit("/partners/albecour/").one("aside").all("a", css="src")
+    facts = visit("/partners/albecour/").one("aside").one("dl")
+    sources = facts.all("a", css="src")
 
     assert {link.attrs["href"] for link in sources} == {
         "/releases/2023-07-13-albecour-memorandum/#p12"

@@ -5,13 +5,13 @@ JSON, CSV, the JSON Schema and the table on ``/about/data/`` are made from them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from timeline.exports.column import Column
 from timeline.exports.column_values import (
     ADDRESS,
     COUNT,
@@ -66,7 +66,6 @@ from timeline.exports.release_values import (
     related_cell,
     related_value,
 )
-from timeline.exports.rows import DataRow
 from timeline.exports.statement_values import (
     NAME_OVER_TIME,
     POST,
@@ -76,22 +75,6 @@ from timeline.exports.statement_values import (
     slug_or_nothing,
     stake_value,
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A public column: one value in JSON, one or more cells in CSV."""
-
-    name: str
-    meaning: str | Promise
-    schema: Schema
-    """JSON Schema of its value."""
-    value: Callable[[Any], Any]
-    """Its value of a row, as ``json.dumps`` takes it."""
-    cells: tuple[str, ...]
-    """The headings of its cells in CSV."""
-    cell_values: Callable[[Any], tuple[str, ...]]
-    """Its cells of a row, one for each heading."""
 
 
 def text_column(name: str, meaning: str | Promise, attribute: str = "") -> Column:
@@ -409,22 +392,3 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "partners": PARTNERS,
     "people": PEOPLE,
 }
-
-
-def json_object(columns: Iterable[Column], row: DataRow) -> dict[str, Any]:
-    """A row as an object of JSON."""
-    return {column.name: column.value(row) for column in columns}
-
-
-def csv_headings(columns: Iterable[Column]) -> list[str]:
-    headings: list[str] = []
-    for column in columns:
-        headings.extend(column.cells)
-    return headings
-
-
-def csv_cells(columns: Iterable[Column], row: DataRow) -> list[str]:
-    cells: list[str] = []
-    for column in columns:
-        cells.extend(column.cell_values(row))
-    return cells

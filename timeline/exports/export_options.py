@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from timeline.exports.columns import Column
+from timeline.exports.column import Column
 from timeline.exports.formats import Format
 from timeline.queries.filters import MOST_VALUES
 from timeline.queries.parameters import quoted_back

@@ -8,7 +8,7 @@ copy follow from its entry.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -23,6 +23,7 @@ PLANS = "plans"
 CORRECTIONS = "corrections"
 PARTNERS = "partners"
 PEOPLE = "people"
+WHOLE_LISTS = (PARTNERS, PEOPLE)  # by name, which no page key tells; never long
 
 
 class AddressEncoding(StrEnum):
@@ -79,20 +80,8 @@ FORMATS: tuple[Format, ...] = (
         label="JSON",
         what=_("for programs"),
         render=json.render,
-        lists=(MILESTONES, RELEASES),
+        lists=(MILESTONES, RELEASES, PARTNERS, PEOPLE),
         page_size=100,
-        has_total=True,
-        columns_selectable=True,
-        advertised=True,
-        addresses=AddressEncoding.JSON,
-    ),
-    Format(  # what is listed by name is listed whole: a page of it begins after no day
-        suffix="json",
-        media_type="application/json",
-        label="JSON",
-        what=_("for programs"),
-        render=json.render,
-        lists=(PARTNERS, PEOPLE),
         has_total=True,
         columns_selectable=True,
         advertised=True,
@@ -160,12 +149,14 @@ FORMATS: tuple[Format, ...] = (
 
 
 def formats_for(list_name: str) -> dict[str, Format]:
-    """The formats that a list is offered in, by suffix."""
-    return {
-        export_format.suffix: export_format
-        for export_format in FORMATS
-        if list_name in export_format.lists
-    }
+    """The formats that a list is offered in, by suffix. Some lists are whole in each of them."""
+    offered = {}
+    for export_format in FORMATS:
+        if list_name in export_format.lists:
+            offered[export_format.suffix] = export_format
+            if list_name in WHOLE_LISTS:
+                offered[export_format.suffix] = replace(export_format, page_size=0)
+    return offered
 
 
 def address_encoding(media_type: str) -> AddressEncoding:

@@ -8,8 +8,9 @@ from django.utils.encoding import force_str
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from timeline.exports.column import Column
 from timeline.exports.column_values import ADDRESS, COUNT, DAY, MOMENT, STRING, Schema
-from timeline.exports.columns import COLUMNS, Column
+from timeline.exports.columns import COLUMNS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ENVELOPED = ("milestones", "releases", "partners", "people")

@@ -13,7 +13,7 @@ from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
 
 if TYPE_CHECKING:
-    from timeline.exports.columns import Column
+    from timeline.exports.column import Column
 
 OTHER = {"en": "fr", "fr": "en"}
 

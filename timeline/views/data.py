@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.exports.addresses import AbsoluteAddresses
-from timeline.exports.columns import COLUMNS, json_object
+from timeline.exports.column import json_object
+from timeline.exports.columns import COLUMNS
 from timeline.exports.endpoints import ENDPOINTS
 from timeline.exports.export_options import misused_parameters
 from timeline.exports.formats import (

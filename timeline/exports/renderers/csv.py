@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from timeline.exports.columns import csv_cells, csv_headings
+from timeline.exports.column import csv_cells, csv_headings
 from timeline.exports.rows import Export
 
 BYTE_ORDER_MARK = "\ufeff"

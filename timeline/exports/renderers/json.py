@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from timeline.exports.columns import json_object
+from timeline.exports.column import json_object
 from timeline.exports.rows import Export
 
 

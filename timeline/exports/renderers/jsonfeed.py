@@ -6,9 +6,10 @@ what JSON Feed has no member for, as ``/timeline.json`` has it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from timeline.exports.columns import MILESTONES, RELEASES, json_object
+from timeline.exports.column import Column, json_object
 from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339
 from timeline.exports.renderers.json import json_bytes
 from timeline.exports.rows import CorrectionRow, Export, ExportRow, MilestoneRow, ReleaseRow
@@ -32,11 +33,11 @@ def render(export: Export) -> bytes:
         "_timeline": {"about": export.about},
     }
     feed = {name: value for name, value in members.items() if value}
-    feed["items"] = [_item(row, writer) for row in export.rows]
+    feed["items"] = [_item(row, writer, export.columns) for row in export.rows]
     return json_bytes(feed)
 
 
-def _item(row: ExportRow, writer: PlainTextWriter) -> dict[str, Any]:
+def _item(row: ExportRow, writer: PlainTextWriter, columns: Iterable[Column]) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": row.id,
         "url": row.address,
@@ -47,7 +48,7 @@ def _item(row: ExportRow, writer: PlainTextWriter) -> dict[str, Any]:
         "language": row.title.language(writer.language),
     }
     if not isinstance(row, CorrectionRow):
-        item["_timeline"] = _extension(row)
+        item["_timeline"] = _extension(row, columns)
     if isinstance(row, ReleaseRow):
         item["authors"] = [{"name": writer.author(row)}]
     if isinstance(row, MilestoneRow):
@@ -56,8 +57,8 @@ def _item(row: ExportRow, writer: PlainTextWriter) -> dict[str, Any]:
     return item
 
 
-def _extension(row: MilestoneRow | ReleaseRow) -> dict[str, Any]:
-    columns, names = RELEASES, RELEASE_EXTENSION
+def _extension(row: MilestoneRow | ReleaseRow, columns: Iterable[Column]) -> dict[str, Any]:
+    names = RELEASE_EXTENSION
     if isinstance(row, MilestoneRow):
-        columns, names = MILESTONES, MILESTONE_EXTENSION
+        names = MILESTONE_EXTENSION
     return json_object([column for column in columns if column.name in names], row)
