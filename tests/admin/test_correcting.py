@@ -25,13 +25,16 @@ from tests.factories import (
     make_paragraph,
     make_part,
     make_partner,
+    make_person,
     make_plan,
+    make_post,
     make_project,
     make_project_name,
+    make_project_state,
     make_release,
     make_stake,
 )
-from timeline.models import Citation, Correction, Milestone, Release
+from timeline.models import Citation, Correction, Milestone, Release, Stake
 from timeline.publishing.corrections import was_public
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -86,12 +89,21 @@ def article() -> Release:
 
 
 def project() -> Row:
-    return make_project(name_en="Crater Lake", name_fr="Lac Crater", summary_en="Since 2018")
+    row = make_project(name_en="Crater Lake", name_fr="Lac Crater", summary_en="Since 2018")
+    make_project_state(row, state="optioned", holds_from="2018")
+    Stake.objects.create(owned_project=row, percent=60, paragraph=make_paragraph())
+    return row
 
 
 def partner() -> Row:
     row = make_partner(name_en="Albecour", kind="company", summary_en="100% of it")
     make_stake(owner=row, percent=50)
+    return row
+
+
+def person() -> Row:
+    row = make_person(name="Pat Example")
+    make_post(row, title_en="President", title_fr="", holds_from="2018")
     return row
 
 
@@ -140,6 +152,16 @@ ASKS: list[tuple[Callable[[], Row], dict[str, Any]]] = [
     (project, {"name_en": "Crater Creek"}),
     (project, {"name_fr": "Lac au Cratère"}),
     (project, {"summary_en": "Since 2019"}),
+    (project, {"states_0_state": "sold"}),
+    (project, {"states_0_holds_from": "2019"}),
+    (project, {"states_0_DELETE": "on"}),
+    (project, {"owners_0_percent": "61"}),
+    (person, {"name": "Kim Example"}),
+    (person, {"posts_0_title_en": "Chair"}),
+    (person, {"posts_0_office": "chair"}),
+    (person, {"posts_0_holds_from": "2019"}),
+    (person, {"posts_0_holds_until": "2019"}),
+    (person, {"posts_0_DELETE": "on"}),
     (partner, {"name_en": "Albecour Inc."}),
     (partner, {"holdings_0_percent": "51"}),
     (partner, {"holdings_0_DELETE": "on"}),
@@ -151,6 +173,7 @@ ASKS: list[tuple[Callable[[], Row], dict[str, Any]]] = [
     (listing, {"code": "TSX"}),
 ]
 NEEDS_NONE: list[tuple[Callable[[], Row], dict[str, Any]]] = [
+    (person, {"posts_0_title_fr": "Présidente"}),
     (milestone, {"title_en": "All of the 20 holes drilled"}),
     (milestone, {"title_fr": "Forage de 20 trous", "summary_fr": "Il y en a 0,2 %"}),
     (milestone, {"condition_fr": "si rentable", "place_fr": "Berlin"}),

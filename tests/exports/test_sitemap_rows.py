@@ -38,7 +38,7 @@ class TestLarge:
 
         found = [one for part in parts for one in locations(part)]
         assert index.tag == f"{MAP}sitemapindex"
-        assert len(found) == len(set(found)) == 2 * (8 + 1 + 7)
+        assert len(found) == len(set(found)) == 2 * (9 + 1 + 7)
         assert {f"{HOST}/milestones/{slug}/" for slug in slugs} < set(found)
         assert max(len(locations(part)) for part in parts) <= 2 * 8
 

@@ -335,5 +335,5 @@ def test_page_with_more_milestones_than_it_lists_leads_to_all_of_them(
     onward = page.main.one("p", css="acts").one("a", css="btn").attrs["href"]
 
     assert len(page.milestones) == 5
-    assert page.id("milestones").text.startswith("12 milestones")
+    assert "12 milestones" in page.id("milestones").text
     assert len([slug for one in followed(visit, onward, "next") for slug in one.milestones]) == 12

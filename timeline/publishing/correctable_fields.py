@@ -14,15 +14,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day
-from timeline.i18n.bilingual import percentage
 from timeline.i18n.fiscal_years import fiscal_years_in_words
-from timeline.i18n.holding_words import held_in_words
 from timeline.i18n.number_words import explained
 from timeline.models import (
     Citation,
@@ -39,12 +36,9 @@ from timeline.models import (
     Post,
     Project,
     ProjectName,
-    ProjectState,
     Publishing,
     Release,
-    Stake,
 )
-from timeline.models.cited_statement import DatedStatement
 from timeline.models.company import fiscal_calendar
 from timeline.models.correction import TextByLanguage
 from timeline.models.translation_status import LANGUAGES, text_by_language
@@ -54,6 +48,13 @@ from timeline.publishing.fact_changes import (
     CorrectionRule,
     Facts,
     in_both_languages,
+)
+from timeline.publishing.held_facts import (
+    post_facts,
+    post_is_public,
+    stake_facts,
+    state_facts,
+    where,
 )
 from timeline.publishing.statement_facts import figure, listing_period, name_over_time
 
@@ -142,10 +143,6 @@ def _day(day: date) -> TextByLanguage:
     return in_both_languages(lambda language: write_day(day, language))
 
 
-def _where(paragraph: Paragraph, language: str) -> str:
-    return f"{write_day(paragraph.release.published_on, language)}, ¶\u00a0{paragraph.number}"
-
-
 def _stated(stated: StatedDate) -> CorrectableFact:
     says = (
         stated.words,
@@ -217,7 +214,7 @@ def _cited(citations: Iterable[Citation], at: datetime) -> CorrectableFact:
     paragraphs.sort(key=lambda paragraph: (paragraph.release.published_on, paragraph.number))
 
     def places(language: str) -> str:
-        return "; ".join(_where(paragraph, language) for paragraph in paragraphs)
+        return "; ".join(where(paragraph, language) for paragraph in paragraphs)
 
     says = frozenset(paragraph.pk for paragraph in paragraphs)
     return CorrectableFact(_("stated in"), in_both_languages(places), says=says)
@@ -356,20 +353,11 @@ def _names(name: str, parts: PartsByName, at: datetime) -> Facts:
 
 
 def _project(row: Project, parts: PartsByName, at: datetime) -> Facts:
-    def say(state: ProjectState) -> Facts:
-        if not is_public(state.paragraph.release, at):
-            return {}
-        says = (state.state, state.holds_from, state.holds_until, state.paragraph_id)
-        read = in_both_languages(
-            lambda language: _stated_as(state.get_state_display(), state, language)
-        )
-        return {"": CorrectableFact(_("state"), read, says=says)}
-
     facts = _texts(row, CorrectionRule.NAME, {"name": _("name")})
     facts |= _texts(row, CorrectionRule.FIGURES, {"summary": _("summary")})
     facts |= _names("names", parts, at)
-    facts |= _each("states", parts, say)
-    facts |= _each("owners", parts, lambda stake: _stake(stake, row, at))
+    facts |= _each("states", parts, lambda state: state_facts(state, at))
+    facts |= _each("owners", parts, lambda stake: stake_facts(stake, row, at))
     return facts
 
 
@@ -380,78 +368,19 @@ def _partner(row: Partner, parts: PartsByName, at: datetime) -> Facts:
     facts["name"] = replace(facts["name"], still_told=frozenset(kept_names))
     facts |= _public_statements("names", parts, name_over_time, at)
     facts |= _texts(row, CorrectionRule.FIGURES, {"summary": _("summary")})
-    facts |= _each("holdings", parts, lambda stake: _stake(stake, row, at))
-    facts |= _each("owners", parts, lambda stake: _stake(stake, row, at))
+    facts |= _each("holdings", parts, lambda stake: stake_facts(stake, row, at))
+    facts |= _each("owners", parts, lambda stake: stake_facts(stake, row, at))
     return facts
-
-
-def _stake(stake: Stake, row: Partner | Project, at: datetime) -> Facts:
-    """A stake, as the page of one of its ends says it. The page of the other end says it too."""
-    ends = [end for end in (stake.owner, stake.owned, stake.owned_project) if end is not None]
-    others = tuple(end for end in ends if end != row)
-    seen = [is_public(end, at) for end in others]
-    if not (all(seen) and is_public(stake.paragraph.release, at)):
-        return {}
-    says = (
-        stake.owner_id,
-        stake.owned_id,
-        stake.owned_project_id,
-        stake.percent,
-        stake.holds_from,
-        stake.holds_until,
-        stake.paragraph_id,
-    )
-    read = in_both_languages(lambda language: _share(stake, language))
-    return {"": CorrectableFact(_("stake"), read, says=says, also=others)}
-
-
-def _share(stake: Stake, language: str) -> str:
-    the_company = gettext("the company")
-    owner = stake.owner.name if stake.owner else the_company
-    owned = stake.owned or stake.owned_project
-    ends = f"{owner} → {owned.name if owned else the_company}"
-    return explained(ends, _stated_as(percentage(stake.percent), stake, language))
-
-
-def _stated_as(said: str, statement: DatedStatement, language: str) -> str:
-    """What a paragraph states, from and until when, and where."""
-    held = held_in_words(statement.holds_from, statement.holds_until)
-    told = ", ".join(filter(None, (said, held)))
-    return f"{told} ({_where(statement.paragraph, language)})"
 
 
 def _person(row: Person, parts: PartsByName, at: datetime) -> Facts:
     def say(post: Post) -> Facts:
-        elsewhere = post.organisation
-        if elsewhere is not None and not is_public(elsewhere, at):
+        if not post_is_public(post, at):
             return {}
-        if not is_public(post.paragraph.release, at):
-            return {}
-        return _post(post)
+        return post_facts(post) | _texts(post, CorrectionRule.NAME, {"title": _("title")})
 
     facts = {"name": CorrectableFact(_("name"), _same(row.name), CorrectionRule.NAME)}
-    facts |= _each("posts", parts, say)
-    return facts
-
-
-def _post(post: Post) -> Facts:
-    """The post as a whole, and its title in each language apart: a translation is no correction."""
-
-    def words(language: str) -> str:
-        where = post.organisation.name if post.organisation else gettext("the company")
-        sort = str(post.get_office_display())
-        return _stated_as(f"{where}, {sort}", post, language)
-
-    says = (
-        post.organisation_id,
-        post.office,
-        post.holds_from,
-        post.holds_until,
-        post.paragraph_id,
-    )
-    facts = {"": CorrectableFact(_("post"), in_both_languages(words), says=says)}
-    facts |= _texts(post, CorrectionRule.NAME, {"title": _("title")})
-    return facts
+    return facts | _each("posts", parts, say)
 
 
 def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
