@@ -27,7 +27,7 @@ from devtools.code_figures.forms import FormReader
 from devtools.code_figures.save_trace import SaveTrace
 from devtools.code_figures.sources import PACKAGES, SITE
 
-FIXTURES = ("company", "projects", "partners", "releases", "milestones")
+FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones")
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

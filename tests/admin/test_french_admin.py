@@ -21,9 +21,12 @@ from tests.factories import (
     make_listing,
     make_paragraph,
     make_partner,
+    make_person,
     make_plan,
+    make_post,
     make_project,
     make_project_name,
+    make_project_state,
     make_release,
     make_stake,
 )
@@ -71,6 +74,8 @@ def rows(db: None) -> dict[str, Any]:
     make_contact(release, name="Quax")
     make_project_name(project, release, name_en="Zorp")
     make_stake(partner, make_partner(name_en="Zorp", name_fr="Zorp"), paragraph)
+    make_project_state(project, paragraph)
+    make_post(make_person(name="Quax", slug="quax"), paragraph, title_en="Zorp", title_fr="Zorp")
     milestone = make_announced(
         paragraph,
         title_en="Zorp",

@@ -14,6 +14,7 @@ from tests.factories import (
     make_listing,
     make_paragraph,
     make_partner,
+    make_post,
     make_project,
     make_project_name,
     make_release,
@@ -38,6 +39,7 @@ ROWS: dict[str, Callable[[], object]] = {
     "release": add_release,
     "project": lambda: make_project_name(release=make_release()),
     "partner": make_stake,
+    "person": make_post,
     "listing": make_listing,
     "paragraph": make_paragraph,
 }

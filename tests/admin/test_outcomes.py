@@ -19,6 +19,7 @@ from tests.factories import (
     make_paragraph,
     make_part,
     make_partner,
+    make_person,
     make_plan,
     make_project,
     make_release,
@@ -184,8 +185,8 @@ def test_a_plan_that_is_settled_is_still_edited(editor: Client, plan: Milestone)
 
 @pytest.mark.parametrize(
     "make",
-    [make_announced, make_release, make_project, make_partner],
-    ids=["milestone", "release", "project", "partner"],
+    [make_announced, make_release, make_project, make_partner, make_person],
+    ids=["milestone", "release", "project", "partner", "person"],
 )
 def test_what_was_public_is_not_deleted(editor: Client, make: Any) -> None:
     row = make()

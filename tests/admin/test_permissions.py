@@ -7,7 +7,12 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from tests.admin_pages import chosen, save, text_of
-from tests.factories import make_milestone, make_paragraph, make_partner, make_project
+from tests.factories import (
+    make_milestone,
+    make_paragraph,
+    make_partner,
+    make_project,
+)
 from timeline.models import Milestone
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,7 @@ from tests.interchange.folders import (
     refusal_of,
     take_in,
 )
-from timeline.models import Correction, Post, ProjectState, Stake
+from timeline.models import Correction, Person, Post, ProjectState, Stake
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -109,4 +109,4 @@ def test_changed_post_needs_a_note_and_is_a_correction_of_the_person(tmp_path: P
     refusal_of(folder)
     take_in(folder, "--note-en", "It was misread")
 
-    assert [correction.row.slug for correction in Correction.objects.all()] == ["alain-bureau"]
+    assert Correction.objects.get().row == Person.objects.get(slug="alain-bureau")

@@ -13,7 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.factories import make_announced, make_company, make_partner, make_project, make_release
+from tests.factories import (
+    make_announced,
+    make_company,
+    make_partner,
+    make_person,
+    make_project,
+    make_release,
+)
 from tests.markup import Document, Visit
 from timeline.models import Correction, Milestone
 from timeline.queries.pagination import PAGE_SIZE
@@ -46,6 +53,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "release": make_release,
     "project": make_project,
     "partner": make_partner,
+    "person": make_person,
 }
 
 

@@ -25,8 +25,11 @@ from tests.factories import (
     make_paragraph,
     make_part,
     make_partner,
+    make_person,
+    make_post,
     make_project,
     make_project_name,
+    make_project_state,
     make_release,
     make_stake,
 )
@@ -35,11 +38,13 @@ from timeline.models import (
     Milestone,
     Paragraph,
     Partner,
+    Person,
     Presence,
     PreviewLink,
     Project,
     Publishing,
     Release,
+    Stake,
 )
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -57,7 +62,7 @@ CHANGED = re.compile(r"(?i)\"?(last-modified|updated|dtstamp|date_modified)[^\n]
 VERSIONS = re.compile(
     r"\"(updated_at|version)\"[^\n]*\n|<updated>[^<]*</updated>|\d{4}-\d\d-\d\d[T ][\d:.+]*Z?,\d+"
 )
-KINDS = ("milestones", "releases", "projects", "partners")
+KINDS = ("milestones", "releases", "projects", "partners", "people")
 
 
 def named(language: str = "en", **more: Any) -> dict[str, Any]:
@@ -74,6 +79,8 @@ def make_hidden(kind: str, state: str, slug: str) -> Publishing:
         return make_project(**named(), **columns)
     if kind == "partners":
         return make_partner(**named(website=f"https://{WORD}.example/"), **columns)
+    if kind == "people":
+        return make_person(name=f"The {WORD} name", **columns)
     if kind == "releases":
         texts = {
             "headline_en": f"A {WORD} headline",
@@ -125,6 +132,7 @@ def plant(state: str) -> None:
     make_stake(partner, albecour, source, percent=33)
     make_stake(albecour, partner, source, percent=34)
     make_stake(Partner.objects.get(slug="scale"), albecour, hidden, percent=35)
+    plant_statements(state, partner, source, hidden)
     public.projects.add(project)
     make_part(public, partner, "adviser")
     cite(public, hidden)
@@ -139,6 +147,19 @@ def plant(state: str) -> None:
         status="published",
     )
     work_on(state, release, project, partner, milestone)
+
+
+def plant_statements(state: str, partner: Partner, source: Paragraph, hidden: Paragraph) -> None:
+    """Posts, stakes and states that name a hidden row, or that a hidden release states."""
+    person = make_hidden("people", state, slug_in(state, "person"))
+    assert isinstance(person, Person)
+    cashin = Person.objects.get(slug="peter-cashin")
+    make_post(person, source, title_en=f"The {WORD} post")
+    make_post(cashin, hidden, title_en=f"The {WORD} post")
+    make_post(cashin, source, organisation=partner, title_en=f"The {WORD} post")
+    make_project_state(Project.objects.get(slug="crater-lake"), hidden, state="sold")
+    Stake.objects.create(owner=partner, percent=36, paragraph=source)
+    Stake.objects.create(owned=partner, percent=37, paragraph=source)
 
 
 def work_on(state: str, *rows: Publishing) -> None:

@@ -18,6 +18,7 @@ from tests.factories import (
     make_milestone,
     make_paragraph,
     make_partner,
+    make_person,
     make_plan,
     make_project,
     make_release,
@@ -41,18 +42,20 @@ def make_hidden(kind: str, **state: Any) -> Publishing:
         "release": "headline_en",
         "project": "name_en",
         "partner": "name_en",
+        "person": "name",
     }
     make: dict[str, Any] = {
         "milestone": make_milestone,
         "release": make_release,
         "project": make_project,
         "partner": make_partner,
+        "person": make_person,
     }
     row: Publishing = make[kind](**{"status": "draft", texts[kind]: f"A {WORD}", **state})
     return row
 
 
-KINDS = pytest.mark.parametrize("kind", ["milestone", "release", "project", "partner"])
+KINDS = pytest.mark.parametrize("kind", ["milestone", "release", "project", "partner", "person"])
 
 
 @KINDS

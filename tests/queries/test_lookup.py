@@ -15,6 +15,7 @@ from tests.factories import (
     make_announced,
     make_milestone,
     make_partner,
+    make_person,
     make_project,
     make_release,
 )
@@ -23,7 +24,9 @@ from timeline.queries.lookup import Gone, get_public_or_gone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
-MAKERS = pytest.mark.parametrize("make", [make_project, make_partner, make_release, make_announced])
+MAKERS = pytest.mark.parametrize(
+    "make", [make_project, make_partner, make_person, make_release, make_announced]
+)
 REASON = {"status": "withdrawn", "withdrawn_reason_en": "An error"}
 
 

@@ -70,7 +70,7 @@ class CitationInline(StackedRecordInline):
 
 class DistinctParts(DistinctRowsFormSet):
     distinct = ("partner", "role")
-    repeated = _("This partner has this part twice.")
+    repeated = _("This organization has this part twice.")
 
 
 class PartnerPartInline(TabularRecordInline):

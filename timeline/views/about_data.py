@@ -13,8 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from timeline.exports.columns import COLUMNS
 from timeline.exports.endpoints import ENDPOINTS, LIST_TITLES
 from timeline.exports.export_options import MAX_PAGE_SIZE, ExportOptionsForm
-from timeline.exports.formats import MILESTONES, RELEASES, Format, formats_for
-from timeline.models import Milestone, Release
+from timeline.exports.formats import (
+    MILESTONES,
+    PARTNERS,
+    PEOPLE,
+    RELEASES,
+    Format,
+    formats_for,
+)
+from timeline.models import Milestone, Partner, Person, Release
 from timeline.views.public_page import PublicPage, now
 
 # (description, name of the list, suffix, query) of the addresses shown. A test asks for each.
@@ -40,6 +47,7 @@ EXAMPLES = (
         "?outlook=window_passed&bom=1",
     ),
     (_("The releases of 2018"), RELEASES, "csv", "?year=2018"),
+    (_("Who is known to have held a post in 2018"), PEOPLE, "json", "?year=2018"),
 )
 
 
@@ -94,14 +102,18 @@ def about_data(request: HttpRequest) -> HttpResponse:
     at, _today = now()
     newest_milestone = Milestone.objects.published(at).order_by("-pk").first()
     newest_release = Release.objects.published(at).order_by("-pk").first()
+    newest_organization = Partner.objects.published(at).order_by("-pk").first()
+    newest_person = Person.objects.published(at).order_by("-pk").first()
     context = {
         "offers": exported_lists(),
-        "singles": [newest_milestone, newest_release],
+        "singles": [newest_milestone, newest_release, newest_organization, newest_person],
         "filters": filter_parameters(),
         "how": option_parameters().items(),
         "columns": [
             (_("Milestones and plans"), COLUMNS[MILESTONES]),
             (_("Releases"), COLUMNS[RELEASES]),
+            (_("Organizations"), COLUMNS[PARTNERS]),
+            (_("People"), COLUMNS[PEOPLE]),
         ],
         "examples": example_addresses(request),
         "most": MAX_PAGE_SIZE,
