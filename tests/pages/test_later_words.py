@@ -42,7 +42,7 @@ def test_release_of_a_day_with_two_shows_its_own_listing(visit: Visit) -> None:
     page = visit("/releases/second/")
     assert "AAA: TWO" in page.text
     assert "AAA: ONE" not in page.text
-    assert page.json_ld["publisher"]["tickerSymbol"] == ["AAA:TWO"]
+    assert page.json_ld["mainEntity"]["author"]["tickerSymbol"] == ["AAA:TWO"]
 
 
 def test_withdrawn_before_its_moment_is_unknown_not_gone(client: Client) -> None:
