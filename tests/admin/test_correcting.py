@@ -230,6 +230,16 @@ def test_a_fact_changed_with_a_note_is_kept_as_a_correction(
     }
 
 
+def test_listing_that_turns_out_to_be_a_parent_s_asks_for_a_note(editor: Client) -> None:
+    row, parent = listing(), make_partner(name_en="Parent Inc.")
+
+    assert list(errors(change(editor, row, partner=parent.pk))) == ["correction_note_en"]
+
+    assert errors(change(editor, row, partner=parent.pk, **NOTE)) == {}
+    (line,) = Correction.objects.get().lines
+    assert (line.was, line.now) == ("TSXV: IPG, the company", "TSXV: IPG, Parent Inc.")
+
+
 @pytest.mark.parametrize(("make", "typed"), NEEDS_NONE, ids=_named)
 def test_wording_and_translation_need_no_note(
     editor: Client, make: Callable[[], Row], typed: dict[str, Any]

@@ -409,13 +409,22 @@ def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
 
 
 def _listing(row: Listing, parts: PartsByName, at: datetime) -> Facts:
-    says = (row.exchange, row.code, row.symbol)
-    facts = {
-        "listing": CorrectableFact(
-            _("listing"), in_both_languages(lambda _language: f"{row} ({row.exchange})"), says=says
-        )
-    }
+    says = (row.exchange, row.code, row.symbol, row.partner_id)
+    read = in_both_languages(lambda _language: f"{row} ({row.exchange})")
+    facts = {"listing": CorrectableFact(_("listing"), read, says=says, closer=_whose(row, at))}
     return facts | _public_statements("periods", parts, listing_period, at)
+
+
+def _whose(listing: Listing, at: datetime) -> TextByLanguage:
+    """A listing with the organization that it is of, unless visitors are not told of that."""
+    if listing.partner and not is_public(listing.partner, at):
+        return {}
+
+    def say(_language: str) -> str:
+        name = listing.partner.name if listing.partner else gettext("the company")
+        return f"{listing}, {name}"
+
+    return in_both_languages(say)
 
 
 READERS: dict[type[models.Model], Callable[..., Facts]] = {
