@@ -22,11 +22,13 @@ PAGES = (
     *("/milestones/drilling/", "/milestones/brussels/", "/milestones/alloy-project/"),
     *("/releases/", "/releases/?q=sept+iles", A, B, "/projects/", "/projects/crater-lake/"),
     *("/partners/", "/partners/albecour/", "/outlook/", "/about/", "/embed/"),
+    *("/people/", "/people/?year=2018", "/people/alain-bureau/"),
 )
 REFUSALS = [
     ("/?year=x", 400),
     ("/embed/?year=x", 400),
     ("/releases/?year=x", 400),
+    ("/people/?year=x", 400),
     ("/nothing-here/", 404),
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

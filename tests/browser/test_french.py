@@ -35,6 +35,7 @@ PAGES = (
         "/milestones/alloy-project/",
         "/projects/crater-lake/",
         "/partners/albecour/",
+        "/people/alain-bureau/",
     ),
     *("/?year=2018&project=crater-lake", "/?as_of=2018-12-31", "/?year=2025", "/embed/"),
 )

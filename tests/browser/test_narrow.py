@@ -106,7 +106,14 @@ def test_page_at_400_percent_shows_all_that_it_shows_wide(page: Page, address: s
 
 def test_targets_of_a_page_at_any_width_are_24_pixels_or_more(page: Page) -> None:
     found = []
-    for address in (*SAMPLE, A, "/partners/albecour/", "/projects/crater-lake/", "/embed/"):
+    for address in (
+        *SAMPLE,
+        A,
+        "/partners/albecour/",
+        "/people/",
+        "/projects/crater-lake/",
+        "/embed/",
+    ):
         open_page(page, address)
         found += too_small(page, address)
 
