@@ -103,6 +103,14 @@ ORGANISATIONS: Mapping[str, Pair] = {
     "public_body": ("{} Mining Office", "Bureau des mines {}"),
     "initiative": ("{} Minerals Alliance", "Alliance des minéraux {}"),
     "university": ("{} Institute of Technology", "Institut de technologie {}"),
+    "research_body": ("{} Centre for Minerals", "Centre des minéraux {}"),
+    "regulator": ("{} Securities Commission", "Commission des valeurs {}"),
+    "exchange": ("{} Stock Exchange", "Bourse {}"),
+    "municipality": ("Town of {}", "Ville de {}"),
+    "community": ("{} First Nation", "Première Nation {}"),
+    "fund": ("{} Resource Fund", "Fonds de ressources {}"),
+    "association": ("{} Prospectors Association", "Association des prospecteurs {}"),
+    "media": ("{} Mining News", "Nouvelles minières {}"),
 }
 TITLES: Mapping[str, Pair] = {
     "event": (
