@@ -123,8 +123,10 @@ def test_page_that_lists_milestones_offers_to_subscribe_to_them(
     assert f"webcal://testserver/timeline.ics{query}" in links
 
 
-def test_page_of_a_partner_without_a_milestone_offers_nothing(visit: Visit) -> None:
-    assert alternates(visit("/partners/investissement-quebec/")) == {}
+def test_page_of_an_organization_without_a_milestone_offers_its_own_row(visit: Visit) -> None:
+    offered = alternates(visit("/partners/investissement-quebec/"))
+
+    assert offered == {"json": "/partners/investissement-quebec.json"}
 
 
 def test_page_that_cannot_be_read_offers_nothing(visit: Visit) -> None:
@@ -154,7 +156,7 @@ def test_examples_of_the_data_page_give_what_they_say(visit: Visit, client: Clie
     examples = [link.attrs["href"] for link in visit("/about/data/").all("a", css="example")]
     passed = next(one for one in examples if "window_passed" in one and "bom" not in one)
 
-    assert len(examples) == 6
+    assert len(examples) == 7
     assert all(client.get(one).status_code == 200 for one in examples)
     assert b"".join(client.get(passed).streaming_content).count(b"\r\n") == 6  # type: ignore[attr-defined]
 
