@@ -378,7 +378,7 @@ RULES = [
     Broken(
         "citation_is_unique", citation_again, BOTH, "This milestone cites this paragraph already."
     ),
-    Broken("milestone_partner_is_unique", part_again, BOTH, "This partner has this part already."),
+    Broken("milestone_partner_is_unique", part_again, BOTH, "This organization has this part already."),
     Broken(
         "milestone_has_a_title",
         lambda: new_milestone(title_en=""),
