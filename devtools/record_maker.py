@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from random import Random
@@ -14,6 +13,7 @@ from django.db import models
 from django.db.models import Max
 
 from devtools import sample_data
+from devtools.open_plans import OpenPlans, RecordPlan
 from devtools.sample_data import Deck, few_empty
 from timeline.dates.stated import StatedDate
 from timeline.models import (
@@ -28,11 +28,11 @@ from timeline.models import (
     ParagraphKind,
     Partner,
     PartnerRole,
+    PlanSettlement,
     Project,
     ProjectName,
     Release,
     ReleaseLanguage,
-    Settlement,
     Stake,
     Standing,
     Status,
@@ -44,7 +44,7 @@ from timeline.models.translation_status import TranslatedModel, complete_behind
 
 PARTNERS = 40
 IN_MEMORY = 100  # releases, with about ten milestones each, before they are saved
-REMEMBERED = 200  # milestones that later releases may repeat, and plans that they may settle
+REMEMBERED = 200  # milestones that later releases may repeat
 RELEASE_LISTING = Release.listings.through
 MILESTONE_PROJECT = Milestone.projects.through
 IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before it
@@ -62,15 +62,6 @@ IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before i
 QUOTABLE = (ParagraphKind.HEADING, ParagraphKind.BODY)
 
 
-@dataclass(frozen=True)
-class RecordPlan:
-    """What a later milestone may settle: it shares its kind and its projects."""
-
-    milestone: Milestone
-    projects: list[Project]
-    stated_on: date
-
-
 class RecordMaker:
     """Writes releases from the oldest to the newest, so that each only looks back.
 
@@ -86,7 +77,7 @@ class RecordMaker:
         self.roles = Deck(rng, PartnerRole.values)
         self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
         self.settling: list[tuple[Milestone, Milestone, str]] = []
-        self.plans: deque[RecordPlan] = deque(maxlen=REMEMBERED)
+        self.plans = OpenPlans(rng)
         self.stated: deque[Milestone] = deque(maxlen=REMEMBERED)
         self.made: Counter[type[models.Model]] = Counter()
 
@@ -180,12 +171,12 @@ class RecordMaker:
             model._default_manager.bulk_create(rows)
             self.made[model] += len(rows)
         # Only now do all plans have a key to refer to.
-        settlers = []
+        settlements = []
         for milestone, plan, settlement in self.settling:
-            milestone.settles_id = plan.pk  # the key alone: it keeps no row alive
-            milestone.settlement = settlement
-            settlers.append(milestone)
-        Milestone.objects.bulk_update(settlers, ["settles", "settlement"], batch_size=100)
+            keys = {"milestone_id": milestone.pk, "plan_id": plan.pk}  # they keep no row alive
+            settlements.append(PlanSettlement(settlement=settlement, **keys))
+        PlanSettlement.objects.bulk_create(settlements)
+        self.made[PlanSettlement] += len(settlements)
         self.settling.clear()
 
     def _make_release(self, place: int, day: date, numbers: Sequence[int]) -> None:
@@ -290,8 +281,8 @@ class RecordMaker:
         if release.status == Status.DRAFT:  # nothing public would state it
             status = Status.DRAFT
         public = status == release.status == Status.PUBLISHED
-        settlement = self._settlement(standing) if public else ""
-        plan = self._open_plan(day) if settlement else None
+        settlement = self.plans.settlement_by(standing) if public else ""
+        plan = self.plans.find(day, settlement) if settlement else None
         if plan:
             kind, projects = plan.milestone.kind, plan.projects
         else:
@@ -307,10 +298,9 @@ class RecordMaker:
         self._make_links(milestone, projects, quotable)
         if plan:
             self.settling.append((milestone, plan.milestone, settlement))
-            if settlement != Settlement.CHANGED:  # a changed plan may still be achieved
-                self.plans.remove(plan)
-        if public and milestone.is_plan:
-            self.plans.append(RecordPlan(milestone, projects, day))
+            self.plans.settle(plan, settlement)
+        if public:
+            self.plans.remember(RecordPlan(milestone, projects, day))
         return milestone
 
     def _make_links(
@@ -342,19 +332,6 @@ class RecordMaker:
             english, french = few_empty(rng, pair)
             setattr(milestone, f"{column}_en", english)
             setattr(milestone, f"{column}_fr", french)
-
-    def _settlement(self, standing: str) -> str:
-        """What a milestone of that standing may say of an earlier plan; most say nothing."""
-        if standing == Standing.UNDER_WAY or self.rng.random() > 0.3:
-            return ""
-        if standing == Standing.HAPPENED:
-            return self.rng.choice([Settlement.ACHIEVED, Settlement.ACHIEVED, Settlement.WITHDRAWN])
-        return Settlement.CHANGED
-
-    def _open_plan(self, day: date) -> RecordPlan | None:
-        """A plan that an earlier day announced."""
-        earlier = [plan for plan in self.plans if plan.stated_on < day]
-        return self.rng.choice(earlier) if earlier else None
 
     def _status(self) -> Status:
         """A draft one time in fifty, withdrawn one time in a hundred."""

@@ -64,6 +64,11 @@ STANDINGS: Sequence[str] = (
     ["happened"] * 9 + ["under_way"] * 3 + ["planned"] * 6 + ["conditional"] * 2
 )
 
+# What a milestone that happened says of an earlier plan, or of work under way.
+OUTCOMES: Sequence[str] = (
+    ["achieved"] * 4 + ["partly_achieved", "withdrawn"] * 2 + ["suspended"] * 2 + ["ended"]
+)
+
 NO_BASIS = Basis("", "")
 FISCAL_START = 4  # the month in which the company's fiscal years begin
 

@@ -70,6 +70,14 @@ def submit(client: Client, address: str, values: dict[str, list[str]], **typed: 
     )
 
 
+def settling(plan: Any, settlement: str) -> dict[str, Any]:
+    """The row that says of an earlier plan what became of it, as a browser posts it."""
+    key = getattr(plan, "pk", plan)
+    row = {"plan": key, "settlement": settlement}
+    typed = {f"settlements-0-{name}": value for name, value in row.items()}
+    return {"settlements-TOTAL_FORMS": 1, **typed}
+
+
 def chosen(action: str, *rows: Any) -> dict[str, Any]:
     """What a list posts for an action on rows, each with the version that it shows."""
     versions = {f"version-of-{row.pk}": str(row.version) for row in rows}

@@ -24,6 +24,7 @@ from timeline.models import (
     Partner,
     PartnerName,
     Person,
+    PlanSettlement,
     Post,
     Project,
     ProjectName,
@@ -71,8 +72,14 @@ def make_paragraph(release: Release | None = None, **over: Any) -> Paragraph:
     return Paragraph.objects.create(release=release, **{**values, **over})
 
 
-def make_milestone(cites: list[Paragraph] | None = None, **over: Any) -> Milestone:
-    """A draft that happened on 13 November 2018."""
+def make_milestone(
+    cites: list[Paragraph] | None = None,
+    *,
+    settles: Milestone | None = None,
+    settlement: str = "achieved",
+    **over: Any,
+) -> Milestone:
+    """A draft that happened on 13 November 2018. Of the plan that it ``settles`` it says that."""
     n = next(numbers)
     values = {
         "slug": f"milestone-{n}",
@@ -87,8 +94,15 @@ def make_milestone(cites: list[Paragraph] | None = None, **over: Any) -> Milesto
     milestone = Milestone.objects.create(**_with_state({**values, **over}))
     for paragraph in cites or []:
         Citation.objects.create(milestone=milestone, paragraph=paragraph)
+    if settles:
+        settle(settles, milestone, settlement)
     milestone.refresh_from_db()
     return milestone
+
+
+def settle(plan: Milestone, milestone: Milestone, settlement: str = "achieved") -> PlanSettlement:
+    """A later milestone's word on a plan."""
+    return PlanSettlement.objects.create(milestone=milestone, plan=plan, settlement=settlement)
 
 
 def make_project(**over: Any) -> Project:

@@ -306,7 +306,7 @@ def test_a_settlement_changed_asks(editor: Client) -> None:
     plan = make_plan(make_release(published_on=date(2018, 1, 1)))
     row = make_announced(settles=plan, settlement="achieved")
 
-    answer = change(editor, row, settlement="changed")
+    answer = change(editor, row, settlements_0_settlement="changed")
 
     assert (
         f"was “Achieved: {plan}”, now “Changed: {plan}”" in errors(answer)["correction_note_en"][1]

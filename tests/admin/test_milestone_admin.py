@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.admin_pages import chosen, errors, filled_in, save, text_of, told
+from tests.admin_pages import chosen, errors, filled_in, save, settling, text_of, told
 from tests.factories import (
     LATER,
     make_milestone,
@@ -120,8 +120,7 @@ def test_withdrawal_without_a_reason_is_refused_beside_it(editor: Client, plan: 
 
 def test_a_later_release_settles_a_plan(editor: Client, plan: Milestone, later: Paragraph) -> None:
     settled: dict[str, Any] = {
-        "settles": plan.pk,
-        "settlement": "achieved",
+        **settling(plan, "achieved"),
         "citations_0_paragraph": later.pk,
     }
 
@@ -134,14 +133,13 @@ def test_a_plan_is_not_settled_by_its_own_announcement(
     editor: Client, plan: Milestone, paragraph: Paragraph
 ) -> None:
     settled: dict[str, Any] = {
-        "settles": plan.pk,
-        "settlement": "achieved",
+        **settling(plan, "achieved"),
         "citations_0_paragraph": paragraph.pk,
     }
 
     answer = save(editor, ADD, **NEW, **settled)
 
-    assert errors(answer)["settles"] == [
+    assert errors(answer)["settlements-0-plan"] == [
         "Only a later release can settle a plan: “The plan” was announced on Nov. 13, 2018, this on Nov. 13, 2018."
     ]
 
@@ -151,14 +149,13 @@ def test_a_settlement_is_dated_by_the_earliest_release_it_cites(
 ) -> None:
     cited = make_milestone(cites=[later])
     settled: dict[str, Any] = {
-        "settles": plan.pk,
-        "settlement": "achieved",
+        **settling(plan, "achieved"),
         "citations_1_paragraph": paragraph.pk,
     }
 
     answer = save(editor, page_of(cited), **settled)
 
-    assert "settles" in errors(answer)
+    assert "settlements-0-plan" in errors(answer)
 
 
 def test_what_is_no_plan_is_not_settled(
@@ -166,28 +163,27 @@ def test_what_is_no_plan_is_not_settled(
 ) -> None:
     fact = make_milestone(cites=[paragraph], title_en="A fact", standing="happened")
     settled: dict[str, Any] = {
-        "settles": fact.pk,
-        "settlement": "achieved",
+        **settling(fact, "achieved"),
         "citations_0_paragraph": later.pk,
     }
 
     answer = save(editor, ADD, **NEW, **settled)
 
-    assert errors(answer)["settles"] == [
-        "“A fact” is not a plan: its standing is neither planned nor conditional."
+    assert errors(answer)["settlements-0-plan"] == [
+        "“A fact” is not a plan, nor under way: nothing can come of it any more."
     ]
 
 
 def test_a_milestone_does_not_settle_itself(editor: Client, plan: Milestone) -> None:
-    answer = save(editor, page_of(plan), settles=plan.pk, settlement="achieved")
+    answer = save(editor, page_of(plan), **settling(plan, "achieved"))
 
-    assert errors(answer)["settles"] == ["A milestone cannot settle itself."]
+    assert errors(answer)["settlements-0-plan"] == ["A milestone cannot settle itself."]
 
 
 def test_a_settlement_without_its_plan_is_refused(editor: Client) -> None:
-    answer = save(editor, ADD, **NEW, settlement="achieved")
+    answer = save(editor, ADD, **NEW, **settling("", "achieved"))
 
-    assert errors(answer)["settlement"] == ["Name both the plan and what became of it, or neither."]
+    assert errors(answer)["settlements-0-plan"] == ["This field is required."]
 
 
 def test_a_settled_plan_stays_a_plan(editor: Client, plan: Milestone, later: Paragraph) -> None:
@@ -196,7 +192,7 @@ def test_a_settled_plan_stays_a_plan(editor: Client, plan: Milestone, later: Par
     answer = save(editor, page_of(plan), standing="happened")
 
     assert errors(answer)["standing"] == [
-        "“The outcome” settles this as a plan: correct that one first."
+        "“The outcome” says of this: Achieved. Correct that one first."
     ]
 
 

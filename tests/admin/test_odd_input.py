@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.admin_pages import Answer, errors, filled_in, save, submit
+from tests.admin_pages import Answer, errors, filled_in, save, settling, submit
 from tests.factories import make_milestone, make_paragraph, make_plan, make_release
 from timeline.models import Milestone
 
@@ -23,7 +23,12 @@ NEW = {
     "precision": "none",
 }
 ODD_IDS = ["0", "-1", "abc", "\0", "²", "999999999", "9" * 30]
-RELATIONS = ["projects", "settles", "citations-0-paragraph", "partner_roles-0-partner"]
+RELATIONS = [
+    "projects",
+    "settlements-0-plan",
+    "citations-0-paragraph",
+    "partner_roles-0-partner",
+]
 
 
 def answered(answer: Answer) -> bool:
@@ -36,8 +41,8 @@ def test_an_odd_id_is_no_choice(editor: Client, odd: str) -> None:
         editor,
         ADD,
         **NEW,
-        **dict.fromkeys(RELATIONS, odd),
-        settlement="achieved",
+        **settling(odd, "achieved"),
+        **dict.fromkeys(set(RELATIONS) - {"settlements-0-plan"}, odd),
         partner_roles_0_role="host",
     )
 
@@ -104,7 +109,6 @@ TEXTS = [
         "kind",
         "standing",
         "status",
-        "settlement",
         "publish_at_0",
         "publish_at_1",
         "version",
@@ -114,6 +118,7 @@ TEXTS = [
         "citations-INITIAL_FORMS",
         "citations-0-paragraph",
         "citations-0-DELETE",
+        "settlements-TOTAL_FORMS",
     ),
 ]
 
@@ -181,7 +186,7 @@ def test_an_odd_list_is_answered(editor: Client, query: str) -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        "milestone&field_name=settles",
+        "plansettlement&field_name=plan",
         "citation&field_name=paragraph",
         "milestone&field_name=projects",
     ],

@@ -11,7 +11,7 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from tests.admin_pages import errors, filled_in, save, submit, text_of, told
+from tests.admin_pages import errors, filled_in, save, settling, submit, text_of, told
 from tests.factories import (
     make_announced,
     make_listing,
@@ -23,6 +23,7 @@ from tests.factories import (
     make_plan,
     make_project,
     make_release,
+    settle,
 )
 from timeline.models import Milestone, Release
 
@@ -75,13 +76,13 @@ def test_what_is_no_plan_leads_nowhere(editor: Client) -> None:
 def test_the_new_milestone_begins_with_the_plan(editor: Client, plan: Milestone) -> None:
     form = filled_in(editor.get(f"/admin/timeline/milestone/add/?settles={plan.pk}"))
 
-    assert form["settles"] == [str(plan.pk)]
+    assert form["settlements-0-plan"] == [str(plan.pk)]
     assert form["kind"] == ["exploration"]
     assert form["standing"] == ["happened"]
     assert form["projects"] == [str(project.pk) for project in plan.projects.all()]
     assert form["partner_roles-0-partner"] == [str(plan.partners.get().pk)]
     assert form["partner_roles-0-role"] == ["host"]
-    assert form.get("settlement", [""]) == [""]
+    assert form.get("settlements-0-settlement", [""]) == [""]
 
 
 def test_the_outcome_is_saved_with_what_was_filled_in(
@@ -92,7 +93,7 @@ def test_the_outcome_is_saved_with_what_was_filled_in(
         "title_en": "Drilled",
         "slug": "drilled",
         "precision": "none",
-        "settlement": "changed",
+        "settlements_0_settlement": "changed",
     }
 
     answer = submit(
@@ -105,7 +106,8 @@ def test_the_outcome_is_saved_with_what_was_filled_in(
 
     assert errors(answer) == {}
     drilled = Milestone.objects.get(slug="drilled")
-    assert (drilled.settles, drilled.settlement) == (plan, "changed")
+    said = drilled.settlements.get()
+    assert (said.plan, said.settlement) == (plan, "changed")
     assert list(drilled.projects.all()) == list(plan.projects.all())
     assert drilled.partner_roles.get().role == "host"
 
@@ -234,3 +236,78 @@ def test_a_draft_is_deleted(editor: Client) -> None:
     editor.post(f"/admin/timeline/milestone/{row.pk}/delete/", {"post": "yes"})
 
     assert not Milestone.objects.exists()
+
+
+# What a milestone says of several plans, and what it may not say
+
+
+def test_milestone_without_a_word_on_plans_shows_no_row_for_one(editor: Client) -> None:
+    answer = editor.get(page_of(make_milestone()))
+    (inline,) = [
+        one
+        for one in answer.context["inline_admin_formsets"]
+        if one.formset.prefix == "settlements"
+    ]
+
+    assert (len(inline.forms), inline.is_collapsible) == (0, True)
+
+
+def test_outcome_of_work_under_way_begins_with_it(editor: Client) -> None:
+    work = make_announced(standing="under_way")
+
+    form = filled_in(editor.get(f"/admin/timeline/milestone/add/?settles={work.pk}"))
+
+    assert form["settlements-0-plan"] == [str(work.pk)]
+
+
+def test_settlement_that_does_not_fit_is_refused_beside_it(
+    editor: Client, plan: Milestone, late: Release
+) -> None:
+    row = make_announced(late)
+
+    answer = save(editor, page_of(row), **settling(plan, "ended"))
+
+    (said,) = errors(answer)["settlements-0-settlement"]
+    assert said.startswith(
+        "“The plan” is “Planned”. Of that can be said: Achieved, Partly achieved"
+    )
+
+
+def test_circle_of_plans_is_refused_beside_the_plan_and_nothing_is_saved(editor: Client) -> None:
+    first, second, third = (make_milestone(standing="planned") for _ in range(3))
+    settle(first, second, "changed")
+    settle(second, third, "changed")
+
+    answer = save(editor, page_of(first), title_en="New", **settling(third, "changed"))
+
+    assert errors(answer)["settlements-0-plan"] == ["These plans settle each other in a circle."]
+    first.refresh_from_db()
+    assert (first.title_en == "New", first.settlements.count()) == (False, 0)
+
+
+def test_plan_that_is_named_twice_is_refused_beside_the_row(
+    editor: Client, plan: Milestone, late: Release
+) -> None:
+    row = make_announced(late, settles=plan)
+    again: dict[str, Any] = {
+        "settlements-TOTAL_FORMS": 2,
+        "settlements-1-plan": plan.pk,
+        "settlements-1-settlement": "withdrawn",
+    }
+
+    answer = save(editor, page_of(row), **again)
+
+    assert any(
+        "This plan is named twice" in text for texts in errors(answer).values() for text in texts
+    )
+
+
+def test_history_of_a_milestone_tells_what_it_says_of_plans(
+    editor: Client, plan: Milestone, late: Release
+) -> None:
+    row = make_announced(late, status="draft")
+    save(editor, page_of(row), **settling(plan, "achieved"))
+
+    assert "The plan (Achieved)" in text_of(
+        editor.get(page_of(row).replace("/change/", "/history/"))
+    )

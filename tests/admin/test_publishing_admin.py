@@ -18,6 +18,7 @@ from tests.factories import (
     make_paragraph,
     make_project,
     make_release,
+    settle,
 )
 from timeline.models import Milestone, Release
 
@@ -298,9 +299,7 @@ def test_release_is_scheduled_with_its_milestones(
 
 @pytest.mark.slow
 def test_none_goes_out_where_one_may_not(editor: Client, release: Release) -> None:
-    Milestone.objects.filter(title_en="The second").update(
-        settles=make_announced(), settlement="achieved"
-    )
+    settle(make_announced(), Milestone.objects.get(title_en="The second"))
 
     answer = go(editor, asked(release))
 

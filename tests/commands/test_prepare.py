@@ -104,7 +104,7 @@ def test_a_record_that_was_edited_is_left_alone() -> None:
 def test_a_milestone_that_was_deleted_stays_deleted() -> None:
     prepare()
     before = Milestone.objects.count()
-    Milestone.objects.filter(settles__isnull=True, settled_by__isnull=True)[0].delete()
+    Milestone.objects.filter(settlements=None, settled_by=None)[0].delete()
     prepare()
     assert Milestone.objects.count() == before - 1
 

@@ -31,6 +31,7 @@ from timeline.models import (
     Partner,
     PartnerKind,
     PartnerRole,
+    PlanSettlement,
     Project,
     ProjectName,
     Release,
@@ -42,6 +43,7 @@ from timeline.models import (
 )
 from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.derived_columns import derive_milestones
+from timeline.models.settlement import settlement_refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -156,7 +158,7 @@ class TestARecord:
             (Milestone, "standing", Standing.values),
             (Milestone, "kind", MilestoneKind.values),
             (Milestone, "status", Status.values),
-            (Milestone, "settlement", ["", *Settlement.values]),
+            (PlanSettlement, "settlement", Settlement.values),
             (MilestonePartner, "role", PartnerRole.values),
             (Partner, "kind", PartnerKind.values),
             (Partner, "status", Status.values),
@@ -207,20 +209,22 @@ class TestARecord:
         }
 
     def test_only_a_later_announcement_settles_a_plan(self) -> None:
-        settling = Milestone.objects.filter(settles__isnull=False)
-        assert settling.exists()
-        assert not settling.exclude(announced_on__gt=F("settles__announced_on")).exists()
+        said = PlanSettlement.objects.all()
+        assert said.exists()
+        assert not said.exclude(milestone__announced_on__gt=F("plan__announced_on")).exists()
 
-    def test_only_plans_are_settled(self) -> None:
-        assert (
-            not Milestone.objects.filter(settled_by__isnull=False)
-            .exclude(pk__in=Milestone.objects.plans())
-            .exists()
-        )
+    def test_settlements_fit_what_they_settle(self) -> None:
+        said = PlanSettlement.objects.select_related("plan")
+        assert [settlement_refusal(one.plan, one.settlement) for one in said] == [""] * len(said)
+
+    def test_some_plans_are_revised_more_than_once(self) -> None:
+        plans = Milestone.objects.plans().values("promise").annotate(n=Count("pk"))
+        assert max(plans.order_by().values_list("n", flat=True)) > 2
 
     def test_drafts_and_withdrawn_rows_settle_nothing(self) -> None:
-        both = Milestone.objects.filter(settles__isnull=False)
-        assert not both.exclude(status=Status.PUBLISHED, settles__status=Status.PUBLISHED).exists()
+        said = PlanSettlement.objects.all()
+        published = {"milestone__status": Status.PUBLISHED, "plan__status": Status.PUBLISHED}
+        assert not said.exclude(**published).exists()
 
     def test_a_few_percent_are_drafts_or_withdrawn(self) -> None:
         hidden = Milestone.objects.exclude(status=Status.PUBLISHED).count()

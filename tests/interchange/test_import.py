@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError
+from django.db import transaction
 from django.test import Client
 
 from tests.factories import (
@@ -17,7 +18,9 @@ from tests.factories import (
     make_company,
     make_fiscal_start,
     make_milestone,
+    make_plan,
     make_project,
+    settle,
 )
 from tests.fixture_files import row_count
 from tests.interchange.folders import (
@@ -30,9 +33,18 @@ from tests.interchange.folders import (
     shipped,
     take_in,
 )
+from tests.promises import make_promise_revised_three_times_and_met, released
 from timeline.dates.fiscal import FiscalCalendar, FiscalStart
 from timeline.interchange.corrections import NEEDS_A_NOTE
-from timeline.models import Citation, Company, Correction, FiscalYearStart, Milestone, Release
+from timeline.models import (
+    Citation,
+    Company,
+    Correction,
+    FiscalYearStart,
+    Milestone,
+    PlanSettlement,
+    Release,
+)
 from timeline.models.company import fiscal_calendar_on_file
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
@@ -40,6 +52,18 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 WHY = ("--note-en", "It was misread.")
 SHIPPED = row_count()
 NOTHING_NEW = f"0 added, 0 changed, {SHIPPED} as on file."
+
+
+def settle_drilling(rows: Any) -> None:
+    """A row of a later milestone, which says of a plan further down that it was achieved."""
+    said = {"milestone": ["memorandum"], "plan": ["drilling"], "settlement": "achieved"}
+    rows.sort(key=lambda row: row["fields"].get("slug") != "memorandum")
+    rows.insert(1, {"model": "timeline.plansettlement", "fields": said})
+
+
+def settled() -> list[tuple[str, str, str]]:
+    said = PlanSettlement.objects.values_list("milestone__slug", "plan__slug", "settlement")
+    return list(said)
 
 
 @pytest.fixture
@@ -322,36 +346,33 @@ class TestIntoAnEmptyDatabase:
         }
 
     def test_plan_further_down_than_what_settles_it_is_found(self, folder: Path) -> None:
-        settling = {"settles": ["drilling"], "settlement": "achieved", "version": 3}
+        change(folder, "milestones", settle_drilling)
+        told = take_in(folder)
+        assert told.count("plansettlement memorandum drilling: added") == 1
+        assert settled() == [("memorandum", "drilling", "achieved")]
 
+    def test_older_folder_says_what_settles_a_plan_in_columns_of_the_milestone(
+        self, folder: Path
+    ) -> None:
         def edit(rows: Any) -> None:
-            fields_of(rows, "milestone", slug="memorandum").update(settling)
-            rows.sort(key=lambda row: row["fields"].get("slug") != "memorandum")
+            fields_of(rows, "milestone", slug="memorandum").update(
+                settles=["drilling"], settlement="achieved", version=3
+            )
 
         change(folder, "milestones", edit)
-        told = take_in(folder)
-        row = Milestone.objects.get(slug="memorandum")
-        assert told.count("milestone memorandum: added") == 1
-        assert row.settles is not None
-        assert (row.settles.slug, row.settlement, row.version) == ("drilling", "achieved", 3)
+        take_in(folder)
+        assert settled() == [("memorandum", "drilling", "achieved")]
+        assert Milestone.objects.get(slug="memorandum").version == 3
 
     def test_new_plan_further_down_is_settled_by_a_row_on_file(self, folder: Path) -> None:
         take_in(folder)
         Citation.objects.filter(milestone__slug="drilling").delete()
         Milestone.objects.filter(slug="drilling").delete()
 
-        def edit(rows: Any) -> None:
-            fields_of(rows, "milestone", slug="memorandum").update(
-                settles=["drilling"], settlement="achieved"
-            )
-            rows.sort(key=lambda row: row["fields"].get("slug") != "memorandum")
-
-        change(folder, "milestones", edit)
+        change(folder, "milestones", settle_drilling)
         told = take_in(folder, *WHY)
-        assert (
-            "milestone memorandum: settles: (empty) → drilling; settlement: (empty) → “achieved”"
-            in told
-        )
+        assert "plansettlement memorandum drilling: added" in told
+        assert settled() == [("memorandum", "drilling", "achieved")]
 
     def test_fiscal_calendar_comes_back_byte_for_byte(self, tmp_path: Path) -> None:
         make_company()
@@ -438,3 +459,35 @@ def test_row_that_nobody_has_seen_yet_is_put_off_or_taken_back(
     )
 
     assert "0 added, 1 changed" in take_in(tmp_path / "folder")
+
+
+@pytest.mark.usefixtures("record")
+def test_circle_with_what_is_on_file_is_refused_and_nothing_changed(folder: Path) -> None:
+    plans = [Milestone.objects.get(slug=slug) for slug in ("plant", "brussels")]
+    settle(plans[0], plans[1], "changed")
+    said = {"milestone": ["plant"], "plan": ["brussels"], "settlement": "changed"}
+    row = {"model": "timeline.plansettlement", "fields": said}
+    change(folder, "milestones", lambda rows: rows.append(row))
+    before = every_row()
+
+    told = refusal_of(folder, *WHY)
+
+    assert "settlements: refused:" in told
+    assert every_row() == before
+
+
+@pytest.mark.django_db
+def test_promises_come_back_with_their_settlements_byte_for_byte(tmp_path: Path) -> None:
+    with transaction.atomic():
+        make_company()
+        plans, met = make_promise_revised_three_times_and_met()
+        settle(make_plan(released(date(2018, 1, 1))), met, "partly_achieved")
+        first = export_to(tmp_path / "first")
+        transaction.set_rollback(True)
+
+    take_in(tmp_path / "first")
+
+    assert export_to(tmp_path / "second") == first
+    promises = Milestone.objects.filter(slug__startswith="drilling-").values_list("promise")
+    assert len(set(promises)) == 1
+    assert len(plans) == len(promises)

@@ -405,7 +405,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     # What rows are to each other
     "a milestone that settles itself": (
         settling(plant="plant"),
-        "milestones.json, settles: refused: a circle of plans that settle each other: plant → plant",
+        "milestones.json, plan: refused: a circle of plans that settle each other: plant → plant",
     ),
     "a circle of three": (
         settling(plant="brussels", brussels="drilling", drilling="plant"),
@@ -413,19 +413,19 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     ),
     "a plan that is nowhere": (
         settling(plant="nowhere"),
-        "settles: refused: there is no milestone “nowhere”",
+        "plan: refused: there is no milestone “nowhere”",
     ),
     "a plan settled earlier": (
         settling(brussels="plant"),
-        "settles: refused: Only a later release can settle a plan",
+        "settlements: refused: Only a later release can settle a plan",
     ),
     "a plan that is none": (
         settling(plant="discovery"),
-        "settles: refused: “High-grade scandium found at Crater Lake” is not a plan",
+        "settlements: refused: “High-grade scandium found at Crater Lake” is not a plan",
     ),
     "a settlement of nothing": (
         milestone("plant", settlement="achieved"),
-        "settlement: refused: Name both the plan",
+        "plan: refused: it cannot be null",
     ),
     "days that do not fit": (
         milestone("plant", earliest="2018-01-01"),

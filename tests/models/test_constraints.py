@@ -44,6 +44,7 @@ from tests.factories import (
     make_project_state,
     make_release,
     make_stake,
+    settle,
 )
 from timeline.models import (
     Citation,
@@ -53,9 +54,9 @@ from timeline.models import (
     DocumentRelation,
     FiscalYearStart,
     Listing,
-    Milestone,
     MilestonePartner,
     Paragraph,
+    PlanSettlement,
     Presence,
     PreviewLink,
     ProjectName,
@@ -145,10 +146,15 @@ def part_again() -> MilestonePartner:
     return MilestonePartner(milestone=first.milestone, partner=first.partner, role="host")
 
 
-def milestone_of_itself() -> Milestone:
-    row = make_milestone(settlement="", settles=None)
-    row.settles, row.settlement = row, "achieved"
-    return row
+def settlement_of_itself() -> PlanSettlement:
+    row = make_milestone(standing="planned")
+    return PlanSettlement(milestone=row, plan=row, settlement="changed")
+
+
+def settlement_again() -> PlanSettlement:
+    plan = make_milestone(standing="planned")
+    first = settle(plan, make_milestone())
+    return PlanSettlement(milestone=first.milestone, plan=plan, settlement="withdrawn")
 
 
 def again(row: models.Model, **over: Any) -> models.Model:
@@ -378,7 +384,9 @@ RULES = [
     Broken(
         "citation_is_unique", citation_again, BOTH, "This milestone cites this paragraph already."
     ),
-    Broken("milestone_partner_is_unique", part_again, BOTH, "This organization has this part already."),
+    Broken(
+        "milestone_partner_is_unique", part_again, BOTH, "This organization has this part already."
+    ),
     Broken(
         "milestone_has_a_title",
         lambda: new_milestone(title_en=""),
@@ -405,12 +413,6 @@ RULES = [
         "Say on what it depends.",
     ),
     Broken(
-        "milestone_settlement_of_a_plan",
-        lambda: new_milestone(settles=make_milestone()),
-        "settlement",
-        "Name both the plan and what became of it, or neither.",
-    ),
-    Broken(
         "correction_has_a_note",
         lambda: correction(note_en=""),
         "note_en",
@@ -432,10 +434,16 @@ RULES = [
         "It would be over before it is made.",
     ),
     Broken(
-        "milestone_settles_another",
-        milestone_of_itself,
-        "settles",
+        "plan_settlement_of_another",
+        settlement_of_itself,
+        "plan",
         "A milestone cannot settle itself.",
+    ),
+    Broken(
+        "plan_settlement_is_unique",
+        settlement_again,
+        "plan",
+        "This milestone says something of this plan already.",
     ),
 ]
 ALSO_VALIDATED = [  # the field's own validator says it as well
@@ -556,10 +564,3 @@ def test_withdrawn_row_with_a_reason_in_one_language_is_taken(language: str) -> 
 )
 def test_milestone_with_a_text_in_one_language_is_taken(over: dict[str, str]) -> None:
     assert messages(new_milestone(**over)) == {}
-
-
-def test_settlement_without_a_plan_is_refused() -> None:
-    row = new_milestone(settlement="achieved")
-
-    assert "milestone_settlement_of_a_plan" in refused(row)
-    assert list(messages(row)) == ["settlement"]

@@ -74,7 +74,8 @@ def test_about_page_explains_every_mark(visit: Visit) -> None:
 
     assert marks == [
         *("Happened", "Under way", "Planned", "Conditional", "Window open"),
-        *("Window passed, no outcome recorded here", "Achieved", "Changed", "Withdrawn"),
+        *("Window passed, no outcome recorded here", "Achieved", "Partly achieved", "Changed"),
+        *("Withdrawn", "Suspended", "Ended"),
     ]
 
 

@@ -32,6 +32,7 @@ from tests.factories import (
     make_project_state,
     make_release,
     make_stake,
+    settle,
 )
 from tests.markup import Document, Visit
 from timeline.models import (
@@ -82,7 +83,7 @@ def make_hidden(kind: str, state: str, slug: str) -> Publishing:
     if kind == "people":
         return make_person(name=f"The {WORD} name", **columns)
     if kind == "releases":
-        texts = {
+        texts: dict[str, Any] = {
             "headline_en": f"A {WORD} headline",
             "summary_en": f"A {WORD}",
             "also_printed_en": WORD,
@@ -139,7 +140,7 @@ def plant(state: str) -> None:
     milestone.projects.add(alloys, project)
     make_part(milestone, albecour)
     make_part(milestone, partner)
-    Milestone.objects.filter(pk=milestone.pk).update(settles=plan, settlement="achieved")
+    settle(plan, milestone)
     make_milestone(
         [hidden],
         slug=slug_in(state, "of-hidden-release"),

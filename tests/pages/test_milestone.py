@@ -80,6 +80,10 @@ def test_stated_leaves_out_a_release_that_is_not_public() -> None:
 # What came of it
 
 
+def settlers(plan: Milestone) -> list[Milestone]:
+    return [word.milestone for word in gather(plan).promise.outcomes]
+
+
 def test_settlers_are_the_later_words_on_it_oldest_first() -> None:
     plan = make_plan()
     later = make_announced(
@@ -89,7 +93,7 @@ def test_settlers_are_the_later_words_on_it_oldest_first() -> None:
         make_release(published_on=date(2021, 1, 1)), settles=plan, settlement="changed"
     )
 
-    assert gather(plan).settlers == [sooner, later]
+    assert settlers(plan) == [sooner, later]
     assert gather(plan).trail == [plan.pk, sooner.pk, later.pk]
 
 
@@ -98,14 +102,14 @@ def test_settlers_leave_out_what_is_not_public(over: dict[str, Any]) -> None:
     plan = make_plan()
     make_announced(settles=plan, settlement="achieved", **over)
 
-    assert gather(plan).settlers == []
+    assert settlers(plan) == []
 
 
 def test_settlers_carry_what_the_page_shows_of_them() -> None:
     plan = make_plan()
     make_announced(settles=plan, settlement="achieved")
 
-    settler = gather(plan).settlers[0]
+    settler = settlers(plan)[0]
 
     assert settler.outlook == ""
     assert [c.paragraph.release for c in settler.cited]
@@ -115,18 +119,17 @@ def test_plan_is_the_earlier_one_that_it_settles() -> None:
     plan = make_plan()
     outcome = make_announced(settles=plan, settlement="achieved")
 
-    shown = gather(outcome).plan
+    (shown,) = gather(outcome).settled
 
-    assert shown == plan
-    assert shown is not None
-    assert shown.outlook == "achieved"
+    assert shown.word.plan == plan
+    assert shown.word.plan.outlook == "achieved"
 
 
 @pytest.mark.parametrize("over", HIDDEN)
 def test_plan_that_is_not_public_is_not_shown(over: dict[str, Any]) -> None:
     outcome = make_announced(settles=make_plan(**over), settlement="achieved")
 
-    assert gather(outcome).plan is None
+    assert gather(outcome).settled == []
 
 
 # What stands beside it
@@ -239,7 +242,8 @@ def test_dossier_asks_no_more_queries_as_the_record_grows() -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
             shown = gather(plan)
-            assert [c.paragraph.release.slug for row in shown.settlers for c in row.cited]
+            rows = shown.promise.milestones
+            assert [c.paragraph.release.slug for row in rows for c in row.cited]
             assert [part.partner.name for part in shown.roles]
         return len(asked)
 
@@ -262,7 +266,8 @@ def test_dossier_of_drilling_in_the_record_is_what_2018_said() -> None:
         (one.release.published_on, [c.paragraph.number for c in one.citations])
         for one in shown.stated
     ] == [(date(2018, 11, 13), [6])]
-    assert (shown.settlers, shown.plan, shown.bound_to) == ([], None, date(2018, 11, 13))
+    assert (shown.promise.outcomes, shown.settled) == ([], [])
+    assert shown.bound_to == date(2018, 11, 13)
     assert {row.slug for row in shown.beside} == {"resource-estimate", "flowsheet", "discovery"}
     assert [row.slug if row else None for row in (shown.older, shown.newer)] == [
         "scale-symposium",

@@ -14,6 +14,7 @@ from tests.factories import (
     make_paragraph,
     make_plan,
     make_release,
+    settle,
 )
 from timeline.models import Milestone, Release, Status
 from timeline.publishing import transitions
@@ -105,7 +106,7 @@ def test_publish_refuses_plans_that_settle_each_other() -> None:
     first = make_plan(make_release(published_on=date(2018, 11, 13)))
     second = make_milestone(settles=first, settlement="changed", standing="planned")
     cite(second, make_release(published_on=date(2019, 1, 8)))
-    Milestone.objects.filter(pk=first.pk).update(settles=second, settlement="changed")
+    settle(second, first, "changed")
     second.refresh_from_db()
 
     with pytest.raises(transitions.PublishingRefused) as refused:

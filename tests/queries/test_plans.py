@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -97,7 +96,7 @@ def test_plans_conditional_counts_those_without_a_date_or_an_outcome() -> None:
     assert plans().conditional == 1
 
 
-def test_plans_outcomes_are_the_public_words_on_each_newest_first() -> None:
+def test_plans_outcomes_are_the_public_words_on_each_oldest_first() -> None:
     plan = make_plan()
     older = make_announced(
         make_release(published_on=date(2020, 1, 1)), settles=plan, settlement="changed"
@@ -107,21 +106,20 @@ def test_plans_outcomes_are_the_public_words_on_each_newest_first() -> None:
     )
     make_announced(settles=plan, settlement="withdrawn", status="draft")
 
-    (row,) = plans().page.rows
+    (promise,) = plans().promises
 
-    outcomes: list[Any] = row.outcomes  # type: ignore[attr-defined]
-    assert outcomes == [newer, older]
-    assert row.outlook == "achieved"
+    assert [word.milestone for word in promise.outcomes] == [older, newer]
+    assert promise.plan.outlook == "achieved"
 
 
 def test_plans_outcomes_announced_after_the_day_are_not_known() -> None:
     plan = make_plan(make_release(published_on=date(2018, 1, 1)), **on_day(PAST))
     make_announced(make_release(published_on=date(2020, 1, 1)), settles=plan, settlement="achieved")
 
-    (row,) = plans(on=date(2019, 12, 31)).page.rows
+    (promise,) = plans(on=date(2019, 12, 31)).promises
 
-    assert row.outcomes == []  # type: ignore[attr-defined]
-    assert row.outlook == "window_passed"
+    assert promise.outcomes == []
+    assert promise.plan.outlook == "window_passed"
 
 
 def test_under_way_is_work_and_no_plan() -> None:
@@ -157,8 +155,9 @@ def test_plans_ask_as_many_queries_of_many_as_of_few() -> None:
         make_announced(standing="under_way")
         with CaptureQueriesContext(connection) as asked:
             shown = plans()
-            assert [c.paragraph.release.slug for row in shown.page.rows for c in row.cited]
-            assert [c.paragraph for plan in shown.page.rows for o in plan.outcomes for c in o.cited]  # type: ignore[attr-defined]
+            rows = [row for promise in shown.promises for row in promise.milestones]
+            assert len(rows) > len(shown.promises)
+            assert [c.paragraph.release.slug for row in rows for c in row.cited]
             assert (shown.total, len(shown.under_way), shown.conditional) >= (1, 1, 0)
         return len(asked)
 

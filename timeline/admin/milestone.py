@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext, pgettext
@@ -23,6 +23,7 @@ from timeline.admin.inlines import (
 )
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput
+from timeline.admin.plan_settlement import SettlementInline, plan_asked_for
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.release import paragraph_words
 from timeline.admin.stated_date import preview, shown_as, sorted_as
@@ -33,10 +34,17 @@ from timeline.admin.translation_status import (
     TranslationFormSet,
     TranslationInlineForm,
 )
-from timeline.admin.widgets import row_id, row_ids
+from timeline.admin.widgets import row_ids
 from timeline.dates.wording import write
 from timeline.i18n.date_readings import reading_of
-from timeline.models import Citation, Milestone, MilestonePartner, Outlook, Standing
+from timeline.models import (
+    Citation,
+    Milestone,
+    MilestonePartner,
+    Outlook,
+    PlanSettlement,
+    Standing,
+)
 from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.settlement import announcement_day
 
@@ -160,11 +168,11 @@ class MilestoneAdmin(PublishingAdmin):
         "not."
     )
     date_hierarchy = "announced_on"
-    autocomplete_fields = ("projects", "settles")
+    autocomplete_fields = ("projects",)
     prepopulated_fields = {"slug": ("title_en",)}
     readonly_fields = ("sorted_as", "shown_as", "announced_on", "state", "updated_at")
     save_on_top = True
-    inlines = (CitationInline, PartnerPartInline, FigureInline)
+    inlines = (CitationInline, SettlementInline, PartnerPartInline, FigureInline)
     fieldsets = (
         (
             _("What"),
@@ -203,7 +211,7 @@ class MilestoneAdmin(PublishingAdmin):
         ),
         (
             _("What the source says"),
-            {"fields": ("standing", ("condition_en", "condition_fr"), ("settles", "settlement"))},
+            {"fields": ("standing", ("condition_en", "condition_fr"))},
         ),
         (_("Who and where"), {"fields": ("projects", ("place_en", "place_fr"))}),
         LANGUAGE_FIELDS,
@@ -265,9 +273,7 @@ class MilestoneAdmin(PublishingAdmin):
         plan = plan_asked_for(request)
         if plan is None:
             return initial
-        initial.pop("settles", None)
         known = {
-            "settles": plan.pk,
             "kind": plan.kind,
             "standing": Standing.HAPPENED,
             "projects": list(plan.projects.values_list("pk", flat=True)),
@@ -277,15 +283,15 @@ class MilestoneAdmin(PublishingAdmin):
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
-        """With the partners' parts in the plan, as rows to be saved or left out.
+        """With the plan, and the partners' parts in it, as rows to be saved or left out.
 
         When they are posted, the rows count as typed.
         """
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        if obj._state.adding and request.method == "GET" and inline.model is MilestonePartner:
+        if obj._state.adding and request.method == "GET":
             plan = plan_asked_for(request)
             if plan is not None:
-                kwargs["initial"] = list(plan.partner_roles.values("partner", "role"))
+                kwargs["initial"] = _rows_of_outcome(plan, inline.model)
         return kwargs
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -293,9 +299,9 @@ class MilestoneAdmin(PublishingAdmin):
         if obj is not None or request.method != "GET":
             return inlines
         plan = plan_asked_for(request)
-        for inline in inlines:
-            if plan is not None and inline.model is MilestonePartner:
-                inline.extra = plan.partner_roles.count() + 1
+        if plan is not None:
+            for inline in inlines:
+                inline.extra += len(_rows_of_outcome(plan, inline.model))
         return inlines
 
     def save_model(self, request: HttpRequest, obj: Milestone, form: Any, change: bool) -> None:
@@ -349,16 +355,11 @@ class MilestoneAdmin(PublishingAdmin):
         return format_html_join("", '<div>{}{}<span lang="{}">{} ({})</span></div>', lines)
 
 
-def plan_asked_for(request: HttpRequest) -> Milestone | None:
-    """The plan whose outcome is to be recorded, as the address says (``?settles=``)."""
-    number = row_id(request.GET.get("settles"))
-    if number is None:
-        return None
-    return Milestone.objects.plans().filter(pk=number).first()
-
-
-def outcome_address(row: Any) -> str:
-    """Where the outcome of a plan is recorded; "" for what is no plan."""
-    if not isinstance(row, Milestone) or not row.is_plan:
-        return ""
-    return f"{reverse('admin:timeline_milestone_add')}?{urlencode({'settles': row.pk})}"
+def _rows_of_outcome(plan: Milestone, model: type[models.Model]) -> list[dict[str, Any]]:
+    """The rows of that model that the outcome of a plan begins with, as a formset takes them."""
+    if model is PlanSettlement:
+        return [{"plan": plan.pk}]
+    if model is MilestonePartner:
+        parts = plan.partner_roles.all()
+        return [{"partner": part.partner_id, "role": part.role} for part in parts]
+    return []

@@ -77,10 +77,11 @@ class MilestoneForm(PublishingForm):
     def refusals(self, row: Milestone, at: datetime) -> Iterator[Refusal]:
         """What forbids saving the row, with the citations that were posted.
 
+        What it says of earlier plans is checked beside those rows (``SettlementFormSet``).
         A basis is not asked for while a reading is proposed, or was refused itself.
         """
         basis_is_open = self.proposal or "basis_en" in self.errors or "basis_fr" in self.errors
-        for refusal in refusals(row, self.instance, at, paragraphs=self._cited()):
+        for refusal in refusals(row, self.instance, at, paragraphs=self._cited(), settlements=()):
             if not (refusal.code == "no_basis" and basis_is_open):
                 yield refusal
 

@@ -31,7 +31,7 @@ def file_in_lanes(milestones: Sequence[Milestone], asked: Sequence[str]) -> Lane
 
     A mark is drawn in its project with the fewest milestones, which tells most about it. It is
     counted in each of its projects, as the filter counts it. ``milestones`` have their public
-    projects prefetched.
+    projects and what they say of earlier plans prefetched.
     """
     projects = {milestone.pk: _projects(milestone, asked) for milestone in milestones}
     counts: Counter[str] = Counter()
@@ -73,12 +73,12 @@ def _projects(milestone: Milestone, asked: Sequence[str]) -> list[Project]:
 
 def _outcomes(milestones: Sequence[Milestone]) -> dict[int, str]:
     """Id of a plan -> slug of the milestone that settles it. The newest one wins."""
-    settlers = [each for each in milestones if each.settles_id and each.announced_on]
+    settlers = [each for each in milestones if each.announced_on]
     settlers.sort(key=lambda settler: (settler.announced_on or date.min, settler.pk))
     outcomes = {}
     for settler in settlers:
-        if settler.settles_id:
-            outcomes[settler.settles_id] = settler.slug
+        for said in settler.settlements.all():
+            outcomes[said.plan_id] = settler.slug
     return outcomes
 
 

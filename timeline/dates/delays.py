@@ -218,29 +218,38 @@ def _months_up(first: date, last: date) -> int:
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "on_time": "on time",
-        "no_later": "no later than planned",
-        "exactly": "{most} {side} than planned",
-        "between": "between {least} and {most} {side} than planned",
-        "at_most": "at most {most} {side} than planned",
-        "at_least": "at least {least} {side} than planned",
+        "on_time_first": "at the time first planned",
+        "no_later": "no later than {planned}",
+        "exactly": "{most} {side} than {planned}",
+        "between": "between {least} and {most} {side} than {planned}",
+        "at_most": "at most {most} {side} than {planned}",
+        "at_least": "at least {least} {side} than {planned}",
+        "planned": "planned",
+        "planned_first": "first planned",
         "later": "later",
         "earlier": "earlier",
     },
     "fr": {
         "on_time": "au moment prévu",
-        "no_later": "pas plus tard que prévu",
-        "exactly": "{most} {side} que prévu",
-        "between": "de {least} à {most} {side} que prévu",
-        "at_most": "au plus {most} {side} que prévu",
-        "at_least": "au moins {least} {side} que prévu",
+        "on_time_first": "au moment prévu à l’origine",
+        "no_later": "pas plus tard que {planned}",
+        "exactly": "{most} {side} que {planned}",
+        "between": "de {least} à {most} {side} que {planned}",
+        "at_most": "au plus {most} {side} que {planned}",
+        "at_least": "au moins {least} {side} que {planned}",
+        "planned": "prévu",
+        "planned_first": "prévu à l’origine",
         "later": "plus tard",
         "earlier": "plus tôt",
     },
 }
 
 
-def write_delay(found: Delay, language: str) -> str:
-    """In words: "3 weeks later than planned", "de 2 à 5 mois plus tard que prévu", "on time"."""
+def write_delay(found: Delay, language: str, *, since_first: bool = False) -> str:
+    """In words: "3 weeks later than planned", "de 2 à 5 mois plus tard que prévu", "on time".
+
+    ``since_first``: it is counted from the first of several dates: "later than first planned".
+    """
     code = "fr" if language.startswith("fr") else "en"
     words = WORDS[code]
     key = _key(found)
@@ -248,7 +257,10 @@ def write_delay(found: Delay, language: str) -> str:
     if key == "between":  # "between 2 and 5 months": the unit is said once
         least = str(found.least)
     most = _counted(found.most or 0, found.unit, code)
-    return words[key].format(least=least, most=most, side=words[found.side])
+    planned = words["planned_first" if since_first else "planned"]
+    if since_first and key == "on_time":
+        key = "on_time_first"
+    return words[key].format(least=least, most=most, side=words[found.side], planned=planned)
 
 
 def _key(found: Delay) -> str:

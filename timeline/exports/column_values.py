@@ -103,6 +103,13 @@ DELAY = object_schema(
     most=or_null(COUNT),
     text=TEXT,
 )
+PROMISE = object_schema(
+    first=ADDRESS,
+    plans={"type": "array", "items": ADDRESS},
+    revisions=COUNT,
+    outcome=or_null(OUTCOME),
+    delay=or_null(DELAY),
+)
 DATE = object_schema(
     words=STRING,
     text=TEXT,
@@ -198,8 +205,7 @@ def date_cells(row: MilestoneRow) -> tuple[str, ...]:
     )
 
 
-def delay_value(row: MilestoneRow) -> dict[str, Any] | None:
-    found = row.delay
+def delay_value(found: Delay | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
@@ -225,3 +231,44 @@ def delay_cells(row: MilestoneRow) -> tuple[str, ...]:
         return ("",) * len(DELAY_CELLS)
     text = _delay_text(found)
     return (found.side, found.unit, str(found.least), cell(found.most), text["en"], text["fr"])
+
+
+def promise_value(row: MilestoneRow) -> dict[str, Any] | None:
+    promise = row.promise
+    if promise is None:
+        return None
+    outcome = promise.outcome
+    return {
+        "first": promise.plans[0].id,
+        "plans": [plan.id for plan in promise.plans],
+        "revisions": promise.revisions,
+        "outcome": outcome_value(outcome) if outcome else None,
+        "delay": delay_value(outcome.delay) if outcome else None,
+    }
+
+
+PROMISE_CELLS = (
+    "promise_first",
+    "promise_plans",
+    "promise_revisions",
+    "promise_outcome",
+    "promise_settlement",
+    "promise_delay_en",
+    "promise_delay_fr",
+)
+
+
+def promise_cells(row: MilestoneRow) -> tuple[str, ...]:
+    """The values of ``PROMISE_CELLS``."""
+    promise = row.promise
+    if promise is None:
+        return ("",) * len(PROMISE_CELLS)
+    plans = "; ".join(plan.id for plan in promise.plans)
+    cells = (promise.plans[0].id, plans, str(promise.revisions))
+    outcome = promise.outcome
+    if outcome is None:
+        return (*cells, "", "", "", "")
+    delay = {"en": "", "fr": ""}
+    if outcome.delay:
+        delay = _delay_text(outcome.delay)
+    return (*cells, outcome.milestone.id, outcome.settlement, delay["en"], delay["fr"])

@@ -29,6 +29,8 @@ from timeline.exports.column_values import (
     OUTLOOKS,
     PARTNER,
     PARTNER_KINDS,
+    PROMISE,
+    PROMISE_CELLS,
     SOURCE,
     STANDINGS,
     STRING,
@@ -46,6 +48,8 @@ from timeline.exports.column_values import (
     or_null,
     outcome_value,
     partner_value,
+    promise_cells,
+    promise_value,
     settles_cells,
     settles_value,
     source_value,
@@ -162,7 +166,10 @@ MILESTONES: tuple[Column, ...] = (
     value_column("announced_on", _("day of the earliest release that states it"), DAY),
     Column(
         "outlook",
-        _("where a plan stands on the day of this view; nothing for what is no plan"),
+        _(
+            "where a plan stands on the day of this view, all that revise it taken together; of "
+            "what was under way, whether it ended; else nothing"
+        ),
         {"type": ["string", "null"], "enum": [*map(str, OUTLOOKS), None]},
         lambda row: row.outlook or None,
         ("outlook",),
@@ -191,7 +198,7 @@ MILESTONES: tuple[Column, ...] = (
     ),
     Column(
         "settles",
-        _("the earlier plan that it says something final about, and what"),
+        _("the first of the earlier plans that it says something of, and what"),
         or_null(OUTCOME),
         settles_value,
         ("settles", "settlement"),
@@ -220,13 +227,35 @@ MILESTONES: tuple[Column, ...] = (
         "delay",
         _(
             "of a plan, how much later or earlier than planned it came, by the newest word on it "
-            "and only as far as both dates prove: at least and at most so many units, in words "
-            "too; nothing where they prove nothing"
+            "or on the plans that revise it, and only as far as both dates prove: at least and at "
+            "most so many units, in words too; nothing where they prove nothing"
         ),
         or_null(DELAY),
-        delay_value,
+        lambda row: delay_value(row.delay),
         DELAY_CELLS,
         delay_cells,
+    ),
+    list_column(
+        "settlements",
+        _("all earlier plans that it says something of, and what of each"),
+        OUTCOME,
+        outcome_value,
+        {
+            "settlements": lambda outcome: outcome.milestone.id,
+            "settlements_said": lambda outcome: outcome.settlement,
+        },
+    ),
+    Column(
+        "promise",
+        _(
+            "of a plan: the first plan, all plans that revise one another from it on, oldest "
+            "first, how often it was revised, what settles it, and how late that was by the first "
+            "date"
+        ),
+        or_null(PROMISE),
+        promise_value,
+        PROMISE_CELLS,
+        promise_cells,
     ),
 )
 

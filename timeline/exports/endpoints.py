@@ -43,14 +43,14 @@ from timeline.exports.serializers import (
 from timeline.i18n.bilingual import OTHER, localized
 from timeline.i18n.language import localized_path
 from timeline.i18n.number_words import capital, number_in_words
-from timeline.models import Correction, Milestone, Partner
+from timeline.models import Correction, Partner
 from timeline.pages.descriptions import heading, in_brief, left_out
 from timeline.queries.corrections import CORRECTION_ORDER, CorrectionListQuery
 from timeline.queries.filters import MilestoneFilters
 from timeline.queries.pagination import paginate
 from timeline.queries.parameters import WholeListQuery
 from timeline.queries.people import PeopleFilters, PeopleQuery
-from timeline.queries.plans import PlanListQuery
+from timeline.queries.plans import PlanListQuery, newest_plans
 from timeline.queries.releases import RELEASE_ORDER, ReleaseFilters, ReleaseList, ReleaseListQuery
 from timeline.queries.selection import MILESTONE_ORDER, Selection, TimelineQuery
 
@@ -178,7 +178,7 @@ def _number_of_releases(number: int, has_others: bool) -> str:
 
 
 class PlanEndpoint(ListEndpoint):
-    """``/outlook.<suffix>``: every plan, and what came of it."""
+    """``/outlook.<suffix>``: the newest plan of every promise, and what came of it."""
 
     name = PLANS
     page_name = "timeline:outlook"
@@ -188,7 +188,7 @@ class PlanEndpoint(ListEndpoint):
         return PlanListQuery(self.request.parameters)
 
     def export(self) -> Export:
-        plans = Milestone.objects.published(self.request.at).plans()
+        plans = newest_plans(self.context.on, self.request.at)
         rows = milestone_rows(plans, self.context)
         return self.make_export(rows, heading=_("Plans and outcomes"), sentences=[])
 
@@ -262,7 +262,7 @@ class PersonEndpoint(ListEndpoint):
 LIST_TITLES = {
     MILESTONES: _lazy("the timeline, filtered"),
     RELEASES: _lazy("the releases on file"),
-    PLANS: _lazy("every plan, and what came of it"),
+    PLANS: _lazy("every plan as last revised, and what came of it"),
     CORRECTIONS: _lazy("what was changed after it could be read"),
     PARTNERS: _lazy("the organizations that documents name"),
     PEOPLE: _lazy("people, and the posts they held"),

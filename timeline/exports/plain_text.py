@@ -25,6 +25,7 @@ from timeline.exports.rows import (
     PlanOutcome,
     ReleaseRow,
 )
+from timeline.i18n.number_words import times_in_words
 
 MINUTE = timedelta(minutes=1)
 TAG_YEAR = "2026"  # the year that our tag URIs began in; it is part of each and never changes
@@ -80,6 +81,7 @@ class PlainTextWriter:
             self._stated = _("Stated in “%(headline)s”, %(day)s, ¶ %(number)s: %(address)s")
             self._corrected = _("Corrected on %s")
             self._plan = _("Outcome of the plan “%s”")
+            self._revised = _("First date planned: %(date)s, revised %(times)s.")
             self._no_headline = _("The document has no headline; this one is ours.")
             self._not_named = _("Issuer not named")
             self._colon = pgettext("between a word and what explains it", ": ")
@@ -115,9 +117,9 @@ class PlainTextWriter:
         condition = row.condition[self.language]
         if condition:
             lines.append(f"{self._condition} {condition}")
-        if row.settles:
-            lines.append(self.settled_plan(row.settles))
-        lines.extend(self.outcome(outcome) for outcome in row.settled_by)
+        lines.extend(self.settled_plan(outcome) for outcome in row.settlements)
+        lines.append(self.revisions(row))
+        lines.extend(self.outcome(outcome) for outcome in row.words)
         lines.extend(self.source(source) for source in row.sources)
         lines.append(self.correction(row))
         return [without_control_characters(line) for line in lines if line]
@@ -162,9 +164,9 @@ class PlainTextWriter:
 
     def status(self, row: MilestoneRow) -> str:
         """The standing, and the outlook of a plan: "Planned. Window passed, no outcome …"."""
-        if row.standing == "under_way":  # never without the day of the release
-            return self._under_way % write_day(row.announced_on, self.language)
         status = self.label(row.standing)
+        if row.standing == "under_way":  # never without the day of the release
+            status = self._under_way % write_day(row.announced_on, self.language)
         if row.outlook and row.outlook != "ahead":
             status = f"{status}. {self.label(row.outlook)}"
         return status
@@ -173,6 +175,15 @@ class PlainTextWriter:
         """What came of a plan, and the title and address of the milestone that settles it."""
         title = one_line(outcome.milestone.name[self.language])
         return self._colon.join((self.came(outcome), title, outcome.milestone.address))
+
+    def revisions(self, row: MilestoneRow) -> str:
+        """Of a plan that was revised, its first date and how often; else ""."""
+        promise = row.promise
+        if promise is None or not promise.revisions:
+            return ""
+        with translation.override(self.language):
+            times = times_in_words(promise.revisions)
+        return self._revised % {"date": promise.first_date[self.language], "times": times}
 
     def settled_plan(self, outcome: PlanOutcome) -> str:
         """The plan that a milestone settles, what came of it, and its address."""

@@ -1,4 +1,4 @@
-"""What milestones are related to: sources, projects, partners and outcomes, in one query."""
+"""What milestones are related to: sources, projects, partners and promises, in one query."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
@@ -17,20 +17,22 @@ from timeline.exports.rows import (
     CitedParagraph,
     NamedRow,
     PartnerRow,
-    PlanOutcome,
 )
 from timeline.exports.serializer_context import SerializerContext
-from timeline.models import Citation, Milestone, MilestonePartner
+from timeline.models import Citation, Milestone, MilestonePartner, Settlement
+from timeline.models.querysets import PLANS
+from timeline.queries.promises import PlanWord, PromiseIndex, settlements_around
 
 MilestoneProject = Milestone.projects.through
 NO_TEXT = Value("")
 NO_NUMBER = Value(0)
+REVISED = "revised"  # how a relation tells that a plan was changed into another plan
 
 
-class DatedOutcome(NamedTuple):
-    """What settles a plan, and its date, which tells how much later that was than planned."""
+class DatedRow(NamedTuple):
+    """A milestone that settles another or is settled, and its date."""
 
-    outcome: PlanOutcome
+    named: NamedRow
     stated: StatedDate
 
 
@@ -41,7 +43,9 @@ class RelatedRows:
     sources: dict[int, list[CitedParagraph]] = field(default_factory=lambda: defaultdict(list))
     projects: dict[int, list[NamedRow]] = field(default_factory=lambda: defaultdict(list))
     partners: dict[int, list[PartnerRow]] = field(default_factory=lambda: defaultdict(list))
-    outcomes: dict[int, list[DatedOutcome]] = field(default_factory=lambda: defaultdict(list))
+    promises: PromiseIndex = field(default_factory=lambda: PromiseIndex([]))
+    promised: dict[int, DatedRow] = field(default_factory=dict)
+    """The milestones of those promises."""
 
 
 class Relation(NamedTuple):
@@ -50,48 +54,71 @@ class Relation(NamedTuple):
     milestone: int
     """The id of the milestone that the row is related to."""
     kind: str
-    """"source", "project", "partner" or "outcome"."""
+    """"source", "project", "partner"; of a settlement, "later" its milestone, "plan" its plan."""
     slug: str
     text_en: str
     text_fr: str
     qualifier: str
-    """The role of a partner, or the settlement of an outcome."""
-    paragraph: int
+    """The role of a partner; a settlement, or ``REVISED``."""
+    number: int
+    """The number of a paragraph; of the later milestone of a settlement, the id of the plan."""
     day: date | None
-    """The day of the release, or the day that the outcome was announced."""
+    """The day of the release, or the day that the milestone was announced."""
     words: str
     precision: str
     earliest: date | None
     latest: date | None
     basis_en: str
-    """The date of an outcome."""
+    """The date of a milestone."""
     id: int
 
     @property
     def stated(self) -> StatedDate:
-        """The date of an outcome."""
+        """The date of a milestone."""
         return StatedDate(
             self.words, Precision(self.precision), self.earliest, self.latest, self.basis_en
         )
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        """By kind. Outcomes newest first; sources by release, oldest first, and paragraph; the
-        others in the order they were filed in.
+        """By kind. Sources by release, oldest first, and paragraph; the others in the order they
+        were filed in.
         """
         ordinal = self.day.toordinal() if self.day else 0
-        if self.kind == "outcome":
-            return (self.kind, -ordinal, -self.id)
-        return (self.kind, ordinal, self.paragraph, self.id)
+        return (self.kind, ordinal, self.number, self.id)
 
 
 def related_rows(milestones: list[int], context: SerializerContext) -> RelatedRows:
     """The public rows that the milestones with these ids are related to. 1 query."""
-    related = RelatedRows()
     relations = [Relation(*row) for row in _relations(milestones, context)]
+    related = RelatedRows(promises=PromiseIndex(_words(relations)))
     for relation in sorted(relations, key=lambda relation: relation.sort_key):
         _add(related, relation, context.addresses)
     return related
+
+
+def _words(relations: list[Relation]) -> list[PlanWord]:
+    """The settlements among the relations. Both milestones of each are there."""
+    planned = {relation.id: relation.day for relation in relations if relation.kind == "plan"}
+    words = []
+    for later in relations:
+        if later.kind != "later":
+            continue
+        is_revision = later.qualifier == REVISED
+        settlement = later.qualifier
+        if is_revision:
+            settlement = Settlement.CHANGED.value
+        words.append(
+            PlanWord(
+                plan=later.number,
+                milestone=later.milestone,
+                settlement=settlement,
+                is_revision=is_revision,
+                planned_on=planned[later.id] or date.min,  # both were announced
+                said_on=later.day or date.min,
+            )
+        )
+    return words
 
 
 def _add(related: RelatedRows, relation: Relation, addresses: AbsoluteAddresses) -> None:
@@ -106,20 +133,19 @@ def _add(related: RelatedRows, relation: Relation, addresses: AbsoluteAddresses)
         partner = addresses.named_row("partner", relation.slug, text)
         related.partners[relation.milestone].append(PartnerRow(partner, relation.qualifier))
     else:
-        later = addresses.named_row("milestone", relation.slug, text)
-        outcome = PlanOutcome(later, relation.qualifier)
-        related.outcomes[relation.milestone].append(DatedOutcome(outcome, relation.stated))
+        named = addresses.named_row("milestone", relation.slug, text)
+        related.promised[relation.milestone] = DatedRow(named, relation.stated)
 
 
 def _cited_paragraph(
     relation: Relation, headline: BilingualText, addresses: AbsoluteAddresses
 ) -> CitedParagraph:
-    fragment = f"#p{relation.paragraph}"
+    fragment = f"#p{relation.number}"
     return CitedParagraph(
         release=relation.slug,
         id=addresses.identifier("release", relation.slug) + fragment,
         address=addresses.page("release", relation.slug) + fragment,
-        paragraph=relation.paragraph,
+        paragraph=relation.number,
         published_on=relation.day or date.min,  # every release has a day
         headline=headline,
     )
@@ -137,7 +163,8 @@ def _relations(milestones: list[int], context: SerializerContext) -> QuerySet[An
     return _sources(milestones, context).union(
         _named_rows(projects, "project", qualifier=NO_TEXT),
         _named_rows(partners, "partner", qualifier=F("role")),
-        _outcomes(milestones, context),
+        _settlements(milestones, context, "milestone"),
+        _settlements(milestones, context, "plan"),
         all=True,
     )
 
@@ -185,25 +212,33 @@ def _named_rows(
     )
 
 
-def _outcomes(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
-    public = Milestone.objects.published(context.at).announced_by(context.on)
-    return (
-        public.filter(settles__in=milestones)
-        .order_by()
-        .values_list(
-            "settles_id",
-            Value("outcome"),
-            "slug",
-            "title_en",
-            "title_fr",
-            "settlement",
-            NO_NUMBER,
-            "announced_on",
-            "date_words",
-            "precision",
-            "earliest",
-            "latest",
-            "basis_en",
-            "id",
-        )
+def _settlements(
+    milestones: list[int], context: SerializerContext, side: str
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """What is known of the promises of the milestones: the later milestones, or the plans."""
+    is_later = side == "milestone"
+    revised = Case(
+        When(
+            Q(settlement=Settlement.CHANGED, milestone__standing__in=PLANS),
+            plan__standing__in=PLANS,
+            then=Value(REVISED),
+        ),
+        default=F("settlement"),
+    )
+    known = settlements_around(milestones, context.on, context.at)
+    return known.order_by().values_list(
+        f"{side}_id",
+        Value("later" if is_later else "plan"),
+        f"{side}__slug",
+        f"{side}__title_en",
+        f"{side}__title_fr",
+        revised,
+        "plan_id",
+        f"{side}__announced_on",
+        f"{side}__date_words",
+        f"{side}__precision",
+        f"{side}__earliest",
+        f"{side}__latest",
+        f"{side}__basis_en",
+        "id",
     )

@@ -77,9 +77,9 @@ class CitedParagraph:
 
 @dataclass(frozen=True)
 class PlanOutcome:
-    """What a later milestone says of a plan: achieved, changed, withdrawn.
+    """What a later milestone says of an earlier one: achieved, changed, withdrawn, ended …
 
-    In ``settled_by`` of a plan ``milestone`` is the later one; in ``settles`` it is the plan.
+    In ``settled_by`` of a plan ``milestone`` is the later one; in ``settlements`` it is the plan.
     ``delay`` is None where the two dates do not tell.
     """
 
@@ -89,8 +89,23 @@ class PlanOutcome:
 
 
 @dataclass(frozen=True)
+class PromiseRow:
+    """The promise of a plan: the plans that revise one another, and what came of them."""
+
+    plans: tuple[NamedRow, ...]
+    """Oldest first."""
+    first_date: BilingualText
+    """When it was first planned for, as pages write it."""
+    revisions: int
+    words: tuple[PlanOutcome, ...]
+    """What was said after this plan, newest first, revisions too, with its delay from this plan."""
+    outcome: PlanOutcome | None
+    """What settles it, None while it is open. Its delay is counted from the first date."""
+
+
+@dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone, with what is public of it. ``outlook`` is "" for what is no plan."""
+    """A milestone, with what is public of it. ``outlook`` is "" for what has none."""
 
     slug: str
     id: str
@@ -111,15 +126,17 @@ class MilestoneRow:
     partners: tuple[PartnerRow, ...] = ()
     sources: tuple[CitedParagraph, ...] = ()
     """Oldest release first."""
-    settles: PlanOutcome | None = None
-    """The plan that this milestone settles."""
+    settlements: tuple[PlanOutcome, ...] = ()
+    """The earlier plans that this milestone says something of."""
     settled_by: tuple[PlanOutcome, ...] = ()
     """The milestones that settle this one, newest first."""
+    promise: PromiseRow | None = None
+    """Of a plan."""
     corrections: int = 0
     corrected_at: datetime | None = None
     """When it was last corrected."""
     outcomes_withdrawn: int = 0
-    """Milestones that settled this one, had been public, and were withdrawn since."""
+    """What was said of its promise and was withdrawn since, with its milestone or its plan."""
 
     @property
     def date_text(self) -> BilingualText:
@@ -137,8 +154,23 @@ class MilestoneRow:
 
     @property
     def delay(self) -> Delay | None:
-        """Of a plan: how much later than planned it came, by the newest word on it."""
-        return self.settled_by[0].delay if self.settled_by else None
+        """Of a plan: how much later than planned it came, by the newest word on its promise."""
+        return self.words[0].delay if self.words else None
+
+    @property
+    def settles(self) -> PlanOutcome | None:
+        """The first of the plans that it says something of."""
+        return self.settlements[0] if self.settlements else None
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether another plan has taken the place of this one."""
+        return self.promise is not None and self.promise.plans[-1].slug != self.slug
+
+    @property
+    def words(self) -> tuple[PlanOutcome, ...]:
+        """All that later milestones say of it, and of the plans that revise it. Newest first."""
+        return self.promise.words if self.promise else self.settled_by
 
     @property
     def sequence(self) -> int:
@@ -148,7 +180,7 @@ class MilestoneRow:
         came and when it went, so the number falls only where what was withdrawn is published again.
         A better wording or a translation is no revision; it shows in ``changed_at``.
         """
-        return self.corrections + len(self.settled_by) + 2 * self.outcomes_withdrawn
+        return self.corrections + len(self.words) + 2 * self.outcomes_withdrawn
 
     @property
     def changed_at(self) -> datetime:

@@ -6,21 +6,24 @@ Lists are read in chunks by key, with a fixed number of queries for each chunk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from timeline.dates.stated import StatedDate
-from timeline.exports.related_rows import DatedOutcome, RelatedRows, related_rows
+from timeline.dates.wording import write
+from timeline.exports.addresses import AbsoluteAddresses
+from timeline.exports.related_rows import DatedRow, RelatedRows, related_rows
 from timeline.exports.rows import (
     BilingualText,
     CorrectionRow,
     MilestoneRow,
     PlanOutcome,
+    PromiseRow,
 )
 from timeline.exports.serializer_context import SerializerContext
 from timeline.i18n.bilingual import OTHER
@@ -30,6 +33,7 @@ from timeline.models import (
     Correction,
     Milestone,
     Person,
+    PlanSettlement,
     Publishing,
     Release,
     Status,
@@ -37,8 +41,8 @@ from timeline.models import (
 from timeline.models.correction import CorrectionLine
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.settlement import settled_delay
-from timeline.models.visibility import is_public
 from timeline.queries.pagination import PageKey, rows_beyond
+from timeline.queries.promises import PlanWord
 from timeline.queries.selection import MILESTONE_ORDER
 
 CHUNK_SIZE = 500  # rows held at a time, well under SQLite's limit on variables
@@ -67,27 +71,36 @@ def with_export_columns(
     at = context.at
     corrections = public_corrections("milestone", context)
     correction_count = corrections.annotate(n=Count("pk")).values("n")
-    withdrawn_sources = Release.objects.filter(status=Status.WITHDRAWN, publish_at__lte=at)
-    lost_its_source = Exists(
-        Citation.objects.filter(milestone=OuterRef("pk"), paragraph__release__in=withdrawn_sources)
+    gone = PlanSettlement.objects.filter(_of_promise(), *_were_public(at)).filter(
+        _is_withdrawn("milestone", at) | _is_withdrawn("plan", at)
     )
-    outcomes = Milestone.objects.filter(settles=OuterRef("pk"), publish_at__lte=at)
-    withdrawn_outcomes = outcomes.filter(
-        Q(status=Status.WITHDRAWN) | Q(lost_its_source, status=Status.PUBLISHED, public_from=None)
-    )
-    withdrawn_count = (
-        withdrawn_outcomes.order_by().values("settles").annotate(n=Count("pk")).values("n")
-    )
+    gone_count = gone.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
     return (
         milestones.with_outlook(context.on, at)
         .annotate(
             correction_count=Coalesce(Subquery(correction_count), 0),
-            withdrawn_outcome_count=Coalesce(Subquery(withdrawn_count), 0),
+            withdrawn_outcome_count=Coalesce(Subquery(gone_count.values("n")), 0),
             corrected_at=last_correction(corrections),
         )
-        .select_related("settles")
-        .defer("search_text", "settles__search_text")
+        .defer("search_text")
     )
+
+
+def _of_promise() -> Q:
+    """What was said of the milestone, or of the plans of its promise."""
+    return Q(plan=OuterRef("pk")) | Q(plan__promise=OuterRef("promise"))
+
+
+def _were_public(at: datetime) -> tuple[Q, Q]:
+    return Q(milestone__publish_at__lte=at), Q(plan__publish_at__lte=at)
+
+
+def _is_withdrawn(side: str, at: datetime) -> Q:
+    """The milestone at that side of a settlement was withdrawn, or all that states it was."""
+    sources = Release.objects.filter(status=Status.WITHDRAWN, publish_at__lte=at)
+    cited = Citation.objects.filter(milestone=OuterRef(side), paragraph__release__in=sources)
+    is_hidden = Q(**{f"{side}__status": Status.PUBLISHED, f"{side}__public_from": None})
+    return Q(**{f"{side}__status": Status.WITHDRAWN}) | (is_hidden & Q(Exists(cited)))
 
 
 def serialize_milestones(
@@ -121,33 +134,52 @@ def _serialize_milestone(
         projects=tuple(related.projects[milestone.pk]),
         partners=tuple(related.partners[milestone.pk]),
         sources=tuple(related.sources[milestone.pk]),
-        settles=_settled_plan(milestone, context),
-        settled_by=_outcomes(milestone.stated, related.outcomes[milestone.pk]),
+        settlements=_settlements(milestone, related),
+        settled_by=_settled_by(milestone, related),
+        promise=_promise(milestone, related, addresses) if milestone.is_plan else None,
         corrections=milestone.correction_count,
         corrected_at=milestone.corrected_at,
         outcomes_withdrawn=milestone.withdrawn_outcome_count,
     )
 
 
-def _outcomes(plan: StatedDate, outcomes: Iterable[DatedOutcome]) -> tuple[PlanOutcome, ...]:
-    """What settles a plan of that date, each with how much later than planned it came."""
+def _settlements(milestone: Milestone, related: RelatedRows) -> tuple[PlanOutcome, ...]:
+    """What the milestone says of earlier plans."""
     found = []
-    for outcome, stated in outcomes:
-        delay = settled_delay(plan, stated, outcome.settlement)
-        found.append(replace(outcome, delay=delay))
+    for word in sorted(related.promises.of_milestone[milestone.pk], key=lambda word: word.plan):
+        plan = related.promised[word.plan]
+        delay = settled_delay(plan.stated, milestone.stated, word.settlement)
+        found.append(PlanOutcome(plan.named, word.settlement, delay))
     return tuple(found)
 
 
-def _settled_plan(milestone: Any, context: SerializerContext) -> PlanOutcome | None:
-    """The plan that the milestone settles, if it is public."""
-    plan = milestone.settles
-    if plan is None or not is_public(plan, context.at):
-        return None
+def _settled_by(milestone: Milestone, related: RelatedRows) -> tuple[PlanOutcome, ...]:
+    """What later milestones say of it, each with how much later than planned it came."""
+    words = related.promises.of_plan[milestone.pk]
+    return tuple(_outcome(word, milestone.stated, related) for word in words)
+
+
+def _outcome(word: PlanWord, planned: StatedDate, related: RelatedRows) -> PlanOutcome:
+    later = related.promised[word.milestone]
+    delay = settled_delay(planned, later.stated, word.settlement)
+    return PlanOutcome(later.named, word.settlement, delay)
+
+
+def _promise(plan: Milestone, related: RelatedRows, addresses: AbsoluteAddresses) -> PromiseRow:
+    promise = related.promises.follow(plan.pk)
     title = BilingualText(plan.title_en, plan.title_fr)
-    named = context.addresses.named_row("milestone", plan.slug, title)
-    settlement = milestone.settlement
-    delay = settled_delay(plan.stated, milestone.stated, settlement)
-    return PlanOutcome(named, settlement, delay)
+    own = DatedRow(addresses.named_row("milestone", plan.slug, title), plan.stated)
+    plans = [related.promised.get(key, own) for key in promise.plans]
+    first = plans[0].stated
+    so_far = promise.plans[: promise.plans.index(plan.pk) + 1]
+    further = [word for word in promise.words if word.milestone not in so_far]
+    return PromiseRow(
+        plans=tuple(dated.named for dated in plans),
+        first_date=BilingualText(write(first, "en"), write(first, "fr")),
+        revisions=promise.revisions,
+        words=tuple(_outcome(word, plan.stated, related) for word in further),
+        outcome=_outcome(promise.outcome, first, related) if promise.outcome else None,
+    )
 
 
 # -- corrections ----------------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from timeline.i18n.bilingual import active_language, explained
 
-__all__ = ["WORDS", "capital", "explained", "number_in_words", "quoted"]
+__all__ = ["WORDS", "capital", "explained", "number_in_words", "quoted", "times_in_words"]
 
 ENGLISH_WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -34,6 +34,15 @@ def number_in_words(number: int, *, feminine: bool = False) -> str:
     if 0 <= number <= 20:
         return WORDS[language][number]
     return f"{number:,}".replace(",", GROUP[language])
+
+
+def times_in_words(number: int) -> str:
+    """How often: "once", "twice", "three times", in the active language."""
+    if number == 1:
+        return gettext("once")
+    if number == 2:
+        return gettext("twice")
+    return gettext("%s times") % number_in_words(number)
 
 
 def quoted(text: object) -> str:

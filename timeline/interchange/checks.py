@@ -35,7 +35,7 @@ WORDS: dict[str, ColumnRefusal] = {
         "basis_en",
         "the words name no year for these days: say in one line what they rest on",
     ),
-    "settles_in_a_circle": ("settles", "a circle of plans that settle each other"),
+    "settles_in_a_circle": ("settlements", "a circle of plans that settle each other"),
 }
 
 
@@ -96,6 +96,8 @@ def _stays_published(milestone: Milestone, stored: Milestone, at: datetime) -> b
 
 
 def _in_words(refusal: Refusal) -> ColumnRefusal:
+    if refusal.code in {"settles_itself", "settles_no_plan"}:
+        return "settlements", refusal.sentence
     return WORDS.get(refusal.code, (refusal.field, refusal.sentence))
 
 

@@ -31,6 +31,7 @@ from timeline.models import (
     Partner,
     PartnerName,
     Person,
+    PlanSettlement,
     Post,
     Project,
     ProjectName,
@@ -64,7 +65,7 @@ FILES: Mapping[str, tuple[Model, ...]] = {
         Post,
         DocumentRelation,
     ),
-    "milestones": (Milestone, Citation, MilestonePartner, Figure),
+    "milestones": (Milestone, Citation, MilestonePartner, PlanSettlement, Figure),
 }
 # The lookup from a part to the row that it follows, and the column that orders the parts of a row.
 PARTS: Mapping[Model, tuple[str, str]] = {
@@ -82,6 +83,7 @@ PARTS: Mapping[Model, tuple[str, str]] = {
     Citation: ("milestone", "pk"),
     MilestonePartner: ("milestone", "pk"),
     Figure: ("milestone", "pk"),
+    PlanSettlement: ("milestone", "plan_id"),  # imported in another order where plans come later
 }
 # What tells a row from all others of its model (``natural_key``). The company is one row, of key 1.
 # One start of fiscal years may be without its day. Where a reference may be left empty, which
@@ -109,6 +111,7 @@ NAMED_BY: Mapping[Model, tuple[str, ...]] = {
     Citation: ("milestone", "paragraph"),
     MilestonePartner: ("milestone", "partner", "role"),
     Figure: ("milestone", "what_en", "as_printed", "paragraph"),
+    PlanSettlement: ("milestone", "plan"),
 }
 STAMPS = ("updated_at", "version")
 KEPT = ("behind", *STAMPS)  # of each change; no editor's to say

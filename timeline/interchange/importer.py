@@ -6,7 +6,7 @@ caller's: what was refused is known only at its end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,10 +27,17 @@ from timeline.interchange.outcomes import (
     change_in_words,
 )
 from timeline.interchange.parser import ParsedRow, RowProblem, row_name
-from timeline.models import Citation, CompanyName, Milestone, PartnerName, Publishing, Release
+from timeline.models import (
+    Citation,
+    CompanyName,
+    Milestone,
+    PartnerName,
+    PlanSettlement,
+    Publishing,
+    Release,
+)
 from timeline.models.cited_statement import DatedStatement
 
-SETTLING = ("settles", "settlement")
 # Clocks of two machines differ. Feeds take no change for new that is older than the last one.
 CLOCK_SKEW = timedelta(days=1)
 Changes = dict[str, tuple[Any, Any]]  # column -> (was, will be)
@@ -72,7 +79,7 @@ class TouchedRow:
 class RecordImporter:
     """Saves the rows of a folder.
 
-    ``keys``: of all rows in the folder, by model; a milestone may settle a plan that comes later.
+    ``keys``: of all rows in the folder, by model; a milestone may speak of a plan further down.
     """
 
     def __init__(self, keys: Mapping[Model, set[Key]], reason: str, at: datetime) -> None:
@@ -90,22 +97,16 @@ class RecordImporter:
     def import_rows(self, rows: Iterable[ParsedRow]) -> Iterator[RowOutcome]:
         """What becomes of each row.
 
-        A milestone that settles a plan further down is saved at the end. A new one is added without
-        its settlement first, for the rows that refer to it.
+        What a milestone says of a plan further down is saved at the end.
         """
-        waiting: list[tuple[ParsedRow, bool]] = []
+        waiting: list[ParsedRow] = []
         for row in rows:
-            if not self._must_wait(row):
+            if self._must_wait(row):
+                waiting.append(row)
+            else:
                 yield from self._import_row(row)
-                continue
-            is_new = not self._exists(row.model, row.key)
-            waiting.append((row, is_new))
-            if is_new:
-                yield from self._import_row(row, leaving_out=SETTLING)
-        for row, is_new in waiting:
-            for outcome in self._import_row(row, as_added=is_new):
-                if isinstance(outcome, RowProblem) or not is_new:
-                    yield outcome
+        for row in waiting:
+            yield from self._import_row(row)
 
     def broken_rules(self) -> Iterator[RowProblem]:
         """What the rows break between them, once the derived columns are worked out."""
@@ -136,10 +137,10 @@ class RecordImporter:
                 yield RowProblem(row.file, told, str(row))
 
     def _must_wait(self, row: ParsedRow) -> bool:
-        plan = row.values.get("settles")
-        if row.model is not Milestone or not plan or self._exists(Milestone, plan):
+        if row.model is not PlanSettlement:
             return False
-        return plan in self.keys.get(Milestone, set())
+        plan: Key = row.values["plan"]
+        return plan in self.keys.get(Milestone, set()) and not self._exists(Milestone, plan)
 
     def _exists(self, model: Model, key: Key) -> bool:
         try:
@@ -155,11 +156,9 @@ class RecordImporter:
 
     # -- one row ------------------------------------------------------------------------------
 
-    def _import_row(
-        self, parsed: ParsedRow, *, leaving_out: Collection[str] = (), as_added: bool = False
-    ) -> Iterator[RowOutcome]:
+    def _import_row(self, parsed: ParsedRow) -> Iterator[RowOutcome]:
         problems: list[RowProblem] = []
-        row = self._with_relations(parsed, leaving_out, problems)
+        row = self._with_relations(parsed, problems)
         if problems:
             yield from problems
             return
@@ -169,7 +168,7 @@ class RecordImporter:
         if stored and not changes:
             yield UnchangedRow(parsed)
             return
-        refused = self._save(row, instance, stored, is_added=as_added or stored is None)
+        refused = self._save(row, instance, stored)
         if refused:
             yield from refused
         elif stored is None:
@@ -177,19 +176,14 @@ class RecordImporter:
         else:
             yield ChangedRow(parsed, changes)
 
-    def _with_relations(
-        self, parsed: ParsedRow, leaving_out: Collection[str], problems: list[RowProblem]
-    ) -> ImportedRow:
+    def _with_relations(self, parsed: ParsedRow, problems: list[RowProblem]) -> ImportedRow:
         """The row with the primary keys of what it refers to. What is nowhere is a problem."""
-        values = dict(parsed.values)
-        for name in leaving_out:
-            values.pop(name, None)
         related = {}
         for field in columns(parsed.model):
             if field.is_relation:
-                value = values.get(field.name)
+                value = parsed.values.get(field.name)
                 related[field.name] = self._primary_keys(parsed, field, value, problems)
-        return ImportedRow(parsed, values, related)
+        return ImportedRow(parsed, parsed.values, related)
 
     def _primary_keys(
         self, parsed: ParsedRow, field: Any, value: Any, problems: list[RowProblem]
@@ -222,10 +216,9 @@ class RecordImporter:
         rows: models.QuerySet[models.Model] = model._default_manager.select_for_update()
         return rows.filter(**lookup).first()
 
-    def _save(
-        self, row: ImportedRow, instance: Any, stored: Any, *, is_added: bool
-    ) -> list[RowProblem]:
+    def _save(self, row: ImportedRow, instance: Any, stored: Any) -> list[RowProblem]:
         """Save it, or say why not."""
+        is_added = stored is None
         kept = {}
         for name in KEPT:
             if is_added and name in row.values:
@@ -268,7 +261,7 @@ class RecordImporter:
             self.touched[model][instance.pk] = TouchedRow(parsed, stored or model())
         elif isinstance(instance, CompanyName | PartnerName):
             self.names[instance] = parsed
-        elif isinstance(instance, Citation):
+        elif isinstance(instance, Citation | PlanSettlement):
             self.touched[Milestone].setdefault(instance.milestone_id, TouchedRow(parsed, None))
 
 

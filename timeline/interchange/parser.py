@@ -17,6 +17,7 @@ from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from timeline.dates.reading_context import FIRST_YEAR, LAST_YEAR
+from timeline.interchange.circles import circles
 from timeline.interchange.columns import (
     FILES,
     Key,
@@ -27,7 +28,7 @@ from timeline.interchange.columns import (
     shape,
 )
 from timeline.interchange.json_reader import UnreadableFile, rows_of, shown
-from timeline.models import Company, Milestone
+from timeline.models import Company, Milestone, PlanSettlement
 from timeline.models.translation_status import LANGUAGES, bilingual_texts
 
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
@@ -36,6 +37,7 @@ HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?", re.ASCII)
 ALLOWED = "\t\n\r"  # of the control characters
 MOST_LINKS = 1000  # of a row, in one column
 COMPANY_KEY: Key = (1,)
+OLDER_SETTLEMENT = {"settles", "settlement"}  # columns of milestones in older folders
 WrongColumn = tuple[str, str]  # column, why
 
 
@@ -78,7 +80,7 @@ class ParsedRecord:
     files: list[str] = field(default_factory=list)
     keys: dict[Model, set[Key]] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
-    settles: dict[Key, Key] = field(default_factory=dict)
+    settled: dict[Key, list[Key]] = field(default_factory=dict)  # by milestone, its plans
 
 
 def row_name(key: Key) -> str:
@@ -98,31 +100,13 @@ def parse_folder(folder: Path) -> ParsedRecord:
             why = f"it is there twice, again on line {row.line}"
             found.problems.append(RowProblem(row.file, why, str(row)))
         known.add(row.key)
-        if row.model is Milestone and row.values.get("settles"):
-            found.settles[row.key] = row.values["settles"]
-    for circle in circles(found.settles):
+        if row.model is PlanSettlement:
+            found.settled.setdefault(row.values["milestone"], []).append(row.values["plan"])
+    for circle in circles(found.settled):
         names = list(map(row_name, circle))
         names.append(names[0])
         why = f"a circle of plans that settle each other: {' → '.join(names)}"
-        found.problems.append(RowProblem("milestones.json", why, column="settles"))
-    return found
-
-
-def circles(settles: Mapping[Key, Key]) -> list[list[Key]]:
-    """The circles among milestones that settle one each."""
-    done: set[Key] = set()
-    found = []
-    for start in settles:
-        way: list[Key] = []
-        met: set[Key] = set()
-        key: Key | None = start
-        while key is not None and key not in done and key not in met:
-            way.append(key)
-            met.add(key)
-            key = settles.get(key)
-        if key is not None and key in met:
-            found.append(way[way.index(key) :])
-        done.update(met)
+        found.problems.append(RowProblem("milestones.json", why, column="plan"))
     return found
 
 
@@ -179,6 +163,12 @@ def _read(
     if not isinstance(given.get("fields"), dict):
         yield RowProblem(file, "it has no “fields”, which are the columns and their values", place)
         return
+    if model is Milestone and given["fields"].keys() & OLDER_SETTLEMENT:
+        said = _older_settlement(given["fields"])
+        yield from _read(file, place, line, given, here)
+        if said:
+            yield from _read(file, place, line, said, here)
+        return
     wrong = _other_parts(given, model)
     values = _values(given["fields"], model, wrong)
     key = _key(model, values, wrong)
@@ -191,6 +181,18 @@ def _read(
         place = f"{place}, {row}"
     for column, why in wrong:
         yield RowProblem(file, why, place, shown(column)[1:-1])
+
+
+def _older_settlement(fields: dict[str, Any]) -> dict[str, Any] | None:
+    """What an older folder says of a plan in columns of the milestone, as the row that it is now.
+
+    The columns are taken out. None if they are empty.
+    """
+    plan, settlement = fields.pop("settles", None), fields.pop("settlement", "")
+    if plan is None and not settlement:
+        return None
+    said = {"milestone": [fields.get("slug")], "plan": plan, "settlement": settlement}
+    return {"model": label(PlanSettlement), "fields": said}
 
 
 def _other_parts(given: dict[str, Any], model: Model) -> list[WrongColumn]:

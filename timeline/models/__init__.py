@@ -24,6 +24,7 @@ from timeline.models.milestone import (
 )
 from timeline.models.partner import Partner, PartnerKind, PartnerName, Stake
 from timeline.models.person import Office, Person, Post
+from timeline.models.plan_settlement import PlanSettlement
 from timeline.models.presence import Presence
 from timeline.models.preview_links import PreviewAnswer, PreviewLink, PreviewState, PreviewUse
 from timeline.models.project import Project, ProjectName, ProjectState, ProjectStateKind
@@ -64,6 +65,7 @@ __all__ = [
     "PartnerName",
     "PartnerRole",
     "Person",
+    "PlanSettlement",
     "Post",
     "Presence",
     "PreviewAnswer",

@@ -67,6 +67,7 @@ def advance_edition() -> None:
 SEEN_WITH = {
     "citation": ("milestone", "paragraph.release"),
     "milestonepartner": ("milestone", "partner"),
+    "plansettlement": ("milestone", "plan"),
     "paragraph": ("release",),
     "contact": ("release",),
     "projectname": ("release", "project"),

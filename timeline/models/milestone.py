@@ -34,23 +34,29 @@ class Standing(models.TextChoices):
 
 
 class Settlement(models.TextChoices):
-    """What a later milestone says became of an earlier plan."""
+    """What a later milestone says became of an earlier plan, or of what was under way."""
 
     ACHIEVED = "achieved", _("Achieved")
+    PARTLY_ACHIEVED = "partly_achieved", _("Partly achieved")
     CHANGED = "changed", _("Changed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ENDED = "ended", _("Ended")
+    SUSPENDED = "suspended", _("Suspended")
 
 
 class Outlook(models.TextChoices):
-    """Where a plan stands on a day. Derived, never stored."""
+    """Where a plan, or what was under way, stands on a day. Derived, never stored."""
 
     AHEAD = "ahead", _("Ahead")
     WINDOW_OPEN = "window_open", _("Window open")
     WINDOW_PASSED = "window_passed", _("Window passed")
     NO_DATE = "no_date", _("No date given")
     ACHIEVED = "achieved", _("Achieved")
+    PARTLY_ACHIEVED = "partly_achieved", _("Partly achieved")
     CHANGED = "changed", _("Changed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ENDED = "ended", _("Ended")
+    SUSPENDED = "suspended", _("Suspended")
 
 
 class MilestoneKind(models.TextChoices):
@@ -152,22 +158,6 @@ class Milestone(Publishing):
     paragraphs = models.ManyToManyField(
         Paragraph, through="Citation", related_name="milestones", verbose_name=_("paragraphs")
     )
-    settles = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="settled_by",
-        verbose_name=_("settles the plan"),
-        help_text=_("An earlier plan that this milestone says something final about."),
-    )
-    settlement = models.CharField(
-        _("settlement"),
-        max_length=9,
-        blank=True,
-        choices=Settlement,
-        help_text=_("What became of that plan."),
-    )
 
     # Derived from the above, the citations and the names (derived_columns). Stored for speed.
     announced_on = models.DateField(_("announced on"), null=True, editable=False)
@@ -177,6 +167,8 @@ class Milestone(Publishing):
     first_year = models.SmallIntegerField(null=True, editable=False)
     last_year = models.SmallIntegerField(null=True, editable=False)
     search_text = models.TextField(editable=False, default="")
+    # Of a plan: the key of the first plan of its promise, which is its own if none was revised.
+    promise = models.BigIntegerField(null=True, editable=False, db_index=True)
 
     objects = MilestoneQuerySet.as_manager()
     history = HistoricalRecords(
@@ -190,6 +182,7 @@ class Milestone(Publishing):
             "first_year",
             "last_year",
             "search_text",
+            "promise",
         ],
         m2m_fields=[projects],
     )
@@ -200,7 +193,7 @@ class Milestone(Publishing):
     place = Bilingual()
 
     cited: list[Citation]  # prefetched by MilestoneQuerySet.with_citations
-    outlook: str  # annotated by MilestoneQuerySet.with_outlook; "" for what is no plan
+    outlook: str  # annotated by MilestoneQuerySet.with_outlook
 
     class Meta(Publishing.Meta):
         verbose_name = _("milestone")
@@ -253,19 +246,6 @@ class Milestone(Publishing):
                 | ~Q(condition_fr=""),
                 violation_error_code="condition_en",
                 violation_error_message=_("Say on what it depends."),
-            ),
-            models.CheckConstraint(
-                name="milestone_settlement_of_a_plan",
-                condition=Q(settles__isnull=True, settlement="")
-                | (Q(settles__isnull=False) & ~Q(settlement="")),
-                violation_error_code="settlement",
-                violation_error_message=_("Name both the plan and what became of it, or neither."),
-            ),
-            models.CheckConstraint(
-                name="milestone_settles_another",
-                condition=Q(settles__isnull=True) | ~Q(settles=F("id")),
-                violation_error_code="settles",
-                violation_error_message=_("A milestone cannot settle itself."),
             ),
         ]
 

@@ -9,8 +9,9 @@ from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from timeline.models.search_text import folded_words
 from timeline.models.visibility import public_condition
@@ -18,6 +19,7 @@ from timeline.models.visibility import public_condition
 QueryRow = TypeVar("QueryRow", bound=models.Model)
 
 PLANS = ("planned", "conditional")
+UNDER_WAY = "under_way"
 NOTHING = Q(pk__in=[])  # "or" of no conditions
 
 
@@ -136,29 +138,59 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         """Said to come: planned, or planned on a condition. No query."""
         return self.filter(standing__in=PLANS)
 
-    def with_outlook(self, on: date, at: datetime) -> Self:
-        """Annotate ``outlook``: where a plan stands on a day, "" for what is no plan.
+    def settleable(self) -> Self:
+        """Of which a later milestone can say what became: plans, and what is under way."""
+        return self.filter(standing__in=(*PLANS, UNDER_WAY))
 
-        A plan is settled by the newest settler that was announced by that day and is public at that
-        moment, never by time passing. A bound that is not known closes nothing: a plan "on or
-        before" a day is open until then.
+    def not_revised(self, on: date, at: datetime) -> Self:
+        """Leave out plans that another plan, public and announced by that day, has revised.
+
+        Of plans: the newest of each promise. No query of its own.
         """
-        settlers = (
+        return self.exclude(Exists(_settlements(on, at).revisions().filter(plan=OuterRef("pk"))))
+
+    def with_outlook(self, on: date, at: datetime) -> Self:
+        """Annotate ``outlook``: where a plan stands on a day, "" for what happened.
+
+        Plans that revise one another are one promise: it is settled by the newest word on any of
+        them that was announced by that day and is public at that moment, never by time passing. If
+        that word is a revision, the promise is open, and the plans before the newest are "changed".
+        Where two plans revise one, each goes its own way and only words on itself count. A bound
+        that is not known closes nothing: a plan "on or before" a day is open until then.
+
+        What was under way has ended, is suspended or withdrawn once a later word says so, else "".
+        """
+        newest_words = _settlements(on, at).newest_first()
+        own = newest_words.filter(plan=OuterRef("pk")).values("settlement")[:1]
+        revised_by_this = Q(settlement="changed", milestone=OuterRef("pk"))
+        of_promise = (
+            newest_words.filter(plan__promise=OuterRef("promise"))
+            .annotate(word=Case(When(revised_by_this, then=Value(None)), default=F("settlement")))
+            .values("word")[:1]
+        )
+        newest_plans = (
             apps.get_model("timeline", "Milestone")
             .objects.published(at)
             .announced_by(on)
-            .filter(settles=OuterRef("pk"))
-            .order_by("-announced_on", "-id")
+            .filter(promise=OuterRef("promise"))
+            .not_revised(on, at)
         )
-        settled = Subquery(settlers.values("settlement")[:1], output_field=models.CharField())
+        ends = newest_plans.order_by().values("promise").annotate(n=Count("pk")).values("n")
+        word = Case(
+            When(Exact(Subquery(ends), 1), then=_word(of_promise)),
+            default=_word(own),
+        )
         by_date = Case(
             When(earliest__isnull=True, latest__isnull=True, then=Value("no_date")),
             When(earliest__gt=on, then=Value("ahead")),
             When(latest__lt=on, then=Value("window_passed")),
             default=Value("window_open"),
         )
-        plan = When(standing__in=PLANS, then=Coalesce(settled, by_date))
-        return self.annotate(outlook=Case(plan, default=Value(""), output_field=models.CharField()))
+        plan = When(standing__in=PLANS, then=Coalesce(word, by_date))
+        came = Case(When(Exact(_word(own), Value("changed")), then=Value("")), default=_word(own))
+        under_way = When(standing=UNDER_WAY, then=Coalesce(came, Value("")))
+        outlook = Case(plan, under_way, default=Value(""), output_field=models.CharField())
+        return self.annotate(outlook=outlook)
 
     def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release. 1 query.
@@ -175,3 +207,40 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         if issued_by:
             citations = citations.filter(paragraph__release__published_on__lte=issued_by)
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
+
+
+class PlanSettlementQuerySet(models.QuerySet[QueryRow]):
+    """What later milestones say of earlier plans."""
+
+    def get_by_natural_key(self, milestone: str, plan: str) -> QueryRow:
+        return self.get(milestone__slug=milestone, plan__slug=plan)
+
+    def known(self, on: date, at: datetime) -> Self:
+        """Said by a milestone that was announced by that day; it and the plan are public then."""
+        return self.filter(
+            public_condition(at, "milestone", "milestone__"),
+            public_condition(at, "milestone", "plan__"),
+            milestone__announced_on__lte=on,
+            plan__announced_on__lte=on,
+        )
+
+    def revisions(self) -> Self:
+        """By which a plan was changed into another plan. No query."""
+        return self.filter(
+            settlement="changed", milestone__standing__in=PLANS, plan__standing__in=PLANS
+        )
+
+    def newest_first(self) -> Self:
+        """By the day that announced the later milestone. No query."""
+        return self.order_by("-milestone__announced_on", "-milestone_id", "-plan_id")
+
+
+def _settlements(on: date, at: datetime) -> PlanSettlementQuerySet[Any]:
+    known: PlanSettlementQuerySet[Any] = apps.get_model("timeline", "PlanSettlement").objects.known(
+        on, at
+    )
+    return known
+
+
+def _word(words: models.QuerySet[Any, Any]) -> Subquery:
+    return Subquery(words, output_field=models.CharField())

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from timeline.dates.delays import Delay, delay
 from timeline.dates.stated import StatedDate
-from timeline.models import Milestone, Release, Settlement
+from timeline.models import Milestone, PlanSettlement, Release, Settlement
+from timeline.models.plan_settlement import SETTLEMENTS_OF
 
 
 def announcement_day(paragraphs: Iterable[int]) -> date | None:
@@ -42,10 +43,23 @@ def settled_delay(plan: StatedDate, outcome: StatedDate, settlement: str) -> Del
     return found
 
 
-def settlement_refusal(plan: Milestone, announced_on: date | None) -> str:
-    """Why a milestone announced on that day does not settle the plan, or ""."""
-    if not plan.is_plan:
-        return _("“%s” is not a plan: its standing is neither planned nor conditional.") % plan
+def settlement_refusal(plan: Milestone, settlement: str) -> str:
+    """Why that cannot be said of the milestone, whoever says it, or ""."""
+    possible = SETTLEMENTS_OF.get(plan.standing, ())
+    if not possible:
+        return _("“%s” is not a plan, nor under way: nothing can come of it any more.") % plan
+    if not settlement or settlement in possible:
+        return ""
+    labels = [str(one.label) for one in possible]
+    return _("“%(plan)s” is “%(standing)s”. Of that can be said: %(settlements)s.") % {
+        "plan": plan,
+        "standing": plan.get_standing_display(),
+        "settlements": ", ".join(labels),
+    }
+
+
+def earliness_refusal(plan: Milestone, announced_on: date | None) -> str:
+    """Why a milestone announced on that day is no later word on the plan, or ""."""
     if announced_on is None:
         return ""  # a draft without a citation; it cannot be published as it is
     stated = plan.citations.aggregate(day=Min("paragraph__release__published_on"))
@@ -69,21 +83,39 @@ def settlement_refusal_on(release: Release, day: date) -> Iterator[str]:
 
     Each settlement on file that would then not be later than its plan.
     """
-    states_the_plan = Q(settles__citations__paragraph__release=release)
-    stated = Q(citations__paragraph__release=release) | states_the_plan
-    settlers = Milestone.objects.filter(stated, settles__isnull=False).distinct().order_by("id")
-    reads = ("citations__paragraph__release", "settles__citations__paragraph__release")
-    for settler in settlers.select_related("settles").prefetch_related(*reads):
-        if settler.settles and (why := _order_refusal(settler, settler.settles, {release.pk: day})):
+    stated = Q(milestone__citations__paragraph__release=release)
+    stated |= Q(plan__citations__paragraph__release=release)
+    sources = "citations__paragraph__release"
+    said = PlanSettlement.objects.filter(stated).distinct().order_by("milestone_id", "plan_id")
+    rows = said.select_related("milestone", "plan")
+    for row in rows.prefetch_related(f"milestone__{sources}", f"plan__{sources}"):
+        if why := _order_refusal(row.milestone, row.plan, {release.pk: day}):
             yield why
 
 
 def announcement_refusals(plan: Milestone, announced_on: date | None) -> Iterator[str]:
     """Why a plan may not be announced on that day: each milestone that settles it too early."""
-    for settler in plan.settled_by.order_by("id").prefetch_related("citations__paragraph__release"):
-        settled_on = _announced(settler, {})
+    said = plan.settled_by.order_by("milestone_id").select_related("milestone")
+    for row in said.prefetch_related("milestone__citations__paragraph__release"):
+        settled_on = _announced(row.milestone, {})
         if announced_on and settled_on and settled_on <= announced_on:
-            yield _not_later(settler, plan, settled_on, announced_on)
+            yield _not_later(row.milestone, plan, settled_on, announced_on)
+
+
+def leads_back(milestone: Milestone, plan: Milestone) -> bool:
+    """Whether the plans that a plan settles, one after the other, lead back to the milestone.
+
+    1 query for each step of the longest way.
+    """
+    met: set[int] = set()
+    step = {plan.pk}
+    while step:
+        if milestone.pk in step:
+            return True
+        met |= step
+        said = PlanSettlement.objects.filter(milestone__in=step).order_by()
+        step = set(said.values_list("plan_id", flat=True)) - met
+    return False
 
 
 def _order_refusal(settler: Milestone, plan: Milestone, moved: dict[int, date]) -> str:

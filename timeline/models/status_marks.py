@@ -23,8 +23,11 @@ CODES: dict[str, str] = {
     Outlook.WINDOW_OPEN: "o",
     Outlook.WINDOW_PASSED: "x",
     Settlement.ACHIEVED: "a",
+    Settlement.PARTLY_ACHIEVED: "r",
     Settlement.CHANGED: "g",
     Settlement.WITHDRAWN: "w",
+    Settlement.ENDED: "e",
+    Settlement.SUSPENDED: "s",
 }
 FILLS = {"h", "u", "p", "c"}  # the other codes are signs, which stand on the outline "p"
 
@@ -76,6 +79,9 @@ def words_of(code: str) -> str:
         "o": _("Window open"),
         "x": _("Window passed, no outcome recorded here"),
         "a": _("Achieved"),
+        "r": _("Partly achieved"),
         "g": _("Changed"),
         "w": _("Withdrawn"),
+        "e": _("Ended"),
+        "s": _("Suspended"),
     }[code]

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
 from timeline.i18n.number_words import capital, number_in_words, quoted
+from timeline.queries.plans import SETTLED
 from timeline.queries.selection import Selection
 
 # The order in which sentences name the filters. Others follow, in the order of the form.
@@ -209,20 +210,22 @@ def outlooks(selection: Selection) -> list[str]:
             "first": ", ".join(parts[:-1]),
             "last": parts[-1],
         }
-    plans = selection.facet_count("standing", "planned", "conditional")
+    plans = selection.promise_counts.total()
     counted = ngettext("Of %s plan", "Of %s plans", plans) % number_in_words(plans, feminine=True)
     return [f"{counted}, {listed}."]
 
 
 def _outlooks_counted(selection: Selection) -> list[str]:
-    """How many plans have which outlook, as parts of a sentence.
+    """How many promises have which outlook, as parts of a sentence.
 
-    An outlook without plans is left out.
+    A plan that was revised is counted once, with its revisions. An outlook without plans is left
+    out.
     """
-    settled = selection.facet_count("outlook", "achieved", "changed", "withdrawn")
-    to_come = selection.facet_count("outlook", "ahead", "window_open")
-    passed = selection.facet_count("outlook", "window_passed")
-    undated = selection.facet_count("outlook", "no_date")
+    counts = selection.promise_counts
+    settled = sum(counts[outlook] for outlook in SETTLED)
+    to_come = counts["ahead"] + counts["window_open"]
+    passed = counts["window_passed"]
+    undated = counts["no_date"]
     templates = (
         (settled, ngettext("%s has an outcome on file", "%s have an outcome on file", settled)),
         (to_come, ngettext("%s is still to come", "%s are still to come", to_come)),

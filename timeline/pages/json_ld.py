@@ -27,6 +27,7 @@ from timeline.pages.header import PageHeader
 from timeline.queries.selection import Selection
 
 CONTEXT = "https://schema.org"
+CALLED_OFF = {Outlook.CHANGED, Outlook.WITHDRAWN, Outlook.SUSPENDED}
 LOCALE = {"en": "en-CA", "fr": "fr-CA"}
 
 
@@ -97,11 +98,17 @@ def document(
 
 
 def milestone(
-    row: Milestone, sources: list[Release], head: PageHeader, request: HttpRequest
+    row: Milestone,
+    sources: list[Release],
+    head: PageHeader,
+    request: HttpRequest,
+    *,
+    is_revised: bool = False,
 ) -> dict[str, Any]:
     """A page about a statement.
 
-    It has an ``Event`` only where the source gives the exact day or days of one.
+    It has an ``Event`` only where the source gives the exact day or days of one, and not of a plan
+    that another one took the place of.
     """
     data = _page(row, row.title, head, request)
     data["citation"] = [
@@ -109,8 +116,7 @@ def milestone(
     ]
     is_event = row.kind == MilestoneKind.EVENT
     is_exact = row.precision in {Precision.DAY, Precision.RANGE}
-    is_called_off = row.outlook in {Outlook.CHANGED, Outlook.WITHDRAWN}
-    if is_event and is_exact and not is_called_off:
+    if is_event and is_exact and not is_revised and row.outlook not in CALLED_OFF:
         data["mainEntity"] = _event(row)
     return data
 

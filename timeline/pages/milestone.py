@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from timeline.dates.delays import surely_before
+from timeline.dates.delays import Delay, surely_before
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
 from timeline.models.partner import rename_as_on
+from timeline.models.settlement import settled_delay
 from timeline.models.visibility import public_condition
 from timeline.pages.documents import superseding_documents
 from timeline.queries.pagination import rows_beyond
+from timeline.queries.promises import FollowedPromise, SaidWord, followed_promises
 from timeline.queries.selection import MILESTONE_ORDER
 
 FEW = 12  # milestones of the same paragraph that a page names
@@ -31,13 +33,27 @@ class ReleaseCitations:
 
 
 @dataclass(frozen=True)
+class SettledPlan:
+    """What a milestone says of an earlier plan, and the promise that this was a plan of."""
+
+    word: SaidWord
+    promise: FollowedPromise
+
+    @property
+    def delay(self) -> Delay | None:
+        """How much later than first planned; than planned, if it was never revised."""
+        first = self.promise.first
+        return settled_delay(first.stated, self.word.milestone.stated, self.word.settlement)
+
+
+@dataclass(frozen=True)
 class MilestonePage:
     """All that a milestone's page shows beside the milestone itself."""
 
     milestone: Milestone
     stated: list[ReleaseCitations]
-    settlers: list[Milestone]  # later milestones that say what came of it, oldest first
-    plan: Milestone | None  # the earlier plan that this one settles
+    promise: FollowedPromise  # of a plan; of other milestones, what later ones say of them
+    settled: list[SettledPlan]  # what it says of earlier plans; what it revises is in its promise
     beside: list[Milestone]  # stated in the same paragraphs
     projects: list[Project]
     roles: list[MilestonePartner]
@@ -71,36 +87,36 @@ class MilestonePage:
 
     @property
     def trail(self) -> list[int]:
-        """Ids of the milestone, of the plan that it settles and of those that settle it."""
-        ids = [self.milestone.pk]
-        if self.plan:
-            ids.append(self.plan.pk)
-        ids += [settler.pk for settler in self.settlers]
-        return ids
+        """Ids of the milestone, and of all in its promise and in those that it settles."""
+        shown = [self.milestone, *self.promise.milestones]
+        for settled in self.settled:
+            shown += settled.promise.milestones
+        return list(dict.fromkeys(milestone.pk for milestone in shown))
 
 
 def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePage:
     """Gather a milestone's page. At most 16 queries."""
     citations = _citations(milestone, at)
+    followed = followed_promises([milestone], on, at)
+    promise = followed.of(milestone)
+    settled = []
+    for word in followed.said_by(milestone):
+        if word.plan not in promise.plans:
+            settled.append(SettledPlan(word, followed.of(word.plan)))
     shown = Milestone.objects.published(at).with_outlook(on, at)
-    settling = shown.filter(settles=milestone).with_citations(at)
-    settlers = list(settling.order_by("announced_on", "id"))
-    plan = None
-    if milestone.settles_id:
-        plan = shown.with_citations(at).filter(pk=milestone.settles_id).first()
     paragraphs = [citation.paragraph_id for citation in citations]
     beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
     projects = list(milestone.projects.filter(public_condition(at, "project")))
     older, newer = _neighbours(milestone, projects, at)
     named = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
     roles = list(named.select_related("partner"))
-    bound_to = _last_announcement(citations, settlers)
+    bound_to = _last_announcement(citations, promise.milestones)
     rename_as_on([role.partner for role in roles], bound_to or on, at)
     return MilestonePage(
         milestone=milestone,
         stated=_by_release(citations),
-        settlers=settlers,
-        plan=plan,
+        promise=promise,
+        settled=settled,
         beside=list(beside.distinct().order_by("id")[:FEW]),
         projects=projects,
         roles=roles,
@@ -135,14 +151,14 @@ def _by_release(citations: Sequence[Citation]) -> list[ReleaseCitations]:
     return stated
 
 
-def _last_announcement(citations: Sequence[Citation], settlers: Sequence[Milestone]) -> date | None:
+def _last_announcement(citations: Sequence[Citation], promised: Sequence[Milestone]) -> date | None:
     """The last day on which the milestone or what came of it was announced."""
     days = []
     for citation in citations:
         days.append(citation.paragraph.release.published_on)
-    for settler in settlers:
-        if settler.announced_on:
-            days.append(settler.announced_on)
+    for milestone in promised:
+        if milestone.announced_on:
+            days.append(milestone.announced_on)
     return max(days, default=None)
 
 

@@ -34,6 +34,7 @@ from timeline.models import (
     Paragraph,
     Partner,
     Person,
+    PlanSettlement,
     Post,
     Project,
     ProjectName,
@@ -90,6 +91,7 @@ PARTS: dict[type[models.Model], dict[str, tuple[str, ...]]] = {
     Company: {"fiscal_year_starts": (), "names": ("paragraph__release",)},
     Milestone: {
         "citations": ("paragraph__release",),
+        "settlements": ("plan",),
         "partner_roles": ("partner",),
         "figures": ("paragraph__release",),
     },
@@ -189,7 +191,7 @@ def _milestone(row: Milestone, parts: PartsByName, at: datetime) -> Facts:
         "standing": CorrectableFact(_("standing"), standing, says=row.standing),
     }
     facts |= _texts(row, CorrectionRule.NAME, {"condition": _("condition")}, new_counts=True)
-    facts["settles"] = _settled(row, at)
+    facts["settlements"] = _settled(parts["settlements"], at)
     facts["citations"] = _cited(parts["citations"], at)
     facts |= _public_statements("citations", parts, _differing, at)
     facts |= _public_statements("figures", parts, figure, at)
@@ -199,12 +201,15 @@ def _milestone(row: Milestone, parts: PartsByName, at: datetime) -> Facts:
     return facts
 
 
-def _settled(row: Milestone, at: datetime) -> CorrectableFact:
-    plan = row.settles
-    if plan is None or not is_public(plan, at):
-        return CorrectableFact(_("settlement"), _same(""))
-    read = in_both_languages(lambda _language: explained(row.get_settlement_display(), plan.title))
-    return CorrectableFact(_("settlement"), read, says=(plan.pk, row.settlement))
+def _settled(settlements: Iterable[PlanSettlement], at: datetime) -> CorrectableFact:
+    seen = [said for said in settlements if is_public(said.plan, at)]
+    seen.sort(key=lambda said: said.plan_id)
+
+    def words(_language: str) -> str:
+        return "; ".join(explained(said.get_settlement_display(), said.plan.title) for said in seen)
+
+    says = frozenset((said.plan_id, said.settlement) for said in seen)
+    return CorrectableFact(_("settlement"), in_both_languages(words), says=says)
 
 
 def _cited(citations: Iterable[Citation], at: datetime) -> CorrectableFact:

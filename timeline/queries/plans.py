@@ -1,4 +1,4 @@
-"""Every plan on file, where it stands, and the later milestone that settles it."""
+"""Every promise on file: its newest plan, where it stands, and what later milestones say of it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections import Counter
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from timeline.models import Milestone, Standing
+from timeline.models.querysets import MilestoneQuerySet
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery
+from timeline.queries.promises import FollowedPromise, followed_promises
 from timeline.queries.selection import MILESTONE_ORDER
 
 MOST_UNDER_WAY = 50
+SETTLED = ("achieved", "partly_achieved", "changed", "withdrawn", "suspended")
 
 
 class PlanListQuery(ListQuery):
@@ -22,35 +25,43 @@ class PlanListQuery(ListQuery):
     key_types = (int, date, int)
 
 
+def newest_plans(on: date, at: datetime) -> MilestoneQuerySet[Milestone]:
+    """The newest plan of each promise, public at a moment, as known on a day. No query."""
+    public: MilestoneQuerySet[Milestone] = Milestone.objects.published(at)
+    return public.plans().not_revised(on, at)
+
+
 class PlanList(KeysetList[Milestone]):
-    """A page of plans, and how all of them stand on a day. At most 7 queries."""
+    """A page of promises, each by its newest plan, and how all of them stand on a day.
+
+    At most 8 queries.
+    """
 
     def __init__(self, query: PlanListQuery, *, on: date, at: datetime) -> None:
         super().__init__(query)
         self.on, self.at = on, at
-        self.public = Milestone.objects.published(at).with_outlook(on, at)
+        self.plans = newest_plans(on, at).with_outlook(on, at)
 
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
-        """By planned date, latest first.
+        """By planned date, latest first. 1 query."""
+        return self.paginate(self.plans)
 
-        ``outcomes``: the public settlers of each, newest first.
-        """
-        settlers = Milestone.objects.published(self.at).announced_by(self.on)
-        newest_first = settlers.with_citations(self.at).order_by("-announced_on", "-id")
-        outcomes = Prefetch("settled_by", newest_first, to_attr="outcomes")
-        plans = self.public.plans().with_citations(self.at)
-        return self.paginate(plans.prefetch_related(outcomes))
+    @cached_property
+    def promises(self) -> list[FollowedPromise]:
+        """Those of the page's plans. 3 queries."""
+        followed = followed_promises(self.page.rows, self.on, self.at)
+        return [followed.of(plan) for plan in self.page.rows]
 
     @cached_property
     def outlook_counts(self) -> Counter[str]:
-        """Plans by outlook. 1 query."""
-        return self.public.plans().count_by("outlook")
+        """Promises by outlook. 1 query."""
+        return self.plans.count_by("outlook")
 
     @cached_property
     def conditional(self) -> int:
         """Plans with no date that depend on a condition. 1 query."""
-        return self.public.filter(Q(outlook="no_date"), standing=Standing.CONDITIONAL).count()
+        return self.plans.filter(Q(outlook="no_date"), standing=Standing.CONDITIONAL).count()
 
     @property
     def total(self) -> int:
@@ -58,11 +69,7 @@ class PlanList(KeysetList[Milestone]):
 
     @property
     def settled(self) -> int:
-        return (
-            self.outlook_counts["achieved"]
-            + self.outlook_counts["changed"]
-            + self.outlook_counts["withdrawn"]
-        )
+        return sum(self.outlook_counts[outlook] for outlook in SETTLED)
 
     @property
     def to_come(self) -> int:
@@ -71,5 +78,6 @@ class PlanList(KeysetList[Milestone]):
     @cached_property
     def under_way(self) -> list[Milestone]:
         """Not plans: work that a release says was going on. The newest 50. 2 queries."""
-        rows = self.public.filter(standing=Standing.UNDER_WAY).with_citations(self.at)
+        public = Milestone.objects.published(self.at).with_outlook(self.on, self.at)
+        rows = public.filter(standing=Standing.UNDER_WAY).with_citations(self.at)
         return list(rows.newest_first()[:MOST_UNDER_WAY])

@@ -216,6 +216,12 @@ class Selection(KeysetList[Milestone]):
             return 0
         return self.facet_counts["year"][None]
 
+    @cached_property
+    def promise_counts(self) -> Counter[str]:
+        """Outlook -> the plans that no other has revised. 1 query."""
+        plans = self.rows.plans().not_revised(self.as_of_day, self.public_at)
+        return plans.with_outlook(self.as_of_day, self.public_at).count_by("outlook")
+
     def choices(self, name: str) -> list[FacetChoice]:
         """The values worth offering for a filter: those that would find something, those chosen.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from timeline.admin.milestone import outcome_address
+from timeline.admin.plan_settlement import outcome_address
 
 register = template.Library()
 register.simple_tag(outcome_address)

@@ -25,6 +25,7 @@ from timeline.i18n.bilingual import OTHER, active_language, percentage, text_lan
 from timeline.i18n.holding_words import held_in_words
 from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
+from timeline.i18n.number_words import times_in_words
 from timeline.models import DocumentRelation, Milestone, Release
 from timeline.models.cited_statement import DatedStatement
 from timeline.models.settlement import settled_delay
@@ -78,10 +79,19 @@ def sorted_by(when: StatedDate) -> str:
 
 
 @register.simple_tag
-def delay_of(plan: Milestone, settler: Milestone) -> str:
-    """ "3 weeks later than planned"; "" where nothing is told of a delay."""
-    found = settled_delay(plan.stated, settler.stated, settler.settlement)
-    return write_delay(found, active_language()) if found else ""
+def delay_of(plan: Milestone, settler: Milestone, settlement: str, *, since_first: int = 0) -> str:
+    """ "3 weeks later than planned"; "" where nothing is told of a delay.
+
+    ``since_first``: how many other plans have revised it since.
+    """
+    found = settled_delay(plan.stated, settler.stated, settlement)
+    return write_delay(found, active_language(), since_first=bool(since_first)) if found else ""
+
+
+@register.filter
+def times(number: int) -> str:
+    """How often: "once", "three times"."""
+    return times_in_words(number)
 
 
 @register.filter

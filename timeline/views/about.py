@@ -49,8 +49,11 @@ MEANINGS = (
         ),
     ),
     ("a", _lazy("A later release says that the plan was carried out, in time or not.")),
+    ("r", _lazy("A later release says that part of the plan was carried out.")),
     ("g", _lazy("A later release gives it another date or another form.")),
     ("w", _lazy("A later release drops it.")),
+    ("s", _lazy("A later release says that it was put on hold.")),
+    ("e", _lazy("It was under way, and a later release says that it ended.")),
 )
 
 

@@ -26,7 +26,8 @@ def milestone(
     sources = [stated.release for stated in dossier.stated]
     charted = Milestone.objects.published(at).filter(pk__in=dossier.trail)
     corrections = corrections_of([row], at)[row.pk]
-    structured_data = json_ld.milestone(row, sources, page.header, request)
+    is_revised = bool(dossier.promise.later)
+    structured_data = json_ld.milestone(row, sources, page.header, request, is_revised=is_revised)
     context = {
         "dossier": dossier,
         "offers": row_export_links(row.get_absolute_url()),

@@ -183,10 +183,12 @@ def status(row: MilestoneRow) -> str:
     """What the source vouches for (RFC 5545 §3.8.1.11).
 
     A plan that was withdrawn is cancelled. A plan that was changed is not: the change does not say
-    that nothing took place on the day. The description says what came of it.
+    that nothing took place on the day. The description says what came of it. A plan that was
+    revised stays open too: what was achieved is the newest plan.
     """
     if row.outlook == "withdrawn":
         return "CANCELLED"
-    if row.outlook != "achieved" and row.standing in {"planned", "conditional"}:
+    is_achieved = row.outlook == "achieved" and not row.is_revised
+    if not is_achieved and row.standing in {"planned", "conditional"}:
         return "TENTATIVE"
     return "CONFIRMED"

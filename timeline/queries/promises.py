@@ -1,0 +1,249 @@
+"""Promises followed: from the first plan through its revisions to what came of it.
+
+Plans that revise one another are one promise. How such a promise stands on a day is the outlook of
+its plans (``MilestoneQuerySet.with_outlook``); here are its links.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from timeline.dates.delays import Delay
+from timeline.models import Milestone, PlanSettlement, Settlement
+from timeline.models.querysets import PLANS
+from timeline.models.settlement import settled_delay
+
+
+@dataclass(frozen=True)
+class PlanWord:
+    """What a later milestone says of an earlier one. Both are named by their keys."""
+
+    plan: int
+    milestone: int
+    settlement: str
+    is_revision: bool
+    planned_on: date
+    said_on: date
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise, as one of its plans has it: what it revises, and what revises it."""
+
+    plans: tuple[int, ...]  # keys, oldest first
+    words: tuple[PlanWord, ...]  # all that was said of these plans, newest first
+    outcome: PlanWord | None  # what settles it, None while it is open
+
+    @property
+    def revisions(self) -> int:
+        return len({word.milestone for word in self.words if word.is_revision} & {*self.plans})
+
+
+class PromiseIndex:
+    """The words of some promises, in which each of their plans can be followed."""
+
+    def __init__(self, words: Iterable[PlanWord]) -> None:
+        self.of_plan: dict[int, list[PlanWord]] = defaultdict(list)
+        self.of_milestone: dict[int, list[PlanWord]] = defaultdict(list)
+        for word in sorted(words, key=_newest_first):
+            self.of_plan[word.plan].append(word)
+            self.of_milestone[word.milestone].append(word)
+
+    def follow(self, plan: int) -> Promise:
+        """The promise of a plan. The rule of its outcome is that of ``with_outlook``."""
+        older = self._reached(plan, newer=False)
+        newer = self._reached(plan, newer=True)
+        plans = older | newer
+        words = self._words_on(plans)
+        return Promise(tuple(self._oldest_first(plans)), tuple(words), self._outcome(plan))
+
+    def _outcome(self, plan: int) -> PlanWord | None:
+        joined = {plan}
+        size = 0
+        while size < len(joined):
+            size = len(joined)
+            for one in list(joined):
+                joined |= self._reached(one, newer=True) | self._reached(one, newer=False)
+        ends = [one for one in joined if not any(map(_is_revision, self.of_plan[one]))]
+        has_parted = len(ends) != 1
+        if has_parted:
+            joined = {plan}
+        words = self._words_on(joined)
+        if not words or words[0].is_revision:
+            return None
+        return words[0]
+
+    def _reached(self, plan: int, *, newer: bool) -> set[int]:
+        """The plan, and those that revise it, one after the other, or that it revises."""
+        words = self.of_milestone
+        if newer:
+            words = self.of_plan
+        reached, waiting = {plan}, [plan]
+        while waiting:
+            for word in words[waiting.pop()]:
+                neighbours = {word.plan, word.milestone} - reached
+                if word.is_revision:
+                    reached |= neighbours
+                    waiting.extend(neighbours)
+        return reached
+
+    def _words_on(self, plans: Collection[int]) -> list[PlanWord]:
+        words: list[PlanWord] = []
+        for plan in plans:
+            words.extend(self.of_plan[plan])
+        return sorted(words, key=_newest_first)
+
+    def _oldest_first(self, plans: Collection[int]) -> list[int]:
+        """By the day that announced each."""
+        days = dict.fromkeys(plans, date.max)
+        for word in self._words_on(plans):
+            days[word.plan] = word.planned_on
+            if word.milestone in days:
+                days[word.milestone] = word.said_on
+        return sorted(plans, key=lambda plan: (days[plan], plan))
+
+
+def _is_revision(word: PlanWord) -> bool:
+    return word.is_revision
+
+
+def _newest_first(word: PlanWord) -> tuple[int, int, int]:
+    return -word.said_on.toordinal(), -word.milestone, -word.plan
+
+
+# -- read from the database -----------------------------------------------------------------------
+
+
+def settlements_around(
+    milestones: Collection[int], on: date, at: datetime
+) -> QuerySet[PlanSettlement]:
+    """What is known of these milestones, of their promises, and what they say. No query."""
+    promises = Milestone.objects.filter(pk__in=milestones).order_by().values("promise")
+    concerned = Q(milestone__in=milestones) | Q(plan__in=milestones)
+    concerned |= Q(plan__promise__in=promises)
+    known: QuerySet[PlanSettlement] = PlanSettlement.objects.known(on, at).filter(concerned)
+    return known
+
+
+def _settlements_of_pages(
+    milestones: Collection[int], on: date, at: datetime
+) -> QuerySet[PlanSettlement]:
+    """The same, with the promises of the plans that these milestones settle."""
+    settled = PlanSettlement.objects.filter(milestone__in=milestones).order_by()
+    around = settlements_around(milestones, on, at)
+    of_settled = PlanSettlement.objects.known(on, at).filter(
+        plan__promise__in=settled.values("plan__promise")
+    )
+    return around | of_settled
+
+
+def _read_words(settlements: QuerySet[PlanSettlement]) -> PromiseIndex:
+    """1 query."""
+    words = []
+    rows = settlements.order_by().values_list(
+        "plan_id",
+        "milestone_id",
+        "settlement",
+        "milestone__standing",
+        "plan__standing",
+        "plan__announced_on",
+        "milestone__announced_on",
+    )
+    for plan, milestone, settlement, standing, of_plan, planned_on, said_on in rows:
+        if planned_on is None or said_on is None:
+            continue  # never of what is known
+        is_revision = settlement == Settlement.CHANGED and {standing, of_plan} <= set(PLANS)
+        words.append(PlanWord(plan, milestone, settlement, is_revision, planned_on, said_on))
+    return PromiseIndex(words)
+
+
+@dataclass(frozen=True)
+class SaidWord:
+    """What a later milestone says of an earlier one, with both as rows."""
+
+    plan: Milestone
+    milestone: Milestone
+    settlement: str
+
+    @property
+    def label(self) -> str:
+        return str(Settlement(self.settlement).label)
+
+    @property
+    def delay(self) -> Delay | None:
+        """How much later than that plan said."""
+        return settled_delay(self.plan.stated, self.milestone.stated, self.settlement)
+
+
+@dataclass(frozen=True)
+class FollowedPromise:
+    """A plan, or what was under way, with all that its promise consists of, as rows."""
+
+    plan: Milestone
+    plans: list[Milestone]  # oldest first
+    outcomes: list[SaidWord]  # what came of any of them, oldest first; revisions are none
+    outcome: SaidWord | None  # the one that settles it
+    revisions: int
+
+    @property
+    def first(self) -> Milestone:
+        return self.plans[0]
+
+    @property
+    def earlier(self) -> list[Milestone]:
+        return self.plans[: self._place]
+
+    @property
+    def later(self) -> list[Milestone]:
+        return self.plans[self._place + 1 :]
+
+    @cached_property
+    def _place(self) -> int:
+        return [plan.pk for plan in self.plans].index(self.plan.pk)
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """Its plans, and what settles them."""
+        return self.plans + [word.milestone for word in self.outcomes]
+
+
+@dataclass(frozen=True)
+class FollowedPromises:
+    """Promises that a page shows. ``said``: by milestone, what it says of earlier plans."""
+
+    index: PromiseIndex
+    rows: Mapping[int, Milestone]
+
+    def of(self, plan: Milestone) -> FollowedPromise:
+        promise = self.index.follow(plan.pk)
+        words = [self._said(word) for word in reversed(promise.words) if not word.is_revision]
+        return FollowedPromise(
+            plan=self.rows.get(plan.pk, plan),
+            plans=[self.rows.get(key, plan) for key in promise.plans],
+            outcomes=words,
+            outcome=self._said(promise.outcome) if promise.outcome else None,
+            revisions=promise.revisions,
+        )
+
+    def said_by(self, milestone: Milestone) -> list[SaidWord]:
+        """What a milestone says of earlier plans, the first that it names first."""
+        words = sorted(self.index.of_milestone[milestone.pk], key=lambda word: word.plan)
+        return [self._said(word) for word in words]
+
+    def _said(self, word: PlanWord) -> SaidWord:
+        return SaidWord(self.rows[word.plan], self.rows[word.milestone], word.settlement)
+
+
+def followed_promises(milestones: Sequence[Milestone], on: date, at: datetime) -> FollowedPromises:
+    """The promises of public milestones, and of the plans that these settle. 3 queries."""
+    keys = {milestone.pk for milestone in milestones}
+    index = _read_words(_settlements_of_pages(keys, on, at))
+    keys.update(index.of_plan, index.of_milestone)
+    rows = Milestone.objects.published(at).with_outlook(on, at).with_citations(at)
+    return FollowedPromises(index, rows.in_bulk(keys))
