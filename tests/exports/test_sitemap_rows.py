@@ -40,7 +40,7 @@ class TestLarge:
         assert index.tag == f"{MAP}sitemapindex"
         assert len(found) == len(set(found)) == 2 * (9 + 1 + 7)
         assert {f"{HOST}/milestones/{slug}/" for slug in slugs} < set(found)
-        assert max(len(locations(part)) for part in parts) <= 2 * 8
+        assert max(len(locations(part)) for part in parts) <= 2 * 9
 
     def test_file_costs_the_same_whatever_is_before_it(
         self, client: Client, django_assert_num_queries: Any
