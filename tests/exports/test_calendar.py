@@ -332,3 +332,12 @@ def test_some_day_between_two_days_is_no_event(client: Client) -> None:
 
     assert [str(event["UID"]) for event in calendar.events] == ["show@testserver"]
     assert "Two milestones have no exact day and are left out." in str(calendar["DESCRIPTION"])
+
+
+@pytest.mark.usefixtures("record")
+def test_calendar_without_an_event_has_a_component_that_adds_nothing(client: Client) -> None:
+    """RFC 5545 §3.6: a calendar has at least one component."""
+    text = body_of(client, "/timeline.ics?project=scandium-aluminum-alloys")
+    calendar = Calendar.from_ical(text)
+
+    assert [component.name for component in calendar.subcomponents] == ["VTIMEZONE"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from tests.exports.format_readers import body as body_of
 from tests.factories import LONG_AGO, make_announced
 from timeline.exports.formats import FORMATS
 from timeline.models import Milestone, Release
@@ -37,8 +38,12 @@ LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")
         ("/timeline.csv?fields=slug,", "fields", "“” is no field."),
         ("/timeline.json?project=nothing-here", "project", "is not on file here"),
         ("/timeline.json?after=1_2018-02-30_1", "after", "no place in the list"),
-        ("/releases.json?project=crater-lake", "project", "Known: q, year, limit, fields, after."),
-        ("/outlook.csv?year=2018", "year", "Known: fields, bom."),
+        (
+            "/releases.json?project=crater-lake",
+            "project",
+            "Known: q, year, as_of, limit, fields, after.",
+        ),
+        ("/outlook.csv?year=2018", "year", "Known: fields, bom, separator."),
         ("/milestones/drilling.json?fields=slug", "fields", "This address takes none."),
         ("/timeline.json?" + "&".join(["year=2018"] * 51), "year", "At most 50 values"),
         ("/timeline.json?q=%00", "q", "Null characters are not allowed."),
@@ -54,6 +59,23 @@ def test_parameter_that_cannot_be_read_is_named(
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
     assert said in problem["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("suffix", ["atom", "jsonfeed", "ics", "csv"])
+@pytest.mark.parametrize("name", ["_", "utm_source", "fbclid", "gclid", "anything"])
+def test_name_that_readers_add_is_ignored_by_what_people_subscribe_to(
+    client: Client, suffix: str, name: str
+) -> None:
+    plain = body_of(client.get(f"/timeline.{suffix}?year=2018"))
+    answer = client.get(f"/timeline.{suffix}?{name}=1&year=2018&{name}=2")
+
+    assert answer.status_code == 200
+    assert body_of(answer) == plain  # self and canonical addresses included
+    assert name + "=" not in answer.headers["Link"]
+
+
+def test_name_that_readers_add_is_refused_by_json(client: Client) -> None:
+    assert client.get("/timeline.json?utm_source=letter").status_code == 400
 
 
 def test_page_ignores_the_parameter_that_its_data_refuse(client: Client) -> None:

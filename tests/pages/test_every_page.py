@@ -138,7 +138,9 @@ def test_time_elements_hold_only_dates_that_html_allows(site: Site) -> None:
 def test_every_control_of_a_form_has_a_name_that_is_read_out(site: Site) -> None:
     for address, page in site.items():
         labelled = {label.attrs["for"] for label in page.all("label") if "for" in label.attrs}
-        controls = [one for one in page.root if one.tag in {"input", "select", "textarea"}]
+        tags = {"input", "select", "textarea"}
+        every = [one for one in page.root if one.tag in tags]
+        controls = [one for one in every if one.attrs.get("type") != "hidden"]
         unnamed = [
             one
             for one in controls

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -71,27 +71,40 @@ class ExportOptionsForm(forms.Form):
             self.fields["fields"] = ColumnNamesField(
                 columns, help_text=_lazy("names of the columns wanted, joined by commas")
             )
-        if export_format.bom_selectable:
+        if export_format.for_spreadsheets:
             self.fields["bom"] = forms.ChoiceField(
                 choices=[("0", "0"), ("1", "1")],
                 required=False,
+                help_text=_lazy("1 begins the file with a byte order mark, as Excel needs"),
+            )
+            self.fields["separator"] = forms.ChoiceField(
+                choices=[("comma", "comma"), ("semicolon", "semicolon")],
+                required=False,
                 help_text=_lazy(
-                    "1 begins the file with a byte order mark, as some spreadsheets need"
+                    "comma or semicolon: what stands between two cells. "
+                    "Excel in French expects semicolons."
                 ),
             )
 
 
 def misused_parameters(
-    data: QueryDict, known: Sequence[str], multiple: Sequence[str] = ()
+    data: QueryDict,
+    known: Sequence[str],
+    multiple: Sequence[str] = (),
+    *,
+    refused: Collection[str] | None = None,
 ) -> list[tuple[str, str]]:
     """(parameter, message) of each parameter that is unknown, empty or repeated too often.
 
     ``multiple``: the parameters that take several values. A page ignores such faults. A program is
-    told, since it would otherwise read data that it did not ask for.
+    told, since it would otherwise read data that it did not ask for. ``refused``: the unknown names
+    that it is told of; without it, all of them.
     """
     problems = []
     for name, values in data.lists():
         if name not in known:
+            if refused is not None and name not in refused:
+                continue
             problems.append((quoted_back(name)[:MAX_QUOTED], _unknown_parameter(known)))
         elif not all(value.strip() for value in values):
             problems.append((name, _("Give this a value, or leave it out.")))

@@ -61,8 +61,11 @@ class Format:
     """Whether it says how many rows there are, which costs a query."""
     columns_selectable: bool = False
     """Whether the parameter ``fields`` selects public columns."""
-    bom_selectable: bool = False
-    """Whether ``bom=1`` puts a byte order mark first."""
+    for_spreadsheets: bool = False
+    """Whether ``bom`` and ``separator`` make it open well in a spreadsheet."""
+    strict: bool = False
+    """Whether names of parameters that this site does not know are refused. What people subscribe
+    to or share ignores them: readers and links add names of their own (``utm_source``)."""
     advertised: bool = False
     """Whether the head of each page names it."""
     scheme: str = ""
@@ -84,6 +87,7 @@ FORMATS: tuple[Format, ...] = (
         page_size=100,
         has_total=True,
         columns_selectable=True,
+        strict=True,
         advertised=True,
         addresses=AddressEncoding.JSON,
     ),
@@ -95,7 +99,7 @@ FORMATS: tuple[Format, ...] = (
         render=csv.render,
         lists=(MILESTONES, RELEASES, PLANS, PARTNERS, PEOPLE),
         columns_selectable=True,
-        bom_selectable=True,
+        for_spreadsheets=True,
     ),
     Format(
         suffix="ics",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from timeline.exports.addresses import AbsoluteAddresses
 from timeline.exports.columns import COLUMNS
 from timeline.exports.export_options import ExportOptionsForm, misused_parameters
-from timeline.exports.formats import MILESTONES, Format
+from timeline.exports.formats import MILESTONES, Format, formats_for
 from timeline.exports.json_schema import ENVELOPED
 from timeline.exports.rows import Export
 from timeline.exports.serializer_context import SerializerContext
@@ -28,6 +28,8 @@ from timeline.models.status_marks import status_words
 from timeline.queries.filters import MultipleValuesField
 from timeline.queries.pagination import query_string
 from timeline.queries.parameters import quoted_back
+
+SEPARATORS = {"comma": ",", "semicolon": ";"}
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class ListEndpoint:
         for name, filter_ in self.filters.items():
             if issubclass(filter_.field_class, MultipleValuesField):
                 multiple.append(name)
-        problems = misused_parameters(self.request.parameters, known, multiple)
+        refused = None if self.format.strict else names_of_all_lists()
+        problems = misused_parameters(self.request.parameters, known, multiple, refused=refused)
         forms = list(self.query.forms)
         forms.append(self.options)
         for form in forms:
@@ -170,6 +173,7 @@ class ListEndpoint:
             on=self.context.on,
             updated_at=version.changed_at if version else None,
             bom=self.options.cleaned_data.get("bom") == "1",
+            separator=SEPARATORS[self.options.cleaned_data.get("separator") or "comma"],
         )
 
 
@@ -178,6 +182,19 @@ def _json_value(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+@cache
+def names_of_all_lists() -> frozenset[str]:
+    """Every parameter that some list takes in some format.
+
+    Whoever gives one to a list that does not take it expects something that would not happen.
+    """
+    names = {"after", "before"}
+    for endpoint in ListEndpoint.__subclasses__():
+        for export_format in formats_for(endpoint.name).values():
+            names.update(endpoint.parameter_names(export_format))
+    return frozenset(names)
 
 
 def _labels() -> dict[str, str]:

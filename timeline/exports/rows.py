@@ -442,3 +442,5 @@ class Export:
     """The last change of anything public."""
     bom: bool = False
     """Whether to begin with a byte order mark."""
+    separator: str = ","
+    """What stands between two cells."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -22,7 +24,9 @@ def set_link_header(
 
     All addresses are absolute. ``schema`` and ``next_page`` are "" where there is none.
     """
-    other = other_language_page(request.get_full_path_info())
+    address = urlsplit(canonical)
+    query = f"?{address.query}" if address.query else ""
+    other = other_language_page(request.path_info + query)
     translation = request.build_absolute_uri(other.address)
     service = request.build_absolute_uri(reverse("timeline:openapi"))
     links = [

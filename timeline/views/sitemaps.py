@@ -108,11 +108,12 @@ def news(request: HttpRequest) -> HttpResponseBase:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """``/robots.txt`` (RFC 9309): everything may be read but the admin, previews and embeds."""
+    """``/robots.txt`` (RFC 9309): everything may be read but the admin and previews.
+
+    Embeds may be read: whoever shows a page of ours elsewhere asks for them.
+    """
     closed = [
         reverse("admin:index"),
-        reverse("timeline:embed"),
-        reverse("timeline:oembed"),
         reverse("timeline:preview", args=["x"]).removesuffix("x/"),
     ]
     lines = ["User-agent: *"]

@@ -23,7 +23,7 @@ def harmless(cell: str) -> str:
 
 def render(export: Export) -> Iterator[bytes]:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=export.separator)
     if export.bom:
         buffer.write(BYTE_ORDER_MARK)
     writer.writerow(csv_headings(export.columns))

@@ -36,7 +36,9 @@ def render(export: Export) -> Iterator[bytes]:
 def _stream(export: Export, writer: PlainTextWriter, head: bytes) -> Iterator[bytes]:
     pending = [head]
     zones = {""}
+    is_empty = True
     for row in export.rows:
+        is_empty = False
         zone = zone_of(row.stated)
         if zone not in zones:  # it stands before the first event that names it
             pending.append(time_zone(zone))
@@ -46,6 +48,8 @@ def _stream(export: Export, writer: PlainTextWriter, head: bytes) -> Iterator[by
         if len(pending) >= LINES_AT_ONCE:
             yield b"".join(pending)
             pending = []
+    if is_empty:  # a calendar has at least one component (RFC 5545 §3.6); this one adds nothing
+        pending.append(time_zone(str(export.zone)))
     pending.append(END)
     yield b"".join(pending)
 
