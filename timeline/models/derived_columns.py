@@ -31,7 +31,7 @@ from timeline.models.plan_settlement import PlanSettlement
 from timeline.models.project import Project
 from timeline.models.promises import derive_promises
 from timeline.models.release import Contact, Paragraph, Release
-from timeline.models.search_text import fold
+from timeline.models.search_text import searchable
 from timeline.models.visibility import is_public
 
 BATCH = 500  # rows held at a time, well under SQLite's limit on variables
@@ -158,7 +158,7 @@ def _milestone_text(milestone: Milestone, seen_at: datetime) -> str:
     for figure in milestone.figures.all():
         if is_public(figure.paragraph.release, seen_at):
             texts += [figure.what_en, figure.what_fr, figure.as_printed]
-    return fold(" ".join(texts))
+    return searchable("\n".join(texts))
 
 
 def _release_text(release: Release) -> str:
@@ -180,7 +180,9 @@ def _release_text(release: Release) -> str:
         texts += [contact.name, contact.organisation]
     for copy in release.copies.all():
         texts.append(copy.publisher)
-    return fold(" ".join(texts))
+    for listing in release.listings.all():
+        texts += [listing.exchange, listing.code, listing.symbol]
+    return searchable("\n".join(texts))
 
 
 def lock_releases(milestones: Iterable[int]) -> None:
@@ -234,7 +236,7 @@ def derive_releases(ids: Iterable[int]) -> None:
         lock_edition()
         for batch in _batches(ids):
             rows = Release.objects.filter(pk__in=batch).prefetch_related(
-                "paragraphs", "contacts", "copies"
+                "paragraphs", "contacts", "copies", "listings"
             )
             changed = []
             for release in rows:
@@ -352,6 +354,15 @@ def _projects_changed(
         derive_milestones(instance.milestone_ids_before_delete)
 
 
+def _listings_changed(instance: models.Model, action: str, **_: Any) -> None:
+    if isinstance(instance, Release) and action.startswith("post_"):
+        derive_releases([instance.pk])
+
+
+def _listing_saved(instance: Listing, **_: Any) -> None:
+    derive_releases(instance.releases.order_by().values_list("pk", flat=True))
+
+
 def connect_derived_columns() -> None:
     """Have the derived columns follow what they come from."""
     for versioned in (Company, Listing, Release, Milestone, Project, Partner, Person):
@@ -376,3 +387,5 @@ def connect_derived_columns() -> None:
     pre_delete.connect(_before_project_delete, sender=Project)
     post_delete.connect(_project_deleted, sender=Project)
     m2m_changed.connect(_projects_changed, sender=Milestone.projects.through)
+    m2m_changed.connect(_listings_changed, sender=Release.listings.through)
+    post_save.connect(_listing_saved, sender=Listing)

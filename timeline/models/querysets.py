@@ -13,7 +13,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subq
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from timeline.models.search_text import folded_words
+from timeline.models.search_text import search_terms
 from timeline.models.visibility import public_condition
 
 QueryRow = TypeVar("QueryRow", bound=models.Model)
@@ -40,15 +40,21 @@ class PublishingQuerySet(models.QuerySet[QueryRow]):
     def matching(self, words: str) -> Self:
         """With every word somewhere in their text, in either language. No query.
 
-        Accents and case do not count. An empty text matches all rows, a text without a word
-        ("!!!") none.
+        Accents, case and plurals do not count. An empty text matches all rows, a text without a
+        word ("!!!") none.
         """
-        folded = folded_words(words)
-        if words.strip() and not folded:
+        terms = search_terms(words)
+        if words.strip() and not terms:
             return self.none()
         rows = self
-        for word in folded:
-            rows = rows.filter(search_text__contains=word)
+        for alternatives in terms:
+            found = NOTHING
+            for needles in alternatives:
+                way = Q()
+                for needle in needles:
+                    way &= Q(search_text__contains=needle)
+                found |= way
+            rows = rows.filter(found)
         return rows
 
     def count_by(self, column: str) -> Counter[Any]:

@@ -1,4 +1,9 @@
-"""Text made comparable for search: no accents, no case, one spelling for aluminum."""
+"""Text made comparable for search, and what a search looks for in it.
+
+The rule is small, the same in both languages, and stated in the README. Accents, case and
+punctuation do not count. Singular and plural are one word. A word of one or two letters is found
+only as a whole word, a figure at the start of one, a longer word within others too.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +13,131 @@ import unicodedata
 # Letters that have no accent to take off. "ß" is casefolded.
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ı": "i"})
 PUNCTUATION = re.compile(r"[^\w%.]+|(?<!\d)\.|\.(?!\d)")  # a point between digits is no punctuation
+PLURAL_OF_CAPITALS = re.compile(r"\b([A-Z]{2,})s\b")  # EVs
+ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu)['’](?=\w)")  # l’usine
+POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")  # the company’s
+# C.E.O., U.S., É.-U.
+POINTED = re.compile(r"(?<![\w.])[^\W\d_](?:\.-?[^\W\d_])+\.?(?!\w)")
+AMPERSAND = re.compile(r"(?<=\w)&(?=\w)")  # AT&T, R&D
+GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ ,]\d{3})+(?![\w])")  # 10,000 and 10 000
+DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d) +%")
+HYPHENED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
+SHORTEST_STEM = 4  # letters
+WHOLE_WORDS = 2  # letters: a word so short is found as a whole word only
 
 
 def fold(text: str) -> str:
     """Lower-case words without accents or punctuation: ``"Sept-Îles"`` is ``"sept iles"``.
 
-    Aluminium, the spelling outside North America and in French, becomes aluminum.
+    An abbreviation is one word (``"R&D"`` is ``"rd"``), a figure has no spaces in it. Aluminium,
+    the spelling outside North America and in French, becomes aluminum.
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    decomposed = unicodedata.normalize("NFKD", decomposed)  # "℡" holds capitals
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    words = PUNCTUATION.sub(" ", bare.translate(LETTERS)).split()
+    words = PUNCTUATION.sub(" ", _joined(_bare(text))).split()
     return " ".join(words).replace("aluminium", "aluminum")
 
 
-def folded_words(text: str) -> list[str]:
-    """The words that a search must all find."""
-    return fold(text).split()
+def _bare(text: str) -> str:
+    """The text in small letters without accents, its punctuation untouched."""
+    decomposed = unicodedata.normalize("NFKD", PLURAL_OF_CAPITALS.sub(r"\1", text)).casefold()
+    decomposed = unicodedata.normalize("NFKD", decomposed)  # "℡" holds capitals
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(bare.translate(LETTERS).split())
+
+
+def _joined(bare: str) -> str:
+    """With abbreviations and figures as one word each."""
+    text = ELISION.sub("", bare)
+    text = POSSESSIVE.sub("", text)
+    text = POINTED.sub(lambda found: re.sub(r"[.-]", "", found[0]), text)
+    text = AMPERSAND.sub("", text)
+    text = GROUPED.sub(lambda found: re.sub("[ ,]", "", found[0]), text)
+    text = DECIMAL_COMMA.sub(".", text)
+    return SPACE_BEFORE_PERCENT.sub("%", text)
+
+
+def stem(word: str) -> str:
+    """A folded word without its plural: "estimates" and "estimate" are one, and "métaux", "métal".
+
+    Words of less than five letters are left as they are. Other endings too: "mining" is no "mine".
+    """
+    if len(word) <= SHORTEST_STEM:
+        return word
+    if word.endswith("eaux"):
+        word = word[:-1]
+    elif word.endswith("aux"):
+        word = f"{word[:-3]}al"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if len(word) > SHORTEST_STEM and word.endswith("e"):  # boxe(s), roche(s)
+        word = word[:-1]
+    if len(word) >= SHORTEST_STEM and word.endswith("y") and word[-2] not in "aeiou":
+        word = f"{word[:-1]}i"  # companies, énergie
+    return word
+
+
+def searchable(text: str) -> str:
+    """What is kept of a text to search in: its words, then those that they are found by too.
+
+    It begins and ends with a space, so that whole words can be looked for.
+    """
+    words = fold(text).split()
+    known = set(words)
+    further = []
+    for word in (*words, *_closed_words(text)):
+        for found_by in (word, stem(word)):
+            if found_by not in known:
+                known.add(found_by)
+                further.append(found_by)
+    every = [*words, *further]
+    return f" {' '.join(every)} " if every else ""
+
+
+def _closed_words(text: str) -> list[str]:
+    """The hyphenated words of a text, each written as one: co-operation is cooperation too."""
+    closed = []
+    for found in HYPHENED.findall(_joined(_bare(text))):
+        closed.append(fold(re.sub(r"[-\u2010\u2011]", "", found)))
+    return closed
+
+
+Needle = str
+Alternative = tuple[Needle, ...]
+
+
+def search_terms(text: str) -> list[list[Alternative]]:
+    """What a search looks for: each word of it, in one of several ways.
+
+    A way is one or more pieces of text that ``searchable`` text must all hold.
+    """
+    terms: list[list[Alternative]] = []
+    for chunk in _joined(_bare(text)).split():
+        words = fold(chunk).split()
+        if len(words) > 1 and HYPHENED.search(chunk):
+            closed = fold(re.sub(r"[-\u2010\u2011]", "", chunk)).split()
+            together = _all_needles(words), _all_needles(closed)
+            terms.append([*together])
+            continue
+        for word in words:
+            terms.append(_ways_to_find(word))
+    return terms
+
+
+def _ways_to_find(word: str) -> list[Alternative]:
+    ways: list[Alternative] = [(_needle(word),)]
+    if stem(word) != word or len(word) > SHORTEST_STEM:
+        ways.append((f" {stem(word)} ",))
+    return ways
+
+
+def _all_needles(words: list[str]) -> Alternative:
+    return tuple(_needle(word) for word in words)
+
+
+def _needle(word: str) -> Needle:
+    """The piece of text that shows the word: a short one stands alone, a figure begins a word."""
+    if len(word) <= WHOLE_WORDS and word.isalnum():
+        return f" {word} "
+    if word[0].isdigit():
+        return f" {word}"
+    return word
