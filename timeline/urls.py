@@ -9,7 +9,15 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from timeline.exports.formats import CORRECTIONS, MILESTONES, PARTNERS, PEOPLE, PLANS, RELEASES
+from timeline.exports.formats import (
+    CORRECTIONS,
+    FIGURES,
+    MILESTONES,
+    PARTNERS,
+    PEOPLE,
+    PLANS,
+    RELEASES,
+)
 from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
@@ -64,6 +72,7 @@ urlpatterns = [
     path("corrections.<str:suffix>", list_data(CORRECTIONS), name="corrections-data"),
     path("partners.<str:suffix>", list_data(PARTNERS), name="partners-data"),
     path("people.<str:suffix>", list_data(PEOPLE), name="people-data"),
+    path("figures.<str:suffix>", list_data(FIGURES), name="figures-data"),
     path("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
     path("releases/<str:slug>.json", release_data, name="release-data"),
     path("partners/<str:slug>.json", partner_data, name="partner-data"),

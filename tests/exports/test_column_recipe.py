@@ -11,8 +11,9 @@ from tests.exports.format_readers import body, rows_of
 from tests.factories import make_announced
 from tests.markup import Document
 from timeline.exports.column import Column
+from timeline.exports.column_kinds import value_column
 from timeline.exports.column_values import COUNT
-from timeline.exports.columns import COLUMNS, value_column
+from timeline.exports.columns import COLUMNS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

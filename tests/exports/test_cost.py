@@ -25,9 +25,9 @@ PAGES = (
         "/timeline.json?as_of=2018-12-31",
     ),
     *("/timeline.json?project={project}", "/timeline.json?project={project}&partner={partner}"),
-    "/timeline.json?outlook=no_date&q=a",
+    "/timeline.json?outlook=no_date&q=the",
 )
-RELEASE_PAGES = ("/releases.json", "/releases.json?q=a")  # three, and one for each kind of part
+RELEASE_PAGES = ("/releases.json", "/releases.json?q=the")  # three, and one for each kind of part
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from timeline.exports.rows import (
     PlanOutcome,
 )
 from timeline.models import (
+    DocumentType,
     MilestoneKind,
     Outlook,
     PartnerKind,
@@ -33,6 +34,7 @@ TEXT: Schema = {
     "additionalProperties": False,
 }
 STRING: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "number"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 NUMBER_FROM_1: Schema = {"type": "integer", "minimum": 1}
 DAY: Schema = {"type": "string", "format": "date"}
@@ -95,6 +97,9 @@ SOURCE = object_schema(
     paragraph=NUMBER_FROM_1,
     published_on=DAY,
     headline=TEXT,
+    document_type=one_of(DocumentType),
+    issuer_name=STRING,
+    states=TEXT,
 )
 DELAY = object_schema(
     side=one_of(["later", "earlier"]),
@@ -148,6 +153,9 @@ def source_value(source: CitedParagraph) -> dict[str, Any]:
         "paragraph": source.paragraph,
         "published_on": source.published_on.isoformat(),
         "headline": both_languages(source.headline),
+        "document_type": source.document_type,
+        "issuer_name": source.issuer_name,
+        "states": both_languages(source.states),
     }
 
 

@@ -5,15 +5,22 @@ JSON, CSV, the JSON Schema and the table on ``/about/data/`` are made from them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from timeline.exports.column import Column
+from timeline.exports.column_kinds import (
+    ID,
+    PAGE,
+    SLUG,
+    UPDATED_AT,
+    VERSION,
+    list_column,
+    text_column,
+    value_column,
+)
 from timeline.exports.column_values import (
-    ADDRESS,
     COUNT,
     DATE,
     DATE_CELLS,
@@ -22,27 +29,20 @@ from timeline.exports.column_values import (
     DELAY_CELLS,
     HOUR,
     KINDS,
-    MOMENT,
     NAMED,
-    NUMBER_FROM_1,
     OUTCOME,
     OUTLOOKS,
     PARTNER,
-    PARTNER_KINDS,
     PROMISE,
     PROMISE_CELLS,
     SOURCE,
     STANDINGS,
     STRING,
-    TEXT,
-    Schema,
-    both_languages,
     cell,
     date_cells,
     date_value,
     delay_cells,
     delay_value,
-    json_value,
     named_value,
     one_of,
     or_null,
@@ -54,6 +54,7 @@ from timeline.exports.column_values import (
     settles_value,
     source_value,
 )
+from timeline.exports.columns_of_statements import FIGURES, PARTNERS, PEOPLE
 from timeline.exports.release_values import (
     CONTACT,
     COPY,
@@ -70,75 +71,7 @@ from timeline.exports.release_values import (
     related_cell,
     related_value,
 )
-from timeline.exports.statement_values import (
-    NAME_OVER_TIME,
-    POST,
-    STAKE,
-    name_over_time_value,
-    post_value,
-    slug_or_nothing,
-    stake_value,
-)
-
-
-def text_column(name: str, meaning: str | Promise, attribute: str = "") -> Column:
-    """A text in both languages: an object in JSON, a cell each in CSV.
-
-    ``attribute`` of the row holds it; without one, the attribute that has the column's name.
-    """
-
-    def value(row: Any) -> dict[str, str]:
-        return both_languages(getattr(row, attribute or name))
-
-    def cell_values(row: Any) -> tuple[str, ...]:
-        text = getattr(row, attribute or name)
-        return text.en, text.fr
-
-    return Column(name, meaning, TEXT, value, (f"{name}_en", f"{name}_fr"), cell_values)
-
-
-def value_column(name: str, meaning: str | Promise, schema: Schema, attribute: str = "") -> Column:
-    """One value: a day or a moment is written as ISO 8601; None is an empty cell in CSV."""
-
-    def value(row: Any) -> Any:
-        return json_value(getattr(row, attribute or name))
-
-    def cell_values(row: Any) -> tuple[str, ...]:
-        return (cell(value(row)),)
-
-    return Column(name, meaning, schema, value, (name,), cell_values)
-
-
-def list_column(
-    name: str,
-    meaning: str | Promise,
-    item_schema: Schema,
-    item_value: Callable[[Any], dict[str, Any]],
-    item_cells: Mapping[str, Callable[[Any], str]],
-) -> Column:
-    """Several items: a list of objects in JSON.
-
-    ``item_cells``: by heading, the text of an item. A cell joins those of all items with "; ".
-    """
-
-    def value(row: Any) -> list[dict[str, Any]]:
-        return [item_value(item) for item in getattr(row, name)]
-
-    def cell_values(row: Any) -> tuple[str, ...]:
-        items = getattr(row, name)
-        return tuple("; ".join(map(write, items)) for write in item_cells.values())
-
-    schema = {"type": "array", "items": item_schema}
-    return Column(name, meaning, schema, value, tuple(item_cells), cell_values)
-
-
-# -- the columns ----------------------------------------------------------------------------------
-
-ID = value_column("id", _("its address, the same in every language and for good"), ADDRESS)
-SLUG = value_column("slug", _("last part of its address"), STRING)
-PAGE = value_column("address", _("its page, in the language of this view"), ADDRESS)
-UPDATED_AT = value_column("updated_at", _("last change of its row"), MOMENT)
-VERSION = value_column("version", _("counts its changes, from 1"), NUMBER_FROM_1)
+from timeline.exports.statement_values import FIGURE, figure_value
 
 MILESTONES: tuple[Column, ...] = (
     ID,
@@ -191,10 +124,17 @@ MILESTONES: tuple[Column, ...] = (
     ),
     list_column(
         "sources",
-        _("the releases and paragraphs that state it, oldest first"),
+        _(
+            "the documents and paragraphs that state it, oldest first, and what each states "
+            "differently"
+        ),
         SOURCE,
         source_value,
-        {"sources": lambda source: source.id},
+        {
+            "sources": lambda source: source.id,
+            "sources_state_en": lambda source: source.states.en,
+            "sources_state_fr": lambda source: source.states.fr,
+        },
     ),
     Column(
         "settles",
@@ -256,6 +196,16 @@ MILESTONES: tuple[Column, ...] = (
         promise_value,
         PROMISE_CELLS,
         promise_cells,
+    ),
+    list_column(
+        "figures",
+        _(
+            "figures that documents state of it: what, the value or a range, the unit, as printed, "
+            "and the paragraph; no sums are made of them"
+        ),
+        FIGURE,
+        figure_value,
+        {"figures": lambda figure: f"{figure.what.en}: {figure.as_printed}"},
     ),
 )
 
@@ -341,78 +291,6 @@ RELEASES: tuple[Column, ...] = (
     ),
 )
 
-PARTNERS: tuple[Column, ...] = (
-    ID,
-    SLUG,
-    PAGE,
-    text_column("name", _("what it is called")),
-    value_column("kind", _("what sort of organization it is"), one_of(PARTNER_KINDS)),
-    value_column("country", _("ISO 3166-1 code, if a document states it"), STRING),
-    value_column("website", _("its own address"), STRING),
-    text_column("summary", _("what documents say of it, in our own words")),
-    list_column(
-        "names",
-        _("its names over time: from and until when each holds, and the paragraph that states it"),
-        NAME_OVER_TIME,
-        name_over_time_value,
-        {"names": lambda name: name.name["en"], "names_from": lambda name: name.period.holds_from},
-    ),
-    list_column(
-        "owners",
-        _("who owns how much of it, the newest statement first; null is the company"),
-        STAKE,
-        stake_value,
-        {
-            "owners": lambda stake: slug_or_nothing(stake.other),
-            "owners_percent": lambda stake: stake.percent,
-            "owners_stated_on": lambda stake: stake.period.stated_on.isoformat(),
-        },
-    ),
-    list_column(
-        "holdings",
-        _("how much it owns of whom, the newest statement first; null is the company"),
-        STAKE,
-        stake_value,
-        {
-            "holdings": lambda stake: slug_or_nothing(stake.other),
-            "holdings_percent": lambda stake: stake.percent,
-            "holdings_stated_on": lambda stake: stake.period.stated_on.isoformat(),
-        },
-    ),
-    value_column("milestones", _("how many milestones name it"), COUNT),
-    UPDATED_AT,
-    VERSION,
-)
-
-PEOPLE: tuple[Column, ...] = (
-    ID,
-    SLUG,
-    PAGE,
-    value_column("name", _("the name, as documents print it"), STRING),
-    list_column(
-        "posts",
-        _(
-            "the posts that documents state, in the order of time: the organization (null is the "
-            "company), the sort of post, its title, from and until when if that is stated, and the "
-            "paragraph that states it"
-        ),
-        POST,
-        post_value,
-        {
-            "organizations": lambda post: slug_or_nothing(post.organization),
-            "offices": lambda post: post.office,
-            "titles_en": lambda post: post.title.en,
-            "titles_fr": lambda post: post.title.fr,
-            "from": lambda post: post.period.holds_from,
-            "until": lambda post: post.period.holds_until,
-            "stated_on": lambda post: post.period.stated_on.isoformat(),
-            "sources": lambda post: post.period.source,
-        },
-    ),
-    UPDATED_AT,
-    VERSION,
-)
-
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "milestones": MILESTONES,
     "releases": RELEASES,
@@ -420,4 +298,5 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "corrections": (),
     "partners": PARTNERS,
     "people": PEOPLE,
+    "figures": FIGURES,
 }

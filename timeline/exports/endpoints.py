@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from timeline.dates.precisions import EXACT
 from timeline.exports.formats import (
     CORRECTIONS,
+    FIGURES,
     MILESTONES,
     PARTNERS,
     PEOPLE,
@@ -36,6 +37,7 @@ from timeline.exports.rows import Export
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import (
     correction_rows,
+    figure_rows,
     milestone_rows,
     serialize_milestones,
     with_export_columns,
@@ -259,6 +261,22 @@ class PersonEndpoint(ListEndpoint):
         return self.make_export(rows, heading=_("People"), sentences=[], total=len(rows))
 
 
+class FigureEndpoint(ListEndpoint):
+    """``/figures.<suffix>``: the figures that documents state of milestones, one row each."""
+
+    name = FIGURES
+    row_type = FIGURES
+    page_name = "timeline:timeline"
+    url_name = "timeline:figures-data"
+
+    def make_query(self) -> WholeListQuery:
+        return WholeListQuery()
+
+    def export(self) -> Export:
+        rows = figure_rows(self.context)
+        return self.make_export(rows, heading=_("Figures"), sentences=[], total=len(rows))
+
+
 LIST_TITLES = {
     MILESTONES: _lazy("the timeline, filtered"),
     RELEASES: _lazy("the releases on file"),
@@ -266,6 +284,7 @@ LIST_TITLES = {
     CORRECTIONS: _lazy("what was changed after it could be read"),
     PARTNERS: _lazy("the organizations that documents name"),
     PEOPLE: _lazy("people, and the posts they held"),
+    FIGURES: _lazy("the figures that documents state of milestones, one row each"),
 }
 ENDPOINTS: Mapping[str, type[ListEndpoint]] = {
     MILESTONES: MilestoneEndpoint,
@@ -274,4 +293,5 @@ ENDPOINTS: Mapping[str, type[ListEndpoint]] = {
     CORRECTIONS: CorrectionEndpoint,
     PARTNERS: PartnerEndpoint,
     PEOPLE: PersonEndpoint,
+    FIGURES: FigureEndpoint,
 }

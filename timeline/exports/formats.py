@@ -23,7 +23,8 @@ PLANS = "plans"
 CORRECTIONS = "corrections"
 PARTNERS = "partners"
 PEOPLE = "people"
-WHOLE_LISTS = (PARTNERS, PEOPLE)  # by name, which no page key tells; never long
+FIGURES = "figures"
+WHOLE_LISTS = (PARTNERS, PEOPLE, FIGURES)  # in an order that no page key tells; never long
 
 
 class AddressEncoding(StrEnum):
@@ -83,7 +84,7 @@ FORMATS: tuple[Format, ...] = (
         label="JSON",
         what=_("for programs"),
         render=json.render,
-        lists=(MILESTONES, RELEASES, PARTNERS, PEOPLE),
+        lists=(MILESTONES, RELEASES, PARTNERS, PEOPLE, FIGURES),
         page_size=100,
         has_total=True,
         columns_selectable=True,
@@ -97,7 +98,7 @@ FORMATS: tuple[Format, ...] = (
         label="CSV",
         what=_("for a spreadsheet"),
         render=csv.render,
-        lists=(MILESTONES, RELEASES, PLANS, PARTNERS, PEOPLE),
+        lists=(MILESTONES, RELEASES, PLANS, PARTNERS, PEOPLE, FIGURES),
         columns_selectable=True,
         for_spreadsheets=True,
     ),

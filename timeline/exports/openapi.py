@@ -202,6 +202,8 @@ def _option_schema(endpoint: type[ListEndpoint], name: str) -> Schema:
         return {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE}
     if name == "bom":
         return {"type": "string", "enum": ["0", "1"]}
+    if name == "separator":
+        return {"type": "string", "enum": ["comma", "semicolon"]}
     columns = [column.name for column in COLUMNS[endpoint.name]]
     return {"type": "array", "items": {"type": "string", "enum": columns}, "minItems": 1}
 

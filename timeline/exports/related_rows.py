@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce
 
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
@@ -17,9 +19,10 @@ from timeline.exports.rows import (
     CitedParagraph,
     NamedRow,
     PartnerRow,
+    StatedFigure,
 )
 from timeline.exports.serializer_context import SerializerContext
-from timeline.models import Citation, Milestone, MilestonePartner, Settlement
+from timeline.models import Citation, Figure, Milestone, MilestonePartner, Settlement
 from timeline.models.querysets import PLANS
 from timeline.queries.promises import PlanWord, PromiseIndex, settlements_around
 
@@ -43,6 +46,7 @@ class RelatedRows:
     sources: dict[int, list[CitedParagraph]] = field(default_factory=lambda: defaultdict(list))
     projects: dict[int, list[NamedRow]] = field(default_factory=lambda: defaultdict(list))
     partners: dict[int, list[PartnerRow]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[int, list[StatedFigure]] = field(default_factory=lambda: defaultdict(list))
     promises: PromiseIndex = field(default_factory=lambda: PromiseIndex([]))
     promised: dict[int, DatedRow] = field(default_factory=dict)
     """The milestones of those promises."""
@@ -54,12 +58,13 @@ class Relation(NamedTuple):
     milestone: int
     """The id of the milestone that the row is related to."""
     kind: str
-    """"source", "project", "partner"; of a settlement, "later" its milestone, "plan" its plan."""
+    """"source", "project", "partner", "figure"; of a settlement, "later" its milestone, "plan" its
+    plan."""
     slug: str
     text_en: str
     text_fr: str
     qualifier: str
-    """The role of a partner; a settlement, or ``REVISED``."""
+    """The role of a partner; a settlement, or ``REVISED``; the unit of a figure."""
     number: int
     """The number of a paragraph; of the later milestone of a settlement, the id of the plan."""
     day: date | None
@@ -69,7 +74,8 @@ class Relation(NamedTuple):
     earliest: date | None
     latest: date | None
     basis_en: str
-    """The date of a milestone."""
+    """The date of a milestone. Of a source its type, its issuer and what it states differently
+    stand in the texts, of a figure its value, its end and how it is printed."""
     id: int
 
     @property
@@ -81,11 +87,9 @@ class Relation(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        """By kind. Sources by release, oldest first, and paragraph; the others in the order they
-        were filed in.
-        """
+        """By kind. Sources by release, oldest first; the rest in the order they were filed in."""
         ordinal = self.day.toordinal() if self.day else 0
-        return (self.kind, ordinal, self.number, self.id)
+        return (self.kind, ordinal, self.id)
 
 
 def related_rows(milestones: list[int], context: SerializerContext) -> RelatedRows:
@@ -126,6 +130,8 @@ def _add(related: RelatedRows, relation: Relation, addresses: AbsoluteAddresses)
     if relation.kind == "source":
         source = _cited_paragraph(relation, text, addresses)
         related.sources[relation.milestone].append(source)
+    elif relation.kind == "figure":
+        related.figures[relation.milestone].append(_stated_figure(relation, text, addresses))
     elif relation.kind == "project":
         project = addresses.named_row("project", relation.slug, text)
         related.projects[relation.milestone].append(project)
@@ -148,7 +154,30 @@ def _cited_paragraph(
         paragraph=relation.number,
         published_on=relation.day or date.min,  # every release has a day
         headline=headline,
+        document_type=relation.qualifier,
+        issuer_name=relation.words,
+        states=BilingualText(relation.precision, relation.basis_en),
     )
+
+
+def _stated_figure(
+    relation: Relation, what: BilingualText, addresses: AbsoluteAddresses
+) -> StatedFigure:
+    return StatedFigure(
+        what=what,
+        value=plain_number(relation.words),
+        value_to=plain_number(relation.precision) if relation.precision else None,
+        unit=relation.qualifier,
+        as_printed=relation.basis_en,
+        stated_on=relation.day or date.min,  # every release has a day
+        source=f"{addresses.identifier('release', relation.slug)}#p{relation.number}",
+    )
+
+
+def plain_number(value: str | Decimal) -> int | float:
+    """A stored value as JSON writes numbers: 40, and not 40.000000."""
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _relations(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
@@ -161,6 +190,7 @@ def _relations(milestones: list[int], context: SerializerContext) -> QuerySet[An
         milestone__in=milestones, partner__public_from__lte=at
     )
     return _sources(milestones, context).union(
+        _figures(milestones, context),
         _named_rows(projects, "project", qualifier=NO_TEXT),
         _named_rows(partners, "partner", qualifier=F("role")),
         _settlements(milestones, context, "milestone"),
@@ -186,10 +216,37 @@ def _sources(milestones: list[int], context: SerializerContext) -> QuerySet[Any,
         "paragraph__release__slug",
         "paragraph__release__headline_en",
         "paragraph__release__headline_fr",
-        NO_TEXT,
+        "paragraph__release__document_type",
         "paragraph__number",
         "paragraph__release__published_on",
-        *no_date("paragraph__release__published_on"),
+        "paragraph__release__issuer_name",
+        "states_en",
+        F("paragraph__release__published_on"),
+        F("paragraph__release__published_on"),
+        "states_fr",
+        "id",
+    )
+
+
+def _figures(milestones: list[int], context: SerializerContext) -> QuerySet[Any, tuple[Any, ...]]:
+    figures = Figure.objects.filter(milestone__in=milestones).stated_publicly(context.at)
+    if context.as_of:
+        figures = figures.stated_by(context.as_of)
+    text = CharField(max_length=40)
+    return figures.order_by().values_list(
+        "milestone_id",
+        Value("figure"),
+        "paragraph__release__slug",
+        "what_en",
+        "what_fr",
+        "unit",
+        "paragraph__number",
+        "paragraph__release__published_on",
+        Cast("value", text),
+        Coalesce(Cast("value_to", text), NO_TEXT),
+        F("paragraph__release__published_on"),
+        F("paragraph__release__published_on"),
+        "as_printed",
         "id",
     )
 

@@ -73,6 +73,32 @@ class CitedParagraph:
     paragraph: int
     published_on: date
     headline: BilingualText
+    document_type: str = "company_release"
+    issuer_name: str = ""
+    """As printed."""
+    states: BilingualText = BilingualText()
+    """What it states differently."""
+
+
+@dataclass(frozen=True)
+class StatedFigure:
+    """A figure that a paragraph states of a milestone."""
+
+    what: BilingualText
+    value: int | float
+    value_to: int | float | None
+    unit: str
+    as_printed: str
+    stated_on: date
+    source: str
+    """The address of the paragraph."""
+
+
+@dataclass(frozen=True)
+class FigureRow(StatedFigure):
+    """The same as a row of its own, with its milestone."""
+
+    milestone: NamedRow
 
 
 @dataclass(frozen=True)
@@ -135,6 +161,7 @@ class MilestoneRow:
     corrections: int = 0
     corrected_at: datetime | None = None
     """When it was last corrected."""
+    figures: tuple[StatedFigure, ...] = ()
     outcomes_withdrawn: int = 0
     """What was said of its promise and was withdrawn since, with its milestone or its plan."""
 
@@ -390,7 +417,7 @@ class PersonRow:
 
 ExportRow = MilestoneRow | ReleaseRow | CorrectionRow
 """What feeds tell of."""
-DataRow = MilestoneRow | ReleaseRow | OrganizationRow | PersonRow
+DataRow = MilestoneRow | ReleaseRow | OrganizationRow | PersonRow | FigureRow
 """What has public columns."""
 
 

@@ -17,10 +17,11 @@ from django.utils.translation import pgettext
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
 from timeline.exports.addresses import AbsoluteAddresses
-from timeline.exports.related_rows import DatedRow, RelatedRows, related_rows
+from timeline.exports.related_rows import DatedRow, RelatedRows, plain_number, related_rows
 from timeline.exports.rows import (
     BilingualText,
     CorrectionRow,
+    FigureRow,
     MilestoneRow,
     PlanOutcome,
     PromiseRow,
@@ -31,6 +32,7 @@ from timeline.i18n.number_words import capital
 from timeline.models import (
     Citation,
     Correction,
+    Figure,
     Milestone,
     Person,
     PlanSettlement,
@@ -134,12 +136,37 @@ def _serialize_milestone(
         projects=tuple(related.projects[milestone.pk]),
         partners=tuple(related.partners[milestone.pk]),
         sources=tuple(related.sources[milestone.pk]),
+        figures=tuple(related.figures[milestone.pk]),
         settlements=_settlements(milestone, related),
         settled_by=_settled_by(milestone, related),
         promise=_promise(milestone, related, addresses) if milestone.is_plan else None,
         corrections=milestone.correction_count,
         corrected_at=milestone.corrected_at,
         outcomes_withdrawn=milestone.withdrawn_outcome_count,
+    )
+
+
+def figure_rows(context: SerializerContext) -> list[FigureRow]:
+    """Every figure of a public milestone that a public document states, by milestone. 1 query."""
+    addresses = context.addresses
+    shown = Figure.objects.filter(milestone__public_from__lte=context.at)
+    stated = shown.stated_publicly(context.at).select_related("milestone", "paragraph__release")
+    return [_figure_row(figure, addresses) for figure in stated.order_by("milestone_id", "id")]
+
+
+def _figure_row(figure: Figure, addresses: AbsoluteAddresses) -> FigureRow:
+    milestone, paragraph = figure.milestone, figure.paragraph
+    title = BilingualText(milestone.title_en, milestone.title_fr)
+    release = addresses.identifier("release", paragraph.release.slug)
+    return FigureRow(
+        milestone=addresses.named_row("milestone", milestone.slug, title),
+        what=BilingualText(figure.what_en, figure.what_fr),
+        value=plain_number(figure.value),
+        value_to=None if figure.value_to is None else plain_number(figure.value_to),
+        unit=figure.unit,
+        as_printed=figure.as_printed,
+        stated_on=figure.stated_on,
+        source=f"{release}#p{paragraph.number}",
     )
 
 

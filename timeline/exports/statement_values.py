@@ -8,6 +8,8 @@ from timeline.exports.column_values import (
     ADDRESS,
     DAY,
     NAMED,
+    NUMBER,
+    STRING,
     TEXT,
     Schema,
     both_languages,
@@ -16,7 +18,14 @@ from timeline.exports.column_values import (
     one_of,
     or_null,
 )
-from timeline.exports.rows import HeldPost, NamedRow, NameOverTime, StakeRow, StatedPeriod
+from timeline.exports.rows import (
+    HeldPost,
+    NamedRow,
+    NameOverTime,
+    StakeRow,
+    StatedFigure,
+    StatedPeriod,
+)
 from timeline.models import Office
 
 # A year, a month or a day (ISO 8601-1), as far as it is stated.
@@ -37,6 +46,28 @@ OTHER_END: dict[str, Schema] = {
 NAME_OVER_TIME = object_schema(name=TEXT, **PERIOD)
 STAKE = object_schema(**OTHER_END, **PERIOD)
 POST = object_schema(organization=or_null(NAMED), office=one_of(Office), title=TEXT, **PERIOD)
+
+FIGURE = object_schema(
+    what=TEXT,
+    value=NUMBER,
+    value_to=or_null(NUMBER),
+    unit=STRING,
+    as_printed=STRING,
+    stated_on=DAY,
+    source=ADDRESS,
+)
+
+
+def figure_value(figure: StatedFigure) -> dict[str, Any]:
+    return {
+        "what": both_languages(figure.what),
+        "value": figure.value,
+        "value_to": figure.value_to,
+        "unit": figure.unit,
+        "as_printed": figure.as_printed,
+        "stated_on": figure.stated_on.isoformat(),
+        "source": figure.source,
+    }
 
 
 def period_value(period: StatedPeriod) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from timeline.exports.columns import COLUMNS
 from timeline.exports.endpoints import ENDPOINTS, LIST_TITLES
 from timeline.exports.export_options import MAX_PAGE_SIZE, ExportOptionsForm
 from timeline.exports.formats import (
+    FIGURES,
     MILESTONES,
     PARTNERS,
     PEOPLE,
@@ -114,6 +115,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
             (_("Releases"), COLUMNS[RELEASES]),
             (_("Organizations"), COLUMNS[PARTNERS]),
             (_("People"), COLUMNS[PEOPLE]),
+            (_("Figures"), COLUMNS[FIGURES]),
         ],
         "examples": example_addresses(request),
         "most": MAX_PAGE_SIZE,

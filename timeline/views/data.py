@@ -32,7 +32,7 @@ from timeline.exports.openapi import openapi_document
 from timeline.exports.organizations_and_people import organization_rows, person_rows
 from timeline.exports.release_serializer import serialize_release, with_export_parts
 from timeline.exports.renderers.json import json_bytes
-from timeline.exports.rows import DataRow
+from timeline.exports.rows import MilestoneRow, OrganizationRow, PersonRow, ReleaseRow
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import (
     serialize_milestones,
@@ -210,8 +210,12 @@ def valid_slug(slug: str) -> str:
     return slug
 
 
-def row_response(request: HttpRequest, row_type: str, row: DataRow) -> HttpResponse:
-    """A row as JSON, with all its columns."""
+def row_response(
+    request: HttpRequest,
+    row_type: str,
+    row: MilestoneRow | ReleaseRow | OrganizationRow | PersonRow,
+) -> HttpResponse:
+    """A row that has a page, as JSON with all its columns."""
     schema = request.build_absolute_uri(reverse("timeline:schema", args=[row_type]))
     document = {"$schema": f"{schema}#/$defs/row"}
     document.update(json_object(COLUMNS[row_type], row))
