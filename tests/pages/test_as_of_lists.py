@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from tests.exports.format_readers import body
 from tests.markup import Visit
 
 pytestmark = pytest.mark.usefixtures("record")
@@ -48,3 +49,22 @@ def test_today_has_no_word_of_another_day(visit: Visit) -> None:
 
     assert "As known on" not in page.text
     assert "as_of" not in page.one("nav", aria_label="Main").all("a")[1].attrs["href"]
+
+
+def test_outlook_as_of_a_day_has_the_plans_of_then(visit: Visit) -> None:
+    page = visit("/outlook/?as_of=2018-12-31")
+
+    assert page.one("caption").text.startswith("Six plans")
+    assert "Status on 31 December 2018." in page.one("caption").text
+    assert "/milestones/alloy-project/" not in page.source
+    assert page.one("ul", css="tick").text == "TSXV: IPG"
+
+
+def test_outlook_as_of_a_day_before_the_record_is_empty(visit: Visit) -> None:
+    assert "No plan on file." in visit("/outlook/?as_of=2018-11-12").text
+
+
+def test_outlook_as_of_a_day_as_data_has_the_same(client: Client) -> None:
+    text = body(client.get("/outlook.csv?as_of=2018-12-31")).decode()
+
+    assert len(text.splitlines()) == 1 + 6

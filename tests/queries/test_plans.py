@@ -28,7 +28,7 @@ PAST, TO_COME = date(2019, 1, 1), date(2027, 1, 1)
 
 
 def plans(query: str = "", on: date = TODAY) -> PlanList:
-    asked = PlanListQuery(QueryDict(query))
+    asked = PlanListQuery(QueryDict(query), at=AT)
     assert asked.is_valid(), asked.problems
     return PlanList(asked, on=on, at=AT)
 
@@ -134,7 +134,7 @@ def test_under_way_is_work_and_no_plan() -> None:
     "query", ["after=2", "before=x", "after=1_2018-11-13_7&before=1_2018-11-13_8", "after=%00"]
 )
 def test_asked_plans_of_no_place_say_what_is_wrong(query: str) -> None:
-    asked = PlanListQuery(QueryDict(query))
+    asked = PlanListQuery(QueryDict(query), at=AT)
 
     assert not asked.is_valid()
     assert len(asked.problems) == 1

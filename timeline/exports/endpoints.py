@@ -52,7 +52,7 @@ from timeline.queries.filters import MilestoneFilters
 from timeline.queries.pagination import paginate
 from timeline.queries.parameters import WholeListQuery
 from timeline.queries.people import PeopleFilters, PeopleQuery
-from timeline.queries.plans import PlanListQuery, newest_plans
+from timeline.queries.plans import PlanFilters, PlanListQuery, newest_plans
 from timeline.queries.releases import RELEASE_ORDER, ReleaseFilters, ReleaseList, ReleaseListQuery
 from timeline.queries.selection import MILESTONE_ORDER, Selection, TimelineQuery
 
@@ -185,9 +185,20 @@ class PlanEndpoint(ListEndpoint):
     name = PLANS
     page_name = "timeline:outlook"
     url_name = "timeline:outlook-data"
+    filters = PlanFilters.base_filters
 
     def make_query(self) -> PlanListQuery:
-        return PlanListQuery(self.request.parameters)
+        return PlanListQuery(self.request.parameters, at=self.request.at)
+
+    @property
+    def active_filters(self) -> list[tuple[str, Any]]:
+        return [("as_of", self.query.as_of)] if self.query.as_of else []
+
+    @property
+    def context(self) -> SerializerContext:
+        request, as_of = self.request, self.query.as_of
+        addresses = super().context.addresses
+        return SerializerContext(request.at, as_of or request.today, addresses, as_of)
 
     def export(self) -> Export:
         plans = newest_plans(self.context.on, self.request.at)

@@ -245,5 +245,5 @@ def followed_promises(milestones: Sequence[Milestone], on: date, at: datetime) -
     keys = {milestone.pk for milestone in milestones}
     index = _read_words(_settlements_of_pages(keys, on, at))
     keys.update(index.of_plan, index.of_milestone)
-    rows = Milestone.objects.published(at).with_outlook(on, at).with_citations(at)
+    rows = Milestone.objects.published(at).with_outlook(on, at).with_citations(at, on)
     return FollowedPromises(index, rows.in_bulk(keys))

@@ -11,12 +11,13 @@ from timeline.views.public_page import PublicPage, now
 
 
 def outlook(request: HttpRequest) -> HttpResponse:
-    """``/outlook/``: a page of the list. 400 for a bad page key."""
+    """``/outlook/``: a page of the list, as of a day. 400 for a bad day or page key."""
     at, today = now()
-    query = PlanListQuery(request.GET)
+    query = PlanListQuery(request.GET, at=at)
     if not query.is_valid():
-        context = {"problems": query.problems}
-        return PublicPage(request, at).render("timeline/outlook.html", context, status=400)
-    plans = PlanList(query, on=today, at=at)
-    listed = {"plans": plans, "offers": export_links(request, PLANS)}
-    return PublicPage(request, at, query=plans.canonical).render("timeline/outlook.html", listed)
+        refusal = {"problems": query.problems}
+        return PublicPage(request, at).render("timeline/outlook.html", refusal, status=400)
+    plans = PlanList(query, on=query.as_of or today, at=at)
+    page = PublicPage(request, at, bound_to=query.as_of, query=plans.canonical, as_of=query.as_of)
+    context = {"plans": plans, "offers": export_links(request, PLANS, plans.query())}
+    return page.render("timeline/outlook.html", context)
