@@ -81,3 +81,7 @@ def test_about_page_explains_every_mark(visit: Visit) -> None:
 
 def test_about_page_promises_no_cookie(visit: Visit) -> None:
     assert "Public pages set no cookie" in visit("/about/").id("privacy").parent.text  # type: ignore[union-attr]
+
+
+def test_about_of_a_company_that_was_never_renamed_says_nothing_of_it(visit: Visit) -> None:
+    assert visit("/about/").all("section", aria_labelledby="over-time") == []

@@ -51,6 +51,7 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "partner": row,
         "page": first_page,
         "offers": links,
+        "names": row.names.stated_publicly(at).with_source(),
         "owners": owners,
         "holdings": holdings,
         "posts": in_order_of_time(row.posts.public(at).with_names()),
