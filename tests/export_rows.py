@@ -10,14 +10,9 @@ from zoneinfo import ZoneInfo
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.exports.columns import MILESTONES, RELEASES
-from timeline.exports.rows import (
-    BilingualText,
-    CitedParagraph,
-    Export,
-    MilestoneRow,
-    NamedRow,
-    ReleaseRow,
-)
+from timeline.exports.document_rows import ReleaseRow
+from timeline.exports.named_rows import BilingualText, NamedRow
+from timeline.exports.rows import CitedParagraph, Export, MilestoneRow
 
 SITE = "https://example.com/"
 CHANGED = datetime(2020, 2, 3, 4, 5, 6, 789, tzinfo=UTC)

@@ -12,8 +12,10 @@ from hypothesis import given
 
 from tests.export_rows import make_export, make_milestone_row, make_release_row, make_source
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
+from timeline.exports.document_rows import ReleaseRow
+from timeline.exports.named_rows import BilingualText
 from timeline.exports.renderers.atom import render
-from timeline.exports.rows import BilingualText, MilestoneRow, ReleaseRow
+from timeline.exports.rows import MilestoneRow
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -17,8 +17,9 @@ from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
 from tests.factories import make_announced
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
+from timeline.exports.named_rows import BilingualText, NamedRow
 from timeline.exports.renderers.ics import fold, render
-from timeline.exports.rows import BilingualText, MilestoneRow, NamedRow, PlanOutcome
+from timeline.exports.rows import MilestoneRow, PlanOutcome
 
 WITHDRAWN = PlanOutcome(
     NamedRow("stop", BilingualText("Stopped"), "https://example.com/s/", "https://example.com/s/"),

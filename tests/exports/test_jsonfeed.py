@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.export_rows import make_export, make_milestone_row
 from tests.exports.hostile_texts import ANY_TEXT, TITLES, shown
+from timeline.exports.named_rows import BilingualText
 from timeline.exports.renderers.jsonfeed import render
-from timeline.exports.rows import BilingualText
 
 TEXT, ADDRESS = {"type": "string", "minLength": 1}, {"type": "string", "pattern": "^https?://"}
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"}

@@ -14,9 +14,10 @@ import pytest
 from django.utils import translation
 
 from tests.export_rows import make_export, make_milestone_row
+from timeline.exports.named_rows import BilingualText, NamedRow
 from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339
 from timeline.exports.renderers import atom, ics, jsonfeed, timelinejs
-from timeline.exports.rows import BilingualText, NamedRow, PlanOutcome
+from timeline.exports.rows import PlanOutcome
 
 ACHIEVED = PlanOutcome(
     NamedRow(

@@ -16,8 +16,8 @@ from timeline.dates.fiscal import starting_in
 from timeline.dates.precisions import Precision
 from timeline.dates.reading import read
 from timeline.dates.stated import StatedDate
+from timeline.exports.named_rows import BilingualText, NamedRow
 from timeline.exports.renderers.timelinejs import drawn_dates, render
-from timeline.exports.rows import BilingualText, NamedRow
 
 Y, P = {"year": 2019}, Precision
 

@@ -80,7 +80,6 @@ def test_other_last_day_of_a_former_name_is_a_correction_in_both_languages() -> 
     assert change["now"]["fr"].startswith("Old Ltd., jusqu’en juin 2023 (13\u00a0novembre 2018, ¶")
 
 
-
 def test_new_figure_of_a_public_milestone_is_no_correction() -> None:
     milestone = make_announced()
 

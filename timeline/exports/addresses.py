@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import translation
 
-from timeline.exports.rows import BilingualText, NamedRow
+from timeline.exports.named_rows import BilingualText, NamedRow
 from timeline.i18n.bilingual import OTHER
 
 KINDS = ("milestone", "release", "project", "partner", "person")

@@ -8,14 +8,8 @@ from typing import Any
 
 from timeline.dates.delays import Delay, write_delay
 from timeline.dates.precisions import Precision
-from timeline.exports.rows import (
-    BilingualText,
-    CitedParagraph,
-    MilestoneRow,
-    NamedRow,
-    PartnerRow,
-    PlanOutcome,
-)
+from timeline.exports.named_rows import BilingualText, NamedRow
+from timeline.exports.rows import CitedParagraph, MilestoneRow, PartnerRow, PlanOutcome
 from timeline.models import (
     DocumentType,
     MilestoneKind,

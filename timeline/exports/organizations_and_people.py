@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from timeline.exports.rows import (
-    BilingualText,
+from timeline.exports.named_rows import BilingualText, NamedRow
+from timeline.exports.serializer_context import SerializerContext
+from timeline.exports.statement_rows import (
     HeldPost,
-    NamedRow,
     NameOverTime,
     OrganizationRow,
     PersonRow,
     StakeRow,
     StatedPeriod,
 )
-from timeline.exports.serializer_context import SerializerContext
 from timeline.models import Partner, PartnerName, Person, Post, Project, Stake
 from timeline.models.cited_statement import DatedStatement
 from timeline.models.partner import by_stake, public_stakes

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from timeline.dates.delays import write_delay
 from timeline.dates.wording import write_day
+from timeline.exports.document_rows import ReleaseRow
 from timeline.exports.rows import (
     CitedParagraph,
     CorrectionRow,
@@ -23,7 +24,6 @@ from timeline.exports.rows import (
     ExportRow,
     MilestoneRow,
     PlanOutcome,
-    ReleaseRow,
 )
 from timeline.i18n.number_words import times_in_words
 

@@ -14,14 +14,10 @@ from django.db.models.functions import Cast, Coalesce
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.exports.addresses import AbsoluteAddresses
-from timeline.exports.rows import (
-    BilingualText,
-    CitedParagraph,
-    NamedRow,
-    PartnerRow,
-    StatedFigure,
-)
+from timeline.exports.named_rows import BilingualText, NamedRow
+from timeline.exports.rows import CitedParagraph, PartnerRow
 from timeline.exports.serializer_context import SerializerContext
+from timeline.exports.statement_rows import StatedFigure
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Settlement
 from timeline.models.querysets import PLANS
 from timeline.queries.promises import PlanWord, PromiseIndex, settlements_around

@@ -8,9 +8,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from timeline.exports.rows import (
-    BilingualText,
-    NamedRow,
+from timeline.exports.document_rows import (
     OutlineParagraph,
     PlaceOfDocument,
     PrintedContact,
@@ -18,6 +16,7 @@ from timeline.exports.rows import (
     RelatedDocument,
     ReleaseRow,
 )
+from timeline.exports.named_rows import BilingualText, NamedRow
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import iterate_by_key, last_correction, public_corrections
 from timeline.models import (

@@ -17,7 +17,7 @@ from timeline.exports.column_values import (
     one_of,
     or_null,
 )
-from timeline.exports.rows import (
+from timeline.exports.document_rows import (
     OutlineParagraph,
     PlaceOfDocument,
     PrintedContact,

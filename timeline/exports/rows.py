@@ -11,47 +11,21 @@ from timeline.dates.delays import Delay
 from timeline.dates.edtf import edtf
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
+from timeline.exports.document_rows import (
+    ReleaseRow,
+)
+from timeline.exports.named_rows import BilingualText, NamedRow
+from timeline.exports.statement_rows import (
+    FigureRow,
+    OrganizationRow,
+    PersonRow,
+    StatedFigure,
+)
 
 if TYPE_CHECKING:
     from timeline.exports.column import Column
 
 OTHER = {"en": "fr", "fr": "en"}
-
-
-@dataclass(frozen=True)
-class BilingualText:
-    """The same text in both languages; "" where there is none."""
-
-    en: str = ""
-    fr: str = ""
-
-    def __getitem__(self, language: str) -> str:
-        """The text in that language, or in the other one where it is missing, as pages show it."""
-        if language == "fr":
-            return self.fr or self.en
-        return self.en or self.fr
-
-    def language(self, requested: str) -> str:
-        """The language of the text that ``[requested]`` gives."""
-        own = self.fr if requested == "fr" else self.en
-        other = self.en if requested == "fr" else self.fr
-        if other and not own:
-            return OTHER[requested]
-        return requested
-
-
-@dataclass(frozen=True)
-class NamedRow:
-    """A row with a page of its own: a project, a partner, a plan.
-
-    Addresses are absolute. ``id`` is the English address, the same in every language; ``address``
-    is the page in the language of the export.
-    """
-
-    slug: str
-    name: BilingualText
-    id: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -76,29 +50,8 @@ class CitedParagraph:
     document_type: str = "company_release"
     issuer_name: str = ""
     """As printed."""
-    states: BilingualText = BilingualText()
+    states: BilingualText = field(default_factory=BilingualText)
     """What it states differently."""
-
-
-@dataclass(frozen=True)
-class StatedFigure:
-    """A figure that a paragraph states of a milestone."""
-
-    what: BilingualText
-    value: int | float
-    value_to: int | float | None
-    unit: str
-    as_printed: str
-    stated_on: date
-    source: str
-    """The address of the paragraph."""
-
-
-@dataclass(frozen=True)
-class FigureRow(StatedFigure):
-    """The same as a row of its own, with its milestone."""
-
-    milestone: NamedRow
 
 
 @dataclass(frozen=True)
@@ -221,102 +174,6 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True)
-class PrintedListing:
-    """A symbol printed in a release. ``organization``: whose it is, None for the company's own."""
-
-    code: str
-    symbol: str
-    organization: NamedRow | None
-
-
-@dataclass(frozen=True)
-class PlaceOfDocument:
-    """Where a document stands: the copy that was read, or another one."""
-
-    was_read: bool
-    is_repost: bool
-    publisher: str
-    url: str
-    printed_date: str
-    read_on: date | None
-
-
-@dataclass(frozen=True)
-class RelatedDocument:
-    """What a document does to another one (corrects, repeats, translates, replaces), or the other
-    one to it."""
-
-    relation: str
-    document: NamedRow
-
-
-@dataclass(frozen=True)
-class OutlineParagraph:
-    """A paragraph of a release. ``text`` is "" where the record does not hold its words."""
-
-    number: int
-    kind: str
-    summary: BilingualText
-    text: str
-
-
-@dataclass(frozen=True)
-class PrintedContact:
-    """A contact as printed in a release. ``organization`` is "" for the company itself."""
-
-    name: str
-    role: BilingualText
-    organization: str
-    phone: str
-    extension: str
-    email: str
-    website: str
-
-
-@dataclass(frozen=True)
-class ReleaseRow:
-    """A release on file. ``title`` is its headline, ``language`` that of the document."""
-
-    slug: str
-    id: str
-    address: str
-    other_language_address: str
-    title: BilingualText
-    title_is_ours: bool
-    summary: BilingualText
-    published_on: date
-    language: str
-    place: str
-    wire: str
-    source_name: str
-    source_url: str
-    paragraphs: int
-    milestones: int
-    updated_at: datetime
-    version: int
-    corrected_at: datetime | None = None
-    document_type: str = "company_release"
-    is_ours: bool = True
-    """Whether the company issued it."""
-    issuer: NamedRow | None = None
-    """The organization that issued it, where that is public."""
-    issuer_name: str = ""
-    """As printed."""
-    sha256: str = ""
-    document_name: str = ""
-    listings: tuple[PrintedListing, ...] = ()
-    copies: tuple[PlaceOfDocument, ...] = ()
-    relations: tuple[RelatedDocument, ...] = ()
-    related_by: tuple[RelatedDocument, ...] = ()
-    contacts: tuple[PrintedContact, ...] = ()
-    outline: tuple[OutlineParagraph, ...] = ()
-
-    @property
-    def changed_at(self) -> datetime:
-        return max(self.updated_at, self.corrected_at or self.updated_at)
-
-
-@dataclass(frozen=True)
 class CorrectionRow:
     """A change that was made after visitors had read the row.
 
@@ -337,82 +194,6 @@ class CorrectionRow:
     @property
     def changed_at(self) -> datetime:
         return self.updated_at
-
-
-@dataclass(frozen=True)
-class StatedPeriod:
-    """From and until when something holds, "" where that is not stated, and what states it."""
-
-    holds_from: str
-    holds_until: str
-    stated_on: date
-    source: str
-    """The ``id`` of the paragraph that states it."""
-
-
-@dataclass(frozen=True)
-class NameOverTime:
-    """An earlier or a later name of an organization."""
-
-    name: BilingualText
-    period: StatedPeriod
-
-
-@dataclass(frozen=True)
-class StakeRow:
-    """A stake, seen from one end: ``other`` is the owner, or what is owned.
-
-    Without ``other`` that is the company whose record this is. ``kind``: "company",
-    "organization" or "project".
-    """
-
-    other: NamedRow | None
-    kind: str
-    percent: str
-    period: StatedPeriod
-
-
-@dataclass(frozen=True)
-class HeldPost:
-    """A post; without ``organization`` it is one in the company whose record this is."""
-
-    organization: NamedRow | None
-    office: str
-    title: BilingualText
-    period: StatedPeriod
-
-
-@dataclass(frozen=True)
-class OrganizationRow:
-    """An organization that documents name, with what they state of it, the newest first."""
-
-    slug: str
-    id: str
-    address: str
-    name: BilingualText
-    kind: str
-    country: str
-    website: str
-    summary: BilingualText
-    names: tuple[NameOverTime, ...]
-    owners: tuple[StakeRow, ...]
-    holdings: tuple[StakeRow, ...]
-    milestones: int
-    updated_at: datetime
-    version: int
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """Somebody, with the posts that documents state, in the order of time."""
-
-    slug: str
-    id: str
-    address: str
-    name: str
-    posts: tuple[HeldPost, ...]
-    updated_at: datetime
-    version: int
 
 
 ExportRow = MilestoneRow | ReleaseRow | CorrectionRow

@@ -17,16 +17,11 @@ from django.utils.translation import pgettext
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
 from timeline.exports.addresses import AbsoluteAddresses
+from timeline.exports.named_rows import BilingualText
 from timeline.exports.related_rows import DatedRow, RelatedRows, plain_number, related_rows
-from timeline.exports.rows import (
-    BilingualText,
-    CorrectionRow,
-    FigureRow,
-    MilestoneRow,
-    PlanOutcome,
-    PromiseRow,
-)
+from timeline.exports.rows import CorrectionRow, MilestoneRow, PlanOutcome, PromiseRow
 from timeline.exports.serializer_context import SerializerContext
+from timeline.exports.statement_rows import FigureRow
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.number_words import capital
 from timeline.models import (

@@ -18,9 +18,9 @@ from timeline.exports.column_values import (
     one_of,
     or_null,
 )
-from timeline.exports.rows import (
+from timeline.exports.named_rows import NamedRow
+from timeline.exports.statement_rows import (
     HeldPost,
-    NamedRow,
     NameOverTime,
     StakeRow,
     StatedFigure,

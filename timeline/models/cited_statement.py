@@ -23,7 +23,7 @@ from timeline.models.base import CheckedModel
 from timeline.models.visibility import public_condition
 
 StatementRow = TypeVar("StatementRow", bound="CitedStatement")
-DatedRow = TypeVar("DatedRow", bound="DatedStatement")
+HeldStatement = TypeVar("HeldStatement", bound="DatedStatement")
 
 
 def check_partial_date(text: str) -> None:
@@ -127,7 +127,7 @@ class DatedStatement(CitedStatement):
         return last_day(self.holds_until)
 
 
-def holding_on(statements: Iterable[DatedRow], day: date) -> DatedRow | None:
+def holding_on(statements: Iterable[HeldStatement], day: date) -> HeldStatement | None:
     """The statement that holds on a day: of those that may, the one that began last.
 
     One that names no beginning is the oldest. No query.
@@ -136,7 +136,7 @@ def holding_on(statements: Iterable[DatedRow], day: date) -> DatedRow | None:
     return max(holding, key=lambda each: each.first_day, default=None)
 
 
-def overlapping(statements: Iterable[DatedRow]) -> list[tuple[DatedRow, DatedRow]]:
+def overlapping(statements: Iterable[HeldStatement]) -> list[tuple[HeldStatement, HeldStatement]]:
     """Each two neighbours of which the later one begins before the earlier one has ended.
 
     Only what is certain counts: a year in which one ends and another begins is no overlap.

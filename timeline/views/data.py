@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from timeline.exports.addresses import AbsoluteAddresses
 from timeline.exports.column import json_object
 from timeline.exports.columns import COLUMNS
+from timeline.exports.document_rows import ReleaseRow
 from timeline.exports.endpoints import ENDPOINTS
 from timeline.exports.export_options import misused_parameters
 from timeline.exports.formats import (
@@ -32,12 +33,13 @@ from timeline.exports.openapi import openapi_document
 from timeline.exports.organizations_and_people import organization_rows, person_rows
 from timeline.exports.release_serializer import serialize_release, with_export_parts
 from timeline.exports.renderers.json import json_bytes
-from timeline.exports.rows import MilestoneRow, OrganizationRow, PersonRow, ReleaseRow
+from timeline.exports.rows import MilestoneRow
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.serializers import (
     serialize_milestones,
     with_export_columns,
 )
+from timeline.exports.statement_rows import OrganizationRow, PersonRow
 from timeline.http.conditional import conditional_response
 from timeline.http.data_views import View, data_view
 from timeline.http.link_header import set_link_header

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from timeline.exports.document_rows import ReleaseRow
 from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339, tag_uri
-from timeline.exports.rows import OTHER, Export, ExportRow, MilestoneRow, ReleaseRow
+from timeline.exports.rows import OTHER, Export, ExportRow, MilestoneRow
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from timeline.exports.column import Column, json_object
+from timeline.exports.document_rows import ReleaseRow
 from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339
 from timeline.exports.renderers.json import json_bytes
-from timeline.exports.rows import CorrectionRow, Export, ExportRow, MilestoneRow, ReleaseRow
+from timeline.exports.rows import CorrectionRow, Export, ExportRow, MilestoneRow
 
 VERSION = "https://jsonfeed.org/version/1.1"
 MILESTONE_EXTENSION = {"date", "standing", "outlook", "sources"}
