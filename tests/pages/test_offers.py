@@ -129,7 +129,7 @@ def test_page_that_lists_milestones_offers_to_subscribe_to_them(
 def test_page_of_an_organization_without_a_milestone_offers_its_own_row(visit: Visit) -> None:
     offered = alternates(visit("/partners/investissement-quebec/"))
 
-    assert offered == {"json": "/partners/investissement-quebec.json"}
+    assert offered == {"json": "http://testserver/partners/investissement-quebec.json"}
 
 
 def test_page_that_cannot_be_read_offers_nothing(visit: Visit) -> None:
