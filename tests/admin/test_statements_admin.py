@@ -12,6 +12,7 @@ from tests.factories import (
     make_listing,
     make_milestone,
     make_paragraph,
+    make_release,
 )
 from timeline.models import Company, Correction, Figure
 
@@ -66,6 +67,39 @@ def test_name_that_holds_before_the_one_before_has_ended_is_refused_beside_its_f
 
     assert "would hold before “First Ltd.” has ended." in answer.content.decode()
     assert company.names.count() == 1
+
+
+def test_name_that_holds_today_and_is_not_the_name_of_the_row_is_refused(editor: Client) -> None:
+    make_company(name="Today Ltd.")
+    typed = {
+        "names_0_name_en": "Other Ltd.",
+        "names_0_short_name": "Other",
+        "names_0_holds_from": "2018",
+        "names_0_paragraph": make_paragraph().pk,
+    }
+
+    answer = save(editor, COMPANY, "company_form", **typed)
+
+    assert "Say until when it held: today’s name is another." in answer.content.decode()
+    assert not Company.objects.get().names.exists()
+
+
+def test_company_renamed_with_a_former_name_that_nobody_can_read_needs_a_note(
+    editor: Client,
+) -> None:
+    make_company(name="Old Ltd.", short_name="Old")
+    draft = make_paragraph(make_release(status="draft"))
+    typed = {
+        "name": "New Ltd.",
+        "names_0_name_en": "Old Ltd.",
+        "names_0_short_name": "Old",
+        "names_0_holds_until": "2023-05-01",
+        "names_0_paragraph": draft.pk,
+    }
+
+    answer = save(editor, COMPANY, "company_form", **typed)
+
+    assert "correction_note_en" in errors(answer)
 
 
 def test_last_day_of_a_listing_is_entered(editor: Client) -> None:

@@ -111,3 +111,16 @@ def test_list_of_figures_costs_the_same_at_any_length(client: Client, drilled: M
         make_figure(drilled, drilled.paragraphs.get(), as_printed=f"{number} t", unit="t")
 
     assert queries() == few
+
+
+def test_figure_in_a_document_that_the_milestone_does_not_cite_follows_that_document(
+    drilled: Milestone,
+) -> None:
+    elsewhere = make_release(status="draft")
+    make_figure(drilled, make_paragraph(elsewhere), what_en="purity", as_printed="94.5%")
+    before = Milestone.objects.matching("purity").exists()
+
+    elsewhere.status, elsewhere.publish_at = "published", elsewhere.updated_at
+    elsewhere.save()
+
+    assert (before, Milestone.objects.matching("purity").exists()) == (False, True)

@@ -51,7 +51,7 @@ class TestRevisedThreeTimesAndMet:
 
         assert (row["settles"]["slug"], row["settles"]["settlement"]) == ("drilling-0", "changed")
         assert [one["slug"] for one in row["settled_by"]] == ["drilling-2"]
-        assert row["outlook"] == "achieved"
+        assert row["outlook"] == "changed"
 
     def test_json_delay_of_a_plan_goes_up_to_the_end_of_its_chain(self, client: Client) -> None:
         delays = {slug: row["delay"] for slug, row in milestones(client).items()}

@@ -115,3 +115,13 @@ def test_listing_period_without_a_day_is_refused() -> None:
     period = ListingPeriod()
 
     assert "Say from or until when." in messages(period)["holds_from"]
+
+
+@pytest.mark.django_db
+def test_name_without_a_day_is_refused() -> None:
+    make_company()
+    name = named("A")
+    name.short_name, name.paragraph = "A", make_paragraph()
+
+    assert messages(name) == {"holds_until": ["Say from or until when it holds."]}
+    assert "companyname_has_a_day" in refused(name)

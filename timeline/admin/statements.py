@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.inlines import DistinctRowsFormSet, StackedRecordInline, is_deleted
 from timeline.admin.translation_status import TranslationFormSet, TranslationInlineForm
-from timeline.models import CompanyName, Figure, ListingPeriod, PartnerName
-from timeline.publishing.rules import overlap_refusals
+from timeline.models import Company, CompanyName, Figure, ListingPeriod, PartnerName
+from timeline.publishing.rules import name_refusals
 
 
 class StatementInline(StackedRecordInline):
@@ -25,6 +25,13 @@ class StatementInline(StackedRecordInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("paragraph__release")
+
+
+def names_of(row: Any) -> set[str]:
+    """The name of the company or of an organization on its own row, in each language."""
+    if isinstance(row, Company):
+        return {row.name}
+    return {row.name_en, row.name_fr}
 
 
 class SuccessiveNames(TranslationFormSet):
@@ -40,7 +47,7 @@ class SuccessiveNames(TranslationFormSet):
             if form.is_valid() and form.cleaned_data.get("name_en") and not is_deleted(form):
                 forms_by_name[id(form.instance)] = form
         names = [form.instance for form in forms_by_name.values()]
-        for name, refusal in overlap_refusals(names):
+        for name, refusal in name_refusals(names, names_of(self.instance)):
             forms_by_name[id(name)].add_error(refusal.field, refusal.sentence)
 
 

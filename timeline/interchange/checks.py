@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from timeline.models import Milestone, Publishing, Release, Status
+from timeline.models import Company, Milestone, Publishing, Release, Status
 from timeline.models.cited_statement import DatedStatement
+from timeline.publishing import rules as publishing_rules
 from timeline.publishing.corrections import was_public
 from timeline.publishing.rules import (
     Refusal,
-    overlap_refusals,
     publication_refusals,
     record_refusals,
     seen_refusals,
@@ -71,19 +71,17 @@ def name_refusals(
 ) -> Iterator[tuple[DatedStatement, ColumnRefusal]]:
     """What imported names break among all names of the same organisation on file.
 
-    1 query for each organisation.
+    2 queries for each organisation.
     """
     checked = set()
     for statement in statements:
-        names: Any = type(statement)._default_manager
-        owner = getattr(statement, "partner", None)
+        owner: Any = getattr(statement, "partner", None) or Company.objects.get()
         if owner in checked:
             continue
         checked.add(owner)
-        if owner is not None:
-            names = names.filter(partner=owner)
-        for later, refusal in overlap_refusals(names.all()):
-            yield later, _in_words(refusal)
+        todays = {getattr(owner, column, "") for column in ("name", "name_en", "name_fr")}
+        for name, refusal in publishing_rules.name_refusals(owner.names.all(), todays):
+            yield name, _in_words(refusal)
 
 
 def _stays_published(milestone: Milestone, stored: Milestone, at: datetime) -> bool:

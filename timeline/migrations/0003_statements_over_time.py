@@ -937,4 +937,12 @@ class Migration(migrations.Migration):
             model_name='projectstate',
             constraint=models.UniqueConstraint(fields=('project', 'state', 'paragraph'), name='project_state_is_unique', violation_error_code='paragraph', violation_error_message='This paragraph is on file for this state already.'),
         ),
+        migrations.AddConstraint(
+            model_name='companyname',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holds_from', ''), _negated=True), models.Q(('holds_until', ''), _negated=True), _connector='OR'), name='companyname_has_a_day', violation_error_code='holds_until', violation_error_message='Say from or until when it holds.'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnername',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holds_from', ''), _negated=True), models.Q(('holds_until', ''), _negated=True), _connector='OR'), name='partnername_has_a_day', violation_error_code='holds_until', violation_error_message='Say from or until when it holds.'),
+        ),
     ]

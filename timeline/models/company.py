@@ -175,6 +175,12 @@ class CompanyName(TranslatedModel, DatedStatement):
         ordering = ["holds_from", "id"]
         constraints = [
             *DatedStatement.Meta.constraints,
+            models.CheckConstraint(
+                name="companyname_has_a_day",
+                condition=~Q(holds_from="") | ~Q(holds_until=""),
+                violation_error_code="holds_until",
+                violation_error_message=_("Say from or until when it holds."),
+            ),
             models.UniqueConstraint(
                 fields=["paragraph", "name_en"],
                 name="company_name_is_unique",

@@ -181,7 +181,8 @@ def _release_text(release: Release) -> str:
     for copy in release.copies.all():
         texts.append(copy.publisher)
     for listing in release.listings.all():
-        texts += [listing.exchange, listing.code, listing.symbol]
+        if listing.partner_id is None:  # an organization may be a draft, and is found by its page
+            texts += [listing.exchange, listing.code, listing.symbol]
     return searchable("\n".join(texts))
 
 
@@ -255,7 +256,8 @@ def _values(row: models.Model, columns: Iterable[str]) -> list[Any]:
 
 
 def _milestone_ids(condition: Q) -> list[int]:
-    return list(Milestone.objects.filter(condition).order_by().values_list("pk", flat=True))
+    ids = Milestone.objects.filter(condition).order_by().values_list("pk", flat=True)
+    return list(ids.distinct())
 
 
 # Receivers
@@ -308,7 +310,8 @@ def _settlement_changed(instance: PlanSettlement, **_: Any) -> None:
 
 def _release_saved(instance: Release, **_: Any) -> None:
     derive_releases([instance.pk])
-    derive_milestones(_milestone_ids(Q(citations__paragraph__release=instance)))
+    cites = Q(citations__paragraph__release=instance)
+    derive_milestones(_milestone_ids(cites | Q(figures__paragraph__release=instance)))
 
 
 def _release_part_changed(instance: Paragraph | Contact | DocumentCopy, **_: Any) -> None:
@@ -316,7 +319,8 @@ def _release_part_changed(instance: Paragraph | Contact | DocumentCopy, **_: Any
     derive_releases({instance.release_id, *before})
     has_moved = bool(set(before) - {instance.release_id})
     if isinstance(instance, Paragraph) and has_moved:
-        derive_milestones(_milestone_ids(Q(citations__paragraph=instance)))
+        cites = Q(citations__paragraph=instance)
+        derive_milestones(_milestone_ids(cites | Q(figures__paragraph=instance)))
 
 
 def _project_or_partner_saved(instance: Project | Partner, **_: Any) -> None:

@@ -113,6 +113,12 @@ class PartnerName(TranslatedModel, DatedStatement):
         ordering = ["holds_from", "id"]
         constraints = [
             *DatedStatement.Meta.constraints,
+            models.CheckConstraint(
+                name="partnername_has_a_day",
+                condition=~Q(holds_from="") | ~Q(holds_until=""),
+                violation_error_code="holds_until",
+                violation_error_message=_("Say from or until when it holds."),
+            ),
             models.UniqueConstraint(
                 fields=["partner", "paragraph", "name_en"],
                 name="partner_name_is_unique",

@@ -147,9 +147,15 @@ class ProjectState(DatedStatement):
 
 
 def states_today(at: datetime, today: date) -> dict[int, ProjectState]:
-    """Project -> the newest statement of its state that may hold today. 1 query."""
-    states: dict[int, ProjectState] = {}
+    """Project -> the newest statement of its state, unless that has ended or is to come. 1 query.
+
+    An older statement is not taken for today's: the newest one says that it holds no more.
+    """
+    newest: dict[int, ProjectState] = {}
     for state in ProjectState.objects.public(at):
+        newest.setdefault(state.project_id, state)
+    states = {}
+    for project, state in newest.items():
         if state.first_day <= today <= state.last_day:
-            states.setdefault(state.project_id, state)
+            states[project] = state
     return states

@@ -158,9 +158,9 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     def with_outlook(self, on: date, at: datetime) -> Self:
         """Annotate ``outlook``: where a plan stands on a day, "" for what happened.
 
-        Plans that revise one another are one promise: it is settled by the newest word on any of
-        them that was announced by that day and is public at that moment, never by time passing. If
-        that word is a revision, the promise is open, and the plans before the newest are "changed".
+        Plans that revise one another are one promise, counted once: all but the newest are
+        "changed". The newest is settled by the newest word on any of them that was announced by
+        that day and is public at that moment, never by time passing.
         Where two plans revise one, each goes its own way and only words on itself count. A bound
         that is not known closes nothing: a plan "on or before" a day is open until then.
 
@@ -192,10 +192,12 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
             When(latest__lt=on, then=Value("window_passed")),
             default=Value("window_open"),
         )
+        is_revised = Exists(_settlements(on, at).revisions().filter(plan=OuterRef("pk")))
+        revised = When(is_revised, standing__in=PLANS, then=Value("changed"))
         plan = When(standing__in=PLANS, then=Coalesce(word, by_date))
         came = Case(When(Exact(_word(own), Value("changed")), then=Value("")), default=_word(own))
         under_way = When(standing=UNDER_WAY, then=Coalesce(came, Value("")))
-        outlook = Case(plan, under_way, default=Value(""), output_field=models.CharField())
+        outlook = Case(revised, plan, under_way, default=Value(""), output_field=models.CharField())
         return self.annotate(outlook=outlook)
 
     def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:

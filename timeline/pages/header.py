@@ -65,13 +65,15 @@ def page_header(at: datetime, by: date | None = None, of: Release | None = None)
 
 
 def _listings(release: Release, day: date, at: datetime) -> list[Listing]:
-    """The company's listings that the release prints, but those stated to have ended. 2 queries."""
+    """The company's listings that the release prints and that hold on the day. 2 queries."""
     stated = ListingPeriod.objects.stated_publicly(at)
     listings = release.listings.filter(partner=None).prefetch_related(Prefetch("periods", stated))
     listed = []
     for listing in listings:
-        ended = any(period.last_day < day for period in listing.periods.all())
-        if not ended:
+        periods = listing.periods.all()
+        has_ended = any(period.last_day < day for period in periods)
+        begins_later = any(period.holds_from and period.first_day > day for period in periods)
+        if not has_ended and not begins_later:
             listed.append(listing)
     return listed
 

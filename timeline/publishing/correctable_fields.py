@@ -44,6 +44,7 @@ from timeline.publishing.fact_texts import (
     public_statements,
     same_in_both,
     texts_of,
+    told_publicly,
 )
 from timeline.publishing.milestone_facts import milestone_facts
 from timeline.publishing.release_facts import release_facts
@@ -121,8 +122,9 @@ def _project(row: Project, parts: PartsByName, at: datetime) -> Facts:
 
 def _partner(row: Partner, parts: PartsByName, at: datetime) -> Facts:
     facts = texts_of(row, CorrectionRule.NAME, {"name": _("name")})
-    kept_names = {name.name_en for name in parts["names"]}
-    kept_names.update(name.name_fr for name in parts["names"])
+    kept_names: set[str] = set()
+    for name in told_publicly("names", parts, at):
+        kept_names.update((name.name_en, name.name_fr))
     facts["name"] = replace(facts["name"], still_told=frozenset(kept_names))
     facts |= public_statements("names", parts, name_over_time, at)
     facts |= texts_of(row, CorrectionRule.FIGURES, {"summary": _("summary")})
@@ -142,8 +144,9 @@ def _person(row: Person, parts: PartsByName, at: datetime) -> Facts:
 
 
 def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
-    kept_names = frozenset(name.name_en for name in parts["names"])
-    kept_short_names = frozenset(name.short_name for name in parts["names"])
+    told_names = told_publicly("names", parts, at)
+    kept_names = frozenset(name.name_en for name in told_names)
+    kept_short_names = frozenset(name.short_name for name in told_names)
     facts = {
         "name": CorrectableFact(
             _("legal name"), same_in_both(row.name), CorrectionRule.NAME, still_told=kept_names

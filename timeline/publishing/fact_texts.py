@@ -63,6 +63,11 @@ def each_part(name: str, parts: PartsByName, say: Callable[[Any], Facts]) -> Fac
     return facts
 
 
+def told_publicly(name: str, parts: PartsByName, at: datetime) -> list[Any]:
+    """The statements among the parts that a public release makes."""
+    return [part for part in parts[name] if is_public(part.paragraph.release, at)]
+
+
 def public_statements(
     name: str, parts: PartsByName, say: Callable[[Any], Facts], at: datetime
 ) -> Facts:

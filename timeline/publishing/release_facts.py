@@ -79,8 +79,10 @@ def _issued(row: Release, at: datetime) -> Facts:
 
 
 def _copy(copy: DocumentCopy) -> Facts:
-    """Who re-posted a document, of each place where it stands."""
-    return {"": CorrectableFact(_("publisher"), same_in_both(copy.publisher), CorrectionRule.NAME)}
+    """A place where a document stands."""
+    says = (copy.publisher, copy.url, copy.printed_date, copy.is_repost, copy.was_read)
+    told = ", ".join(filter(None, (copy.publisher, copy.url, copy.printed_date)))
+    return {"": CorrectableFact(_("where it stands"), same_in_both(told), says=says)}
 
 
 def _relation(relation: DocumentRelation, at: datetime) -> Facts:

@@ -23,7 +23,9 @@ from django.utils.translation import gettext_lazy as _
 from timeline.dates.basis import names_a_year
 from timeline.i18n.number_words import quoted
 from timeline.models import (
+    CompanyName,
     Milestone,
+    PartnerName,
     Person,
     PlanSettlement,
     Project,
@@ -31,7 +33,7 @@ from timeline.models import (
     Release,
     Status,
 )
-from timeline.models.cited_statement import DatedStatement, overlapping
+from timeline.models.cited_statement import overlapping
 from timeline.models.plan_settlement import SETTLEMENTS_OF
 from timeline.models.settlement import (
     announcement_day,
@@ -285,16 +287,24 @@ def _settled_refusals(row: Milestone, announced_on: date | None) -> Iterator[Ref
         yield Refusal("settled_as_plan", "standing", why)
 
 
-def overlap_refusals(
-    names: Iterable[DatedStatement],
-) -> Iterator[tuple[DatedStatement, Refusal]]:
-    """Each name of one organization that begins before the one before it has ended. No query."""
+def name_refusals(
+    names: Iterable[CompanyName | PartnerName], todays: Collection[str]
+) -> Iterator[tuple[CompanyName | PartnerName, Refusal]]:
+    """What is wrong with the names over time of one organization. No query.
+
+    ``todays``: the name on its own row, in each language.
+    """
+    names = list(names)
     for earlier, later in overlapping(names):
         why = gettext("“%(later)s” would hold before “%(earlier)s” has ended.") % {
             "later": later,
             "earlier": earlier,
         }
         yield later, Refusal("names_overlap", "holds_from", why)
+    newest = max(names, key=lambda name: name.first_day, default=None)
+    if newest and not newest.holds_until and newest.name_en not in todays:
+        why = gettext("Say until when it held: today’s name is another.")
+        yield newest, Refusal("name_is_not_todays", "holds_until", why)
 
 
 def needs_both_languages(row: models.Model) -> bool:

@@ -67,7 +67,8 @@ def about(request: HttpRequest) -> HttpResponse:
         "words": [(StatusMark(code, words_of(code)), meaning) for code, meaning in MEANINGS],
         "names": CompanyName.objects.stated_publicly(at).with_source(),
         "listing_periods": ListingPeriod.objects.stated_publicly(at)
-        .filter(listing__partner=None)
+        .filter(listing__partner=None, listing__releases__public_from__lte=at)
+        .distinct()
         .with_source()
         .select_related("listing"),
         "fiscal_years": fiscal_years_in_words(fiscal_calendar_on_file()),
