@@ -282,6 +282,18 @@ RULES = [
         for rule, row in DATED.items()
     ),
     Broken(
+        "companyname_has_a_day",
+        lambda: unsaved(make_company_name, holds_from="", holds_until=""),
+        "holds_until",
+        "Say from or until when it holds.",
+    ),
+    Broken(
+        "partnername_has_a_day",
+        lambda: unsaved(make_partner_name, holds_from="", holds_until=""),
+        "holds_until",
+        "Say from or until when it holds.",
+    ),
+    Broken(
         "listing_period_has_a_day",
         lambda: unsaved(make_listing_period, holds_from=""),
         "holds_from",

@@ -27,9 +27,9 @@ def test_about_tells_names_and_listings_over_time_with_their_source(visit: Visit
     make_company(name="New Ltd.")
     stated = make_paragraph(make_release(slug="renamed", published_on=date(2019, 5, 14)))
     make_company_name(stated, name_en="Old Ltd.", holds_from="", holds_until="2019-05-13")
-    make_listing_period(
-        make_listing(code="TSXV", symbol="OLD"), stated, holds_from="", holds_until="2019-05"
-    )
+    listing = make_listing(code="TSXV", symbol="OLD")
+    stated.release.listings.add(listing)
+    make_listing_period(listing, stated, holds_from="", holds_until="2019-05")
 
     told = visit("/about/").one("section", aria_labelledby="over-time")
 

@@ -281,7 +281,7 @@ def test_trap_11_13_07_2023_is_13_july(visit: Visit) -> None:
     stated = read("13.07.2023")
 
     assert (str(stated.earliest), str(stated.latest)) == ("2023-07-13", "2023-07-13")
-    assert visit(B).one("p", css="eyebrow").text == "13 July 2023, Montréal, by GlobeNewswire"
+    assert visit(B).one("p", css="eyebrow").text == "13 July 2023, Montréal, via GlobeNewswire"
 
 
 # 12
