@@ -48,12 +48,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 class Scheduling(LoadFileScheduling):
-    """Hand out tests by files. One process gets all files that read the pages it has kept."""
+    """Hand out tests by files. One process gets all files that read the pages it has kept: those of
+    the record that ships, or of an invented one."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
         if file.startswith("tests/pages/") or file == "tests/i18n/test_language.py":
             return "pages"
+        if file.startswith("tests/records/"):
+            return "records"
         return file
 
 

@@ -37,10 +37,10 @@ def load_record() -> None:
         call_command("loaddata", *FIXTURES, verbosity=0)
     elif database in _loaded:
         with transaction.atomic():
-            _write(_loaded[database])
+            write_rows(_loaded[database])
     else:
         call_command("loaddata", *FIXTURES, verbosity=0)
-        _loaded[database] = _read()
+        _loaded[database] = rows_on_file()
 
 
 def _tables() -> list[type[models.Model]]:
@@ -51,7 +51,8 @@ def _quoted(names: list[str]) -> str:
     return ", ".join(map(connection.ops.quote_name, names))
 
 
-def _read() -> list[TableRows]:
+def rows_on_file() -> list[TableRows]:
+    """Every row of our tables that hold any."""
     tables = []
     with connection.cursor() as cursor:
         for model in _tables():
@@ -64,7 +65,8 @@ def _read() -> list[TableRows]:
     return tables
 
 
-def _write(tables: list[TableRows]) -> None:
+def write_rows(tables: list[TableRows]) -> None:
+    """Write them into tables that hold nothing else, without validation."""
     with connection.cursor() as cursor:
         for table in tables:  # one is never empty: that of the record's version
             cursor.execute(f"DELETE FROM {_quoted([table.model._meta.db_table])}")  # noqa: S608
