@@ -75,18 +75,18 @@ class TestStakes:
     def test_former_parent_has_the_share_that_its_release_states(self, visit: Visit) -> None:
         facts = visit("/partners/granite/").one("aside", aria_labelledby="facts").text
 
-        assert "60% of Northlode Metals Inc. ¶ 2 Release of 12 September 2017" in facts
+        assert "60% of Northlode Metals Inc. ¶ 1 Release of 12 September 2017" in facts
 
     def test_former_parent_has_the_share_in_french(self, visit: Visit) -> None:
         page = visit("/partners/granite/", language="fr")
         facts = page.one("aside", aria_labelledby="facts").text
 
-        assert "60 %, Northlode Metals Inc. ¶ 2 Communiqué du 12 septembre 2017" in facts
+        assert "60 %, Northlode Metals Inc. ¶ 1 Communiqué du 12 septembre 2017" in facts
 
     def test_list_tells_the_stakes_of_the_company(self, visit: Visit) -> None:
         listed = visit("/partners/").main.text
 
-        assert "Owned by Granite Holdings plc, 60% ¶ 2 Release of 12 September 2017" in listed
+        assert "Owned by Granite Holdings plc, 60% ¶ 1 Release of 12 September 2017" in listed
         assert "Owns 10% of Lac Vert ¶ 4 Release of 1 March 2022" in listed
 
     def test_list_tells_the_stakes_of_the_company_in_french(self, visit: Visit) -> None:
@@ -104,7 +104,7 @@ class TestStakes:
                 "from": None,
                 "until": None,
                 "stated_on": "2017-09-12",
-                "source": "http://testserver/releases/2017-09-12-granite-to-list-lac-vert/#p2",
+                "source": "http://testserver/releases/2017-09-12-granite-to-list-lac-vert/#p1",
             }
         ]
 
