@@ -111,9 +111,7 @@ class TestReleases:
         row = read_json("/releases/2018-03-06-first-board.json")
 
         assert row["document_name"] == "first-board.pdf"
-        assert row["sha256"] == (
-            "3f0a9c4e5b6d7182930415263748596a7b8c9dae0f1e2d3c4b5a69788796a5b4"
-        )
+        assert row["sha256"] == ("3f0a9c4e5b6d7182930415263748596a7b8c9dae0f1e2d3c4b5a69788796a5b4")
 
     @pytest.mark.parametrize("address", ["/releases.csv", "/fr/releases.csv"])
     def test_csv_has_the_issuer_and_the_relation_of_each(self, data: Data, address: str) -> None:

@@ -85,9 +85,7 @@ def older_form(folder: Path) -> Path:
     def with_older_settlements(rows: Rows) -> None:
         by_slug = {row["fields"].get("slug"): row["fields"] for row in rows}
         for one in said:
-            by_slug[one["milestone"][0]].update(
-                settles=one["plan"], settlement=one["settlement"]
-            )
+            by_slug[one["milestone"][0]].update(settles=one["plan"], settlement=one["settlement"])
 
     for name in ("company", "partners", "projects", "releases", "milestones"):
         change(folder, name, without_what_is_new)

@@ -14,9 +14,7 @@ class TestOrganizations:
 
         assert "Granite Holdings plc Company, named in 2 milestones Owner; Buyer" in listed
         assert "Harbour Shipping Ltd. Company, named in 1 milestone Contractor" in listed
-        assert (
-            "Northern Mines Inspectorate Regulator, named in 1 milestone Regulator"
-        ) in listed
+        assert ("Northern Mines Inspectorate Regulator, named in 1 milestone Regulator") in listed
 
     def test_list_says_in_how_many_milestones_each_is_named_in_french(self, visit: Visit) -> None:
         listed = visit("/partners/", language="fr").main.text
@@ -29,9 +27,7 @@ class TestOrganizations:
     @pytest.mark.parametrize(
         "address", ["/partners/", "/partners/granite/", "/milestones/plant-runs/"]
     )
-    def test_page_calls_nobody_a_partner(
-        self, visit: Visit, address: str, language: str
-    ) -> None:
+    def test_page_calls_nobody_a_partner(self, visit: Visit, address: str, language: str) -> None:
         text = visit(address, language=language).text.lower()
 
         assert "partner" not in text

@@ -15,9 +15,10 @@ class TestWhoSaysWhat:
     def test_page_shows_what_each_document_states_the_newest_last(self, visit: Visit) -> None:
         told = visit("/milestones/plant-runs/").one("section", aria_labelledby="differing")
 
-        assert [(one.text, other.text) for one, other in zip(
-            told.all("dt"), told.all("dd"), strict=True
-        )] == [
+        assert [
+            (one.text, other.text)
+            for one, other in zip(told.all("dt"), told.all("dd"), strict=True)
+        ] == [
             ("¶ 1 Release of 25 August 2020", "as on this page"),
             (
                 "¶ 1 Article of 28 August 2020, Le Courrier du Nord",
@@ -94,9 +95,7 @@ class TestCorrectedDocument:
             ("/releases/2022-03-03-correction/", "/releases/2022-03-01-lac-vert-sold/"),
         ],
     )
-    def test_each_document_leads_to_the_other(
-        self, visit: Visit, address: str, other: str
-    ) -> None:
+    def test_each_document_leads_to_the_other(self, visit: Visit, address: str, other: str) -> None:
         beside = [link for link in visit(address).main.all("a") if link.attrs["href"] == other]
 
         assert any("release of" in link.text for link in beside)

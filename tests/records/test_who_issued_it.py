@@ -114,6 +114,43 @@ class TestCopy:
         ]
 
 
+class TestOrganization:
+    @pytest.mark.parametrize(
+        ("address", "language", "listed"),
+        [
+            (
+                "/partners/courrier/",
+                "en",
+                "L’usine de Lac Vert démarre Article of 28 August 2020, Le Courrier du Nord",
+            ),
+            (
+                "/partners/courrier/",
+                "fr",
+                "L’usine de Lac Vert démarre Article du 28 août 2020, Le Courrier du Nord",
+            ),
+            (
+                "/partners/cedar/",
+                "en",
+                "Assay Certificate 118 Report of 5 October 2020, Cedar Laboratories",
+            ),
+            (
+                "/partners/granite/",
+                "fr",
+                "Granite to List Lac Vert Communiqué du 12 septembre 2017, Granite Holdings plc",
+            ),
+        ],
+    )
+    def test_page_of_an_organization_lists_the_documents_that_it_issued(
+        self, visit: Visit, address: str, language: str, listed: str
+    ) -> None:
+        page = visit(address, language=language)
+
+        assert page.one("section", aria_labelledby="issued").one("li").text == listed
+
+    def test_page_of_an_organization_that_issued_none_lists_none(self, visit: Visit) -> None:
+        assert visit("/partners/harbour/").all("section", aria_labelledby="issued") == []
+
+
 ISSUERS = {
     "2017-09-12-granite-to-list-lac-vert": ("other_release", "granite", "Granite Holdings plc"),
     "2018-03-06-first-board": ("company_release", None, "Lac Vert Resources Ltd."),

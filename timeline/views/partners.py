@@ -33,7 +33,7 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
-    """``/partners/<slug>/``: its milestones, and the stakes it holds and that are held in it."""
+    """``/partners/<slug>/``: its milestones, the documents it issued, the stakes in it and its own."""
     at, today = now(preview)
     row = get_public_or_gone(Partner.objects.with_milestones(at), slug, at)
     milestones = (
@@ -54,6 +54,7 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "names": row.names.stated_publicly(at).with_source(),
         "owners": owners,
         "holdings": holdings,
+        "issued": row.issued.published(at).newest_first().select_related("issuer"),
         "posts": in_order_of_time(row.posts.public(at).with_names()),
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
