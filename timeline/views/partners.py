@@ -33,7 +33,7 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
-    """``/partners/<slug>/``: its milestones, the documents it issued, the stakes in it and its own."""
+    """``/partners/<slug>/``: its milestones, the documents it issued, its stakes, those in it."""
     at, today = now(preview)
     row = get_public_or_gone(Partner.objects.with_milestones(at), slug, at)
     milestones = (
