@@ -162,6 +162,21 @@ class TestNoCorrection:
         assert "TSXV: LVR until 13 May 2019 ¶ 1 Release of 14 May 2019" in page
         assert "TSXV: NLR from 14 May 2019 ¶ 1 Release of 14 May 2019" in page
 
+    @pytest.mark.parametrize("language", ["en", "fr"])
+    def test_page_about_the_timeline_names_them_in_the_order_of_time(
+        self, visit: Visit, language: str
+    ) -> None:
+        terms = [term.text for term in visit("/about/", language=language).main.all("dt")]
+        names = [term.replace(" : ", ": ") for term in terms if term.endswith((".", "LR", "VR"))]
+
+        assert names == [
+            "Lac Vert Resources Ltd.",
+            "Northlode Resources Inc.",
+            "Northlode Metals Inc.",
+            "TSXV: LVR",
+            "TSXV: NLR",
+        ]
+
     def test_page_about_the_timeline_names_each_in_french(self, visit: Visit) -> None:
         page = visit("/about/", language="fr").main.text
 

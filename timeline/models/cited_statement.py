@@ -136,14 +136,18 @@ def holding_on(statements: Iterable[HeldStatement], day: date) -> HeldStatement 
     return max(holding, key=lambda each: each.first_day, default=None)
 
 
+def in_order_of_days(statements: Iterable[HeldStatement]) -> list[HeldStatement]:
+    """The statements by the first day on which each may hold: one that names none is the oldest."""
+    return sorted(statements, key=lambda each: each.first_day)
+
+
 def overlapping(statements: Iterable[HeldStatement]) -> list[tuple[HeldStatement, HeldStatement]]:
     """Each two neighbours of which the later one begins before the earlier one has ended.
 
     Only what is certain counts: a year in which one ends and another begins is no overlap.
     """
-    in_order = sorted(statements, key=lambda each: each.first_day)
     found = []
-    for earlier, later in pairwise(in_order):
+    for earlier, later in pairwise(in_order_of_days(statements)):
         begins_alike = earlier.holds_from == later.holds_from
         ends_after = bool(earlier.holds_until) and _surely_begins_before_end(earlier, later)
         if begins_alike or ends_after:

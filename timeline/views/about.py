@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from timeline.dates.reading import read
 from timeline.i18n.fiscal_years import fiscal_years_in_words
 from timeline.models import CompanyName, ListingPeriod
+from timeline.models.cited_statement import in_order_of_days
 from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.status_marks import StatusMark, words_of
 from timeline.publishing.corrections import corrections_of_company
@@ -61,16 +62,15 @@ MEANINGS = (
 def about(request: HttpRequest) -> HttpResponse:
     """``/about/``: how dates are written, what the words mean, the parameters."""
     at, _today = now()
+    names = CompanyName.objects.stated_publicly(at).with_source()
+    periods = ListingPeriod.objects.stated_publicly(at).with_source().select_related("listing")
+    of_ours = periods.filter(listing__partner=None, listing__releases__public_from__lte=at)
     context = {
         "corrections": corrections_of_company(at),
         "examples": [(said or _("nothing"), read(words)) for said, words in EXAMPLES],
         "words": [(StatusMark(code, words_of(code)), meaning) for code, meaning in MEANINGS],
-        "names": CompanyName.objects.stated_publicly(at).with_source(),
-        "listing_periods": ListingPeriod.objects.stated_publicly(at)
-        .filter(listing__partner=None, listing__releases__public_from__lte=at)
-        .distinct()
-        .with_source()
-        .select_related("listing"),
+        "names": in_order_of_days(names),
+        "listing_periods": in_order_of_days(of_ours.distinct()),
         "fiscal_years": fiscal_years_in_words(fiscal_calendar_on_file()),
         "parameters": [
             (name, one.extra.get("help_text", ""))

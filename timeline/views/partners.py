@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from timeline.exports.formats import MILESTONES, PARTNERS
 from timeline.exports.links import export_links, row_export_links
 from timeline.models import Milestone, Partner
+from timeline.models.cited_statement import in_order_of_days
 from timeline.models.partner import stakes_of, stakes_of_the_company
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
@@ -51,7 +52,7 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "partner": row,
         "page": first_page,
         "offers": links,
-        "names": row.names.stated_publicly(at).with_source(),
+        "names": in_order_of_days(row.names.stated_publicly(at).with_source()),
         "owners": owners,
         "holdings": holdings,
         "issued": row.issued.published(at).newest_first().select_related("issuer"),
