@@ -7,12 +7,11 @@ import pytest
 from tests.markup import Visit
 
 LEAVES = (
-    "Outlook and Releases, above, keep this day. The pages of milestones, releases, projects "
-    "and organizations show the record as it is today."
+    "Outlook and Releases, above, keep this day. All other pages show the record as it is today."
 )
 LEAVES_FR = (
-    "Les pages Perspectives et Communiqués, ci-dessus, s’en tiennent à ce jour. Celles des "
-    "jalons, des communiqués, des projets et des organisations montrent le dossier d’aujourd’hui."
+    "Les pages Perspectives et Communiqués, ci-dessus, s’en tiennent à ce jour. "
+    "Toutes les autres montrent le dossier d’aujourd’hui."
 )
 
 
@@ -56,6 +55,10 @@ class TestHeaderAndFooter:
         assert "Lena Ortiz Cheffe de la direction par intérim lena@northlode.example" in contact
         assert "Coordonnées imprimées le 1er mars 2022, il y a " in contact
         assert "Elles peuvent ne plus être valides." in contact
+
+    def test_website_of_today_is_not_shown_as_of_a_day(self, visit: Visit) -> None:
+        assert "https://northlode.example" in visit("/").one("address").text
+        assert "https://northlode.example" not in visit("/?as_of=2018-12-31").one("address").text
 
     def test_contact_of_a_day_is_the_newest_printed_by_then(self, visit: Visit) -> None:
         contact = visit("/?as_of=2020-12-31").one("address").text

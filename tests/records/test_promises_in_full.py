@@ -141,6 +141,21 @@ class TestMilestonePages:
 
         assert "First date planned: By the end of 2018, revised three times." in trail
 
+    @pytest.mark.parametrize(("language", "word"), [("en", "Changed"), ("fr", "Modifié")])
+    @pytest.mark.parametrize("address", CHAIN[:3])
+    def test_each_plan_but_the_newest_is_changed_and_not_achieved(
+        self, visit: Visit, address: str, language: str, word: str
+    ) -> None:
+        page = visit(address, language=language)
+
+        assert page.main.one("p", css="ms-m").one("span", css="st").text == word
+
+    @pytest.mark.parametrize(("language", "word"), [("en", "Achieved"), ("fr", "Réalisé")])
+    def test_newest_plan_is_achieved(self, visit: Visit, language: str, word: str) -> None:
+        page = visit("/milestones/plant-2020/", language=language)
+
+        assert page.main.one("p", css="ms-m").one("span", css="st").text == word
+
     def test_what_settles_two_plans_names_both(self, visit: Visit) -> None:
         trail = visit("/milestones/plant-runs/").one("section", aria_labelledby="trail").text
 

@@ -40,6 +40,20 @@ class TestWhoSaysWhat:
             "« en août 2020 », sans jour",
         ]
 
+    @pytest.mark.parametrize(
+        ("language", "headings"),
+        [
+            ("en", ["Stated in", "Stated otherwise in", "Stated otherwise in"]),
+            ("fr", ["Énoncé dans", "Énoncé autrement dans", "Énoncé autrement dans"]),
+        ],
+    )
+    def test_document_that_states_something_else_confirms_nothing(
+        self, visit: Visit, language: str, headings: list[str]
+    ) -> None:
+        cited = visit("/milestones/plant-runs/", language=language).all("aside", css="cite")
+
+        assert [aside.one("h2").text for aside in cited] == headings
+
     def test_json_has_what_each_source_states_differently(self, read_json: Json) -> None:
         sources = read_json("/milestones/plant-runs.json")["sources"]
 

@@ -52,6 +52,24 @@ class TestPage:
         assert f"Document {kind}" in facts
         assert f"Émetteur, tel qu’imprimé {issuer}" in facts
 
+    @pytest.mark.parametrize(
+        ("address", "said"),
+        [
+            (PARENT, "Another organization’s release, Granite Holdings plc, 12 September 2017"),
+            (NEWSPAPER, "Article, Le Courrier du Nord, 28 August 2020"),
+            (REGULATOR, "Report, Northern Mines Inspectorate, 10 February 2021"),
+        ],
+    )
+    def test_document_of_an_organization_names_it_above_its_headline(
+        self, visit: Visit, address: str, said: str
+    ) -> None:
+        assert visit(address).main.one("p", css="eyebrow").text.startswith(said)
+
+    def test_wire_carried_the_document_and_did_not_issue_it(self, visit: Visit) -> None:
+        above = visit(PARENT).main.one("p", css="eyebrow").text
+
+        assert above.endswith("carried by Regulatory News Service")
+
     def test_issuer_leads_to_the_page_of_the_organization(self, visit: Visit) -> None:
         facts = visit(REGULATOR).one("aside", aria_labelledby="on-file")
 
