@@ -68,7 +68,7 @@ class TestPage:
     def test_wire_carried_the_document_and_did_not_issue_it(self, visit: Visit) -> None:
         above = visit(PARENT).main.one("p", css="eyebrow").text
 
-        assert above.endswith("carried by Regulatory News Service")
+        assert above.endswith("via Regulatory News Service")
 
     def test_issuer_leads_to_the_page_of_the_organization(self, visit: Visit) -> None:
         facts = visit(REGULATOR).one("aside", aria_labelledby="on-file")

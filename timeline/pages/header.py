@@ -52,7 +52,7 @@ def page_header(at: datetime, by: date | None = None, of: Release | None = None)
         release = ours.issued_by(day).first()
         historical = True
     if release is None:
-        return PageHeader(company)
+        return PageHeader(company, historical=historical)
     contact = _newest_contact(release, day, at)
     return PageHeader(
         company=company,
