@@ -17,6 +17,7 @@ from timeline.exports.formats import (
     PEOPLE,
     PLANS,
     RELEASES,
+    STATEMENTS,
 )
 from timeline.views import sitemaps
 from timeline.views.about import about
@@ -73,6 +74,7 @@ urlpatterns = [
     path("partners.<str:suffix>", list_data(PARTNERS), name="partners-data"),
     path("people.<str:suffix>", list_data(PEOPLE), name="people-data"),
     path("figures.<str:suffix>", list_data(FIGURES), name="figures-data"),
+    path("statements.<str:suffix>", list_data(STATEMENTS), name="statements-data"),
     path("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
     path("releases/<str:slug>.json", release_data, name="release-data"),
     path("partners/<str:slug>.json", partner_data, name="partner-data"),

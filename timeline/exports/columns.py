@@ -54,7 +54,7 @@ from timeline.exports.column_values import (
     settles_value,
     source_value,
 )
-from timeline.exports.columns_of_statements import FIGURES, PARTNERS, PEOPLE
+from timeline.exports.columns_of_statements import FIGURES, PARTNERS, PEOPLE, STATEMENTS
 from timeline.exports.release_values import (
     CONTACT,
     COPY,
@@ -299,4 +299,5 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "partners": PARTNERS,
     "people": PEOPLE,
     "figures": FIGURES,
+    "statements": STATEMENTS,
 }

@@ -29,9 +29,12 @@ from timeline.exports.column_values import (
 )
 from timeline.exports.statement_values import (
     NAME_OVER_TIME,
+    PARTIAL_DAY,
+    PERCENT,
     POST,
     STAKE,
     name_over_time_value,
+    named_or_null,
     post_value,
     slug_or_nothing,
     stake_value,
@@ -123,6 +126,46 @@ FIGURES: tuple[Column, ...] = (
     value_column("value_to", _("the upper end of a range"), or_null(NUMBER)),
     value_column("unit", _("the unit, or the currency (ISO 4217)"), STRING),
     value_column("as_printed", _("the figure as the document prints it"), STRING),
+    value_column("stated_on", _("the day of the document that states it"), DAY),
+    value_column("source", _("the paragraph that states it"), ADDRESS),
+)
+
+STATEMENTS: tuple[Column, ...] = (
+    value_column(
+        "kind",
+        _("what sort of statement it is"),
+        one_of(["name", "listing", "stake", "state", "post"]),
+    ),
+    Column(
+        "of",
+        _("the organization, the project or the person that it is of; nothing for the company"),
+        or_null(NAMED),
+        lambda row: named_or_null(row.of),
+        ("of",),
+        lambda row: (slug_or_nothing(row.of),),
+    ),
+    text_column("text", _("the name, the listing, the share, the state or the title")),
+    Column(
+        "other",
+        _("of a stake what is owned, of a post where it is held; else nothing, as for the company"),
+        or_null(NAMED),
+        lambda row: named_or_null(row.other),
+        ("other",),
+        lambda row: (slug_or_nothing(row.other),),
+    ),
+    value_column("percent", _("of a stake, its share"), or_null(PERCENT)),
+    value_column(
+        "from",
+        _("the first day, month or year, if it is stated"),
+        or_null(PARTIAL_DAY),
+        attribute="holds_from",
+    ),
+    value_column(
+        "until",
+        _("the last day, month or year, if it is stated"),
+        or_null(PARTIAL_DAY),
+        attribute="holds_until",
+    ),
     value_column("stated_on", _("the day of the document that states it"), DAY),
     value_column("source", _("the paragraph that states it"), ADDRESS),
 )

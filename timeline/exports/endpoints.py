@@ -25,6 +25,7 @@ from timeline.exports.formats import (
     PEOPLE,
     PLANS,
     RELEASES,
+    STATEMENTS,
 )
 from timeline.exports.list_endpoint import ListEndpoint
 from timeline.exports.organizations_and_people import organization_rows, person_rows
@@ -42,6 +43,7 @@ from timeline.exports.serializers import (
     serialize_milestones,
     with_export_columns,
 )
+from timeline.exports.statements import statement_rows
 from timeline.i18n.bilingual import OTHER, localized
 from timeline.i18n.language import localized_path
 from timeline.i18n.number_words import capital, number_in_words
@@ -288,6 +290,23 @@ class FigureEndpoint(ListEndpoint):
         return self.make_export(rows, heading=_("Figures"), sentences=[], total=len(rows))
 
 
+class StatementEndpoint(ListEndpoint):
+    """``/statements.<suffix>``: names, listings, stakes, states and posts, one row each."""
+
+    name = STATEMENTS
+    row_type = STATEMENTS
+    page_name = "timeline:about"
+    url_name = "timeline:statements-data"
+
+    def make_query(self) -> WholeListQuery:
+        return WholeListQuery()
+
+    def export(self) -> Export:
+        rows = statement_rows(self.context)
+        heading = _("Names, listings, stakes, states and posts over time")
+        return self.make_export(rows, heading=heading, sentences=[], total=len(rows))
+
+
 LIST_TITLES = {
     MILESTONES: _lazy("the timeline, filtered"),
     RELEASES: _lazy("the releases on file"),
@@ -295,6 +314,7 @@ LIST_TITLES = {
     CORRECTIONS: _lazy("what was changed after it could be read"),
     PARTNERS: _lazy("the organizations that documents name"),
     PEOPLE: _lazy("people, and the posts they held"),
+    STATEMENTS: _lazy("names, listings, stakes, states and posts over time, one row each"),
     FIGURES: _lazy("the figures that documents state of milestones, one row each"),
 }
 ENDPOINTS: Mapping[str, type[ListEndpoint]] = {
@@ -305,4 +325,5 @@ ENDPOINTS: Mapping[str, type[ListEndpoint]] = {
     PARTNERS: PartnerEndpoint,
     PEOPLE: PersonEndpoint,
     FIGURES: FigureEndpoint,
+    STATEMENTS: StatementEndpoint,
 }

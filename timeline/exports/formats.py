@@ -24,7 +24,13 @@ CORRECTIONS = "corrections"
 PARTNERS = "partners"
 PEOPLE = "people"
 FIGURES = "figures"
-WHOLE_LISTS = (PARTNERS, PEOPLE, FIGURES)  # in an order that no page key tells; never long
+STATEMENTS = "statements"
+WHOLE_LISTS = (
+    PARTNERS,
+    PEOPLE,
+    FIGURES,
+    STATEMENTS,
+)  # in an order that no page key tells; never long
 
 
 class AddressEncoding(StrEnum):
@@ -84,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
         label="JSON",
         what=_("for programs"),
         render=json.render,
-        lists=(MILESTONES, RELEASES, PARTNERS, PEOPLE, FIGURES),
+        lists=(MILESTONES, RELEASES, PARTNERS, PEOPLE, FIGURES, STATEMENTS),
         page_size=100,
         has_total=True,
         columns_selectable=True,
@@ -98,7 +104,7 @@ FORMATS: tuple[Format, ...] = (
         label="CSV",
         what=_("for a spreadsheet"),
         render=csv.render,
-        lists=(MILESTONES, RELEASES, PLANS, PARTNERS, PEOPLE, FIGURES),
+        lists=(MILESTONES, RELEASES, PLANS, PARTNERS, PEOPLE, FIGURES, STATEMENTS),
         columns_selectable=True,
         for_spreadsheets=True,
     ),

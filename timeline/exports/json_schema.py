@@ -13,7 +13,7 @@ from timeline.exports.column_values import ADDRESS, COUNT, DAY, MOMENT, STRING, 
 from timeline.exports.columns import COLUMNS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ENVELOPED = ("milestones", "releases", "partners", "people", "figures")
+ENVELOPED = ("milestones", "releases", "partners", "people", "figures", "statements")
 
 
 def row_schema(columns: Iterable[Column]) -> Schema:

@@ -99,12 +99,12 @@ def _held_post(post: Post, context: SerializerContext) -> HeldPost:
         organization=_named(post.organisation, context),
         office=post.office,
         title=BilingualText(post.title_en, post.title_fr),
-        period=_period(post, context),
+        period=period_of(post, context),
     )
 
 
 def _name_over_time(name: PartnerName, context: SerializerContext) -> NameOverTime:
-    return NameOverTime(BilingualText(name.name_en, name.name_fr), _period(name, context))
+    return NameOverTime(BilingualText(name.name_en, name.name_fr), period_of(name, context))
 
 
 def _stake(stake: Stake, other: Partner | Project | None, context: SerializerContext) -> StakeRow:
@@ -112,7 +112,7 @@ def _stake(stake: Stake, other: Partner | Project | None, context: SerializerCon
     if other is not None:
         kind = "project" if isinstance(other, Project) else "organization"
     percent = f"{stake.percent.normalize():f}"
-    return StakeRow(_named(other, context), kind, percent, _period(stake, context))
+    return StakeRow(_named(other, context), kind, percent, period_of(stake, context))
 
 
 def _named(row: Partner | Project | None, context: SerializerContext) -> NamedRow | None:
@@ -122,7 +122,7 @@ def _named(row: Partner | Project | None, context: SerializerContext) -> NamedRo
     return context.addresses.named_row(str(row._meta.model_name), row.slug, name)
 
 
-def _period(statement: DatedStatement, context: SerializerContext) -> StatedPeriod:
+def period_of(statement: DatedStatement, context: SerializerContext) -> StatedPeriod:
     paragraph = statement.paragraph
     release = context.addresses.identifier("release", paragraph.release.slug)
     return StatedPeriod(

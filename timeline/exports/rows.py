@@ -20,6 +20,7 @@ from timeline.exports.statement_rows import (
     OrganizationRow,
     PersonRow,
     StatedFigure,
+    StatementRow,
 )
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class CorrectionRow:
 
 ExportRow = MilestoneRow | ReleaseRow | CorrectionRow
 """What feeds tell of."""
-DataRow = MilestoneRow | ReleaseRow | OrganizationRow | PersonRow | FigureRow
+DataRow = MilestoneRow | ReleaseRow | OrganizationRow | PersonRow | FigureRow | StatementRow
 """What has public columns."""
 
 

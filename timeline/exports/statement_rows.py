@@ -103,3 +103,38 @@ class PersonRow:
     posts: tuple[HeldPost, ...]
     updated_at: datetime
     version: int
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """What a paragraph states of the company, an organization, a project or a person.
+
+    ``of`` and ``other`` are None for the company whose record this is; ``other`` too where there
+    is none. ``other``: what is owned, or where a post is held.
+    """
+
+    kind: str
+    """"name", "listing", "stake", "state" or "post"."""
+    of: NamedRow | None
+    other: NamedRow | None
+    text: BilingualText
+    """The name, the listing, the share, the state or the title of the post."""
+    period: StatedPeriod
+    percent: float | None = None
+    """Of a stake."""
+
+    @property
+    def holds_from(self) -> str | None:
+        return self.period.holds_from or None
+
+    @property
+    def holds_until(self) -> str | None:
+        return self.period.holds_until or None
+
+    @property
+    def stated_on(self) -> date:
+        return self.period.stated_on
+
+    @property
+    def source(self) -> str:
+        return self.period.source

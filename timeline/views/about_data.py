@@ -19,6 +19,7 @@ from timeline.exports.formats import (
     PARTNERS,
     PEOPLE,
     RELEASES,
+    STATEMENTS,
     Format,
     formats_for,
 )
@@ -116,6 +117,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
             (_("Organizations"), COLUMNS[PARTNERS]),
             (_("People"), COLUMNS[PEOPLE]),
             (_("Figures"), COLUMNS[FIGURES]),
+            (_("Statements over time"), COLUMNS[STATEMENTS]),
         ],
         "examples": example_addresses(request),
         "most": MAX_PAGE_SIZE,
