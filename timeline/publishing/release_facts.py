@@ -79,10 +79,16 @@ def _issued(row: Release, at: datetime) -> Facts:
 
 
 def _copy(copy: DocumentCopy) -> Facts:
-    """A place where a document stands."""
-    says = (copy.publisher, copy.url, copy.printed_date, copy.is_repost, copy.was_read)
-    told = ", ".join(filter(None, (copy.publisher, copy.url, copy.printed_date)))
-    return {"": CorrectableFact(_("where it stands"), same_in_both(told), says=says)}
+    """A place where a document stands. What is added to it is no correction."""
+    told = {
+        "publisher": (_("publisher"), copy.publisher),
+        "url": (_("where it stands"), copy.url),
+        "printed_date": (_("date, as printed"), copy.printed_date),
+    }
+    facts = {}
+    for name, (label, text) in told.items():
+        facts[name] = CorrectableFact(label, same_in_both(text), CorrectionRule.NAME)
+    return facts
 
 
 def _relation(relation: DocumentRelation, at: datetime) -> Facts:
