@@ -31,7 +31,7 @@ def test_select_when_changed_leaves_empty_fields_out_of_the_address(
 ) -> None:
     open_page(page, "/")
 
-    page.get_by_role("combobox", name="What came of it").select_option("window_passed")
+    page.get_by_role("combobox", name="Outcome").select_option("window_passed")
 
     expect(page).to_have_url(f"{base_url}/?outlook=window_passed")
 

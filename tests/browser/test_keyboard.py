@@ -116,7 +116,7 @@ def test_mark_of_the_drilling_is_named_as_the_list_has_it(page: Page) -> None:
     open_page(page, "/")
 
     expect(drawing(page).locator("a[href='/milestones/drilling/']")).to_have_accessible_name(
-        "Drilling of the high-grade scandium area. Early 2019. Window passed, no outcome recorded here."
+        "Drilling of the high-grade scandium area. Early 2019. Date passed, no outcome recorded here."
     )
 
 

@@ -20,7 +20,7 @@ LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")
     ("address", "parameter", "said"),
     [
         ("/timeline.json?years=2018", "years", "Known: q, project, year"),
-        ("/timeline.csv?year=x", "year", "Write four digits"),
+        ("/timeline.csv?year=x", "year", "Give one from 1000 to 2999"),
         ("/timeline.csv?limit=5", "limit", "There is no such parameter"),
         ("/timeline.json?bom=1", "bom", "There is no such parameter"),
         ("/timeline.json?before=1_2018-11-13_1", "before", "There is no such parameter"),
@@ -37,7 +37,7 @@ LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")
         ("/timeline.json?fields=,", "fields", "“” is no field."),
         ("/timeline.csv?fields=slug,", "fields", "“” is no field."),
         ("/timeline.json?project=nothing-here", "project", "is not on file here"),
-        ("/timeline.json?after=1_2018-02-30_1", "after", "no place in the list"),
+        ("/timeline.json?after=1_2018-02-30_1", "after", "place in the list does not exist"),
         (
             "/releases.json?project=crater-lake",
             "project",

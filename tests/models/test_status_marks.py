@@ -28,10 +28,10 @@ def mark_of(milestone: Milestone) -> StatusMark:
             {"standing": "conditional", "condition_en": "if viable", **on_day(TO_COME)},
             StatusMark("c", "Conditional"),
         ),
-        ({"standing": "planned", **on_day(TODAY)}, StatusMark("o", "Window open")),
+        ({"standing": "planned", **on_day(TODAY)}, StatusMark("o", "Due now")),
         (
             {"standing": "planned", **on_day(PAST)},
-            StatusMark("x", "Window passed, no outcome recorded here"),
+            StatusMark("x", "Date passed, no outcome recorded here"),
         ),
         ({"standing": "planned"}, StatusMark("p", "Planned")),
     ],

@@ -41,7 +41,7 @@ def test_releases_as_of_a_day_to_come_are_refused(client: Client) -> None:
     answer = client.get("/releases/?as_of=2999-01-01")
 
     assert answer.status_code == 400
-    assert "That day has not come yet" in answer.content.decode()
+    assert "This day has not come yet" in answer.content.decode()
 
 
 def test_today_has_no_word_of_another_day(visit: Visit) -> None:

@@ -135,7 +135,7 @@ def test_all_corrections_are_on_one_page_newest_first(visit: Visit) -> None:
 
 
 def test_nothing_corrected_is_said(visit: Visit) -> None:
-    assert "Nothing that is on file now was corrected." in visit("/corrections/").text
+    assert "No corrections so far." in visit("/corrections/").text
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ __all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
 PAST = date(2019, 1, 1)
 TO_COME = date(2027, 1, 1)
-TIED = ", each tied to the paragraph that states it and dated no more precisely than its source."
-PASSED = "have seen their window pass with no outcome recorded here"
+TIED = ", each with the paragraph that states it and dated as precisely as its source."
+PASSED = "the date has passed and no release here says what happened"
 
 
 def say(query: str = "") -> str:
@@ -49,18 +49,18 @@ class TestTheRecord:
     @pytest.mark.parametrize(
         ("query", "said"),
         [
-            ("project=crater-lake", "Eleven milestones of Crater Lake."),
+            ("project=crater-lake", "Eleven milestones of the project “Crater Lake”."),
             ("year=2018", "Seven milestones dated 2018, announced in 2018."),
             ("year=2019", "One milestone dated 2019, announced in 2018."),
             ("year=2023", "One milestone dated 2023, announced in 2023."),
             ("year=2025", "No milestone on file is dated 2025."),
             ("year=2024&year=2025", "No milestone on file is dated 2024 or 2025."),
-            ("year=2025&project=crater-lake", "No milestone on file fits all of this."),
+            ("year=2025&project=crater-lake", "No milestone on file matches all of these filters."),
             ("dated=announced&year=2018", "Ten milestones announced in 2018."),
             ("dated=none", "Six milestones without a date."),
             (
                 "project=crater-lake&year=2018",
-                "Seven milestones dated 2018, of Crater Lake, announced in 2018.",
+                "Seven milestones dated 2018, of the project “Crater Lake”, announced in 2018.",
             ),
             (
                 "year=2018&year=2019&year=2023",
@@ -68,10 +68,10 @@ class TestTheRecord:
             ),
             (
                 "partner=albecour&kind=agreement",
-                "Two milestones naming Albecour Inc., of the kind “Agreement”.",
+                "Two milestones that name “Albecour Inc.”, of the kind “Agreement”.",
             ),
-            ("standing=under_way", "Two milestones that the source calls “Under way”."),
-            ("outlook=window_passed", "Five milestones whose outlook is “Window passed”."),
+            ("standing=under_way", "Two milestones that the release says were under way."),
+            ("outlook=window_passed", "Five milestones whose planned dates have passed."),
             ("q=drilling", "Three milestones that mention “drilling”."),
             ("q=flowsheet", "One milestone that mentions “flowsheet”."),
             (
@@ -88,13 +88,15 @@ class TestTheRecord:
         assert sentence(select()) == [
             f"Fifteen milestones{TIED}",
             "Three happened and two were under way.",
-            f"Of ten plans, five {PASSED}, and five were given no date.",
+            "Ten were plans.",
+            f"For five, {PASSED}; five have no date.",
         ]
 
     def test_sentences_as_of_a_day_say_how_plans_stood_then(self) -> None:
         assert sentence(select("as_of=2018-12-31"))[1:] == [
             "Two happened and two were under way.",
-            f"Of six plans, one is still to come, four {PASSED}, and one was given no date.",
+            "Six were plans.",
+            f"One is still to come; for four, {PASSED}; one has no date.",
         ]
 
     @pytest.mark.parametrize(
@@ -123,9 +125,9 @@ class TestTheRecord:
     @pytest.mark.parametrize(
         ("query", "said"),
         [
-            ("year=2018", "Six more were given no date, so they are in no year"),
-            ("year=2018&standing=under_way", "One more was given no date, so it is in no year"),
-            ("year=2025", "Six were given no date, so they are in no year"),
+            ("year=2018", "Six more have no date, so no year lists them"),
+            ("year=2018&standing=under_way", "One more has no date, so no year lists it"),
+            ("year=2025", "Six milestones have no date, so no year lists them"),
             ("dated=announced&year=2018", ""),
             ("", ""),
         ],
@@ -196,7 +198,7 @@ class TestTheRecord:
 
 @pytest.mark.django_db
 def test_sentence_of_an_empty_record_says_so() -> None:
-    assert say() == "No milestone had been announced by 22 November 2026."
+    assert say() == "No milestone on file yet."
 
 
 @pytest.mark.django_db
@@ -204,7 +206,7 @@ def test_sentence_of_one_milestone_is_singular() -> None:
     make_announced()
 
     assert say("year=2018") == "One milestone dated 2018, announced in 2018."
-    assert standings(select()) == ["One happened."]
+    assert standings(select()) == ["It happened."]
 
 
 @pytest.mark.slow
@@ -221,7 +223,7 @@ def test_sentence_of_more_than_twenty_milestones_counts_in_figures() -> None:
 def test_standings_under_way_alone_are_said_alone() -> None:
     make_announced(standing="under_way")
 
-    assert standings(select()) == ["One was under way."]
+    assert standings(select()) == ["It was under way."]
 
 
 @pytest.mark.django_db
@@ -235,15 +237,15 @@ def test_outlooks_without_plans_are_not_mentioned() -> None:
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        (PAST, "Of one plan, one has seen its window pass with no outcome recorded here."),
-        (TO_COME, "Of one plan, one is still to come."),
-        (None, "Of one plan, one was given no date."),
+        (PAST, "Its date has passed and no release here says what happened."),
+        (TO_COME, "It is still to come."),
+        (None, "It has no date."),
     ],
 )
 def test_outlooks_of_one_plan_say_where_it_stands(day: date | None, said: str) -> None:
     make_plan(**on_day(day) if day else {})
 
-    assert outlooks(select()) == [said]
+    assert outlooks(select()) == ["It was a plan.", said]
 
 
 @pytest.mark.django_db
@@ -251,17 +253,20 @@ def test_outlooks_of_one_plan_say_where_it_stands(day: date | None, said: str) -
 def test_outlooks_of_a_settled_plan_say_that_its_outcome_is_on_file(settlement: str) -> None:
     settle(make_plan(**on_day(PAST)), settlement)
 
-    assert outlooks(select()) == ["Of one plan, one has an outcome on file."]
+    assert outlooks(select()) == [
+        "One was a plan.",
+        "A release says what came of it.",
+    ]
 
 
 @pytest.mark.django_db
-def test_outlooks_in_french_count_plans_in_the_feminine() -> None:
+def test_outlooks_in_french_agree_with_milestones() -> None:
     make_plan(**on_day(TO_COME))
 
     with translation.override("fr"):
         said = outlooks(select())
 
-    assert said == ["Sur une prévision, une est encore à venir."]
+    assert said == ["Il était prévu.", "Il est encore à venir."]
 
 
 @pytest.mark.django_db
@@ -272,7 +277,11 @@ def test_outlooks_of_all_kinds_add_up_to_the_plans() -> None:
     make_plan(standing="conditional", condition_en="if viable")
 
     assert outlooks(select()) == [
-        f"Of six plans, one has an outcome on file, two are still to come, two {PASSED}, and one was given no date."
+        "Six were plans.",
+        (
+            "For one, a release says what came of it; two are still to come; "
+            f"for two, {PASSED}; one has no date."
+        ),
     ]
 
 
@@ -300,4 +309,4 @@ def test_description_of_odd_words_repeats_them_as_text(text: str) -> None:
 
     assert heading(selection) == f"{text[:1].upper()}{text[1:]}, 2018"
     assert filter_chips(selection)[0].text == f"Project: {text}"
-    assert sentence(selection) == ["No milestone on file fits all of this."]
+    assert sentence(selection) == ["No milestone on file matches all of these filters."]

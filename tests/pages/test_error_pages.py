@@ -59,8 +59,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[int, Answer]:
     ("status", "heading"),
     [
         (400, "A request that could not be read"),
-        (403, "Not for you to see or do"),
-        (404, "Nothing on file at this address"),
+        (403, "You do not have access to this"),
+        (404, "There is no page at this address"),
         (410, "This page was withdrawn"),
         (500, "Something broke on our side"),
     ],

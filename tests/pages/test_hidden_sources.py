@@ -93,7 +93,7 @@ def test_plan_that_a_draft_settles_stays_open(visit: Visit) -> None:
     source = Paragraph.objects.get(release__slug=B.split("/")[2], number=1)
     make_milestone([source], settles=drilling, settlement="achieved")
 
-    assert "Window passed, no outcome recorded here" in visit("/milestones/drilling/").main.text
+    assert "Date passed, no outcome recorded here" in visit("/milestones/drilling/").main.text
 
 
 def test_milestone_that_settles_a_plan_which_is_withdrawn_does_not_name_it(visit: Visit) -> None:

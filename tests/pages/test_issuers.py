@@ -140,7 +140,7 @@ def test_original_is_the_address_at_the_issuer(visit: Visit) -> None:
     assert on_file(visit("/releases/article/"))["Original"] == "https://daily.example.com/a-mine"
 
 
-# Where it stands
+# Status
 
 
 @pytest.mark.parametrize(

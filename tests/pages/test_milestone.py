@@ -77,7 +77,7 @@ def test_stated_leaves_out_a_release_that_is_not_public() -> None:
     assert [(one.release, one.again) for one in gather(milestone).stated] == [(public, False)]
 
 
-# What came of it
+# Outcome
 
 
 def settlers(plan: Milestone) -> list[Milestone]:

@@ -76,7 +76,7 @@ def test_milestone_page_dates_it_as_precisely_as_its_source(
     [
         ("search-for-partners", "Under way on 13 November 2018"),
         ("discovery", "Happened"),
-        ("drilling", "Window passed, no outcome recorded here"),
+        ("drilling", "Date passed, no outcome recorded here"),
         ("resource-estimate", "Planned"),
         ("commercial-agreement", "Conditional"),
     ],
@@ -112,7 +112,8 @@ def test_drilling_page_explains_how_early_2019_was_read(visit: Visit) -> None:
         "Basis": "No day or month stated",
     }
     assert (
-        "They are never shown as the date." in page.one("section", aria_labelledby="reading").text
+        "The date shown is the one the release gives."
+        in page.one("section", aria_labelledby="reading").text
     )
 
 
@@ -120,7 +121,7 @@ def test_alloy_project_page_explains_that_no_start_is_stated(visit: Visit) -> No
     assert reading(visit("/milestones/alloy-project/")) == {
         "Words used": "“18 to 24 months”",
         "Precision": "a length of time",
-        "For sorting": "last, among those without a date",
+        "For sorting": "last, with the milestones that have no date",
         "Basis": "The start is not stated",
     }
 
@@ -138,8 +139,8 @@ def test_page_of_a_plan_tells_from_plan_to_outcome(visit: Visit) -> None:
     trail = [step.text for step in visit("/milestones/drilling/").one("ol", css="trail").all("li")]
 
     assert len(trail) == 3
-    assert trail[0].startswith("13 November 2018 Plan stated.")
-    assert trail[1] == "Early 2019 The time that was named. It is over, whichever days were meant."
+    assert trail[0].startswith("13 November 2018 Plan announced.")
+    assert trail[1] == "Early 2019 The planned date. It has passed, whichever day was meant."
     assert "No outcome recorded here." in trail[2]
 
 

@@ -32,7 +32,7 @@ def test_outlook_lists_the_ten_plans_by_planned_date_and_the_undated_last(visit:
 def test_outlook_counts_plans_by_where_they_stand(visit: Visit) -> None:
     assert [item.text for item in visit("/outlook/").one("ul", css="tally").all("li")] == [
         "0 with an outcome recorded here",
-        "5 windows passed, no outcome recorded here",
+        "5 whose dates have passed, no outcome recorded here",
         "5 with no date given, 2 of them conditional",
     ]
 
@@ -41,7 +41,7 @@ def test_drilling_on_the_outlook_reads_early_2019(visit: Visit) -> None:
     _said, due, stands = rows(visit("/outlook/"))["drilling"]
 
     assert due.text == "DueEarly 2019 No day or month stated"
-    assert stands.text == "Window passed, no outcome recorded here"
+    assert stands.text == "Date passed, no outcome recorded here"
 
 
 def test_alloy_project_on_the_outlook_shows_its_words_and_no_date(visit: Visit) -> None:

@@ -125,7 +125,7 @@ def test_years_that_leave_a_holder_out_claim_no_gap_between_the_others(visit: Vi
 def test_year_that_nothing_states_says_so(visit: Visit) -> None:
     three_chief_executives()
 
-    assert "No document on file states a post of this time." in visit("/people/?year=2017").text
+    assert "No document on file names a post for this year." in visit("/people/?year=2017").text
 
 
 @pytest.mark.parametrize("query", ["year=x", "year=20189", "year=0999"])
@@ -133,7 +133,7 @@ def test_year_that_is_none_is_refused_with_a_message(client: Client, query: str)
     response = client.get(f"/people/?{query}")
 
     assert response.status_code == 400
-    assert "is not a year. Write four digits, as 2019." in response.content.decode()
+    assert "is not a year. Give one from 1000 to 2999, as 2019." in response.content.decode()
 
 
 def test_two_holders_of_which_one_follows_the_other_leave_no_gap(visit: Visit) -> None:

@@ -137,7 +137,7 @@ def test_preview_of_an_outcome_shows_the_plan_as_settled(client: Client) -> None
 
     page = Document(client.get(link_to(outcome)).content.decode())
 
-    assert "This milestone settles it: Achieved." in page.main.text
+    assert "Its outcome, in this milestone: Achieved." in page.main.text
 
 
 def test_preview_shows_nothing_else_that_is_hidden(client: Client) -> None:

@@ -101,12 +101,12 @@ def test_one_result_settles_two_plans(visit: Visit) -> None:
 
     page = visit(result.get_absolute_url())
 
-    assert page.id("trail").text == "The plans that this settles"
+    assert page.id("trail").text == "The plans this reports on"
     trail = page.one("ol", css="trail").text
     assert "Plan 0" in trail
-    assert "This milestone settles it: Achieved." in trail
+    assert "Its outcome, in this milestone: Achieved." in trail
     assert "Plan 1" in trail
-    assert "This milestone settles it: Partly achieved." in trail
+    assert "Its outcome, in this milestone: Partly achieved." in trail
 
 
 def test_plan_is_partly_achieved_and_then_achieved(visit: Visit) -> None:
@@ -122,7 +122,7 @@ def test_plan_is_partly_achieved_and_then_achieved(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("settlement", "words"),
-    [("ended", "Ended"), ("suspended", "Suspended"), ("withdrawn", "Withdrawn")],
+    [("ended", "Ended"), ("suspended", "Suspended"), ("withdrawn", "Dropped")],
 )
 def test_work_under_way_came_to_an_end(visit: Visit, settlement: str, words: str) -> None:
     work = said_on(date(2018, 1, 1), title_en="Search", standing="under_way")
@@ -132,7 +132,7 @@ def test_work_under_way_came_to_an_end(visit: Visit, settlement: str, words: str
 
     assert words in page.one("p", css="ms-m").text
     assert f"{words}: Over" in page.one("ol", css="trail").text
-    assert f"This milestone says what came of it: {words}." in visit(end.get_absolute_url()).text
+    assert f"What came of it, in this milestone: {words}." in visit(end.get_absolute_url()).text
 
 
 def test_plan_that_was_revised_stays_open_with_its_newest_plan(visit: Visit) -> None:
@@ -141,7 +141,7 @@ def test_plan_that_was_revised_stays_open_with_its_newest_plan(visit: Visit) -> 
     page = visit("/outlook/")
 
     assert "0 with an outcome recorded here" in page.text
-    assert "1 window passed, no outcome recorded here" in page.text
+    assert "1 whose date has passed, no outcome recorded here" in page.text
     assert "Changed" in visit("/milestones/drilling-0/").one("p", css="ms-m").text
 
 

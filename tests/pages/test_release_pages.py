@@ -134,7 +134,7 @@ def test_release_page_shows_markup_in_the_text_of_a_paragraph_as_text(visit: Vis
             B,
             "TSXV: IPG OTCQB: IMPNF",
             "GlobeNewswire",
-            "None in this document. That of another release is not lent to it.",
+            "None in this document.",
         ),
     ],
 )
@@ -179,7 +179,7 @@ def test_contacts_of_2023_stand_as_printed(visit: Visit) -> None:
 def test_historical_contacts_cannot_be_dialled(visit: Visit) -> None:
     section = visit(A).one("section", aria_labelledby="contacts")
 
-    assert "Historical: as printed on 13 November 2018. They may no longer answer." in section.text
+    assert "As printed on 13 November 2018. They may be out of date." in section.text
     assert section.all("a") == []
 
 

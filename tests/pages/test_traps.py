@@ -315,5 +315,5 @@ def test_trap_12_what_settles_a_plan_later_is_not_known_before(visit: Visit) -> 
 
     then, now = visit("/?as_of=2023-07-12").id("drilling"), visit("/").id("drilling")
 
-    assert then.one("span", css="st").text == "Window passed, no outcome recorded here"
-    assert now.one("span", css="st").text == "Withdrawn"
+    assert then.one("span", css="st").text == "Date passed, no outcome recorded here"
+    assert now.one("span", css="st").text == "Dropped"

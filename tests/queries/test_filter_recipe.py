@@ -31,7 +31,7 @@ def place(monkeypatch: pytest.MonkeyPatch) -> None:
         label="Place",
         any_label="Everywhere",
         help_text="a place, as the milestone names it",
-        phrase="in %s",
+        phrase="in %(values)s",
     )
     monkeypatch.setattr(MilestoneFilters, "places_on_file", places_on_file, raising=False)
     monkeypatch.setitem(MilestoneFilters.base_filters, "place", declared)

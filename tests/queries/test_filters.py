@@ -210,7 +210,7 @@ class TestOnTheRecord:
 def test_year_of_other_than_four_digits_is_refused_in_words(year: str) -> None:
     message = problems(urlencode({"year": year}))["Year"]
 
-    assert message == f"“{shown(year)}” is not a year. Write four digits, as 2019."
+    assert message == f"“{shown(year)}” is not a year. Give one from 1000 to 2999, as 2019."
 
 
 @pytest.mark.django_db
@@ -220,12 +220,37 @@ def test_year_without_milestones_is_a_fair_question(year: int) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["project", "partner", "standing", "outlook", "kind"])
+@pytest.mark.parametrize("name", ["project", "partner"])
 @pytest.mark.parametrize("value", ["nowhere", "NOWHERE", "no\0where", "'", LONG])
 def test_choice_that_is_not_on_file_is_refused_in_words(name: str, value: str) -> None:
     messages = problems(urlencode({name: value})).values()
 
     assert list(messages) == [f"“{shown(value)}” is not on file here."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("dated", "announced, none"),
+        ("standing", "happened, under_way, planned, conditional"),
+        (
+            "outlook",
+            (
+                "ahead, window_open, window_passed, no_date, achieved, partly_achieved, changed, "
+                "withdrawn, ended, suspended"
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("value", ["nowhere", "NOWHERE", "no\0where", "'", LONG])
+def test_value_that_is_no_choice_is_refused_with_the_choices(
+    name: str, choices: str, value: str
+) -> None:
+    messages = problems(urlencode({name: value})).values()
+
+    said = f"“{shown(value)}” is not a choice here. Choose from: {choices}."
+    assert list(messages) == [said]
 
 
 @pytest.mark.django_db
@@ -269,8 +294,8 @@ def test_parameter_of_too_many_values_is_refused() -> None:
         ("31.12.2018", "“31.12.2018” is not a day. Write it as 2018-12-31."),
         ("yesterday", "“yesterday” is not a day. Write it as 2018-12-31."),
         ("99999-01-01", "“99999-01-01” is not a day. Write it as 2018-12-31."),
-        ("2026-11-23", "That day has not come yet: nobody knows what will be known then."),
-        ("9999-12-31", "That day has not come yet: nobody knows what will be known then."),
+        ("2026-11-23", "This day has not come yet. Give today or an earlier day."),
+        ("9999-12-31", "This day has not come yet. Give today or an earlier day."),
     ],
 )
 def test_as_of_other_than_a_day_that_has_come_is_refused(as_of: str, message: str) -> None:

@@ -171,7 +171,9 @@ def test_place_form_of_a_key_reads_it() -> None:
 def test_place_form_of_other_text_says_so(name: str) -> None:
     form = PageKeyForm(QueryDict(f"{name}=2"), KINDS)
 
-    assert form.errors == {name: ["This is no place in the list. Start from its first page."]}
+    assert form.errors == {
+        name: ["This place in the list does not exist. Start from the first page."]
+    }
 
 
 def test_place_form_of_two_places_asks_for_one() -> None:

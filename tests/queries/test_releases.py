@@ -91,10 +91,10 @@ def test_shelf_leaves_out_releases_that_are_not_public(over: dict[str, Any]) -> 
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("year=soon", ("Year", "“soon” is not a year. Write four digits, as 2019.")),
-        ("year=99999", ("Year", "“99999” is not a year. Write four digits, as 2019.")),
+        ("year=soon", ("Year", "“soon” is not a year. Give one from 1000 to 2999, as 2019.")),
+        ("year=99999", ("Year", "“99999” is not a year. Give one from 1000 to 2999, as 2019.")),
         ("q=a&q=b", ("Search the releases", "Give this once.")),
-        ("after=2", ("", "This is no place in the list. Start from its first page.")),
+        ("after=2", ("", "This place in the list does not exist. Start from the first page.")),
     ],
 )
 def test_asked_releases_of_an_odd_value_say_what_is_wrong(

@@ -10,7 +10,7 @@ LEAVES = (
     "Outlook and Releases, above, keep this day. All other pages show the record as it is today."
 )
 LEAVES_FR = (
-    "Les pages Perspectives et Communiqués, ci-dessus, s’en tiennent à ce jour. "
+    "Les pages Prévisions et résultats et Communiqués, ci-dessus, s’en tiennent à ce jour. "
     "Toutes les autres montrent le dossier d’aujourd’hui."
 )
 
@@ -47,7 +47,7 @@ class TestHeaderAndFooter:
             "Contact Northlode Metals Inc. Lena Ortiz Interim Chief Executive Officer"
         )
         assert "As printed on 1 March 2022, " in contact
-        assert " years ago. May no longer answer." in contact
+        assert " years ago. May be out of date." in contact
 
     def test_contact_is_the_newest_printed_with_its_age_in_french(self, visit: Visit) -> None:
         contact = visit("/", language="fr").one("address").text

@@ -145,7 +145,7 @@ class TestListings:
 
 class TestNoCorrection:
     def test_rename_is_no_correction(self, visit: Visit) -> None:
-        assert "Nothing that is on file now was corrected." in visit("/corrections/").main.text
+        assert "No corrections so far." in visit("/corrections/").main.text
 
     def test_rename_is_no_correction_in_french(self, visit: Visit) -> None:
         assert visit("/corrections/", language="fr").main.all("article") == []

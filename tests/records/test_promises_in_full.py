@@ -75,7 +75,7 @@ class TestOutlook:
         assert "4 avec un résultat consigné ici" in tally
 
     def test_front_page_counts_promises(self, visit: Visit) -> None:
-        assert "Of four plans, four have an outcome on file." in visit("/").main.text
+        assert "Four were plans. For each, a release says what came of it." in visit("/").main.text
 
     def test_day_before_it_was_met_has_it_open_after_three_revisions(self, visit: Visit) -> None:
         page = visit("/outlook/?as_of=2019-12-31")
@@ -159,16 +159,16 @@ class TestMilestonePages:
     def test_what_settles_two_plans_names_both(self, visit: Visit) -> None:
         trail = visit("/milestones/plant-runs/").one("section", aria_labelledby="trail").text
 
-        assert "The plans that this settles" in trail
+        assert "The plans this reports on" in trail
         assert "First planned: Pilot plant to run by the end of 2018" in trail
         assert "An earlier plan: First concentrate to be shipped in 2020, 2020." in trail
-        assert trail.count("This milestone settles it: Achieved.") == 2
+        assert trail.count("Its outcome, in this milestone: Achieved.") == 2
 
     def test_what_settles_two_plans_names_both_in_french(self, visit: Visit) -> None:
         page = visit("/milestones/plant-runs/", language="fr")
         trail = page.one("section", aria_labelledby="trail").text
 
-        assert "Les prévisions dont ce jalon donne l’issue" in trail
+        assert "Les jalons prévus dont celui-ci donne le résultat" in trail
         assert "Une prévision antérieure : Premier concentré à expédier en 2020, 2020." in trail
         assert trail.count("Ce jalon la tranche : Réalisé.") == 2
 

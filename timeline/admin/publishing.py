@@ -208,7 +208,8 @@ class PublishingAdmin(VersionedAdmin):
     @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         done, refused = self._change_state(request, queryset, Status.PUBLISHED, transitions.publish)
-        self._report(request, ngettext("%d published", "%d published", done) % done, refused)
+        said = ngettext("%d published", "%d published", done) % done
+        self._report(request, done, said, refused)
 
     @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -216,7 +217,7 @@ class PublishingAdmin(VersionedAdmin):
             request, queryset, Status.DRAFT, transitions.back_to_draft
         )
         said = ngettext("%d back to draft", "%d back to draft", done) % done
-        self._report(request, said, refused)
+        self._report(request, done, said, refused)
 
     def _change_state(
         self,
@@ -248,10 +249,13 @@ class PublishingAdmin(VersionedAdmin):
                     done += 1
         return done, refused
 
-    def _report(self, request: HttpRequest, done: str, refused: list[str]) -> None:
+    def _report(self, request: HttpRequest, done: int, what: str, refused: list[str]) -> None:
+        """Tell what was done to how many rows, and why not to the others."""
         if not refused:
-            self.message_user(request, f"{done}.", messages.SUCCESS)
+            self.message_user(request, f"{what}.", messages.SUCCESS)
             return
-        parts = {"done": done, "count": len(refused), "why": "; ".join(refused)}
-        said = gettext("%(done)s; %(count)d refused: %(why)s.") % parts
+        parts = {"done": what, "count": len(refused), "why": "; ".join(refused)}
+        said = gettext("%(done)s. %(count)d refused: %(why)s.") % parts
+        if not done:
+            said = gettext("Nothing was changed. Refused: %(why)s.") % parts
         self.message_user(request, said, messages.WARNING)

@@ -80,7 +80,7 @@ MILESTONES: tuple[Column, ...] = (
     text_column("title", _("what it is called here")),
     text_column("summary", _("one or two sentences of our own")),
     value_column("kind", _("its kind"), one_of(KINDS)),
-    value_column("standing", _("what the source says of it"), one_of(STANDINGS)),
+    value_column("standing", _("what the release says of it"), one_of(STANDINGS)),
     Column(
         "date",
         _(

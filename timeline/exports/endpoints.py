@@ -311,7 +311,7 @@ LIST_TITLES = {
     MILESTONES: _lazy("the timeline, filtered"),
     RELEASES: _lazy("the releases on file"),
     PLANS: _lazy("every plan as last revised, and what came of it"),
-    CORRECTIONS: _lazy("what was changed after it could be read"),
+    CORRECTIONS: _lazy("what was changed after publication"),
     PARTNERS: _lazy("the organizations that documents name"),
     PEOPLE: _lazy("people, and the posts they held"),
     STATEMENTS: _lazy("names, listings, stakes, states and posts over time, one row each"),

@@ -77,6 +77,6 @@ def _excel_link(address: str, export_format: Format) -> ExportLink:
         href=excel_address,
         form=export_format,
         label=_("CSV for Excel"),
-        what=_("opens with its accents"),
+        what=_("accents and columns open correctly"),
         advertised=False,
     )

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext, pgettext
 
 from timeline.i18n.bilingual import active_language, explained
 
-__all__ = ["WORDS", "capital", "explained", "number_in_words", "quoted", "times_in_words"]
+__all__ = [
+    "WORDS",
+    "capital",
+    "explained",
+    "number_in_words",
+    "numbers_alike",
+    "quoted",
+    "times_in_words",
+]
 
 ENGLISH_WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -20,6 +30,7 @@ WORDS = {"en": ENGLISH_WORDS.split(), "fr": FRENCH_WORDS.split()}
 GROUP = {"en": ",", "fr": "\u00a0"}
 
 
+LAST_IN_WORDS = 20
 FEMININE = {0: "aucune", 1: "une"}
 
 
@@ -31,9 +42,21 @@ def number_in_words(number: int, *, feminine: bool = False) -> str:
     language = active_language()
     if feminine and language == "fr" and number in FEMININE:
         return FEMININE[number]
-    if 0 <= number <= 20:
+    if 0 <= number <= LAST_IN_WORDS:
         return WORDS[language][number]
-    return f"{number:,}".replace(",", GROUP[language])
+    return in_figures(number)
+
+
+def in_figures(number: int) -> str:
+    """``1200`` is "1,200", in the active language."""
+    return f"{number:,}".replace(",", GROUP[active_language()])
+
+
+def numbers_alike(numbers: Iterable[int]) -> dict[int, str]:
+    """The numbers of one sentence: in words, or in figures as soon as one of them needs figures."""
+    numbers = list(numbers)
+    write = number_in_words if max(numbers) <= LAST_IN_WORDS else in_figures
+    return {number: write(number) for number in numbers}
 
 
 def times_in_words(number: int) -> str:

@@ -39,7 +39,7 @@ class Settlement(models.TextChoices):
     ACHIEVED = "achieved", _("Achieved")
     PARTLY_ACHIEVED = "partly_achieved", _("Partly achieved")
     CHANGED = "changed", _("Changed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Dropped")
     ENDED = "ended", _("Ended")
     SUSPENDED = "suspended", _("Suspended")
 
@@ -47,14 +47,14 @@ class Settlement(models.TextChoices):
 class Outlook(models.TextChoices):
     """Where a plan, or what was under way, stands on a day. Derived, never stored."""
 
-    AHEAD = "ahead", _("Ahead")
-    WINDOW_OPEN = "window_open", _("Window open")
-    WINDOW_PASSED = "window_passed", _("Window passed")
+    AHEAD = "ahead", _("Still to come")
+    WINDOW_OPEN = "window_open", _("Due now")
+    WINDOW_PASSED = "window_passed", _("Date passed")
     NO_DATE = "no_date", _("No date given")
     ACHIEVED = "achieved", _("Achieved")
     PARTLY_ACHIEVED = "partly_achieved", _("Partly achieved")
     CHANGED = "changed", _("Changed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Dropped")
     ENDED = "ended", _("Ended")
     SUSPENDED = "suspended", _("Suspended")
 
@@ -355,7 +355,7 @@ class PartnerRole(models.TextChoices):
     OPERATOR = "operator", _("Operator")
     REGULATOR = "regulator", _("Regulator")
     COMMUNITY = "community", _("Community")
-    NAMED = "named", _("Named, without a part")
+    NAMED = "named", _("Named only")
 
 
 class MilestonePartner(CheckedModel):

@@ -12,12 +12,14 @@ from django.utils.translation import ngettext, pgettext
 
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
-from timeline.i18n.number_words import capital, number_in_words, quoted
+from timeline.i18n.number_words import capital, number_in_words, numbers_alike, quoted
+from timeline.queries.parameters import values_of
 from timeline.queries.plans import SETTLED
 from timeline.queries.selection import Selection
 
 # The order in which sentences name the filters. Others follow, in the order of the form.
 READING_ORDER = ("project", "partner", "kind", "standing", "outlook")
+ENDED = (".", ".”")  # a name may end with a point: “Albecour Inc.”
 SAID_IN_OWN_WORDS = {"q", "year", "dated", "as_of"}
 
 
@@ -106,7 +108,7 @@ def sentence(selection: Selection) -> list[str]:
     if not selection.total:
         return [_nothing(selection)]
     said = capital(f"{_counted(selection.total)}{_qualified(selection)}{_announced(selection)}")
-    return [said if said.endswith(".") else f"{said}."]  # a name may end with one: "Albecour Inc."
+    return [said if said.endswith(ENDED) else f"{said}."]
 
 
 def _counted(number: int) -> str:
@@ -135,9 +137,19 @@ def _qualified(selection: Selection) -> str:
 
 def _phrase(selection: Selection, name: str) -> str:
     """A filter that is on, as its declaration says it; without a phrase, its label and values."""
-    phrase = str(selection.filters.filters[name].phrase)
-    values = values_in_words(selection, name)
-    return phrase % values if phrase else _label_and_value(selection, name, values)
+    declared = selection.filters.filters[name]
+    if not declared.phrase:
+        return _label_and_value(selection, name, values_in_words(selection, name))
+    chosen = values_of(selection.parameters[name])
+    numbers = {"milestones": selection.total, "chosen": len(chosen)}
+    values = []
+    for value in chosen:
+        said = value_in_words(selection, name, value)
+        if value in declared.value_phrases:
+            said = declared.value_phrases[value] % numbers
+        values.append(quoted(said) if declared.in_quotes else said)
+    phrase: str = declared.phrase % {"values": either(values), **numbers}
+    return phrase
 
 
 def _announced(selection: Selection) -> str:
@@ -163,13 +175,17 @@ def announced_in(number: int) -> str:
 def _nothing(selection: Selection) -> str:
     if selection.parameters.keys() == {"year"}:
         return _("No milestone on file is dated %s.") % values_in_words(selection, "year")
-    return _("No milestone on file fits all of this.")
+    if len(selection.parameters) == 1:
+        return _("No milestone on file matches this filter.")
+    return _("No milestone on file matches all of these filters.")
 
 
 def whole_record(selection: Selection) -> list[str]:
     """The record as a whole: how much there is of it, and how its plans stand."""
-    if not selection.total:
+    if not selection.total and "as_of" in selection.parameters:
         return [_("No milestone had been announced by %s.") % day(selection.as_of_day)]
+    if not selection.total:
+        return [_("No milestone on file yet.")]
     return [in_brief(selection), *standings(selection), *outlooks(selection)]
 
 
@@ -178,9 +194,8 @@ def in_brief(selection: Selection) -> str:
     if selection.is_filtered or not selection.total:
         return sentence(selection)[0]
     template: str = ngettext(
-        "%s, tied to the paragraph that states it and dated no more precisely than its source.",
-        "%s, each tied to the paragraph that states it "
-        "and dated no more precisely than its source.",
+        "%s, with the paragraph that states it, dated as precisely as its source.",
+        "%s, each with the paragraph that states it and dated as precisely as its source.",
         selection.total,
     )
     return template % capital(_counted(selection.total))
@@ -190,60 +205,78 @@ def standings(selection: Selection) -> list[str]:
     """ "Ten happened and two were under way." """
     happened = selection.facet_count("standing", "happened")
     under_way = selection.facet_count("standing", "under_way")
+    written = numbers_alike([happened, under_way])
+    if selection.total == 1:
+        written[1] = _("it")
     parts = []
     if happened:
-        parts.append(ngettext("%s happened", "%s happened", happened) % number_in_words(happened))
+        parts.append(ngettext("%s happened", "%s happened", happened) % written[happened])
     if under_way:
         template = ngettext("%s was under way", "%s were under way", under_way)
-        parts.append(template % number_in_words(under_way))
+        parts.append(template % written[under_way])
     return [capital(_(" and ").join(parts)) + "."] if parts else []
 
 
 def outlooks(selection: Selection) -> list[str]:
-    """ "Of ten plans, five have seen their window pass, and five were given no date." """
-    parts = _outlooks_counted(selection)
-    if not parts:
-        return []
-    listed = parts[0]
-    if len(parts) > 1:
-        listed = _("%(first)s, and %(last)s") % {
-            "first": ", ".join(parts[:-1]),
-            "last": parts[-1],
-        }
-    plans = selection.promise_counts.total()
-    counted = ngettext("Of %s plan", "Of %s plans", plans) % number_in_words(plans, feminine=True)
-    return [f"{counted}, {listed}."]
+    """ "Ten were plans." and "For five, the date has passed …; five have no date."
 
-
-def _outlooks_counted(selection: Selection) -> list[str]:
-    """How many promises have which outlook, as parts of a sentence.
-
-    A plan that was revised is counted once, with its revisions. An outlook without plans is left
-    out.
+    A plan that was revised is counted once, with its revisions.
     """
     counts = selection.promise_counts
-    settled = sum(counts[outlook] for outlook in SETTLED)
-    to_come = counts["ahead"] + counts["window_open"]
-    passed = counts["window_passed"]
-    undated = counts["no_date"]
-    templates = (
-        (settled, ngettext("%s has an outcome on file", "%s have an outcome on file", settled)),
-        (to_come, ngettext("%s is still to come", "%s are still to come", to_come)),
-        (
-            passed,
-            ngettext(
-                "%s has seen its window pass with no outcome recorded here",
-                "%s have seen their window pass with no outcome recorded here",
-                passed,
-            ),
-        ),
-        (undated, ngettext("%s was given no date", "%s were given no date", undated)),
-    )
+    plans = counts.total()
+    if not plans:
+        return []
+    numbers = {
+        "settled": sum(counts[outlook] for outlook in SETTLED),
+        "to_come": counts["ahead"] + counts["window_open"],
+        "passed": counts["window_passed"],
+        "undated": counts["no_date"],
+    }
+    written = numbers_alike([plans, *numbers.values()])
+    if selection.total == 1:
+        written[1] = _("it")
+    counted = ngettext("%s was a plan", "%s were plans", plans) % written[plans]
     parts = []
-    for number, template in templates:
-        if number:
-            parts.append(template % number_in_words(number, feminine=True))  # "une prévision"
-    return parts
+    for name, number in numbers.items():
+        if number == plans:
+            parts.append(_all_plans(name, number))
+        elif number:
+            parts.append(_some_plans(name, number) % written[number])
+    return [f"{capital(counted)}.", f"{capital('; '.join(parts))}."]
+
+
+def _some_plans(name: str, number: int) -> str:
+    """How some of several plans stand, with %s for their number."""
+    return {
+        "settled": ngettext(
+            "for %s, a release says what came of it",
+            "for %s, a release says what came of them",
+            number,
+        ),
+        "to_come": ngettext("%s is still to come", "%s are still to come", number),
+        "passed": ngettext(
+            "for %s, the date has passed and no release here says what happened",
+            "for %s, the date has passed and no release here says what happened",
+            number,
+        ),
+        "undated": ngettext("%s has no date", "%s have no date", number),
+    }[name]
+
+
+def _all_plans(name: str, number: int) -> str:
+    """How the only plan stands, or all of several that stand alike."""
+    return {
+        "settled": ngettext(
+            "a release says what came of it", "for each, a release says what came of it", number
+        ),
+        "to_come": ngettext("it is still to come", "they are still to come", number),
+        "passed": ngettext(
+            "its date has passed and no release here says what happened",
+            "for each, the date has passed and no release here says what happened",
+            number,
+        ),
+        "undated": ngettext("it has no date", "they have no date", number),
+    }[name]
 
 
 def left_out(selection: Selection, held: Q, holds: str) -> list[str]:
@@ -264,17 +297,16 @@ def undated_elsewhere(selection: Selection) -> str:
     number = selection.undated_elsewhere
     if not number:
         return ""
-    said = ngettext(
-        "%s more was given no date, so it is in no year",
-        "%s more were given no date, so they are in no year",
-        number,
-    )
     if not selection.total:
         said = ngettext(
-            "%s was given no date, so it is in no year",
-            "%s were given no date, so they are in no year",
-            number,
+            "%s has no date, so no year lists it", "%s have no date, so no year lists them", number
         )
+        return capital(said % _counted(number))
+    said = ngettext(
+        "%s more has no date, so no year lists it",
+        "%s more have no date, so no year lists them",
+        number,
+    )
     return capital(said % number_in_words(number))
 
 

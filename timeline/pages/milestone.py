@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from timeline.dates.delays import Delay, surely_before
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
@@ -30,6 +32,15 @@ class ReleaseCitations:
     @property
     def release(self) -> Release:
         return self.citations[0].paragraph.release
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of the paragraphs, in their order in the document: "1 and 3"."""
+        numbers = sorted(citation.paragraph.number for citation in self.citations)
+        *first, last = map(str, numbers)
+        if not first:
+            return last
+        return gettext("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
 
 
 @dataclass(frozen=True)

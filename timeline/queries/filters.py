@@ -8,7 +8,7 @@ follow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from timeline.models import Milestone, MilestoneKind, MilestonePartner, Outlook, Standing
 from timeline.models.querysets import MilestoneQuerySet
@@ -29,6 +30,24 @@ SlugNames = Sequence[tuple[str, str]]
 MilestoneRows = MilestoneQuerySet[Milestone]
 
 
+NO_CHOICE = _("“%(value)s” is not a choice here. Choose from: %(choices)s.")
+NOT_ON_FILE = _("“%(value)s” is not on file here.")
+
+
+def _listed(choices: Iterable[Any]) -> str:
+    """The values that a field takes: "announced, none"."""
+    return ", ".join(str(value) for value, _label in choices if value)
+
+
+class OneValueField(django_filters.fields.ChoiceField):
+    """One of a few values."""
+
+    def validate(self, value: Any) -> None:
+        if value and not self.valid_value(value):
+            refused = {"value": str(value)[:40], "choices": _listed(self.choices)}
+            raise forms.ValidationError(NO_CHOICE, "invalid_choice", refused)
+
+
 class MultipleValuesField(forms.MultipleChoiceField):
     """Values of one parameter, joined by "or".
 
@@ -36,7 +55,7 @@ class MultipleValuesField(forms.MultipleChoiceField):
     """
 
     default_error_messages = {
-        "invalid_choice": _("“%(value)s” is not on file here."),
+        "invalid_choice": NO_CHOICE,
         "too_many": _("At most %(most)s values of one filter can be combined."),
     }
 
@@ -52,8 +71,9 @@ class MultipleValuesField(forms.MultipleChoiceField):
     def validate(self, value: list[str]) -> None:
         for text in value:
             if not self.valid_value(text):
+                refused = {"value": text[:40], "choices": _listed(self.choices)}
                 raise forms.ValidationError(
-                    self.error_messages["invalid_choice"], "invalid_choice", {"value": text[:40]}
+                    self.error_messages["invalid_choice"], "invalid_choice", refused
                 )
 
 
@@ -61,7 +81,7 @@ class YearsField(MultipleValuesField):
     """Years of four digits. A year without milestones is a fair question; a word is not."""
 
     default_error_messages = {
-        "invalid_choice": _("“%(value)s” is not a year. Write four digits, as 2019.")
+        "invalid_choice": _("“%(value)s” is not a year. Give one from 1000 to 2999, as 2019.")
     }
 
     def valid_value(self, value: Any) -> bool:
@@ -93,15 +113,28 @@ class DayField(forms.DateField):
 class SentenceFilter(django_filters.Filter):
     """A filter that says how a page shows it and how a sentence names what it selects.
 
-    ``control``: "search", "select" or "date". ``phrase``: "of %s", with the values in place of %s.
-    Without a phrase a sentence says the label and the values: "Place: Québec".
+    ``control``: "search", "select" or "date". ``phrase`` is what a sentence says of the values:
+    "in %(values)s". Without it a sentence says the label and the values: "Place: Québec".
+
+    ``in_quotes``: each value stands in quotation marks there. ``value_phrases``: value -> what a
+    sentence says in its place. A phrase may depend on a number (``ngettext_lazy``): that of the
+    ``"milestones"`` selected, or of the values ``"chosen"``.
     """
 
     control = "search"
 
-    def __init__(self, *, phrase: str | Promise = "", **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        phrase: str | Promise = "",
+        in_quotes: bool = False,
+        value_phrases: Mapping[str, str | Promise] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.phrase = phrase
+        self.in_quotes = in_quotes
+        self.value_phrases = value_phrases or {}
 
 
 class WordsFilter(SentenceFilter, django_filters.CharFilter):
@@ -132,7 +165,7 @@ def not_after(today: date) -> Callable[[date], None]:
     def refuse_the_future(day: date) -> None:
         if day > today:
             raise forms.ValidationError(
-                _("That day has not come yet: nobody knows what will be known then.")
+                _("This day has not come yet. Give today or an earlier day.")
             )
 
     return refuse_the_future
@@ -142,6 +175,7 @@ class OneValueFilter(SentenceFilter, django_filters.ChoiceFilter):
     """One of the declared choices. ``any_label`` names the choice of none of them."""
 
     control = "select"
+    field_class = OneValueField
 
     def __init__(self, *, any_label: str | Promise, **options: Any) -> None:
         super().__init__(empty_label=any_label, **options)
@@ -167,6 +201,8 @@ class MultipleValuesFilter(SentenceFilter, django_filters.MultipleChoiceFilter):
         counted_by: str = "",
         **options: Any,
     ) -> None:
+        if choices_from:
+            options["error_messages"] = {"invalid_choice": NOT_ON_FILE}
         super().__init__(**options)
         self.any_label = any_label
         self.choices_from = choices_from
@@ -177,6 +213,31 @@ class YearsFilter(MultipleValuesFilter):
     """Any of several years. The form offers those that were counted."""
 
     field_class = YearsField
+
+
+# What sentences say of milestones: "three milestones that the release says happened".
+STANDING_PHRASES = {
+    "happened": ngettext_lazy("happened", "happened", "milestones"),
+    "under_way": ngettext_lazy("was under way", "were under way", "milestones"),
+    "planned": ngettext_lazy("was planned", "were planned", "milestones"),
+    "conditional": ngettext_lazy(
+        "depended on a condition", "depended on a condition", "milestones"
+    ),
+}
+OUTLOOK_PHRASES = {
+    "ahead": _("still to come"),
+    "window_open": _("due now"),
+    "window_passed": ngettext_lazy(
+        "whose planned date has passed", "whose planned dates have passed", "milestones"
+    ),
+    "no_date": ngettext_lazy("planned without a date", "planned without a date", "milestones"),
+    "achieved": ngettext_lazy("achieved", "achieved", "milestones"),
+    "partly_achieved": ngettext_lazy("partly achieved", "partly achieved", "milestones"),
+    "changed": ngettext_lazy("changed since", "changed since", "milestones"),
+    "withdrawn": ngettext_lazy("dropped since", "dropped since", "milestones"),
+    "ended": ngettext_lazy("ended since", "ended since", "milestones"),
+    "suspended": ngettext_lazy("suspended since", "suspended since", "milestones"),
+}
 
 
 class MilestoneFilters(django_filters.FilterSet):
@@ -198,7 +259,8 @@ class MilestoneFilters(django_filters.FilterSet):
         label=_("Project"),
         any_label=_("All projects"),
         help_text=_("last part of a project's address"),
-        phrase=_("of %s"),
+        phrase=ngettext_lazy("of the project %(values)s", "of the projects %(values)s", "chosen"),
+        in_quotes=True,
     )
     year = YearsFilter(
         method="by_year",
@@ -219,20 +281,22 @@ class MilestoneFilters(django_filters.FilterSet):
     standing = MultipleValuesFilter(
         method="by_column",
         counted_by="count_column",
-        label=_("Standing"),
+        label=_("According to the release"),
         any_label=_("Any"),
         choices=Standing.choices,
-        help_text=_("what the source says of it"),
-        phrase=_("that the source calls “%s”"),
+        help_text=_("what the release says of it"),
+        phrase=_("that the release says %(values)s"),
+        value_phrases=STANDING_PHRASES,
     )
     outlook = MultipleValuesFilter(
         method="by_outlook",
         counted_by="count_outlooks",
-        label=_("What came of it"),
+        label=_("Plan status"),
         any_label=_("Anything"),
         choices=Outlook.choices,
-        help_text=_("where a plan stands"),
-        phrase=_("whose outlook is “%s”"),
+        help_text=_("status of a plan"),
+        phrase="%(values)s",
+        value_phrases=OUTLOOK_PHRASES,
     )
     partner = MultipleValuesFilter(
         method="by_partner",
@@ -241,7 +305,8 @@ class MilestoneFilters(django_filters.FilterSet):
         label=_("Organization"),
         any_label=_("Anyone"),
         help_text=_("last part of an organization’s address"),
-        phrase=_("naming %s"),
+        phrase=ngettext_lazy("that names %(values)s", "that name %(values)s", "milestones"),
+        in_quotes=True,
     )
     kind = MultipleValuesFilter(
         method="by_column",
@@ -250,7 +315,8 @@ class MilestoneFilters(django_filters.FilterSet):
         any_label=_("All kinds"),
         choices=MilestoneKind.choices,
         help_text=_("its kind"),
-        phrase=_("of the kind “%s”"),
+        phrase=_("of the kind %(values)s"),
+        in_quotes=True,
     )
     as_of = as_of_filter(_("a day, as 2018-12-31: what had been announced by then"))
 

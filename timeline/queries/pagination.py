@@ -74,7 +74,7 @@ class KeyField(forms.CharField):
     """A place in a list, as its "older" and "newer" links write it."""
 
     default_error_messages = {
-        "invalid": _("This is no place in the list. Start from its first page.")
+        "invalid": _("This place in the list does not exist. Start from the first page.")
     }
 
     def __init__(self, kinds: Sequence[KeyType]) -> None:

@@ -37,17 +37,17 @@ MEANINGS = (
         "u",
         _lazy(
             "The source says that it was going on, on the day of the release. "
-            "Nothing is claimed about today."
+            "It says nothing about today."
         ),
     ),
     ("p", _lazy("The source says that it will take place.")),
     ("c", _lazy("The source says that it will take place if something else holds.")),
-    ("o", _lazy("A plan, and the time named for it is now.")),
+    ("o", _lazy("A plan whose date is now.")),
     (
         "x",
         _lazy(
-            "The time named is over and no release on this site settles it. "
-            "It may well have happened."
+            "The date of the plan has passed and no release on this site says what happened. "
+            "It may well have been carried out."
         ),
     ),
     ("a", _lazy("A later release says that the plan was carried out, in time or not.")),

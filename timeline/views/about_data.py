@@ -37,13 +37,13 @@ EXAMPLES = (
     ),
     (_("What had been announced by the end of 2018"), MILESTONES, "json", "?as_of=2018-12-31"),
     (
-        _("Every plan whose time has passed without an outcome"),
+        _("Every plan whose date has passed without an outcome"),
         MILESTONES,
         "csv",
         "?outlook=window_passed",
     ),
     (
-        _("The same for a spreadsheet that guesses at accents"),
+        _("The same for Excel"),
         MILESTONES,
         "csv",
         "?outlook=window_passed&bom=1",
