@@ -38,7 +38,7 @@ from timeline.models import (
     Status,
 )
 from timeline.models.base import Publishing
-from timeline.models.derived_columns import derive_milestones, derive_releases
+from timeline.models.derived_columns import derive_everything
 from timeline.models.edition import advance_edition
 from timeline.models.translation_status import TranslatedModel, complete_behind
 
@@ -95,8 +95,7 @@ class RecordMaker:
             if place % IN_MEMORY == IN_MEMORY - 1:
                 self._save()
         self._save()
-        derive_releases(Release.objects.order_by().values_list("pk", flat=True))
-        derive_milestones(Milestone.objects.order_by().values_list("pk", flat=True))
+        derive_everything()
         return self.made
 
     def _make_names(self) -> None:

@@ -66,7 +66,10 @@ VIEWS = (
         "/?as_of=2018-11-12",
         "/?as_of=2018-12-31&year=2019",
         "/?q=nothing+of+that+name",
+        "/?q=dalmau",
+        "/?q=drilling&year=2023",
     ),
+    f"{A}?q=copper",
     *("/embed/", "/embed/?project=crater-lake", "/embed/?year=2018"),
     *(
         "/releases/?year=2018",

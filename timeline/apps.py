@@ -15,7 +15,7 @@ class TimelineConfig(AppConfig):
         # Receivers need the models, which need this app.
         from timeline.i18n.regional import ordinals  # noqa: PLC0415
         from timeline.models import (  # noqa: PLC0415
-            derived_columns,
+            derived_receivers,
             edition,
             history_baseline,
             roles,
@@ -24,9 +24,10 @@ class TimelineConfig(AppConfig):
         from timeline.signin import signals  # noqa: PLC0415
 
         edition.connect_edition()
-        derived_columns.connect_derived_columns()
+        derived_receivers.connect_derived_columns()
         translation_status.connect_translation_status()
         history_baseline.connect_history_baseline()
         post_migrate.connect(roles.after_migrations, sender=self)
+        post_migrate.connect(derived_receivers.after_migrations, sender=self)
         signals.connect_sign_in_signals(self)
         ordinals.connect_ordinals()

@@ -54,11 +54,14 @@ ADDRESSES = (
         "/?kind=event",
     ),
     *("/?dated=announced&year=2020", "/?dated=none", "/?outlook=no_date", "/?q=no+such+words"),
+    *("/?q=elsewhere", "/?q=elsewhere&as_of=2024-12-31", "/?q=grows&year=1999"),
     *("/outlook/", "/releases/", "/releases/?year=2020", "/releases/?q=grows", "/releases/grows/"),
+    "/releases/grows/?q=elsewhere",
     *("/projects/", "/projects/grows/", "/partners/", "/partners/grows/", "/about/"),
     *("/people/", "/people/?year=2020", "/people/grows/"),
     *("/milestones/grows/", "/milestones/settled/", "/embed/", "/embed/?project=grows", "/?year=x"),
 )
+ELSEWHERE = {"summary_en": "Elsewhere"}  # in what no milestone is found by
 LISTS = ("/", "/?kind=event", "/outlook/", "/releases/", "/projects/", "/partners/", "/people/")
 
 
@@ -139,9 +142,10 @@ def grow(number: int) -> None:
     first, plan = Milestone.objects.get(slug="grows"), Milestone.objects.get(slug="settled")
     for place in range(number):
         later = make_release(published_on=date(2020, 6, 1) + timedelta(days=300 * place))
-        source, there = make_paragraph(later), make_paragraph(release)
-        others = [make_partner(), partner]
-        shared: dict[str, Any] = {"projects": [project, make_project()], "partners": others}
+        source, there = make_paragraph(later), make_paragraph(release, **ELSEWHERE)
+        others = [make_partner(**ELSEWHERE), partner]
+        projects = [project, make_project(**ELSEWHERE)]
+        shared: dict[str, Any] = {"projects": projects, "partners": others}
         make_announced(source, there, release.paragraphs.earliest("number"), **shared)
         make_announced(source, settles=plan, settlement="changed", **shared)
         make_plan(there, standing="conditional", condition_en="if all goes well", **shared)
@@ -169,7 +173,7 @@ def make_statements(project: Project, partner: Partner, source: Paragraph) -> No
     Stake.objects.create(owned=partner, percent=25, paragraph=source)
     make_project_state(project, source)
     make_post(person, source)
-    make_post(make_person(), source, organisation=partner)
+    make_post(make_person(name="Elsewhere"), source, organisation=partner)
     make_post(person, source, organisation=make_partner())
 
 

@@ -1,13 +1,15 @@
 """Columns worked out from other rows, kept in the transaction that changes those.
 
 They follow every ``save()``, ``delete()`` and many-to-many change of a row they come from, raw
-saves (``loaddata``) included. ``bulk_create`` and ``QuerySet.update`` send no signals: whoever
-uses them calls ``derive_milestones`` and ``derive_releases``.
+saves (``loaddata``) included: see ``derived_receivers``. ``bulk_create`` and ``QuerySet.update``
+send no signals: whoever uses them calls ``derive_milestones``, ``derive_releases`` and
+``derive_named``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -15,23 +17,26 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.db.models import F
 from django.utils import timezone
 
-from timeline.models.base import CheckedModel, Publishing, Status, next_version
-from timeline.models.company import Company, Listing
-from timeline.models.document import DocumentCopy
+from timeline.models.base import Publishing, Status
+from timeline.models.company import Listing
 from timeline.models.edition import advance_edition, is_ahead, lock_edition
-from timeline.models.figure import Figure
-from timeline.models.milestone import Citation, Milestone, MilestonePartner
+from timeline.models.milestone import Milestone
 from timeline.models.partner import Partner
 from timeline.models.person import Person
-from timeline.models.plan_settlement import PlanSettlement
 from timeline.models.project import Project
 from timeline.models.promises import derive_promises
-from timeline.models.release import Contact, Paragraph, Release
-from timeline.models.search_text import searchable
+from timeline.models.release import Paragraph, Release
+from timeline.models.search_text import Exchange
+from timeline.models.searched_texts import (
+    Named,
+    milestone_text,
+    named_text,
+    paragraph_text,
+    release_text,
+)
 from timeline.models.visibility import is_public
 
 BATCH = 500  # rows held at a time, well under SQLite's limit on variables
@@ -44,6 +49,12 @@ MILESTONE_COLUMNS = (
     "last_year",
     "search_text",
 )
+# What names each besides its own row.
+NAMES: dict[type[Named], tuple[str, ...]] = {
+    Project: ("names__release",),
+    Partner: ("names__paragraph__release",),
+    Person: (),
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class DeferredRows:
 
     milestones: set[int] = field(default_factory=set)
     releases: set[int] = field(default_factory=set)
+    named: dict[type[Named], set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 # Signals carry no argument of ours: receivers find the block that they run in here.
@@ -67,11 +79,14 @@ def derive_at_end() -> Iterator[None]:
         yield
     finally:
         _deferred.reset(token)
+    for model, ids in rows.named.items():
+        derive_named(model, ids)
     derive_releases(rows.releases)
     derive_milestones(rows.milestones)
 
 
-def _public_from(row: Publishing) -> datetime | None:
+def public_moment(row: Publishing) -> datetime | None:
+    """From when the row is public by itself; None for a draft and for what was withdrawn."""
     return row.publish_at if row.status == Status.PUBLISHED else None
 
 
@@ -81,7 +96,7 @@ def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
         yield every[start : start + BATCH]
 
 
-def derive_milestone(milestone: Milestone, at: datetime) -> None:
+def derive_milestone(milestone: Milestone, at: datetime, exchanges: list[Exchange]) -> None:
     """Set the derived columns of one milestone.
 
     Its citations, projects and partners are at hand.
@@ -99,12 +114,12 @@ def derive_milestone(milestone: Milestone, at: datetime) -> None:
     if stated.sort_day:
         milestone.sort_day = stated.sort_day.toordinal()
     milestone.first_year, milestone.last_year = stated.first_year, stated.last_year
-    milestone.search_text = _milestone_text(milestone, seen_at)
+    milestone.search_text = milestone_text(milestone, seen_at, exchanges)
 
 
 def _milestone_public_from(milestone: Milestone, releases: list[Release]) -> datetime | None:
     """Its own moment, but not before a release that states it is public."""
-    own = _public_from(milestone)
+    own = public_moment(milestone)
     moments = []
     for release in releases:
         if release.public_from:
@@ -134,58 +149,6 @@ def _announced_on(milestone: Milestone, releases: list[Release], seen_at: dateti
     return min(days or scheduled_days, default=None)
 
 
-def _milestone_text(milestone: Milestone, seen_at: datetime) -> str:
-    """What a search finds it by. The name of a project or partner that is a draft is left out."""
-    texts = [
-        milestone.title_en,
-        milestone.title_fr,
-        milestone.summary_en,
-        milestone.summary_fr,
-        milestone.place_en,
-        milestone.place_fr,
-        milestone.condition_en,
-        milestone.condition_fr,
-        milestone.date_words,
-    ]
-    filed_under: list[Project | Partner] = list(milestone.projects.all())
-    filed_under.extend(milestone.partners.all())
-    for row in filed_under:
-        if is_public(row, seen_at):
-            texts += [row.name_en, row.name_fr]
-    for citation in milestone.citations.all():
-        if is_public(citation.paragraph.release, seen_at):
-            texts += [citation.states_en, citation.states_fr]
-    for figure in milestone.figures.all():
-        if is_public(figure.paragraph.release, seen_at):
-            texts += [figure.what_en, figure.what_fr, figure.as_printed]
-    return searchable("\n".join(texts))
-
-
-def _release_text(release: Release) -> str:
-    """What a search finds it by."""
-    texts = [
-        release.headline_en,
-        release.headline_fr,
-        release.summary_en,
-        release.summary_fr,
-        release.place,
-        release.wire,
-        release.also_printed_en,
-        release.also_printed_fr,
-        release.issuer_name,
-    ]
-    for paragraph in release.paragraphs.all():
-        texts += [paragraph.summary_en, paragraph.summary_fr, paragraph.text]
-    for contact in release.contacts.all():
-        texts += [contact.name, contact.organisation]
-    for copy in release.copies.all():
-        texts.append(copy.publisher)
-    for listing in release.listings.all():
-        if listing.partner_id is None:  # an organization may be a draft, and is found by its page
-            texts += [listing.exchange, listing.code, listing.symbol]
-    return searchable("\n".join(texts))
-
-
 def lock_releases(milestones: Iterable[int]) -> None:
     """Lock the releases that these milestones cite until the transaction ends.
 
@@ -200,13 +163,14 @@ def lock_releases(milestones: Iterable[int]) -> None:
 def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
     """Work out the derived columns of these milestones, as of a moment (now).
 
-    11 queries for every 500.
+    1 query, and 11 for every 500.
     """
     if deferred := _deferred.get():
         deferred.milestones.update(ids)
         return
     at = at or timezone.now()
     with transaction.atomic():
+        exchanges = public_exchanges(at)
         for batch in _batches(ids):
             lock_releases(batch)
             derive_promises(batch)
@@ -219,7 +183,7 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
             changed = []
             for milestone in rows:
                 before = _values(milestone, MILESTONE_COLUMNS)
-                derive_milestone(milestone, at)
+                derive_milestone(milestone, at, exchanges)
                 if before != _values(milestone, MILESTONE_COLUMNS):
                     changed.append(milestone)
             if not all(is_ahead(milestone, at) for milestone in changed):
@@ -228,168 +192,89 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
 
 
 def derive_releases(ids: Iterable[int]) -> None:
-    """Work out when these releases are public and what a search finds them by."""
+    """Work out when these releases are public, and what finds them and their paragraphs.
+
+    1 query, and 8 for every 500.
+    """
     if deferred := _deferred.get():
         deferred.releases.update(ids)
         return
     columns = ("public_from", "search_text")
     with transaction.atomic():
         lock_edition()
+        exchanges = public_exchanges(timezone.now())
         for batch in _batches(ids):
             rows = Release.objects.filter(pk__in=batch).prefetch_related(
                 "paragraphs", "contacts", "copies", "listings"
             )
             changed = []
+            changed_paragraphs = []
             for release in rows:
                 before = _values(release, columns)
-                release.public_from = _public_from(release)
-                release.search_text = _release_text(release)
+                release.public_from = public_moment(release)
+                release.search_text = release_text(release, exchanges)
                 if before != _values(release, columns):
                     changed.append(release)
+                changed_paragraphs += _derive_paragraphs(release, exchanges)
             if not all(is_ahead(release, timezone.now()) for release in changed):
                 advance_edition()
             Release.objects.bulk_update(changed, columns, batch_size=100)
+            Paragraph.objects.bulk_update(changed_paragraphs, ["search_text"], batch_size=100)
+
+
+def _derive_paragraphs(release: Release, exchanges: list[Exchange]) -> list[Paragraph]:
+    """Set what a search finds each paragraph of the release by; those that it changes."""
+    changed = []
+    for paragraph in release.paragraphs.all():
+        before = paragraph.search_text
+        paragraph.search_text = paragraph_text(paragraph, exchanges)
+        if paragraph.search_text != before:
+            changed.append(paragraph)
+    return changed
+
+
+def derive_named(model: type[Named], ids: Iterable[int], at: datetime | None = None) -> None:
+    """Work out what a search finds these projects, organizations or people by.
+
+    5 queries for every 500.
+    """
+    if deferred := _deferred.get():
+        deferred.named[model].update(ids)
+        return
+    at = at or timezone.now()
+    rows: models.Manager[Any] = model._default_manager
+    with transaction.atomic():
+        lock_edition()
+        for batch in _batches(ids):
+            changed = []
+            for row in rows.filter(pk__in=batch).prefetch_related(*NAMES[model]):
+                before = row.search_text
+                row.search_text = named_text(row, at)
+                if row.search_text != before:
+                    changed.append(row)
+            if not all(is_ahead(row, at) for row in changed):
+                advance_edition()
+            rows.bulk_update(changed, ["search_text"], batch_size=100)
+
+
+def derive_everything() -> None:
+    """Work out every derived column again."""
+    for model in NAMES:
+        derive_named(model, model._default_manager.values_list("pk", flat=True))
+    derive_releases(Release.objects.values_list("pk", flat=True))
+    derive_milestones(Milestone.objects.values_list("pk", flat=True))
+
+
+def public_exchanges(at: datetime) -> list[Exchange]:
+    """Those of the company's listings that a public release prints. 1 query.
+
+    Neither a listing to come is given away, nor that of an organization that may be a draft.
+    """
+    printed = Listing.objects.filter(releases__in=Release.objects.published(at).order_by())
+    ours = printed.filter(partner__isnull=True).exclude(exchange=F("code"))
+    pairs = ours.order_by("exchange", "code").values_list("exchange", "code").distinct()
+    return [Exchange(*pair) for pair in pairs]
 
 
 def _values(row: models.Model, columns: Iterable[str]) -> list[Any]:
     return [getattr(row, column) for column in columns]
-
-
-def _milestone_ids(condition: Q) -> list[int]:
-    ids = Milestone.objects.filter(condition).order_by().values_list("pk", flat=True)
-    return list(ids.distinct())
-
-
-# Receivers
-
-
-def _before_milestone_save(instance: Milestone, raw: bool = False, **_: Any) -> None:
-    if instance.pk and not raw:
-        lock_releases([instance.pk])
-
-
-def _milestone_saved(instance: Milestone, **_: Any) -> None:
-    derive_milestones([instance.pk])
-
-
-def _before_part_save(instance: CheckedModel, **_: Any) -> None:
-    """Note the parent ids before the save: the row may be moved to another parent. 1 query."""
-    parent = "release_id"
-    if isinstance(instance, Citation | MilestonePartner | Figure):
-        parent = "milestone_id"
-    instance.parent_ids_before_save = ()
-    if instance.pk:
-        stored = type(instance)._default_manager.filter(pk=instance.pk)
-        instance.parent_ids_before_save = list(stored.values_list(parent, flat=True))
-
-
-def _milestone_part_changed(instance: Citation | MilestonePartner | Figure, **_: Any) -> None:
-    derive_milestones({instance.milestone_id, *_parent_ids_before_save(instance)})
-
-
-def _parent_ids_before_save(instance: CheckedModel) -> Sequence[int]:
-    """The ids noted before the save. Given once, since the same object may be saved again."""
-    ids = instance.parent_ids_before_save
-    instance.parent_ids_before_save = ()
-    return ids
-
-
-def _before_settlement_save(instance: PlanSettlement, **_: Any) -> None:
-    """Note the milestones of the stored row: it may be given other ones. 1 query."""
-    instance.parent_ids_before_save = ()
-    if instance.pk:
-        stored = PlanSettlement.objects.filter(pk=instance.pk).order_by()
-        for pair in stored.values_list("milestone_id", "plan_id"):
-            instance.parent_ids_before_save = pair
-
-
-def _settlement_changed(instance: PlanSettlement, **_: Any) -> None:
-    before = _parent_ids_before_save(instance)
-    derive_milestones({instance.milestone_id, instance.plan_id, *before})
-
-
-def _release_saved(instance: Release, **_: Any) -> None:
-    derive_releases([instance.pk])
-    cites = Q(citations__paragraph__release=instance)
-    derive_milestones(_milestone_ids(cites | Q(figures__paragraph__release=instance)))
-
-
-def _release_part_changed(instance: Paragraph | Contact | DocumentCopy, **_: Any) -> None:
-    before = _parent_ids_before_save(instance)
-    derive_releases({instance.release_id, *before})
-    has_moved = bool(set(before) - {instance.release_id})
-    if isinstance(instance, Paragraph) and has_moved:
-        cites = Q(citations__paragraph=instance)
-        derive_milestones(_milestone_ids(cites | Q(figures__paragraph=instance)))
-
-
-def _project_or_partner_saved(instance: Project | Partner, **_: Any) -> None:
-    path = "projects" if isinstance(instance, Project) else "partners"
-    type(instance).objects.filter(pk=instance.pk).update(public_from=_public_from(instance))
-    derive_milestones(_milestone_ids(Q(**{path: instance})))
-
-
-def _person_saved(instance: Person, **_: Any) -> None:
-    Person.objects.filter(pk=instance.pk).update(public_from=_public_from(instance))
-
-
-def _before_project_delete(instance: Project, **_: Any) -> None:
-    """Note its milestones: their links go without a signal, before the project does."""
-    instance.milestone_ids_before_delete = _milestone_ids(Q(projects=instance))
-
-
-def _project_deleted(instance: Project, **_: Any) -> None:
-    derive_milestones(instance.milestone_ids_before_delete)
-
-
-def _projects_changed(
-    instance: models.Model, action: str, pk_set: set[int] | None, **_: Any
-) -> None:
-    """``pk_set`` is None where all links of a project are cleared."""
-    if isinstance(instance, Project) and action == "pre_clear":
-        _before_project_delete(instance)
-    if not action.startswith("post_"):
-        return
-    if isinstance(instance, Milestone):
-        derive_milestones([instance.pk])
-    elif pk_set is not None:
-        derive_milestones(pk_set)
-    elif isinstance(instance, Project):
-        derive_milestones(instance.milestone_ids_before_delete)
-
-
-def _listings_changed(instance: models.Model, action: str, **_: Any) -> None:
-    if isinstance(instance, Release) and action.startswith("post_"):
-        derive_releases([instance.pk])
-
-
-def _listing_saved(instance: Listing, **_: Any) -> None:
-    derive_releases(instance.releases.order_by().values_list("pk", flat=True))
-
-
-def connect_derived_columns() -> None:
-    """Have the derived columns follow what they come from."""
-    for versioned in (Company, Listing, Release, Milestone, Project, Partner, Person):
-        pre_save.connect(next_version, sender=versioned)
-    pre_save.connect(_before_milestone_save, sender=Milestone)
-    post_save.connect(_milestone_saved, sender=Milestone)
-    post_save.connect(_release_saved, sender=Release)
-    for named in (Project, Partner):
-        post_save.connect(_project_or_partner_saved, sender=named)
-    post_save.connect(_person_saved, sender=Person)
-    for part in (Citation, MilestonePartner, Figure):
-        pre_save.connect(_before_part_save, sender=part)
-        post_save.connect(_milestone_part_changed, sender=part)
-        post_delete.connect(_milestone_part_changed, sender=part)
-    pre_save.connect(_before_settlement_save, sender=PlanSettlement)
-    post_save.connect(_settlement_changed, sender=PlanSettlement)
-    post_delete.connect(_settlement_changed, sender=PlanSettlement)
-    for block in (Paragraph, Contact, DocumentCopy):
-        pre_save.connect(_before_part_save, sender=block)
-        post_save.connect(_release_part_changed, sender=block)
-        post_delete.connect(_release_part_changed, sender=block)
-    pre_delete.connect(_before_project_delete, sender=Project)
-    post_delete.connect(_project_deleted, sender=Project)
-    m2m_changed.connect(_projects_changed, sender=Milestone.projects.through)
-    m2m_changed.connect(_listings_changed, sender=Release.listings.through)
-    post_save.connect(_listing_saved, sender=Listing)

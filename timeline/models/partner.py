@@ -64,9 +64,12 @@ class Partner(Publishing):
     website = models.URLField(_("website"), blank=True)
     summary_en = models.TextField(_("summary (English)"), blank=True)
     summary_fr = models.TextField(_("summary (French)"), blank=True)
+    search_text = models.TextField(editable=False, default="")
 
     objects = NamedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "behind"])
+    history = HistoricalRecords(
+        excluded_fields=["public_from", "updated_at", "behind", "search_text"]
+    )
     name = Bilingual()
     summary = Bilingual()
 

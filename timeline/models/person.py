@@ -28,9 +28,12 @@ class Person(Publishing):
         _("address"), max_length=80, unique=True, help_text=_("Last part of its web address.")
     )
     name = models.CharField(_("name"), max_length=120)
+    search_text = models.TextField(editable=False, default="")
 
     objects = PublishingQuerySet["Person"].as_manager()
-    history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "behind"])
+    history = HistoricalRecords(
+        excluded_fields=["public_from", "updated_at", "behind", "search_text"]
+    )
 
     class Meta(Publishing.Meta):
         verbose_name = _("person")

@@ -28,11 +28,14 @@ class Project(Publishing):
     name_fr = models.CharField(_("name (French)"), max_length=120, blank=True)
     summary_en = models.TextField(_("summary (English)"), blank=True)
     summary_fr = models.TextField(_("summary (French)"), blank=True)
+    search_text = models.TextField(editable=False, default="")
 
     milestone_ids_before_delete: Sequence[int] = ()  # noted for derived_columns
 
     objects = NamedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["public_from", "updated_at", "behind"])
+    history = HistoricalRecords(
+        excluded_fields=["public_from", "updated_at", "behind", "search_text"]
+    )
     name = Bilingual()
     summary = Bilingual()
 

@@ -23,19 +23,8 @@ UNDER_WAY = "under_way"
 NOTHING = Q(pk__in=[])  # "or" of no conditions
 
 
-class PublishingQuerySet(models.QuerySet[QueryRow]):
-    """Rows that are public from a moment on."""
-
-    def get_by_natural_key(self, slug: str) -> QueryRow:
-        """For fixtures: rows name each other by slug."""
-        return self.get(slug=slug)
-
-    def published(self, at: datetime) -> Self:
-        """Public at that moment.
-
-        A row without ``public_from`` (draft, withdrawn) never is. No query.
-        """
-        return self.filter(public_condition(at, str(self.model._meta.model_name)))
+class SearchableQuerySet(models.QuerySet[QueryRow]):
+    """Rows that keep a ``search_text``."""
 
     def matching(self, words: str) -> Self:
         """With every word somewhere in their text, in either language. No query.
@@ -56,6 +45,21 @@ class PublishingQuerySet(models.QuerySet[QueryRow]):
                 found |= way
             rows = rows.filter(found)
         return rows
+
+
+class PublishingQuerySet(SearchableQuerySet[QueryRow]):
+    """Rows that are public from a moment on."""
+
+    def get_by_natural_key(self, slug: str) -> QueryRow:
+        """For fixtures: rows name each other by slug."""
+        return self.get(slug=slug)
+
+    def published(self, at: datetime) -> Self:
+        """Public at that moment.
+
+        A row without ``public_from`` (draft, withdrawn) never is. No query.
+        """
+        return self.filter(public_condition(at, str(self.model._meta.model_name)))
 
     def count_by(self, column: str) -> Counter[Any]:
         """Value of a column -> rows that have it. 1 query."""
@@ -95,6 +99,17 @@ class ReleaseQuerySet(PublishingQuerySet[QueryRow]):
     def newest_first(self) -> Self:
         """By the day in the dateline; of one day, in the order they were filed. No query."""
         return self.order_by("-published_on", "id")
+
+
+class ParagraphQuerySet(SearchableQuerySet[QueryRow]):
+    """Blocks of source documents."""
+
+    def get_by_natural_key(self, release: str, number: int) -> QueryRow:
+        return self.get(release__slug=release, number=number)
+
+    def in_releases(self, releases: ReleaseQuerySet[Any]) -> Self:
+        """Of those releases. No query."""
+        return self.filter(release__in=releases.order_by())
 
 
 class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
@@ -210,6 +225,7 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
             apps.get_model("timeline", "Citation")
             .objects.filter(public_condition(at, "release", "paragraph__release__"))
             .select_related("paragraph__release__issuer")
+            .defer("paragraph__search_text", "paragraph__release__search_text")
             .order_by("paragraph__release__published_on", "id")
         )
         if issued_by:

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from timeline.i18n.bilingual import Bilingual, explained
 from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.company import Listing
-from timeline.models.querysets import ReleaseQuerySet
+from timeline.models.querysets import ParagraphQuerySet, ReleaseQuerySet
 from timeline.models.translation_status import TranslatedModel
 
 
@@ -172,11 +172,6 @@ class Release(Publishing):
         return super().needs_both_languages(text) and (text != "headline" or self.headline_is_ours)
 
 
-class ParagraphManager(models.Manager["Paragraph"]):
-    def get_by_natural_key(self, release: str, number: int) -> Paragraph:
-        return self.get(release__slug=release, number=number)
-
-
 class ParagraphKind(models.TextChoices):
     """What a block of a release is."""
 
@@ -208,9 +203,13 @@ class Paragraph(TranslatedModel, CheckedModel):
         help_text=_("The document's own words, if the company may hold them here in full."),
     )
 
-    objects = ParagraphManager()
-    history = HistoricalRecords(excluded_fields=["behind"])
+    search_text = models.TextField(editable=False, default="")
+
+    objects = ParagraphQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["behind", "search_text"])
     summary = Bilingual()
+
+    found_words = ""  # set by release_outline: what a visitor looks for, if it has all of that
 
     class Meta:
         verbose_name = _("paragraph")

@@ -2,13 +2,16 @@
 
 The rule is small, the same in both languages, and stated in the README. Accents, case and
 punctuation do not count. Singular and plural are one word. A word of one or two letters is found
-only as a whole word, a figure at the start of one, a longer word within others too.
+only as a whole word, a figure at the start of one, a longer word within others too. An exchange
+of the company's is found by its name where a text has its code, and the other way round.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
 
 # Letters that have no accent to take off. "ß" is casefolded.
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ı": "i"})
@@ -25,6 +28,13 @@ SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d) +%")
 HYPHENED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 SHORTEST_STEM = 4  # letters
 WHOLE_WORDS = 2  # letters: a word so short is found as a whole word only
+
+
+class Exchange(NamedTuple):
+    """A stock exchange under both its names: "TSX Venture Exchange" and "TSXV"."""
+
+    name: str
+    code: str
 
 
 def fold(text: str) -> str:
@@ -76,11 +86,13 @@ def stem(word: str) -> str:
     return word
 
 
-def searchable(text: str) -> str:
+def searchable(text: str, exchanges: Iterable[Exchange] = ()) -> str:
     """What is kept of a text to search in: its words, then those that they are found by too.
 
-    It begins and ends with a space, so that whole words can be looked for.
+    It begins and ends with a space, so that whole words can be looked for. Each of the exchanges
+    that the text names is found by its other name too.
     """
+    text = "\n".join([text, *_other_names(text, exchanges)])
     words = fold(text).split()
     known = set(words)
     further = []
@@ -99,6 +111,25 @@ def _closed_words(text: str) -> list[str]:
     for found in HYPHENED.findall(_joined(_bare(text))):
         closed.append(fold(re.sub(r"[-\u2010\u2011]", "", found)))
     return closed
+
+
+def _other_names(text: str, exchanges: Iterable[Exchange]) -> list[str]:
+    """The other name of each exchange that a text names.
+
+    The longest names are looked for first: "TSX Venture Exchange" does not name the TSX. A code
+    has to stand as it is written, since "AIM" is no "aim".
+    """
+    spellings = []
+    for exchange in exchanges:
+        spellings.append((exchange.name, exchange.code, re.IGNORECASE))
+        spellings.append((exchange.code, exchange.name, re.NOFLAG))
+    others = []
+    for spelling, other, flag in sorted(spellings, key=lambda one: -len(one[0])):
+        words = r"\s+".join(map(re.escape, spelling.split()))
+        text, times = re.subn(rf"(?<!\w){words}(?!\w)", " ", text, flags=flag)
+        if times:
+            others.append(other)
+    return others
 
 
 Needle = str
@@ -121,6 +152,24 @@ def search_terms(text: str) -> list[list[Alternative]]:
         for word in words:
             terms.append(_ways_to_find(word))
     return terms
+
+
+def has_words(kept: str, terms: Iterable[Iterable[Alternative]]) -> bool:
+    """Whether ``searchable`` text has every word of a search, as the database would say."""
+    return all(_has_one(kept, ways) for ways in terms)
+
+
+def has_a_word(kept: str, terms: Iterable[Iterable[Alternative]]) -> bool:
+    """Whether ``searchable`` text has at least one word of a search."""
+    return any(_has_one(kept, ways) for ways in terms)
+
+
+def _has_one(kept: str, ways: Iterable[Alternative]) -> bool:
+    return any(_has_all(kept, needles) for needles in ways)
+
+
+def _has_all(kept: str, needles: Alternative) -> bool:
+    return all(needle in kept for needle in needles)
 
 
 def _ways_to_find(word: str) -> list[Alternative]:

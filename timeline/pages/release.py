@@ -19,6 +19,7 @@ from timeline.models import (
     ProjectName,
     Release,
 )
+from timeline.models.search_text import has_words, search_terms
 from timeline.models.visibility import public_condition
 from timeline.pages.documents import printed_listings, public_issuer, relations_of
 
@@ -46,10 +47,19 @@ class OutlineBlock:
     def told(self) -> list[Paragraph]:
         """The paragraphs whose summary is worth reading.
 
-        A heading says nothing that the paragraphs under it do not say.
+        A heading says nothing that the paragraphs under it do not say, unless it has the words
+        that are looked for.
         """
-        told = [each for each in self.paragraphs if each.kind != ParagraphKind.HEADING]
+        told = []
+        for each in self.paragraphs:
+            if each.kind != ParagraphKind.HEADING or each.found_words:
+                told.append(each)
         return told or self.paragraphs
+
+    @property
+    def found(self) -> list[Paragraph]:
+        """The paragraphs that have the words that are looked for."""
+        return [each for each in self.paragraphs if each.found_words]
 
 
 @dataclass(frozen=True)
@@ -110,10 +120,12 @@ def release_details(
     )
 
 
-def release_outline(release: Release, on: date, at: datetime) -> list[OutlineBlock]:
+def release_outline(
+    release: Release, on: date, at: datetime, words: str = ""
+) -> list[OutlineBlock]:
     """The release's blocks in the document's order. 3 queries.
 
-    Each has the public milestones that it states.
+    Each has the public milestones that it states. ``words``: what a visitor looks for in it.
     """
     stated = Milestone.objects.published(at).with_outlook(on, at).stated_by(release)
     milestones = {milestone.pk: milestone for milestone in stated}
@@ -122,7 +134,28 @@ def release_outline(release: Release, on: date, at: datetime) -> list[OutlineBlo
     for paragraph_id, milestone_id in cited.values_list("paragraph_id", "milestone_id"):
         if milestone_id in milestones:
             by_paragraph.setdefault(paragraph_id, []).append(milestones[milestone_id])
-    return _blocks(release.paragraphs.all(), by_paragraph)
+    return _blocks(_paragraphs(release, words), by_paragraph)
+
+
+def _paragraphs(release: Release, words: str) -> list[Paragraph]:
+    """Its paragraphs, with ``found_words`` where they have all of the words. 1 query."""
+    rows = release.paragraphs.all()
+    terms = search_terms(words)
+    if not terms:
+        return list(rows.defer("search_text"))
+    paragraphs = list(rows)
+    for paragraph in paragraphs:
+        if has_words(paragraph.search_text, terms):
+            paragraph.found_words = words
+    return paragraphs
+
+
+def found_paragraphs(blocks: Iterable[OutlineBlock]) -> list[Paragraph]:
+    """The paragraphs that have the words that are looked for, in the document's order."""
+    found = []
+    for block in blocks:
+        found += block.found
+    return found
 
 
 def _blocks(

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.forms import Form
@@ -22,8 +23,7 @@ from timeline.models.release import RELEASE_TYPES
 from timeline.queries.filters import WordsFilter, YearsFilter, as_of_filter, not_after
 from timeline.queries.gaps import Gap, gaps
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, rows_beyond
-from timeline.queries.parameters import ParameterForm, quoted_back
-from timeline.queries.selection import Selection
+from timeline.queries.parameters import ParameterForm, form_problems, quoted_back
 
 RELEASE_ORDER = ("published_on",)
 
@@ -54,16 +54,32 @@ class ReleaseFilters(django_filters.FilterSet):
         return rows.issued_in(value)
 
 
-def releases_mentioning(selection: Selection) -> int:
-    """How many releases have the words, if no milestone has them.
+class ReleaseWordsForm(ParameterForm):
+    """What can be asked of one release: where in it some words stand."""
 
-    As of the selection's day. 1 query.
-    """
-    words = selection.parameters.get("q")
-    if not words or selection.total:
-        return 0
-    issued = Release.objects.published(selection.public_at).issued_by(selection.as_of_day)
-    return issued.matching(words).count()
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+
+
+class ReleasePageQuery:
+    """What a request asks of the page of one release, valid or not."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.form = ReleaseWordsForm(data)
+        self.typed = quoted_back(data.get("q", ""))
+
+    def is_valid(self) -> bool:
+        return self.form.is_valid()
+
+    @property
+    def words(self) -> str:
+        """The words to mark, "" for none. Of a valid query."""
+        words: str = self.form.cleaned_data["q"]
+        return words
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """(label, message) of each thing that was wrong."""
+        return form_problems(self.form)
 
 
 class ReleaseListQuery(ListQuery):

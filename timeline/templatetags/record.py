@@ -13,7 +13,7 @@ from django import template
 from django.db.models import Model
 from django.template import Context
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -25,9 +25,11 @@ from timeline.i18n.bilingual import OTHER, active_language, percentage, text_lan
 from timeline.i18n.holding_words import held_in_words
 from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
+from timeline.i18n.number_words import quoted as in_quotes
 from timeline.i18n.number_words import times_in_words
 from timeline.models import DocumentRelation, Milestone, Release
 from timeline.models.cited_statement import DatedStatement
+from timeline.models.search_text import has_a_word, search_terms, searchable
 from timeline.models.settlement import settled_delay
 from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages import documents
@@ -35,6 +37,9 @@ from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
 
 register = template.Library()
+
+# White space, and the punctuation around words. What stands within a word is part of it.
+BETWEEN_WORDS = re.compile(r"(\s+|(?<!\w)[^\w\s]+|[^\w\s]+(?!\w))")
 
 
 def _timed(text: str, datetime: str) -> SafeString:
@@ -110,6 +115,27 @@ def day(value: date) -> SafeString:
 def plain_day(value: date) -> str:
     """A day in full, without markup: for titles and attributes."""
     return write_day(value, active_language())
+
+
+@register.filter
+@stringfilter
+def quoted(text: str) -> str:
+    """In the quotation marks of the page's language."""
+    return in_quotes(text)
+
+
+@register.filter
+@stringfilter
+def with_marked(text: str, words: str) -> SafeString:
+    """A text, with ``<mark>`` around each word of it that a search for ``words`` finds."""
+    terms = search_terms(words)
+    if not terms:
+        return conditional_escape(text)
+    pieces = []
+    for piece in BETWEEN_WORDS.split(text):
+        found = has_a_word(searchable(piece), terms)
+        pieces.append((format_html("<mark>{}</mark>", piece) if found else piece,))
+    return format_html_join("", "{}", pieces)
 
 
 def _company_and_moment(context: Context) -> tuple[str, datetime]:

@@ -9,10 +9,15 @@ from timeline.exports.links import export_links, row_export_links
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
-from timeline.pages.release import release_details, release_outline
+from timeline.pages.release import found_paragraphs, release_details, release_outline
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
-from timeline.queries.releases import ReleaseList, ReleaseListQuery, neighbouring_releases
+from timeline.queries.releases import (
+    ReleaseList,
+    ReleaseListQuery,
+    ReleasePageQuery,
+    neighbouring_releases,
+)
 from timeline.views.public_page import PublicPage, now
 
 
@@ -37,18 +42,28 @@ def releases(request: HttpRequest) -> HttpResponse:
 
 
 def release(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
-    """``/releases/<slug>/``: the document paragraph by paragraph, each with its milestones."""
+    """``/releases/<slug>/``: the document paragraph by paragraph, each with its milestones.
+
+    ``q`` marks the paragraphs that have some words. 400 for a bad value, with a form.
+    """
     at, today = now(preview)
     row = get_public_or_gone(Release.objects.select_related("issuer"), slug, at)
     page = PublicPage(request, at, release=row)
+    asked = ReleasePageQuery(request.GET)
+    if not asked.is_valid():
+        return page.render(
+            "timeline/release_unreadable.html", {"release": row, "asked": asked}, 400
+        )
     older, newer = neighbouring_releases(row, at)
-    outline = release_outline(row, today, at)
+    outline = release_outline(row, today, at, asked.words)
     corrections = corrections_of([row], at)[row.pk]
     structured_data = json_ld.document(row, page.header, request, at)
     context = {
         "release": row,
         "offers": row_export_links(row.get_absolute_url()),
         "blocks": outline,
+        "words": asked.words,
+        "found": found_paragraphs(outline),
         "file": release_details(row, outline, at),
         "older": older,
         "newer": newer,

@@ -13,7 +13,7 @@ from timeline.pages.descriptions import describe
 from timeline.pages.filter_form import filter_controls, plain_filter_controls
 from timeline.pages.oembed import iframe
 from timeline.publishing.corrections import mark_corrected
-from timeline.queries.releases import releases_mentioning
+from timeline.queries.found_elsewhere import found_elsewhere
 from timeline.queries.selection import Selection, TimelineQuery
 from timeline.views.public_page import PublicPage, now
 
@@ -44,7 +44,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
             selection.rows, on=selection.as_of_day, today=today, at=at, query=selection.pairs
         ),
         "snippet": iframe(embed_address, page.header.company.short_name),
-        "mentioning": releases_mentioning(selection),
+        "found": found_elsewhere(selection),
         "structured": json_ld.timeline(selection, page.header, request),
     }
     return page.render("timeline/timeline.html", context)

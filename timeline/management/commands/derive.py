@@ -9,8 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from timeline.models import Milestone, Release
-from timeline.models.derived_columns import derive_milestones, derive_releases
+from timeline.models.derived_columns import derive_everything
 from timeline.models.translation_status import complete_all_behind
 
 
@@ -21,6 +20,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        derive_releases(Release.objects.values_list("pk", flat=True))
-        derive_milestones(Milestone.objects.values_list("pk", flat=True))
+        derive_everything()
         complete_all_behind()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0004_plan_settlements'),
+        ("timeline", "0005_search_texts"),
     ]
 
     operations = [

@@ -1,0 +1,101 @@
+"""What a search finds each row by: the texts that make its ``search_text``.
+
+Texts of a row that is not public at the moment ``seen_at`` are left out. Whatever a text comes
+from is at hand: nothing here asks the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from timeline.models.milestone import Milestone
+from timeline.models.partner import Partner, PartnerName
+from timeline.models.person import Person
+from timeline.models.project import Project, ProjectName
+from timeline.models.release import Paragraph, Release
+from timeline.models.search_text import Exchange, searchable
+from timeline.models.visibility import is_public
+
+Named = Project | Partner | Person
+
+
+def milestone_text(
+    milestone: Milestone, seen_at: datetime, exchanges: Iterable[Exchange] = ()
+) -> str:
+    """Its own texts, the names it is filed under, what is cited of it, its figures."""
+    texts = [
+        milestone.title_en,
+        milestone.title_fr,
+        milestone.summary_en,
+        milestone.summary_fr,
+        milestone.place_en,
+        milestone.place_fr,
+        milestone.condition_en,
+        milestone.condition_fr,
+        milestone.date_words,
+    ]
+    filed_under: list[Project | Partner] = list(milestone.projects.all())
+    filed_under.extend(milestone.partners.all())
+    for row in filed_under:
+        if is_public(row, seen_at):
+            texts += [row.name_en, row.name_fr]
+    for citation in milestone.citations.all():
+        if is_public(citation.paragraph.release, seen_at):
+            texts += [citation.states_en, citation.states_fr]
+    for figure in milestone.figures.all():
+        if is_public(figure.paragraph.release, seen_at):
+            texts += [figure.what_en, figure.what_fr, figure.as_printed]
+    return searchable("\n".join(texts), exchanges)
+
+
+def release_text(release: Release, exchanges: Iterable[Exchange] = ()) -> str:
+    """Its own texts and those of its parts."""
+    texts = [
+        release.headline_en,
+        release.headline_fr,
+        release.summary_en,
+        release.summary_fr,
+        release.place,
+        release.wire,
+        release.also_printed_en,
+        release.also_printed_fr,
+        release.issuer_name,
+    ]
+    for paragraph in release.paragraphs.all():
+        texts += _paragraph_texts(paragraph)
+    for contact in release.contacts.all():
+        texts += [contact.name, contact.organisation]
+    for copy in release.copies.all():
+        texts.append(copy.publisher)
+    for listing in release.listings.all():
+        if listing.partner_id is None:  # an organization may be a draft, and is found by its page
+            texts += [listing.exchange, listing.code, listing.symbol]
+    return searchable("\n".join(texts), exchanges)
+
+
+def paragraph_text(paragraph: Paragraph, exchanges: Iterable[Exchange] = ()) -> str:
+    """Its summary, in both languages, and its own words if they are on file."""
+    return searchable("\n".join(_paragraph_texts(paragraph)), exchanges)
+
+
+def _paragraph_texts(paragraph: Paragraph) -> list[str]:
+    return [paragraph.summary_en, paragraph.summary_fr, paragraph.text]
+
+
+def named_text(row: Named, seen_at: datetime) -> str:
+    """The name of a person; names and summary of a project or an organization, former ones too."""
+    if isinstance(row, Person):
+        return searchable(row.name)
+    texts = [row.name_en, row.name_fr, row.summary_en, row.summary_fr]
+    for name, release in _former_names(row):
+        if is_public(release, seen_at):
+            texts += [name.name_en, name.name_fr]
+    return searchable("\n".join(texts))
+
+
+def _former_names(row: Project | Partner) -> list[tuple[ProjectName | PartnerName, Release]]:
+    """Each with the release that states it."""
+    if isinstance(row, Project):
+        return [(name, name.release) for name in row.names.all()]
+    return [(name, name.paragraph.release) for name in row.names.all()]

@@ -1,0 +1,175 @@
+"""What a search finds that no milestone answers: organizations, people, projects, paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Window
+
+from timeline.i18n.bilingual import localized
+from timeline.models import (
+    Milestone,
+    Paragraph,
+    Partner,
+    PartnerName,
+    Person,
+    Post,
+    Project,
+    ProjectName,
+    ProjectState,
+    Release,
+    Stake,
+)
+from timeline.models.partner import rename_as_on
+from timeline.queries.pagination import query_string
+from timeline.queries.selection import Selection
+
+MOST_LISTED = 5  # rows of each list
+
+FoundRow = TypeVar("FoundRow", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class FoundRows(Generic[FoundRow]):
+    """The first rows that have the words, and how many more there are."""
+
+    rows: list[FoundRow]
+    more: int
+
+
+class FoundElsewhere:
+    """What has the words of a search that leaves the timeline empty.
+
+    Where the words alone would find milestones, these are counted, and nothing else is looked for.
+    With ``as_of``, everything is as it was known on that day. At most 7 queries, whatever the size.
+    """
+
+    def __init__(self, selection: Selection) -> None:
+        self.words: str = selection.parameters["q"]
+        self.at = selection.public_at
+        self.as_of: date | None = selection.parameters.get("as_of")
+        self.issued = Release.objects.published(self.at).issued_by(selection.as_of_day)
+        self.has_other_filters = bool(selection.parameters.keys() - {"q", "as_of"})
+
+    @cached_property
+    def milestones(self) -> int:
+        """How many milestones have the words, without the other filters. 1 query if there are."""
+        if not self.has_other_filters:
+            return 0
+        rows = Milestone.objects.published(self.at).matching(self.words)
+        if self.as_of:
+            rows = rows.announced_by(self.as_of)
+        return rows.count()
+
+    @property
+    def query(self) -> str:
+        """The search without other filters, as the query of an address."""
+        return query_string([("q", self.words), ("as_of", self.as_of)])
+
+    @cached_property
+    def releases(self) -> int:
+        """How many releases have all the words, in one paragraph or in several. 1 query."""
+        return self.issued.matching(self.words).count()
+
+    @cached_property
+    def organizations(self) -> FoundRows[Partner]:
+        """By name; as of a day under the name of then. 1 query, 2 as of a day."""
+        rows = Partner.objects.published(self.at)
+        if self.as_of:
+            rows = rows.filter(_organization_named(self.as_of, self.at))
+        found = self._first(rows.order_by(localized("name"), "id"))
+        if self.as_of and found.rows:
+            rename_as_on(found.rows, self.as_of, self.at)
+        return found
+
+    @cached_property
+    def people(self) -> FoundRows[Person]:
+        """By name. 1 query."""
+        rows = Person.objects.published(self.at)
+        if self.as_of:
+            rows = rows.filter(_stated(Post, "person", self.as_of, self.at))
+        return self._first(rows.order_by("name", "id"))
+
+    @cached_property
+    def projects(self) -> FoundRows[Project]:
+        """By name. 1 query."""
+        rows = Project.objects.published(self.at)
+        if self.as_of:
+            rows = rows.filter(_project_named(self.as_of, self.at))
+        return self._first(rows.order_by(localized("name"), "id"))
+
+    @cached_property
+    def paragraphs(self) -> FoundRows[Paragraph]:
+        """Those of the newest releases first. 1 query."""
+        rows = Paragraph.objects.in_releases(self.issued).select_related("release__issuer")
+        newest_first = rows.order_by("-release__published_on", "release_id", "number")
+        return self._first(newest_first.defer("release__search_text"))
+
+    @property
+    def is_anything_listed(self) -> bool:
+        """Whether one of the lists has a row. None does where the words alone find milestones."""
+        if self.milestones:
+            return False
+        lists: tuple[FoundRows[Any], ...] = (
+            self.organizations,
+            self.people,
+            self.projects,
+            self.paragraphs,
+        )
+        return any(found.rows for found in lists)
+
+    def _first(self, rows: Any) -> FoundRows[Any]:
+        """The first rows that have the words, counted in the same query."""
+        found = rows.matching(self.words).annotate(found=Window(Count("pk")))
+        first = list(found.defer("search_text")[:MOST_LISTED])
+        return FoundRows(first, first[0].found - len(first) if first else 0)
+
+
+def found_elsewhere(selection: Selection) -> FoundElsewhere | None:
+    """What a search finds that leaves the timeline empty; None where that is not so. No query."""
+    if "q" not in selection.parameters or selection.total:
+        return None
+    return FoundElsewhere(selection)
+
+
+# What a document issued by a day names
+
+
+def _organization_named(day: date, at: datetime) -> Q:
+    """Named by then: as an issuer, in a milestone, or in a statement."""
+    issued = Release.objects.published(at).issued_by(day)
+    named = Q(Exists(issued.filter(issuer=OuterRef("pk"))))
+    named |= Q(Exists(issued.filter(listings__partner=OuterRef("pk"))))
+    named |= Q(Exists(_announced(day, at).filter(partners=OuterRef("pk"))))
+    for model, column in (
+        (PartnerName, "partner"),
+        (Stake, "owner"),
+        (Stake, "owned"),
+        (Post, "organisation"),
+    ):
+        named |= Q(_stated(model, column, day, at))
+    return named
+
+
+def _project_named(day: date, at: datetime) -> Q:
+    """Named by then: in a milestone, or in a statement."""
+    issued = Release.objects.published(at).issued_by(day)
+    names = ProjectName.objects.filter(release__in=issued.order_by(), project=OuterRef("pk"))
+    named = Q(Exists(names)) | Q(Exists(_announced(day, at).filter(projects=OuterRef("pk"))))
+    for model, column in ((ProjectState, "project"), (Stake, "owned_project")):
+        named |= Q(_stated(model, column, day, at))
+    return named
+
+
+def _announced(day: date, at: datetime) -> models.QuerySet[Milestone]:
+    return Milestone.objects.published(at).announced_by(day)
+
+
+def _stated(model: Any, column: str, day: date, at: datetime) -> Exists:
+    """A document issued by then states it of the row."""
+    statements = model.objects.stated_publicly(at).stated_by(day)
+    return Exists(statements.filter(**{column: OuterRef("pk")}))
