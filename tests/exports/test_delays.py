@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -77,8 +78,8 @@ class TestLate:
         }
         assert client.get("/milestones/came-achieved.json").json()["delay"] is None
 
-    @pytest.mark.parametrize("suffix", ["atom", "jsonfeed", "ics", "timelinejs"])
-    def test_entry_of_the_outcome_names_the_plan_and_how_late_it_came(
+    @pytest.mark.parametrize("suffix", ["jsonfeed", "ics"])
+    def test_text_of_the_outcome_names_the_plan_and_how_late_it_came(
         self, client: Client, suffix: str
     ) -> None:
         text = body(client.get(f"/timeline.{suffix}?standing=happened")).decode()
@@ -88,6 +89,18 @@ class TestLate:
             "Outcome of the plan “Drilling”: Achieved, 3 weeks later than planned: "
             "http://testserver/milestones/plan/"
         ) in text
+
+    @pytest.mark.parametrize("suffix", ["atom", "jsonfeed", "timelinejs"])
+    def test_html_of_the_outcome_leads_to_the_plan_and_says_how_late_it_came(
+        self, client: Client, suffix: str
+    ) -> None:
+        text = body(client.get(f"/timeline.{suffix}?standing=happened")).decode()
+        html = unescape(text.replace('\\"', '"'))
+
+        assert (
+            'Outcome of the plan “<a href="http://testserver/milestones/plan/">Drilling</a>”: '
+            "Achieved, 3 weeks later than planned</p>"
+        ) in html
 
     def test_entry_of_the_plan_says_how_late_it_came(self, client: Client) -> None:
         feed = client.get("/fr/timeline.jsonfeed?standing=planned").json()

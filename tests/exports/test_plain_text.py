@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from django.utils import translation
 
 from tests.export_rows import make_export, make_milestone_row
 from timeline.exports.named_rows import BilingualText, NamedRow
-from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339
+from timeline.exports.plain_text import one_line, rfc3339
 from timeline.exports.renderers import atom, ics, jsonfeed, timelinejs
+from timeline.exports.row_writer import RowWriter
 from timeline.exports.rows import PlanOutcome
 
 ACHIEVED = PlanOutcome(
@@ -47,11 +49,18 @@ def written(render: Callable[..., Any], **over: Any) -> str:
     return text.replace("\r\n ", "")
 
 
-@pytest.mark.parametrize("render", [atom.render, ics.render, jsonfeed.render, timelinejs.render])
+@pytest.mark.parametrize("render", [ics.render, jsonfeed.render])
 def test_outcome_in_a_french_view_has_a_french_colon_however_late_its_row_is_written(
     render: Any,
 ) -> None:
     assert "Réalisé\u00a0: Trous\u00a0: https://example.com/fr/h/" in written(render)
+
+
+@pytest.mark.parametrize("render", [atom.render, jsonfeed.render, timelinejs.render])
+def test_outcome_in_html_has_a_french_colon_however_late_its_row_is_written(render: Any) -> None:
+    html = unescape(written(render).replace('\\"', '"'))
+
+    assert '<p>Réalisé\u00a0: <a href="https://example.com/fr/h/">Trous</a></p>' in html
 
 
 @pytest.mark.parametrize("render", [atom.render, ics.render, jsonfeed.render, timelinejs.render])
@@ -74,16 +83,13 @@ def test_title_keeps_its_no_break_spaces_and_no_other_white_space() -> None:
 )
 def test_moment_of_any_day_has_an_offset_of_whole_minutes(day: date, said: str) -> None:
     assert (
-        rfc3339(PlainTextWriter(make_export()).published_at(make_milestone_row(announced_on=day)))
-        == said
+        rfc3339(RowWriter(make_export()).published_at(make_milestone_row(announced_on=day))) == said
     )
 
 
 def test_heading_in_english_has_an_english_colon_whatever_language_is_active() -> None:
     with translation.override("fr"):
-        assert (
-            PlainTextWriter(make_export(company="Mines", heading="Lake")).heading() == "Mines: Lake"
-        )
+        assert RowWriter(make_export(company="Mines", heading="Lake")).heading() == "Mines: Lake"
 
 
 def test_formats_know_neither_the_models_nor_the_views() -> None:

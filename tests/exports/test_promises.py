@@ -83,7 +83,7 @@ class TestRevisedThreeTimesAndMet:
         told = lines(client, f"/timeline.{suffix}?standing=planned").replace("\\", "")
 
         assert "First date planned: 3 May 2018, revised three times." in told
-        assert "Achieved, 1103 days later than planned: Drilled" in told
+        assert "Achieved, 1103 days later than planned: " in told
 
     def test_french_feed_follows_it_to_the_end(self, client: Client) -> None:
         told = lines(client, "/fr/timeline.jsonfeed?standing=planned")

@@ -14,6 +14,7 @@ from timeline.dates.wording import write
 from timeline.exports.document_rows import (
     ReleaseRow,
 )
+from timeline.exports.lines import Line
 from timeline.exports.named_rows import BilingualText, NamedRow
 from timeline.exports.statement_rows import (
     FigureRow,
@@ -187,7 +188,7 @@ class CorrectionRow:
     other_language_address: str
     title: BilingualText
     kind: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     """In the language of the export: "Date: was “early 2019”, now “mid-2019”"."""
     note: BilingualText
     updated_at: datetime

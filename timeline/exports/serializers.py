@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write
 from timeline.exports.addresses import AbsoluteAddresses
+from timeline.exports.lines import Line, Span, fill
 from timeline.exports.named_rows import BilingualText
 from timeline.exports.related_rows import DatedRow, RelatedRows, plain_number, related_rows
 from timeline.exports.rows import CorrectionRow, MilestoneRow, PlanOutcome, PromiseRow
@@ -230,7 +231,7 @@ def correction_rows(
             id=f"{list_pages['en']}#correction-{correction.pk}",
             **_corrected_row(correction, list_pages, context),
             kind=correction.kind,
-            lines=tuple(_line_text(line) for line in correction.lines),
+            lines=tuple(_changed(line) for line in correction.lines),
             note=BilingualText(correction.note_en, correction.note_fr),
             updated_at=correction.made_at,
         )
@@ -264,14 +265,19 @@ def _title(kind: str, row: Publishing) -> BilingualText:
     return BilingualText(getattr(row, f"{name}_en"), getattr(row, f"{name}_fr"))
 
 
-def _line_text(line: CorrectionLine) -> str:
+def _changed(line: CorrectionLine) -> Line:
     """One change with both values: "Date: was “early 2019”, now “mid-2019”"."""
     text = _("{label}: was “{was}”, now “{now}”")
     if not line.was:
         text = _("{label}: “{now}” was left out.")
     elif not line.now:
         text = _("{label}: was “{was}”, now left out.")
-    return text.format(label=capital(line.label), was=line.was, now=line.now)
+    return fill(
+        text,
+        label=Span(capital(line.label)),
+        was=Span(line.was, line.language),
+        now=Span(line.now, line.language),
+    )
 
 
 def public_corrections(kind: str, context: SerializerContext) -> QuerySet[Correction, Any]:

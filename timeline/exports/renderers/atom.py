@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from timeline.exports.document_rows import ReleaseRow
-from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339, tag_uri
+from timeline.exports.plain_text import one_line, rfc3339, tag_uri
+from timeline.exports.row_writer import RowWriter
 from timeline.exports.rows import OTHER, Export, ExportRow, MilestoneRow
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -15,7 +16,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an empty feed must say when it chang
 
 
 def render(export: Export) -> bytes:
-    writer = PlainTextWriter(export)
+    writer = RowWriter(export)
     rows: list[ExportRow] = list(export.rows)
     changed_at = export.updated_at or max((row.changed_at for row in rows), default=NEVER)
     feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": export.language})
@@ -58,7 +59,7 @@ def _add_feed_links(feed: Element, export: Export) -> None:
     _add_link(feed, "next", export.next_page, type=MEDIA_TYPE)
 
 
-def _entry(row: ExportRow, writer: PlainTextWriter) -> Element:
+def _entry(row: ExportRow, writer: RowWriter) -> Element:
     language = writer.language
     entry = Element("entry", {"xml:lang": row.title.language(language)})
     _add_text(entry, "id", tag_uri(row.id))
@@ -76,13 +77,13 @@ def _entry(row: ExportRow, writer: PlainTextWriter) -> Element:
         author = SubElement(entry, "author")
         _add_text(author, "name", writer.author(row))
         _add_link(entry, "via", row.source_url)
-    text = writer.text(row)
-    if text:
-        SubElement(entry, "summary", {"type": "text", "xml:lang": language}).text = text
+    html = writer.html(row)
+    if html:  # RFC 4287 §3.1.1.2
+        SubElement(entry, "summary", {"type": "html", "xml:lang": language}).text = html
     return entry
 
 
-def _add_milestone(entry: Element, row: MilestoneRow, writer: PlainTextWriter) -> None:
+def _add_milestone(entry: Element, row: MilestoneRow, writer: RowWriter) -> None:
     """Add the kind of a milestone and the paragraphs that state it."""
     SubElement(entry, "category", {"term": row.kind, "label": writer.label(row.kind)})
     for source in row.sources:

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, vDuration, vText, vUri
 
 from timeline.dates.stated import StatedDate
-from timeline.exports.plain_text import PlainTextWriter, host_of, one_line
+from timeline.exports.plain_text import host_of, one_line
+from timeline.exports.row_writer import RowWriter
 from timeline.exports.rows import Export, MilestoneRow
 
 PRODUCT = "-//Company timeline//A company timeline that can be checked//EN"
@@ -28,12 +29,12 @@ FIRST_YEAR, LAST_YEAR = 1970, 2037  # of which a VTIMEZONE says when the clocks 
 
 def render(export: Export) -> Iterator[bytes]:
     """The calendar, written event by event: a large one is never held whole."""
-    writer = PlainTextWriter(export)
+    writer = RowWriter(export)
     head = calendar(writer).to_ical(sorted=False).removesuffix(END)
     return _stream(export, writer, head)
 
 
-def _stream(export: Export, writer: PlainTextWriter, head: bytes) -> Iterator[bytes]:
+def _stream(export: Export, writer: RowWriter, head: bytes) -> Iterator[bytes]:
     pending = [head]
     zones = {""}
     is_empty = True
@@ -82,7 +83,7 @@ def _continues_character(octet: int) -> bool:
     return octet & 0xC0 == 0x80
 
 
-def calendar(writer: PlainTextWriter) -> Calendar:
+def calendar(writer: RowWriter) -> Calendar:
     """The properties of the calendar as a whole.
 
     Name, description and interval are written twice: as RFC 7986 names them, and as clients read
@@ -107,7 +108,7 @@ def calendar(writer: PlainTextWriter) -> Calendar:
     return component
 
 
-def event(row: MilestoneRow, writer: PlainTextWriter) -> Event:
+def event(row: MilestoneRow, writer: RowWriter) -> Event:
     """A milestone as an event. Its times are the row's: nothing here reads the clock."""
     language = writer.language
     changed_at = row.changed_at.astimezone(UTC)

@@ -11,8 +11,9 @@ from typing import Any
 
 from timeline.exports.column import Column, json_object
 from timeline.exports.document_rows import ReleaseRow
-from timeline.exports.plain_text import PlainTextWriter, one_line, rfc3339
+from timeline.exports.plain_text import one_line, rfc3339
 from timeline.exports.renderers.json import json_bytes
+from timeline.exports.row_writer import RowWriter
 from timeline.exports.rows import CorrectionRow, Export, ExportRow, MilestoneRow
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -21,7 +22,7 @@ RELEASE_EXTENSION = {"published_on", "headline_is_ours", "document_type"}
 
 
 def render(export: Export) -> bytes:
-    writer = PlainTextWriter(export)
+    writer = RowWriter(export)
     members = {
         "version": VERSION,
         "title": writer.heading(),
@@ -38,7 +39,7 @@ def render(export: Export) -> bytes:
     return json_bytes(feed)
 
 
-def _item(row: ExportRow, writer: PlainTextWriter, columns: Iterable[Column]) -> dict[str, Any]:
+def _item(row: ExportRow, writer: RowWriter, columns: Iterable[Column]) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": row.id,
         "url": row.address,
@@ -48,6 +49,9 @@ def _item(row: ExportRow, writer: PlainTextWriter, columns: Iterable[Column]) ->
         "date_modified": rfc3339(row.changed_at),
         "language": row.title.language(writer.language),
     }
+    html = writer.html(row)
+    if html:
+        item["content_html"] = html
     if not isinstance(row, CorrectionRow):
         item["_timeline"] = _extension(row, columns)
     if isinstance(row, ReleaseRow):

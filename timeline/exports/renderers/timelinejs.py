@@ -8,7 +8,7 @@ our own words (``display_date``).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,9 @@ from django.utils.html import escape
 from timeline.dates.edtf import edtf
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
-from timeline.exports.plain_text import PlainTextWriter, one_line, without_control_characters
+from timeline.exports.lines import Line, Span, html_paragraphs
+from timeline.exports.plain_text import one_line
+from timeline.exports.row_writer import RowWriter
 from timeline.exports.rows import Export, MilestoneRow
 
 DateParts = dict[str, int]
@@ -27,11 +29,11 @@ LAST_MONTH = 12  # EDTF writes seasons, quarters and halves as months from 21 on
 
 def render(export: Export) -> Iterator[bytes]:
     """The title slide, then the events one by one."""
-    writer = PlainTextWriter(export)
+    writer = RowWriter(export)
     return _stream(export, writer, title_slide(writer))
 
 
-def _stream(export: Export, writer: PlainTextWriter, title: dict[str, Any]) -> Iterator[bytes]:
+def _stream(export: Export, writer: RowWriter, title: dict[str, Any]) -> Iterator[bytes]:
     yield f'{{"title": {_json(title)},\n"events": [\n'.encode()
     separator = ""
     for row in export.rows:
@@ -44,21 +46,24 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def title_slide(writer: PlainTextWriter) -> dict[str, Any]:
+def title_slide(writer: RowWriter) -> dict[str, Any]:
     """The slide before the first event: what is shown, and what TimelineJS cannot show."""
-    sentences = [escape(without_control_characters(text)) for text in writer.export.sentences]
+    sentences: list[Line] = [(Span(text),) for text in writer.export.sentences]
     return {
         "unique_id": "title",
-        "text": {"headline": escape(writer.heading()), "text": _paragraphs(sentences)},
+        "text": {
+            "headline": escape(writer.heading()),
+            "text": html_paragraphs(sentences, writer.language),
+        },
     }
 
 
-def event(row: MilestoneRow, writer: PlainTextWriter) -> dict[str, Any]:
+def event(row: MilestoneRow, writer: RowWriter) -> dict[str, Any]:
     """A milestone that has any bound. TimelineJS reads texts as HTML, so they are escaped."""
     language = writer.language
     start, end = drawn_dates(row.stated)
+    lines = writer.milestone_lines(row)
     headline = f'<a href="{escape(row.address)}">{escape(writer.title(row))}</a>'
-    lines = [escape(line) for line in writer.milestone_lines(row)]
     group = ""
     if row.projects:
         group = escape(one_line(row.projects[0].name[language]))
@@ -67,14 +72,10 @@ def event(row: MilestoneRow, writer: PlainTextWriter) -> dict[str, Any]:
         "start_date": start,
         "end_date": end,
         "display_date": escape(row.date_text[language]),
-        "text": {"headline": headline, "text": _paragraphs(lines)},
+        "text": {"headline": headline, "text": html_paragraphs(lines, language)},
         "group": group,
     }
     return {name: value for name, value in members.items() if value}
-
-
-def _paragraphs(texts: Iterable[str]) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts if text)
 
 
 def drawn_dates(stated: StatedDate) -> tuple[DateParts, DateParts]:
