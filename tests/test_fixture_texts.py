@@ -47,6 +47,9 @@ def test_every_text_stands_in_both_languages_or_in_neither() -> None:
         ("decimal point", r"\d\.\d"),
         ("double space", r"\s{2}"),
         ("aluminum", r"(?i)aluminum"),
+        ("a translation in guillemets as words of the document", r"«\xa0(début|En|Récemment)"),
+        ("inc. with a capital or a comma", r"\bInc\.|, inc\."),
+        ("a market that is no exchange", r"à l’OTCQB"),
     ],
 )
 def test_french_texts_have_no_fault_of_typography(fault: str, pattern: str) -> None:

@@ -241,7 +241,7 @@ def test_drilling_of_early_2019_is_found_in_2019_and_was_announced_in_2018() -> 
 
     assert (drilling.date_words, drilling.sort_day) == ("early 2019", date(2019, 1, 1).toordinal())
     assert (drilling.first_year, drilling.last_year, drilling.announced_year) == (2019, 2019, 2018)
-    assert {"scandium", "zone", "riche", "drilling", "crater", "lake"} <= set(
+    assert {"scandium", "zone", "teneur", "drilling", "crater", "lake"} <= set(
         drilling.search_text.split()
     )
     assert drilling.search_text == drilling.search_text.lower()

@@ -104,7 +104,7 @@ CASES: list[tuple[str, str, Callable[[], Any], str]] = [
         "Not cited",
         "1 paragraph",
         lambda: make_paragraph(make_release(headline_en="R")),
-        "¶ 1, 2018-11-13: R",
+        "¶\u00a01, 2018-11-13: R",
     ),
     ("French behind", "1 milestone", lambda: make_behind("fr"), "Changed"),
     ("English behind", "1 milestone", lambda: make_behind("en"), "Behind"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import localize
 from django.utils.translation import gettext
 
 from tests.admin_pages import filled_in, told
@@ -32,7 +34,9 @@ from tests.factories import (
 )
 from tests.french import english_in
 from tests.markup import Document
+from timeline.admin.accounts import permission_name
 from timeline.dates.refusals import REASONS
+from timeline.models import Correction
 from timeline.models.roles import ROLES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -236,3 +240,112 @@ def test_french_admin_writes_days_in_figures_as_quebec_does(
 ) -> None:
     page = read(editor, f"/fr/admin/timeline/milestone/{rows['milestone'].pk}/change/")
     assert page.one("input", name="earliest").attrs["value"] == "2018-11-13"
+
+
+SLIPS = {
+    "straight apostrophe": r"\w'\w",
+    "space before ? or !": r"[ \u00a0\u202f][?!]",
+    "a row called an object": r"\bobjet\b",
+    "an article that does not agree": r"\bde (utilisateur|inscription)|\(e\)|sélectionnés",
+    "another word for courriel": r"(?i)e-mail|électronique",
+    "another word for a session": r"(?i)déconnexion|\bconnexion\b|\bse connecter\b",
+}
+
+
+@pytest.mark.parametrize(
+    "model", ["auth/user", "auth/group", "timeline/listing", "timeline/release"]
+)
+@pytest.mark.parametrize("page", ["", "add/", "{pk}/change/", "{pk}/delete/", "{pk}/history/"])
+def test_french_admin_writes_as_the_site_does(
+    editor: Client, rows: dict[str, Any], model: str, page: str
+) -> None:
+    row = apps.get_model(model.replace("/", "."))._default_manager.first()
+    assert row is not None
+
+    text = read(editor, f"/fr/admin/{model}/" + page.format(pk=row.pk)).one("body").text
+
+    assert {slip for slip, pattern in SLIPS.items() if re.search(pattern, text)} == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/fr/admin/auth/user/add/", "Ajouter\u00a0: utilisateur"),
+        ("/fr/admin/timeline/listing/add/", "Ajouter\u00a0: inscription en bourse"),
+    ],
+)
+def test_french_admin_puts_the_kind_of_row_after_a_colon(
+    editor: Client, address: str, heading: str
+) -> None:
+    assert heading in editor.get(address).content.decode()
+
+
+def test_french_admin_names_a_role_on_its_page(editor: Client) -> None:
+    group = Group.objects.get(name="contributor")
+
+    headings = read(editor, f"/fr/admin/auth/group/{group.pk}/change/").all("h2")
+
+    assert "rédaction" in [heading.text for heading in headings]
+
+
+@pytest.mark.parametrize(
+    ("codename", "said"),
+    [
+        ("add_citation", "Citation, ajouter"),
+        ("add_historicalcitation", "Historique\u00a0: citation, ajouter"),
+        ("add_authenticator", "Second facteur, ajouter"),
+        ("view_historicalmilestone_projects", "Historique\u00a0: jalon – projet, consulter"),
+    ],
+)
+@pytest.mark.django_db
+def test_french_admin_names_what_a_permission_is_for(codename: str, said: str) -> None:
+    permission = Permission.objects.get(codename=codename)
+
+    with translation.override("fr"):
+        assert permission_name(permission) == said
+
+
+def test_french_admin_lists_an_exchange_by_its_french_name(editor: Client) -> None:
+    make_listing(exchange="TSX Venture Exchange")
+
+    listed = read(editor, "/fr/admin/timeline/listing/").one(css="field-named_exchange").text
+
+    assert listed == "Bourse de croissance TSX"
+
+
+def test_french_admin_lists_partners_by_both_names(editor: Client) -> None:
+    make_partner(name_en="European Commission", name_fr="Commission européenne")
+
+    page = read(editor, "/fr/admin/timeline/partner/")
+
+    assert page.one("td", css="field-name_fr").text == "Commission européenne"
+
+
+def test_french_admin_says_one_reason_why_a_public_row_is_not_deleted(editor: Client) -> None:
+    milestone = make_announced(title_fr="Zorp")
+    Correction.objects.create(
+        milestone=milestone, made_at=timezone.now(), changes=[], note_en="Misread"
+    )
+
+    page = read(editor, f"/fr/admin/timeline/milestone/{milestone.pk}/delete/")
+
+    assert "a été public" in page.main.text
+    assert "votre compte ne permet pas" not in page.main.text
+
+
+def test_french_admin_lists_what_goes_out_together_with_a_french_colon(
+    editor: Client,
+) -> None:
+    draft = make_release(status="draft")
+    address = f"/fr/admin/timeline/release/publish-together/?release={draft.pk}"
+
+    assert "Communiqué\u00a0: " in editor.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [(time(8), "8\u00a0h"), (time(7, 30), "7\u00a0h\u00a030"), (time(0, 5), "0\u00a0h\u00a005")],
+)
+def test_french_admin_writes_an_hour_without_its_zeros(at: time, said: str) -> None:
+    with translation.override("fr"):
+        assert localize(at) == said

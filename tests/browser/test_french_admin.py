@@ -33,7 +33,7 @@ def desk(page: Page, tolerated: list[str], settings: Settings) -> Page:
     page.locator("[name=login], [name=username]").fill("editor")
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Ouvrir une session", exact=True).click()
-    expect(page.get_by_role("button", name="Déconnexion")).to_be_visible()
+    expect(page.get_by_role("button", name="Fermer la session")).to_be_visible()
     return page
 
 

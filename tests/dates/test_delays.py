@@ -94,6 +94,10 @@ TABLE = [
         *("between 8 and 20 days later than planned", "de 8 à 20 jours plus tard que prévu"),
     ),
 ]
+UP_TO = [
+    (Delay("later", "month", 0, 3), "jusqu’à 3 mois plus tard que prévu"),
+    (Delay("earlier", "day", 0, 12), "jusqu’à 12 jours plus tôt que prévu"),
+]
 UNTOLD = [
     ("", "3 May 2019"),
     ("3 May 2019", ""),
@@ -112,6 +116,11 @@ UNTOLD = [
     ("on or after 1 June 2019", "14 August 2019"),
     ("about 3 May 2019", "10 May 2019"),
 ]
+
+
+@pytest.mark.parametrize(("found", "french"), UP_TO)
+def test_write_delay_of_no_known_least_in_french_says_up_to(found: Delay, french: str) -> None:
+    assert write_delay(found, "fr") == french
 
 
 @pytest.mark.parametrize(("plan", "outcome", "english", "french"), TABLE)

@@ -244,7 +244,12 @@ WRITTEN = [
     (
         stated(Precision.DURATION, "", "", "within 6 months"),
         "Within 6 months, once begun",
-        "En 6 mois au plus après le début",
+        "Au plus 6 mois après le début",
+    ),
+    (
+        stated(Precision.DURATION, "", "", "within about 6 months"),
+        "Within about 6 months, once begun",
+        "Au plus 6 mois environ après le début",
     ),
     (
         stated(Precision.DURATION, "", "", "about 18 months"),
@@ -316,6 +321,26 @@ SHORT = [
         "13\u00a0nov. 2018 à fin 2018",
     ),
     (LENGTH, "18–24 months, once begun", "18 à 24 mois après le début"),
+    (
+        stated(Precision.ABOUT, "2019-04-01", "2019-06-30", "about Q2 2019"),
+        "About Q2 2019",
+        "Vers le T2 2019",
+    ),
+    (
+        stated(Precision.ABOUT, "2019-01-01", "2019-06-30", "about H1 2019"),
+        "About H1 2019",
+        "Vers le S1 2019",
+    ),
+    (
+        stated(Precision.BEFORE, "", "2019-06-30", reason=basis.LIMITS["quarter"]),
+        "By the end of Q2 2019",
+        "D’ici la fin du T2 2019",
+    ),
+    (
+        stated(Precision.SINCE, "2019-04-01", "", reason=basis.LIMITS["quarter"]),
+        "Since Q2 2019",
+        "Depuis le T2 2019",
+    ),
 ]
 
 

@@ -23,7 +23,7 @@ def test_csv_has_a_column_for_each_language(client: Client) -> None:
 
     assert (row["title_en"], row["title_fr"]) == (
         "Drilling of the high-grade scandium area",
-        "Forage de la zone riche en scandium",
+        "Forage de la zone à forte teneur en scandium",
     )
     assert (row["date_en"], row["date_fr"]) == ("Early 2019", "Début 2019")
 

@@ -136,6 +136,27 @@ class TestTypography:
             if english.strip(": ") and ends(english) != ends(french)
         ] == []
 
+    @pytest.mark.parametrize(
+        ("fault", "pattern"),
+        [
+            ("literary negation", r"\bn’a pu\b|\bne peu(t|vent) (être|se)\b"),
+            ("a participle that agrees with nothing", r"(?i)\btel que connu\b|une fois commencé"),
+            ("what becomes of a plan is its issue", r"(?i)\btranche"),
+            ("what becomes of a plan is its suivi", r"(?i)\bperspectives?\b"),
+            ("why a date is so is its justification", r"(?i)\bfondement"),
+            (
+                "a milestone is not stated but mentioned",
+                r"(?i)\bénoncé(e|s)? (dans|autrement|de)\b",
+            ),
+            ("a row is no object", r"(?i)\bobjet (?!avec en)"),
+            ("a row of any gender", r"\(e\)|\bsélectionnés?\b"),
+            ("courriel", r"(?i)\be-mail"),
+            ("a session is opened", r"(?i)\bd?é?connexion\b|\bdéconnecté"),
+        ],
+    )
+    def test_catalogue_french_has_no_word_that_was_given_up(self, fault: str, pattern: str) -> None:
+        assert written(pattern) == [], fault
+
     def test_catalogue_french_paragraph_sign_keeps_its_number(self) -> None:
         assert written(r"¶ ") == []
 

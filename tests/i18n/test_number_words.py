@@ -7,7 +7,14 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.i18n.number_words import WORDS, capital, explained, number_in_words, quoted
+from timeline.i18n.number_words import (
+    WORDS,
+    capital,
+    explained,
+    number_in_words,
+    numbers_alike,
+    quoted,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,17 +76,6 @@ def test_capital_sentence_changes_its_first_letter_only(sentence: str, text: str
     assert capital(sentence) == text
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "aucune"), (1, "une"), (2, "deux"), (21, "21")])
-def test_spelled_in_french_counts_feminine_things(number: int, said: str) -> None:
-    with translation.override("fr"):
-        assert number_in_words(number, feminine=True) == said
-
-
-def test_spelled_in_english_has_no_feminine() -> None:
-    with translation.override("en"):
-        assert number_in_words(1, feminine=True) == "one"
-
-
 @pytest.mark.parametrize(("language", "said"), [("en", "Year: 2019"), ("fr", "Year\u00a0: 2019")])
 def test_explained_stands_apart_as_the_language_has_it(language: str, said: str) -> None:
     with translation.override(language):
@@ -90,3 +86,18 @@ def test_explained_stands_apart_as_the_language_has_it(language: str, said: str)
 def test_quoted_has_the_marks_of_the_language(language: str, said: str) -> None:
     with translation.override(language):
         assert quoted("x") == said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([2, 1], {2: "two", 1: "one"}),
+        ([21, 2], {21: "21", 2: "2"}),
+        ([0, 1200], {0: "0", 1200: "1,200"}),
+    ],
+)
+def test_numbers_of_one_sentence_are_all_in_words_or_all_in_figures(
+    numbers: list[int], said: dict[int, str]
+) -> None:
+    with translation.override("en"):
+        assert numbers_alike(numbers) == said

@@ -106,7 +106,7 @@ def test_rows_written_to_a_fixture_and_read_again_are_the_same_rows() -> None:
         (lambda: make_project(name_en="Crater Lake"), "Crater Lake"),
         (lambda: make_partner(name_fr="Métaux"), "Métaux"),
         (lambda: make_release(headline_en="News"), "2018-11-13: News"),
-        (lambda: make_paragraph(make_release(headline_en="News")), "¶ 1, 2018-11-13: News"),
+        (lambda: make_paragraph(make_release(headline_en="News")), "¶\u00a01, 2018-11-13: News"),
         (lambda: make_contact(name="Pat"), "Pat"),
         (lambda: make_announced(title_fr="Forage", title_en=""), "Forage"),
     ],

@@ -19,7 +19,7 @@ ASKED = (
         "/?q=scandium",
         "/?q=forage",
         "/?q=drilling",
-        "/?q=aluminerie",
+        "/?q=usine",
         "/?q=Commission+europ%C3%A9enne",
     ),
     *(

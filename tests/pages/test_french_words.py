@@ -128,6 +128,36 @@ def test_french_refusal_of_oembed_is_french(client: Client, address: str) -> Non
     assert answers[0] != answers[1]
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/", "La chronologie vérifiable"),
+        ("/", "Réutiliser cette vue"),
+        ("/", "Annonces et résultats"),
+        ("/", "De 18 à 24 mois après le début"),
+        ("/?as_of=2018-12-31", "État au 31 décembre 2018"),
+        ("/?as_of=2018-12-31", "État du dossier au"),
+        ("/?year=2018", "ne sont rattachés à aucune année"),
+        ("/outlook/", "Jalons annoncés et résultats"),
+        ("/outlook/", "Jalon Annoncé Échéance Suivi"),
+        ("/partners/aluminerie-alouette/", "Participation détenue par Albecour inc., 6,67 %"),
+        ("/partners/albecour/", "Participation dans Aluminerie Alouette inc. (6,67 %)"),
+        ("/milestones/plant/", "Choix de l’usine de production"),
+        ("/milestones/drilling/", "Forage de la zone à forte teneur en scandium"),
+        ("/milestones/flowsheet/", "Procédé"),
+        ("/milestones/resource-estimate/", "Ressources minérales"),
+    ],
+)
+def test_french_page_says_it_as_quebec_does(visit: Visit, address: str, said: str) -> None:
+    assert said in visit(address, language="fr").one("body").text
+
+
+def test_french_symbols_in_the_header_are_called_so(visit: Visit) -> None:
+    header = visit("/", language="fr").one("header", css="top")
+
+    assert header.one("ul", css="tick").attrs["aria-label"] == "Symboles boursiers"
+
+
 def test_english_word_on_a_french_page_is_seen(visit: Visit) -> None:
     make_announced(make_release(), slug="seen", title_en="x", title_fr="The drilling of this zone")
     assert {"the", "this"} <= english_in(visit("/milestones/seen/", language="fr"))

@@ -6,11 +6,9 @@ import pytest
 
 from tests.markup import Visit
 
-LEAVES = (
-    "Outlook and Releases, above, keep this day. All other pages show the record as it is today."
-)
+LEAVES = "Plans and Releases, above, keep this day. All other pages show the record as it is today."
 LEAVES_FR = (
-    "Les pages Prévisions et résultats et Communiqués, ci-dessus, s’en tiennent à ce jour. "
+    "Les pages « Annonces et résultats » et « Communiqués », ci-dessus, s’en tiennent à ce jour. "
     "Toutes les autres montrent le dossier d’aujourd’hui."
 )
 
@@ -54,7 +52,7 @@ class TestHeaderAndFooter:
 
         assert "Lena Ortiz Cheffe de la direction par intérim lena@northlode.example" in contact
         assert "Coordonnées imprimées le 1er mars 2022, il y a " in contact
-        assert "Elles peuvent ne plus être valides." in contact
+        assert "Elles ne sont peut-être plus à jour." in contact
 
     def test_website_of_today_is_not_shown_as_of_a_day(self, visit: Visit) -> None:
         assert "https://northlode.example" in visit("/").one("address").text
@@ -84,7 +82,7 @@ class TestAsOf:
         page = visit("/releases/?as_of=2018-12-31", language="fr").main.text
 
         assert "Trois communiqués" in page
-        assert "Tel que connu le 31 décembre 2018." in page
+        assert "État au 31 décembre 2018." in page
 
     @pytest.mark.parametrize("path", ["/", "/outlook/", "/releases/"])
     def test_view_of_a_day_says_which_links_leave_it(self, visit: Visit, path: str) -> None:

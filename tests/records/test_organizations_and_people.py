@@ -77,7 +77,7 @@ class TestStakes:
         page = visit("/partners/granite/", language="fr")
         facts = page.one("aside", aria_labelledby="facts").text
 
-        assert "60 %, Northlode Metals Inc. ¶ 1 Communiqué du 12 septembre 2017" in facts
+        assert "Northlode Metals Inc. (60 %) ¶ 1 Communiqué du 12 septembre 2017" in facts
 
     def test_list_tells_the_stakes_of_the_company(self, visit: Visit) -> None:
         listed = visit("/partners/").main.text
@@ -88,8 +88,8 @@ class TestStakes:
     def test_list_tells_the_stakes_of_the_company_in_french(self, visit: Visit) -> None:
         listed = visit("/partners/", language="fr").main.text
 
-        assert "Appartient à Granite Holdings plc, 60 %" in listed
-        assert "Détient 10 %, Lac Vert ¶ 4 Communiqué du 1er mars 2022" in listed
+        assert "Participation détenue par Granite Holdings plc, 60 %" in listed
+        assert "Participation dans Lac Vert (10 %) ¶ 4 Communiqué du 1er mars 2022" in listed
 
     def test_json_of_the_former_parent_has_its_stake_in_the_company(self, read_json: Json) -> None:
         assert read_json("/partners/granite.json")["holdings"] == [
@@ -124,7 +124,10 @@ class TestSoldProject:
     def test_company_keeps_a_share_of_it_in_french(self, visit: Visit) -> None:
         page = visit("/projects/lac-vert/", language="fr").main.text
 
-        assert "Détenu par Northlode Metals Inc., 10 % ¶ 4 Communiqué du 1er mars 2022" in page
+        assert (
+            "Participation détenue par Northlode Metals Inc., 10 % ¶ 4 Communiqué du 1er mars 2022"
+            in page
+        )
 
     @pytest.mark.parametrize(
         ("language", "said"),

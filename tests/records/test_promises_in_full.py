@@ -168,9 +168,9 @@ class TestMilestonePages:
         page = visit("/milestones/plant-runs/", language="fr")
         trail = page.one("section", aria_labelledby="trail").text
 
-        assert "Les jalons prévus dont celui-ci donne le résultat" in trail
-        assert "Une prévision antérieure : Premier concentré à expédier en 2020, 2020." in trail
-        assert trail.count("Ce jalon la tranche : Réalisé.") == 2
+        assert "Les jalons prévus dont celui-ci donne l’issue" in trail
+        assert "Jalon antérieur : Premier concentré à expédier en 2020, 2020." in trail
+        assert trail.count("Ce jalon en donne l’issue : Réalisé.") == 2
 
     def test_rights_offering_says_what_part_of_it_came_about(self, visit: Visit) -> None:
         page = visit("/milestones/rights-planned/").main.text

@@ -44,7 +44,7 @@ class TestWhoSaysWhat:
         ("language", "headings"),
         [
             ("en", ["Stated in", "Stated otherwise in", "Stated otherwise in"]),
-            ("fr", ["Énoncé dans", "Énoncé autrement dans", "Énoncé autrement dans"]),
+            ("fr", ["Mentionné dans", "Mentionné autrement dans", "Mentionné autrement dans"]),
         ],
     )
     def test_document_that_states_something_else_confirms_nothing(

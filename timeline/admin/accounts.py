@@ -16,13 +16,13 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from timeline.admin.typing import PlainAdmin
-from timeline.i18n.number_words import capital
+from timeline.i18n.number_words import capital, explained
 from timeline.models import SignInEventKind
 from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
 from timeline.signin import journal, sessions
@@ -83,7 +83,20 @@ def permission_name(permission: Permission) -> str:
     model, action = permission.content_type.model_class(), permission.codename.partition("_")[0]
     if model is None:
         return str(permission)
-    return f"{capital(str(model._meta.verbose_name))}, {ACTIONS.get(action, action)}"
+    return f"{capital(_kind_of_row(model))}, {ACTIONS.get(action, action)}"
+
+
+def _kind_of_row(model: type[models.Model]) -> str:
+    """What a model is called. What others make themselves have only English names."""
+    kept = getattr(model, "instance_type", None)  # of a history: the model that it keeps
+    if kept is not None:
+        return explained(gettext("History"), _kind_of_row(kept))
+    if model._meta.auto_created:
+        ends = [field.related_model for field in model._meta.fields if field.related_model]
+        return " – ".join(_kind_of_row(end) for end in ends)
+    if model is Authenticator:
+        return gettext("Second factor")
+    return str(model._meta.verbose_name)
 
 
 class TranslatedName(PlainAdmin):
@@ -168,6 +181,17 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
 @admin.register(Group)
 class RoleAdmin(ForSuperusers, TranslatedName, GroupAdmin):  # type: ignore[misc] # Django's own
     list_display = ("role",)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        group = self.get_object(request, object_id)
+        named = {"subtitle": role_name(group.name)} if group else {}
+        return super().change_view(request, object_id, form_url, named | (extra_context or {}))
 
     @admin.display(description=_("role"), ordering="name")
     def role(self, group: Group) -> str:

@@ -62,7 +62,7 @@ class CompanyAdmin(VersionedAdmin):
 
 @admin.register(Listing)
 class ListingAdmin(VersionedAdmin):
-    list_display = ("symbol", "code", "exchange")
+    list_display = ("symbol", "code", "named_exchange")
     list_filter = ("code",)
     search_fields = ("symbol", "code", "exchange")
     autocomplete_fields = ("partner",)
@@ -71,3 +71,7 @@ class ListingAdmin(VersionedAdmin):
         (_("What"), {"fields": ("exchange", ("code", "symbol"), "version")}),
         (_("Whose, if not the company’s"), {"classes": ("collapse",), "fields": ("partner",)}),
     )
+
+    @admin.display(description=_("exchange"), ordering="exchange")
+    def named_exchange(self, listing: Listing) -> str:
+        return listing.exchange_name

@@ -15,7 +15,7 @@ from timeline.models import Partner
 
 @admin.register(Partner)
 class PartnerAdmin(PublishingAdmin):
-    list_display = ("name_en", "state", "kind", "country", "languages")
+    list_display = ("name_en", "state", "name_fr", "kind", "country", "languages")
     list_filter = (StateFilter, "kind", TranslationFilter, LastChangeFilter)
     search_fields = ("name_en", "name_fr", "slug", "country")
     prepopulated_fields = {"slug": ("name_en",)}

@@ -310,7 +310,9 @@ class VersionedAdmin(RecordAdmin):
         kept = [_why_kept(row) for row in objs if was_public(row, at)]
         for line in kept:
             messages.error(request, line)
-        return deleted, counts, missing, list(protected) + kept
+        if kept:  # the one reason that counts, whatever else there is
+            return deleted, counts, set(), kept
+        return deleted, counts, missing, protected
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None

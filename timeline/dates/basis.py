@@ -33,7 +33,7 @@ AHEAD = Basis(
     "À partir du jour du communiqué; ni période ni fin précisées",
 )
 RELATIVE = Basis("Counted from the release’s day", "Compté à partir du jour du communiqué")
-RECENT = Basis("“Recently”, day not stated", "« Récemment », jour non précisé")
+RECENT = Basis("“Recently”, day not stated", "Présenté comme récent, jour non précisé")
 MONTHS_ONLY = Basis("Months only, no day stated", "Mois seulement, jour non précisé")
 YEARS_ONLY = Basis("Years only, no day stated", "Années seulement, jour non précisé")
 WINDOW = Basis("Somewhere within, day not stated", "À l’intérieur de ces limites, jour non précisé")

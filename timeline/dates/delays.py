@@ -235,7 +235,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no_later": "pas plus tard que {planned}",
         "exactly": "{most} {side} que {planned}",
         "between": "de {least} à {most} {side} que {planned}",
-        "at_most": "au plus {most} {side} que {planned}",
+        "at_most": "jusqu’à {most} {side} que {planned}",
         "at_least": "au moins {least} {side} que {planned}",
         "planned": "prévu",
         "planned_first": "prévu à l’origine",

@@ -121,15 +121,13 @@ class Elements:
 
     def fill_after_about(self, key: str, **values: Parts) -> Parts:
         """The template as it stands after "about" or "vers", with its article."""
-        about = FRENCH_ABOUT if self.french else ENGLISH_ABOUT
-        short = self._short_template(key)
-        return _filled(short or about.get(key) or self._templates[key], values)
+        return _filled(self._template_after_about(key), values)
 
     def fill_after_of(self, key: str, **values: Parts) -> Parts:
         """The template as it stands after "of" or "de": "of 2019", « du premier semestre »."""
         if not self.french:
             return self.fill_after_about(key, **values)
-        template = FRENCH_ABOUT.get(key) or self._templates[key]
+        template = self._template_after_about(key)
         for article, contracted in CONTRACTIONS:
             if template.startswith(article):
                 return _filled(contracted + template.removeprefix(article), values)
@@ -149,10 +147,17 @@ class Elements:
         return [DatePart(ORDINALS[self.language][number - 1])]
 
     def _template(self, key: str) -> str:
-        return self._short_template(key) or self._templates[key]
+        return self._templates[self._name(key)]
 
-    def _short_template(self, key: str) -> str | None:
-        return self._templates.get(f"short_{key}") if self.length == "short" else None
+    def _template_after_about(self, key: str) -> str:
+        about = FRENCH_ABOUT if self.french else ENGLISH_ABOUT
+        name = self._name(key)
+        return about.get(name) or self._templates[name]
+
+    def _name(self, key: str) -> str:
+        """That of its short form at short length, where it has one."""
+        short = f"short_{key}"
+        return short if self.length == "short" and short in self._templates else key
 
     @property
     def _templates(self) -> Mapping[str, str]:

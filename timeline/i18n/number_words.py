@@ -31,17 +31,11 @@ GROUP = {"en": ",", "fr": "\u00a0"}
 
 
 LAST_IN_WORDS = 20
-FEMININE = {0: "aucune", 1: "une"}
 
 
-def number_in_words(number: int, *, feminine: bool = False) -> str:
-    """``7`` is "seven", ``1200`` "1,200", in the active language.
-
-    ``feminine`` matters in French.
-    """
+def number_in_words(number: int) -> str:
+    """``7`` is "seven", ``1200`` "1,200", in the active language."""
     language = active_language()
-    if feminine and language == "fr" and number in FEMININE:
-        return FEMININE[number]
     if 0 <= number <= LAST_IN_WORDS:
         return WORDS[language][number]
     return in_figures(number)

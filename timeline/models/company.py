@@ -214,6 +214,15 @@ def named_on(company: Company, names: Iterable[CompanyName], day: date) -> Compa
     return shown
 
 
+# Exchanges whose name is another in French, as their own sites give it.
+EXCHANGES = {
+    "TSX Venture Exchange": _("TSX Venture Exchange"),
+    "Toronto Stock Exchange": _("Toronto Stock Exchange"),
+    "Canadian Securities Exchange": _("Canadian Securities Exchange"),
+    "New York Stock Exchange": _("New York Stock Exchange"),
+}
+
+
 class ListingManager(models.Manager["Listing"]):
     def get_by_natural_key(self, code: str, symbol: str) -> Listing:
         return self.get(code=code, symbol=symbol)
@@ -255,6 +264,11 @@ class Listing(VersionedModel):
 
     def __str__(self) -> str:
         return explained(self.code, self.symbol)
+
+    @property
+    def exchange_name(self) -> str:
+        """The exchange in the active language, where it has a name in each."""
+        return str(EXCHANGES.get(self.exchange, self.exchange))
 
     def natural_key(self) -> tuple[str, str]:
         return self.code, self.symbol

@@ -230,7 +230,7 @@ class Paragraph(TranslatedModel, CheckedModel):
         ]
 
     def __str__(self) -> str:
-        return f"¶ {self.number}, {self.release}"
+        return f"¶\u00a0{self.number}, {self.release}"
 
     @depends_on("timeline.release")
     def natural_key(self) -> tuple[str, int]:

@@ -170,7 +170,7 @@ def _company(row: Company, parts: PartsByName, at: datetime) -> Facts:
 
 def _listing(row: Listing, parts: PartsByName, at: datetime) -> Facts:
     says = (row.exchange, row.code, row.symbol, row.partner_id)
-    read = in_both_languages(lambda _language: f"{row} ({row.exchange})")
+    read = in_both_languages(lambda _language: f"{row} ({row.exchange_name})")
     facts = {"listing": CorrectableFact(_("listing"), read, says=says, closer=_whose(row, at))}
     return facts | public_statements("periods", parts, listing_period, at)
 

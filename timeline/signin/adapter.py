@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models import SignInEventKind
 from timeline.signin import journal
 
-# Said by allauth, which has "pseudo" for what Django and these pages call a "nom d’utilisateur".
+# Said by allauth, which has "pseudo" for what Django and these pages call a "nom d’utilisateur",
+# and "connexion" where one opens a session here.
 SAID_ANEW = (
     _("Username"),
     _("The username and/or password you specified are not correct."),
     _("Authenticator code"),
     _("Too many failed login attempts. Try again later."),
+    _("Successfully signed in as %(name)s."),
+    _("You have signed out."),
 )
 
 

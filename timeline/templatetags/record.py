@@ -27,7 +27,7 @@ from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
 from timeline.i18n.number_words import quoted as in_quotes
 from timeline.i18n.number_words import times_in_words
-from timeline.models import DocumentRelation, Milestone, Release
+from timeline.models import DocumentRelation, Milestone, Partner, Project, Release
 from timeline.models.cited_statement import DatedStatement
 from timeline.models.search_text import has_a_word, search_terms, searchable
 from timeline.models.settlement import settled_delay
@@ -185,9 +185,9 @@ def mark(shown: StatusMark) -> SafeString:
 
 
 @register.filter
-def spelled(number: int, gender: str = "") -> str:
-    """A number in words; ``spelled:"f"`` where the French noun is feminine: "prévision"."""
-    return in_words(number, feminine=gender == "f")
+def spelled(number: int) -> str:
+    """A number in words, up to twenty."""
+    return in_words(number)
 
 
 @register.filter
@@ -224,6 +224,15 @@ def lang_of(row: Model, name: str) -> SafeString:
     if language == active_language():
         return SafeString("")
     return format_html(' lang="{}"', language)
+
+
+@register.filter
+def linked(row: Partner | Project | None) -> SafeString:
+    """The name of an organization or of a project as a link to its page; "" for none."""
+    if row is None:
+        return SafeString("")
+    name = format_html("{}>{}", lang_of(row, "name"), row.name)
+    return format_html('<a href="{}"{}</a>', row.get_absolute_url(), name)
 
 
 @register.simple_tag
