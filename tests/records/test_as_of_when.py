@@ -6,9 +6,11 @@ import pytest
 
 from tests.markup import Visit
 
+pytestmark = pytest.mark.slow
+
 LEAVES = "Plans and Releases, above, keep this day. All other pages show the record as it is today."
 LEAVES_FR = (
-    "Les pages « Annonces et résultats » et « Communiqués », ci-dessus, s’en tiennent à ce jour. "
+    "Les pages « Annonces et résultats » et « Communiqués », ci-dessus, s’en tiennent à ce jour. "
     "Toutes les autres montrent le dossier d’aujourd’hui."
 )
 

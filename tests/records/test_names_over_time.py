@@ -7,6 +7,8 @@ import pytest
 from tests.markup import Document, Visit
 from tests.records.conftest import Json
 
+pytestmark = pytest.mark.slow
+
 
 def header(page: Document) -> str:
     return page.one("header", css="top").text

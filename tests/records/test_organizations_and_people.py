@@ -7,6 +7,8 @@ import pytest
 from tests.markup import Visit
 from tests.records.conftest import Json
 
+pytestmark = pytest.mark.slow
+
 
 class TestOrganizations:
     def test_list_says_in_how_many_milestones_each_is_named(self, visit: Visit) -> None:

@@ -11,6 +11,8 @@ from tests.exports.format_readers import ATOM, rows_of
 from tests.markup import Element, Visit
 from tests.records.conftest import Data, Json
 
+pytestmark = pytest.mark.slow
+
 PLANS = ("plant-2018", "plant-q2-2019", "plant-fall-2019", "plant-2020")
 CHAIN = (
     "/milestones/plant-2018/",

@@ -10,6 +10,8 @@ from tests.exports.format_readers import rows_of
 from tests.markup import Visit
 from tests.records.conftest import Data, Json
 
+pytestmark = pytest.mark.slow
+
 
 class TestWhoSaysWhat:
     def test_page_shows_what_each_document_states_the_newest_last(self, visit: Visit) -> None:

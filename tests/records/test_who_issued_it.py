@@ -10,6 +10,8 @@ from tests.exports.format_readers import ATOM
 from tests.markup import Visit
 from tests.records.conftest import Data, Json
 
+pytestmark = pytest.mark.slow
+
 PARENT = "/releases/2017-09-12-granite-to-list-lac-vert/"
 NEWSPAPER = "/releases/2020-08-28-courrier/"
 LABORATORY = "/releases/2020-10-05-assays/"
