@@ -151,7 +151,7 @@ class TestTheRecord:
             (
                 "dated=announced&as_of=2018-12-31",
                 [
-                    FilterChip("Dated by: its announcement", "?as_of=2018-12-31"),
+                    FilterChip("Dated by: dates of announcements", "?as_of=2018-12-31"),
                     FilterChip("As known on: 31 December 2018", "?dated=announced"),
                 ],
             ),

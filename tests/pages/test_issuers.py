@@ -412,7 +412,7 @@ def test_ticker_of_a_parent_is_shown_as_the_parent_s_and_not_in_the_header(visit
 
     english, french = visit("/releases/ours/"), visit("/releases/ours/", language="fr")
 
-    assert on_file(english)["Listed, as printed"] == "TSX: PAR, of Parent Inc. TSXV: OUR"
+    assert on_file(english)["Listings"] == "TSX: PAR, of Parent Inc. TSXV: OUR"
     assert "TSX : PAR, pour Société mère inc." in french.main.text.replace("\xa0", " ")
     assert [each.text for each in english.one("ul", css="tick").all("li")] == ["TSXV: OUR"]
     assert english.json_ld["mainEntity"]["author"]["tickerSymbol"] == ["TSXV:OUR"]
@@ -423,7 +423,7 @@ def test_ticker_of_an_organization_that_is_a_draft_is_not_shown(visit: Visit) ->
     hidden = make_partner(name_en="Hidden", publish_at=LATER)
     release.listings.add(make_listing(code="TSX", symbol="HID", partner=hidden))
 
-    assert on_file(visit("/releases/ours/"))["Listed, as printed"] == "none printed"
+    assert on_file(visit("/releases/ours/"))["Listings"] == "none printed"
 
 
 # Documents that speak of others

@@ -31,9 +31,9 @@ def test_outlook_lists_the_ten_plans_by_planned_date_and_the_undated_last(visit:
 
 def test_outlook_counts_plans_by_where_they_stand(visit: Visit) -> None:
     assert [item.text for item in visit("/outlook/").one("ul", css="tally").all("li")] == [
-        "0 with an outcome recorded here",
-        "5 whose dates have passed, no outcome recorded here",
-        "5 with no date given, 2 of them conditional",
+        "0 plans with an outcome recorded here",
+        "5 plans whose dates have passed, no outcome recorded here",
+        "5 plans with no date given, 2 of them conditional",
     ]
 
 

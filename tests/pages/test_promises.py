@@ -40,7 +40,9 @@ class TestRevisedThreeTimesAndMet:
     def test_outlook_counts_one_promise_and_one_outcome(self, visit: Visit) -> None:
         page = visit("/outlook/")
 
-        assert page.one("ul", css="tally").all("li")[0].text == "1 with an outcome recorded here"
+        assert (
+            page.one("ul", css="tally").all("li")[0].text == "1 plans with an outcome recorded here"
+        )
         assert "One plan, by planned date" in page.text
 
     def test_outlook_tells_first_date_revisions_outcome_and_delay(self, visit: Visit) -> None:
@@ -140,8 +142,8 @@ def test_plan_that_was_revised_stays_open_with_its_newest_plan(visit: Visit) -> 
 
     page = visit("/outlook/")
 
-    assert "0 with an outcome recorded here" in page.text
-    assert "1 whose date has passed, no outcome recorded here" in page.text
+    assert "0 plans with an outcome recorded here" in page.text
+    assert "1 plan whose date has passed, no outcome recorded here" in page.text
     assert "Changed" in visit("/milestones/drilling-0/").one("p", css="ms-m").text
 
 

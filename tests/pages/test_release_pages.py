@@ -143,7 +143,7 @@ def test_release_page_says_what_its_document_prints(
 ) -> None:
     filed = facts(visit(address))
 
-    assert (filed["Listed, as printed"], filed["Wire"]) == (listings, wire)
+    assert (filed["Listings"], filed["Wire"]) == (listings, wire)
     assert filed["Forward-looking caution"] == caution
 
 

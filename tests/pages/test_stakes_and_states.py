@@ -170,8 +170,8 @@ def test_organization_that_no_milestone_names_says_so(visit: Visit) -> None:
     make_company()
     make_partner(slug="abacus")
 
-    assert "named in no milestone" in visit("/partners/").text
-    assert "No milestone on file names it." in visit("/partners/abacus/").text
+    assert "no part in a milestone on file" in visit("/partners/").text
+    assert "It has no part in a milestone on file." in visit("/partners/abacus/").text
 
 
 @pytest.mark.parametrize("address", ["/", "/partners/", "/partners/scale/", "/about/"])

@@ -67,8 +67,8 @@ def test_year_finds_within_by_both_bounds_and_since_by_its_one(year: int, slugs:
     [
         ("/milestones/talk/", "some day between two days"),
         ("/fr/milestones/talk/", "un jour inconnu entre deux jours"),
-        ("/milestones/search/", "since a day, and still going on"),
-        ("/fr/milestones/search/", "depuis un jour, et toujours en cours"),
+        ("/milestones/search/", "since a time, still going on at the release"),
+        ("/fr/milestones/search/", "depuis un moment, encore en cours au communiqué"),
     ],
 )
 def test_page_says_the_precision(address: str, label: str) -> None:

@@ -137,7 +137,7 @@ class TestListings:
     def test_document_of_the_parent_shows_its_symbol_as_the_parents(self, visit: Visit) -> None:
         facts = visit("/releases/2017-09-12-granite-to-list-lac-vert/").main.text
 
-        assert "Listed, as printed LSE: GRH, of Granite Holdings plc" in facts
+        assert "Listings LSE: GRH, of Granite Holdings plc" in facts
 
     def test_json_of_the_parents_document_says_whose_the_listing_is(self, read_json: Json) -> None:
         row = read_json("/releases/2017-09-12-granite-to-list-lac-vert.json")

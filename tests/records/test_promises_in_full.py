@@ -68,13 +68,13 @@ class TestOutlook:
     def test_tally_counts_promises(self, visit: Visit) -> None:
         tally = visit("/outlook/").one("ul", css="tally").text
 
-        assert "4 with an outcome recorded here" in tally
+        assert "4 plans with an outcome recorded here" in tally
         assert "Four plans, by planned date" in visit("/outlook/").main.text
 
     def test_tally_counts_promises_in_french(self, visit: Visit) -> None:
         tally = visit("/outlook/", language="fr").one("ul", css="tally").text
 
-        assert "4 avec un résultat consigné ici" in tally
+        assert "4 jalons prévus avec un résultat consigné ici" in tally
 
     def test_front_page_counts_promises(self, visit: Visit) -> None:
         assert "Four were plans. For each, a release says what came of it." in visit("/").main.text

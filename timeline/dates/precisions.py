@@ -268,7 +268,7 @@ PRECISION_RULES: Mapping[Precision, PrecisionRules] = {
     ),
     Precision.BEFORE: PrecisionRules(gettext_noop("on or before a day")),
     Precision.AFTER: PrecisionRules(gettext_noop("on or after a day")),
-    Precision.SINCE: PrecisionRules(gettext_noop("since a day, and still going on")),
+    Precision.SINCE: PrecisionRules(gettext_noop("since a time, still going on at the release")),
     Precision.WITHIN: PrecisionRules(gettext_noop("some day between two days"), edtf=window_edtf),
     Precision.ABOUT: PrecisionRules(gettext_noop("about a time")),
     Precision.DURATION: PrecisionRules(gettext_noop("a length of time")),

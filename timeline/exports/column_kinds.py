@@ -60,6 +60,7 @@ def list_column(
     """Several items: a list of objects in JSON.
 
     ``item_cells``: by heading, the text of an item. A cell joins those of all items with "; ".
+    It is empty if they all are.
     """
 
     def value(row: Any) -> list[dict[str, Any]]:
@@ -67,7 +68,11 @@ def list_column(
 
     def cell_values(row: Any) -> tuple[str, ...]:
         items = getattr(row, name)
-        return tuple("; ".join(map(write, items)) for write in item_cells.values())
+        cells = []
+        for write in item_cells.values():
+            texts = [write(item) for item in items]
+            cells.append("; ".join(texts) if any(texts) else "")
+        return tuple(cells)
 
     schema = {"type": "array", "items": item_schema}
     return Column(name, meaning, schema, value, tuple(item_cells), cell_values)

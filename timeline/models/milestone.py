@@ -50,7 +50,7 @@ class Outlook(models.TextChoices):
     AHEAD = "ahead", _("Still to come")
     WINDOW_OPEN = "window_open", _("Due now")
     WINDOW_PASSED = "window_passed", _("Date passed")
-    NO_DATE = "no_date", _("No date given")
+    NO_DATE = "no_date", _("Plan without a date")
     ACHIEVED = "achieved", _("Achieved")
     PARTLY_ACHIEVED = "partly_achieved", _("Partly achieved")
     CHANGED = "changed", _("Changed")
@@ -355,7 +355,7 @@ class PartnerRole(models.TextChoices):
     OPERATOR = "operator", _("Operator")
     REGULATOR = "regulator", _("Regulator")
     COMMUNITY = "community", _("Community")
-    NAMED = "named", _("Named only")
+    NAMED = "named", _("Also named")
 
 
 class MilestonePartner(CheckedModel):

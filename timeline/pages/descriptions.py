@@ -194,11 +194,13 @@ def in_brief(selection: Selection) -> str:
     if selection.is_filtered or not selection.total:
         return sentence(selection)[0]
     template: str = ngettext(
-        "%s, with the paragraph that states it, dated as precisely as its source.",
-        "%s, each with the paragraph that states it and dated as precisely as its source.",
+        "There is %s. It links to the paragraph that states it "
+        "and is dated as precisely as that paragraph allows.",
+        "There are %s. Each links to the paragraph that states it "
+        "and is dated as precisely as that paragraph allows.",
         selection.total,
     )
-    return template % capital(_counted(selection.total))
+    return template % _counted(selection.total)
 
 
 def standings(selection: Selection) -> list[str]:

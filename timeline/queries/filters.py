@@ -219,16 +219,20 @@ class YearsFilter(MultipleValuesFilter):
 STANDING_PHRASES = {
     "happened": ngettext_lazy("happened", "happened", "milestones"),
     "under_way": ngettext_lazy("was under way", "were under way", "milestones"),
-    "planned": ngettext_lazy("was planned", "were planned", "milestones"),
+    "planned": ngettext_lazy(
+        "was planned without a condition", "were planned without a condition", "milestones"
+    ),
     "conditional": ngettext_lazy(
-        "depended on a condition", "depended on a condition", "milestones"
+        "was planned on a condition", "were planned on a condition", "milestones"
     ),
 }
 OUTLOOK_PHRASES = {
     "ahead": _("still to come"),
     "window_open": _("due now"),
     "window_passed": ngettext_lazy(
-        "whose planned date has passed", "whose planned dates have passed", "milestones"
+        "whose planned date has passed with no outcome recorded here",
+        "whose planned dates have passed with no outcome recorded here",
+        "milestones",
     ),
     "no_date": ngettext_lazy("planned without a date", "planned without a date", "milestones"),
     "achieved": ngettext_lazy("achieved", "achieved", "milestones"),
@@ -271,9 +275,12 @@ class MilestoneFilters(django_filters.FilterSet):
     )
     dated = OneValueFilter(
         method="by_dating",
-        label=_("Dated by"),
-        any_label=_("the date it is given"),
-        choices=[("announced", _("its announcement")), ("none", _("no date given"))],
+        label=_("Dates"),
+        any_label=_("dates of milestones"),
+        choices=[
+            ("announced", _("dates of announcements")),
+            ("none", _("milestones without a date")),
+        ],
         help_text=_(
             "announced: the year is that of the announcement; none: only what was given no date"
         ),
@@ -292,7 +299,7 @@ class MilestoneFilters(django_filters.FilterSet):
         method="by_outlook",
         counted_by="count_outlooks",
         label=_("Plan status"),
-        any_label=_("Anything"),
+        any_label=_("Any status"),
         choices=Outlook.choices,
         help_text=_("status of a plan"),
         phrase="%(values)s",
@@ -303,7 +310,7 @@ class MilestoneFilters(django_filters.FilterSet):
         choices_from="partner_choices",
         counted_by="count_partners",
         label=_("Organization"),
-        any_label=_("Anyone"),
+        any_label=_("All organizations"),
         help_text=_("last part of an organization’s address"),
         phrase=ngettext_lazy("that names %(values)s", "that name %(values)s", "milestones"),
         in_quotes=True,

@@ -297,7 +297,7 @@ def description(chart: Chart) -> str:
 @register.simple_tag
 def key_mark(code: str) -> SafeString:
     """A mark in the key. "Under way" says when: nothing is claimed about today."""
-    words = _("Under way when stated") if code == "u" else words_of(code)
+    words = _("Under way at the release") if code == "u" else words_of(code)
     return format_html("{}{}", mark(StatusMark(code, words)), words)
 
 

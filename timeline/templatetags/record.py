@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from timeline.dates.delays import write_delay
+from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.dates.wording import write, write_day, write_parts, write_span_of_months
 from timeline.i18n.bilingual import OTHER, active_language, percentage, text_language
@@ -37,6 +38,7 @@ from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
 
 register = template.Library()
+ONE_DAY = timedelta(days=1)
 
 # White space, and the punctuation around words. What stands within a word is part of it.
 BETWEEN_WORDS = re.compile(r"(\s+|(?<!\w)[^\w\s]+|[^\w\s]+(?!\w))")
@@ -71,7 +73,7 @@ def other_language() -> str:
 
 @register.simple_tag
 def sorted_by(when: StatedDate) -> str:
-    """What a date is sorted by: "January to April 2019".
+    """What a date is sorted by: "January to April 2019", "12–16 November 2018".
 
     It never shows days where the source names none.
     """
@@ -80,6 +82,9 @@ def sorted_by(when: StatedDate) -> str:
         return ""
     if first == last or when.exact:
         return write_day(first, active_language())
+    in_whole_months = first.day == 1 and (last + ONE_DAY).day == 1
+    if when.precision == Precision.WITHIN and not in_whole_months:
+        return write(StatedDate("", Precision.RANGE, first, last), active_language())
     return write_span_of_months(first, last, active_language())
 
 

@@ -30,7 +30,7 @@ from timeline.views.public_page import PublicPage, now
 EXAMPLES = (
     (_("Everything, a hundred milestones at a time"), MILESTONES, "json", ""),
     (
-        _("What is dated 2019, its titles and dates alone"),
+        _("What is dated 2019, titles and dates only"),
         MILESTONES,
         "json",
         "?year=2019&fields=slug,title,date",
