@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "timeline.http.compression.CompressionMiddleware",
     "timeline.i18n.language.LanguageMiddleware",  # not Django's own: the address chooses, no header
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,6 +203,14 @@ if env.bool("SITE_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Of X-Forwarded-For, allauth trusts the address that this one proxy added.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# Caches. Each process keeps whole public pages in memory, as many megabytes as this; 0 keeps none.
+# While debugging, files change under a running process.
+PAGE_CACHE_MB = 0 if DEBUG else env.int("SITE_PAGE_CACHE_MB", 64)
+# On PostgreSQL a process reads the edition at most once in so many seconds.
+EDITION_LAG = env.float("SITE_EDITION_LAG", 1.0)
+# Seconds for which a cache in front may show an older page while it asks for the current one.
+STALE_WHILE_REVALIDATE = env.int("SITE_STALE_WHILE_REVALIDATE", 0)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

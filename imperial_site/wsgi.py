@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves: Django's, within the page cache."""
 
 import os
 
@@ -6,12 +6,26 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imperial_site.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
-from django.urls import get_resolver  # noqa: E402 - needs the settings
+from django.conf import settings  # noqa: E402 - what follows needs the settings
+from django.urls import get_resolver  # noqa: E402
 
-from timeline.http.etags import software_digest  # noqa: E402 - needs the settings
+from timeline.exports.list_endpoint import names_of_all_lists  # noqa: E402
+from timeline.http.current_edition import CurrentEdition  # noqa: E402
+from timeline.http.etags import software_digest  # noqa: E402
+from timeline.http.kept_answers import KeptAnswers  # noqa: E402
+from timeline.http.page_cache import Application, PageCache  # noqa: E402
 
 # Loads every view and makes the digest of the software, so that a worker's first visitor does not
 # wait for either.
 _ = get_resolver().url_patterns, software_digest()
+
+application: Application = django_application
+if settings.PAGE_CACHE_MB:
+    application = PageCache(
+        django_application,
+        CurrentEdition(lag=settings.EDITION_LAG).key,
+        KeptAnswers(settings.PAGE_CACHE_MB * 1024 * 1024),
+        parameters=names_of_all_lists(),
+    )

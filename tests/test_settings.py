@@ -147,6 +147,12 @@ def test_a_database_url_is_followed(settings_of: SettingsOf) -> None:
     )
 
 
+def test_pages_are_kept_unless_it_is_debugging_or_told_not_to(settings_of: SettingsOf) -> None:
+    assert settings_of()["PAGE_CACHE_MB"] == 64
+    assert settings_of(SITE_PAGE_CACHE_MB="0")["PAGE_CACHE_MB"] == 0
+    assert settings_of(SITE_DEBUG="true")["PAGE_CACHE_MB"] == 0
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [
@@ -167,6 +173,8 @@ def test_a_database_url_is_followed(settings_of: SettingsOf) -> None:
         pytest.param({"SITE_DEBUG": "perhaps"}, "SITE_DEBUG", id="neither true nor false"),
         pytest.param({"DATABASE_URL": "nonsense"}, "DATABASE_URL", id="not a database"),
         pytest.param({"SITE_TIME_ZONE": "America/Nowhere"}, "SITE_TIME_ZONE", id="not a time zone"),
+        pytest.param({"SITE_PAGE_CACHE_MB": "much"}, "SITE_PAGE_CACHE_MB", id="not megabytes"),
+        pytest.param({"SITE_EDITION_LAG": "soon"}, "SITE_EDITION_LAG", id="not seconds"),
         pytest.param({"SITE_LOG_LEVEL": "LOUD"}, "SITE_LOG_LEVEL", id="not a level"),
         pytest.param(
             {"SITE_SECOND_FACTOR": "some"}, "SITE_SECOND_FACTOR", id="not who must have one"

@@ -19,6 +19,7 @@ from timeline.exports.formats import (
     RELEASES,
     STATEMENTS,
 )
+from timeline.http.conditional import conditional_page
 from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
@@ -50,23 +51,28 @@ def read_only(route: str, view: Callable[..., HttpResponseBase], name: str) -> U
     return path(route, csrf_exempt(require_safe(view)), name=name)
 
 
+def public_page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """A page that is the same for everybody: any cache may keep it, and asks again each time."""
+    return read_only(route, conditional_page(view), name)
+
+
 urlpatterns = [
-    read_only("", timeline, name="timeline"),
-    read_only("milestones/<slug:slug>/", milestone, name="milestone"),
-    read_only("releases/", releases, name="releases"),
-    read_only("releases/<slug:slug>/", release, name="release"),
-    read_only("projects/", projects, name="projects"),
-    read_only("projects/<slug:slug>/", project, name="project"),
-    read_only("partners/", partners, name="partners"),
-    read_only("partners/<slug:slug>/", partner, name="partner"),
-    read_only("people/", people, name="people"),
-    read_only("people/<slug:slug>/", person, name="person"),
-    read_only("outlook/", outlook, name="outlook"),
-    read_only("corrections/", corrections, name="corrections"),
-    read_only("about/", about, name="about"),
+    public_page("", timeline, name="timeline"),
+    public_page("milestones/<slug:slug>/", milestone, name="milestone"),
+    public_page("releases/", releases, name="releases"),
+    public_page("releases/<slug:slug>/", release, name="release"),
+    public_page("projects/", projects, name="projects"),
+    public_page("projects/<slug:slug>/", project, name="project"),
+    public_page("partners/", partners, name="partners"),
+    public_page("partners/<slug:slug>/", partner, name="partner"),
+    public_page("people/", people, name="people"),
+    public_page("people/<slug:slug>/", person, name="person"),
+    public_page("outlook/", outlook, name="outlook"),
+    public_page("corrections/", corrections, name="corrections"),
+    public_page("about/", about, name="about"),
     read_only("preview/<str:token>/", preview_by_link, name="preview"),
     read_only("embed/", embed, name="embed"),
-    read_only("oembed", oembed, name="oembed"),
+    public_page("oembed", oembed, name="oembed"),
     path("timeline.<str:suffix>", list_data(MILESTONES), name="timeline-data"),
     path("releases.<str:suffix>", list_data(RELEASES), name="releases-data"),
     path("outlook.<str:suffix>", list_data(PLANS), name="outlook-data"),
@@ -81,7 +87,7 @@ urlpatterns = [
     path("people/<str:slug>.json", person_data, name="person-data"),
     path("schema/<str:name>.json", schema, name="schema"),
     path("openapi.json", openapi, name="openapi"),
-    read_only("about/data/", about_data, name="about-data"),
+    public_page("about/data/", about_data, name="about-data"),
 ]
 
 root_urlpatterns = [  # at the root of the host, in no language
@@ -89,5 +95,5 @@ root_urlpatterns = [  # at the root of the host, in no language
     read_only("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
     read_only("sitemap-<str:kind>-<int:number>.xml", sitemaps.rows, name="sitemap-rows"),
     read_only("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
-    read_only("robots.txt", sitemaps.robots, name="robots"),
+    public_page("robots.txt", sitemaps.robots, name="robots"),
 ]

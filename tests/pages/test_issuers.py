@@ -323,7 +323,7 @@ def test_release_list_counts_documents_where_some_are_no_releases(
 def test_release_list_counts_releases_where_all_are(visit: Visit) -> None:
     page = visit("/releases/?year=2017")
 
-    assert page.one("p", css="deck").text == "One release. Each opens as a numbered outline."
+    assert page.one("p", css="deck").text == "One release. Shown as a numbered outline."
 
 
 # As data of the page

@@ -216,7 +216,7 @@ def test_pager_says_which_way_it_leads_to_readers_and_to_machines(visit: Visit) 
 
     assert ways == [
         ("prev", "Earlier in this project"),  # 26 and 27 November 2018, before early 2019
-        ("next", "After it in the list of this project"),  # on or before 13 July 2023
+        ("next", "Before it in the list of this project"),  # on or before 13 July 2023
     ]
 
 

@@ -58,7 +58,7 @@ def test_release_list_says_how_many_milestones_and_plans_each_states(visit: Visi
         for article in visit("/releases/").all("article")
     ]
 
-    assert counted == ["5 milestones, of which 4 plans", "10 milestones, of which 6 plans"]
+    assert counted == ["5 milestones, 4 of them plans", "10 milestones, 6 of them plans"]
 
 
 def test_release_list_shows_the_years_between_as_empty(visit: Visit) -> None:

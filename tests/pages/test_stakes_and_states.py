@@ -188,7 +188,7 @@ def test_symposium_that_bears_the_name_of_an_initiative_has_no_organizer(visit: 
     who = visit("/milestones/scale-symposium/").one("section", aria_labelledby="who").text
 
     assert "Organizer" not in who
-    assert "Named only SCALE (Scandium Aluminium Europe)" in who
+    assert "Also named SCALE (Scandium Aluminium Europe)" in who
 
 
 def test_every_part_has_a_name() -> None:

@@ -247,8 +247,8 @@ def test_chip_of_a_filter_leads_to_the_view_without_it(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "No release had been issued by that day."),
-        ("fr", "Aucun communiqué n’avait été diffusé à cette date."),
+        ("en", "No release on file was issued by that day."),
+        ("fr", "Aucun communiqué au dossier n’avait paru à cette date."),
     ],
 )
 def test_view_of_a_day_before_any_release_says_so(visit: Visit, language: str, said: str) -> None:

@@ -313,7 +313,7 @@ def test_as_of_today_is_valid(today: date) -> None:
     [
         ({"q": LONG}, "Search"),
         ({"q": "a\0b"}, "Search"),
-        ({"dated": "never"}, "Dated by"),
+        ({"dated": "never"}, "Dates"),
         ({"after": "2"}, ""),
     ],
 )

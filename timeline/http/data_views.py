@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from timeline.http.conditional import CACHE_CONTROL
+from timeline.http.conditional import cache_control
 from timeline.http.problem_details import ProblemDetails
 from timeline.queries.lookup import Gone
 
@@ -41,7 +41,7 @@ def data_view(view: View) -> View:
             response = ProblemDetails(HTTPStatus.NOT_FOUND, detail).response()
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
-        response["Cache-Control"] = CACHE_CONTROL
+        response["Cache-Control"] = cache_control()
         # Accept decides between 200 and 406. A 304 has the Vary of its 200 (RFC 9110 §15.4.5).
         # The gzip middleware adds Accept-Encoding to a 200 but not to a 304, so it is added here.
         patch_vary_headers(response, ["Accept", "Accept-Encoding"])

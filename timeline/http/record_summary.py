@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db.models import CharField, DateTimeField, F, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
@@ -55,6 +56,25 @@ def record_summary(at: datetime, today: date) -> RecordSummary:
         else:
             names[kind].append((first, _name(english=second, french=third)))
     return RecordSummary(version, company, sorted(names["project"]), sorted(names["partner"]))
+
+
+def record_version(at: datetime, today: date) -> RecordVersion | None:
+    """The record's version alone, for pages. None where nothing has ever been saved. 1 query."""
+    edition = Edition.objects.values_list("number", "moved_at", _last_publication(at)).first()
+    if edition is None:
+        return None
+    number, moved_at, last_publication = edition
+    return RecordVersion(number, moved_at, last_publication, today, at)
+
+
+def publication_times(at: datetime) -> tuple[datetime, datetime | None]:
+    """The latest ``publish_at`` that has come, and the next one ahead, of no draft. 6 queries."""
+    last = Edition.objects.values_list(_last_publication(at), flat=True).first()
+    moments: list[Any] = []
+    for model in PUBLISHED:
+        rows = model._default_manager.filter(publish_at__gt=at).exclude(status=Status.DRAFT)
+        moments += rows.order_by("publish_at").values_list("publish_at", flat=True)[:1]
+    return last or NEVER, min(moments, default=None)
 
 
 def _name(english: str, french: str) -> str:

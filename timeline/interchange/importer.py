@@ -324,7 +324,7 @@ def _write(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
         if name in kept:
             stamps[name] = kept[name]
     if stamps:  # the row was changed elsewhere, and not now
-        model._default_manager.filter(pk=instance.pk).update(**stamps)
+        model._base_manager.filter(pk=instance.pk).update(**stamps)
 
 
 def _validation_problems(row: ImportedRow, error: ValidationError) -> list[RowProblem]:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.dates.partial import first_day, last_day, stated_partial
 from timeline.dates.reading_context import FIRST_YEAR, LAST_YEAR
 from timeline.models.base import CheckedModel
+from timeline.models.querysets import RecordQuerySet
 from timeline.models.visibility import public_condition
 
 StatementRow = TypeVar("StatementRow", bound="CitedStatement")
@@ -52,7 +53,7 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg] # no subscri
         return name, "django.db.models.CharField", args, kwargs
 
 
-class CitedStatementQuerySet(models.QuerySet[StatementRow]):
+class CitedStatementQuerySet(RecordQuerySet[StatementRow]):
     """Statements, each of which a paragraph makes."""
 
     def stated_publicly(self, at: datetime) -> Self:

@@ -188,7 +188,7 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
                     changed.append(milestone)
             if not all(is_ahead(milestone, at) for milestone in changed):
                 advance_edition()
-            Milestone.objects.bulk_update(changed, MILESTONE_COLUMNS, batch_size=100)
+            Milestone._base_manager.bulk_update(changed, MILESTONE_COLUMNS, batch_size=100)
 
 
 def derive_releases(ids: Iterable[int]) -> None:
@@ -218,8 +218,8 @@ def derive_releases(ids: Iterable[int]) -> None:
                 changed_paragraphs += _derive_paragraphs(release, exchanges)
             if not all(is_ahead(release, timezone.now()) for release in changed):
                 advance_edition()
-            Release.objects.bulk_update(changed, columns, batch_size=100)
-            Paragraph.objects.bulk_update(changed_paragraphs, ["search_text"], batch_size=100)
+            Release._base_manager.bulk_update(changed, columns, batch_size=100)
+            Paragraph._base_manager.bulk_update(changed_paragraphs, ["search_text"], batch_size=100)
 
 
 def _derive_paragraphs(release: Release, exchanges: list[Exchange]) -> list[Paragraph]:
@@ -254,7 +254,7 @@ def derive_named(model: type[Named], ids: Iterable[int], at: datetime | None = N
                     changed.append(row)
             if not all(is_ahead(row, at) for row in changed):
                 advance_edition()
-            rows.bulk_update(changed, ["search_text"], batch_size=100)
+            model._base_manager.bulk_update(changed, ["search_text"], batch_size=100)
 
 
 def derive_everything() -> None:

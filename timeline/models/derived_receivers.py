@@ -116,7 +116,8 @@ def _project_or_partner_saved(instance: Project | Partner, **_: Any) -> None:
 
 def _named_saved(instance: Named, **_: Any) -> None:
     model = type(instance)
-    model._default_manager.filter(pk=instance.pk).update(public_from=public_moment(instance))
+    # The save has moved the edition: the base manager does not.
+    model._base_manager.filter(pk=instance.pk).update(public_from=public_moment(instance))
     derive_named(model, [instance.pk])
 
 

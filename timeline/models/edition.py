@@ -6,8 +6,13 @@ wait for each other.
 
 The edition does not move for work that nobody sees yet: answers say when the record last changed,
 and would give that work away. It moves for what comes out within the hour, since visitors may have
-seen that by the time the transaction ends. ``bulk_create`` and ``QuerySet.update`` send no signals:
-whoever uses them calls ``advance_edition``.
+seen that by the time the transaction ends. What is scheduled for later moves ``schedule``
+instead, which no answer shows: it tells whoever keeps answers that the next row may come out sooner
+than they know.
+
+``bulk_create`` and ``QuerySet.update`` send no signals. The querysets of what has a page of its own
+and of statements move the edition themselves (``RecordQuerySet``). For other models, and for SQL,
+call ``advance_edition``, or ``manage.py derive`` afterwards.
 """
 
 from __future__ import annotations
@@ -33,6 +38,7 @@ class Edition(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     number = models.PositiveBigIntegerField(_("number"), default=0, editable=False)
     moved_at = models.DateTimeField(_("last change"), editable=False)
+    schedule = models.PositiveBigIntegerField(_("changes ahead"), default=0, editable=False)
 
     class Meta:
         default_permissions = ()  # nobody edits it
@@ -61,6 +67,11 @@ def advance_edition() -> None:
     later = Greatest(F("moved_at"), Value(now, models.DateTimeField()))
     if not Edition.objects.update(number=F("number") + 1, moved_at=later):
         Edition.objects.bulk_create([Edition(number=1, moved_at=now)], ignore_conflicts=True)
+
+
+def advance_schedule() -> None:
+    """Count a row that was scheduled for later. 1 query."""
+    Edition.objects.update(schedule=F("schedule") + 1)
 
 
 # A part is seen while all of these rows are.
@@ -133,6 +144,8 @@ def _record_changes(
     if _is_unseen(instance, at):
         stored = type(instance)._default_manager.filter(pk=instance.pk)
         if all(_is_unseen(row, at) for row in stored):
+            if isinstance(instance, Publishing) and instance.status == Status.PUBLISHED:
+                advance_schedule()
             return
     advance_edition()
 

@@ -34,7 +34,7 @@ def derive_promises(ids: Iterable[int]) -> None:
             milestone.promise = promise
             changed.append(milestone)
     if changed:
-        Milestone.objects.bulk_update(changed, ["promise"], batch_size=100)
+        Milestone._base_manager.bulk_update(changed, ["promise"], batch_size=100)
 
 
 def _joined(wanted: set[int]) -> tuple[dict[int, Milestone], set[Revision]]:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
+from timeline.models.edition import advance_edition
 from timeline.models.search_text import search_terms
 from timeline.models.visibility import public_condition
 
@@ -23,7 +24,25 @@ UNDER_WAY = "under_way"
 NOTHING = Q(pk__in=[])  # "or" of no conditions
 
 
-class SearchableQuerySet(models.QuerySet[QueryRow]):
+class RecordQuerySet(models.QuerySet[QueryRow]):
+    """Rows of the record. What changes many of them at once moves the edition, in one transaction.
+
+    Such changes send no signals, which the edition follows otherwise. Whether visitors see the rows
+    is not asked: it always moves. Code that has moved it already uses ``_base_manager``.
+    """
+
+    def update(self, **values: Any) -> int:
+        with transaction.atomic(using=self.db):
+            advance_edition()
+            return super().update(**values)
+
+    def bulk_create(self, *rows: Any, **options: Any) -> list[QueryRow]:
+        with transaction.atomic(using=self.db):
+            advance_edition()
+            return super().bulk_create(*rows, **options)
+
+
+class SearchableQuerySet(RecordQuerySet[QueryRow]):
     """Rows that keep a ``search_text``."""
 
     def matching(self, words: str) -> Self:
@@ -233,7 +252,7 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
 
 
-class PlanSettlementQuerySet(models.QuerySet[QueryRow]):
+class PlanSettlementQuerySet(RecordQuerySet[QueryRow]):
     """What later milestones say of earlier plans."""
 
     def get_by_natural_key(self, milestone: str, plan: str) -> QueryRow:

@@ -43,8 +43,8 @@ def fold(text: str) -> str:
     An abbreviation is one word (``"R&D"`` is ``"rd"``), a figure has no spaces in it. Aluminium,
     the spelling outside North America and in French, becomes aluminum.
     """
-    words = PUNCTUATION.sub(" ", _joined(_bare(text))).split()
-    return " ".join(words).replace("aluminium", "aluminum")
+    words = " ".join(PUNCTUATION.sub(" ", _joined(_bare(text))).split())
+    return SPACE_BEFORE_PERCENT.sub("%", words).replace("aluminium", "aluminum")
 
 
 def _bare(text: str) -> str:

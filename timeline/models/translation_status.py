@@ -159,7 +159,7 @@ def complete_all_behind() -> None:
         rows = model._default_manager.order_by("pk")
         last: Any = -1
         while batch := list(rows.filter(pk__gt=last)[:BATCH]):
-            model._default_manager.bulk_update(complete_behind(batch), ["behind"], batch_size=100)
+            model._base_manager.bulk_update(complete_behind(batch), ["behind"], batch_size=100)
             last = batch[-1].pk
 
 

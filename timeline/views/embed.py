@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from timeline.chart.builder import build_chart
+from timeline.http.conditional import conditional_page
 from timeline.pages.descriptions import describe
 from timeline.pages.header import page_header
 from timeline.pages.oembed import NotEmbeddable, oembed_card
@@ -20,6 +21,7 @@ from timeline.views.public_page import now
 
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
+@conditional_page  # the last, so that a 304 may be framed as well
 def embed(request: HttpRequest) -> HttpResponse:
     """``/embed/``: a selection as a compact page.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from timeline.http.conditional import cache_control
 from timeline.views.public_page import PublicPage, now
 
 
@@ -21,7 +22,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing public at this address. A draft and an unknown address look the same."""
     at, _today = now()
-    return PublicPage(request, at).render("404.html", {}, status=404)
+    response = PublicPage(request, at).render("404.html", {}, status=404)
+    response["Cache-Control"] = cache_control()
+    return response
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from timeline.http.conditional import cache_control
 from timeline.queries.lookup import Gone
 from timeline.views.public_page import PublicPage, now
 
@@ -24,4 +25,6 @@ class GoneMiddleware:
             return None
         at, _today = now()
         context = {"gone": exception, "row": exception.row}
-        return PublicPage(request, at).render("410.html", context, status=410)
+        response = PublicPage(request, at).render("410.html", context, status=410)
+        response["Cache-Control"] = cache_control()
+        return response

@@ -22,6 +22,7 @@ from timeline.models import (
 )
 from timeline.models.visibility import PreviewMoment, is_public, preview_moment
 from timeline.signin.journal import address_of
+from timeline.views.errors import not_found
 from timeline.views.milestone import milestone
 from timeline.views.partners import partner
 from timeline.views.people import person
@@ -80,7 +81,7 @@ def preview_by_link(request: HttpRequest, token: str) -> HttpResponse:
     at, _today = now()
     link = PreviewLink.find(token)
     if link is None:
-        raise Http404
+        return mark_private(not_found(request, Http404()))
     row = link.target()
     answer = _answer(link, row, at)
     link.uses.create(at=at, address=address_of(request), answer=answer)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from timeline.exports import sitemaps
 from timeline.exports.sitemaps import SitemapEntry
-from timeline.http.conditional import CACHE_CONTROL, conditional_response
+from timeline.http.conditional import cache_control, conditional_response
 from timeline.http.record_summary import RecordSummary, record_summary
 from timeline.i18n.bilingual import OTHER
 from timeline.i18n.language import localized_path
@@ -32,7 +32,7 @@ def sitemap_response(
     response = conditional_response(
         request, record.version, lambda: make_response(at, today, record)
     )
-    response["Cache-Control"] = CACHE_CONTROL
+    response["Cache-Control"] = cache_control()
     return response
 
 

@@ -1,6 +1,7 @@
 """Works the derived columns out again.
 
-For rows that were changed in bulk, and when a scheduled release comes due.
+For rows that were changed in bulk or by SQL, and when a scheduled release comes due. The edition
+moves in any case: nothing that was kept of the record outlives the command.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from timeline.models.derived_columns import derive_everything
+from timeline.models.edition import advance_edition
 from timeline.models.translation_status import complete_all_behind
 
 
@@ -22,3 +24,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         derive_everything()
         complete_all_behind()
+        advance_edition()
