@@ -22,6 +22,7 @@ from timeline.models.milestone import (
     Settlement,
     Standing,
 )
+from timeline.models.milestone_place import MilestonePlace
 from timeline.models.partner import Partner, PartnerKind, PartnerName, Stake
 from timeline.models.person import Office, Person, Post
 from timeline.models.plan_settlement import PlanSettlement
@@ -56,6 +57,7 @@ __all__ = [
     "Milestone",
     "MilestoneKind",
     "MilestonePartner",
+    "MilestonePlace",
     "Office",
     "Outlook",
     "Paragraph",

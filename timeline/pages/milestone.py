@@ -11,13 +11,12 @@ from django.utils.translation import gettext
 from timeline.dates.delays import Delay, surely_before
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
+from timeline.models.milestone_place import neighbours
 from timeline.models.partner import rename_as_on
 from timeline.models.settlement import settled_delay
 from timeline.models.visibility import public_condition
 from timeline.pages.documents import superseding_documents
-from timeline.queries.pagination import rows_beyond
 from timeline.queries.promises import FollowedPromise, SaidWord, followed_promises
-from timeline.queries.selection import MILESTONE_ORDER
 
 FEW = 12  # milestones of the same paragraph that a page names
 
@@ -118,7 +117,9 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
     paragraphs = [citation.paragraph_id for citation in citations]
     beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
     projects = list(milestone.projects.filter(public_condition(at, "project")))
-    older, newer = _neighbours(milestone, projects, at)
+    older, newer = None, None
+    if projects:
+        older, newer = neighbours(milestone, projects[0], at)
     named = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
     roles = list(named.select_related("partner"))
     bound_to = _last_announcement(citations, promise.milestones)
@@ -171,18 +172,3 @@ def _last_announcement(citations: Sequence[Citation], promised: Sequence[Milesto
         if milestone.announced_on:
             days.append(milestone.announced_on)
     return max(days, default=None)
-
-
-def _neighbours(
-    milestone: Milestone, projects: Sequence[Project], at: datetime
-) -> tuple[Milestone | None, Milestone | None]:
-    """The milestones that stand before and after it in time, in its first project."""
-    if not projects:
-        return None, None
-    rows = Milestone.objects.published(at).filter(projects=projects[0])
-    key = (milestone.sort_day, milestone.announced_on or date.min, milestone.pk)
-    before = rows.filter(rows_beyond(MILESTONE_ORDER, key, backwards=False))
-    after = rows.filter(rows_beyond(MILESTONE_ORDER, key, backwards=True))
-    older = before.order_by("-sort_day", "-announced_on", "id").first()
-    newer = after.order_by("sort_day", "announced_on", "-id").first()
-    return older, newer
