@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.factories import make_announced
 from timeline.models import Edition, Milestone, Partner, Person, Post, Project, Release, Stake
+from timeline.models.edition import advance_edition
 
 pytestmark = pytest.mark.postgresql
 
@@ -135,3 +136,52 @@ def test_columns_worked_out_again_move_the_edition_whatever_changed() -> None:
     call_command("derive")
 
     assert number() > before
+
+
+@pytest.mark.django_db
+def test_edition_moves_once_in_a_transaction() -> None:
+    milestones = [make_announced(), make_announced()]
+    before = Edition.objects.get().number
+
+    with transaction.atomic():
+        advance_edition()
+        for milestone in milestones:
+            milestone.save()
+
+    assert Edition.objects.get().number == before + 1
+
+
+@pytest.mark.django_db
+def test_save_moves_the_edition_once() -> None:
+    milestone = make_announced()
+    before = Edition.objects.get().number
+
+    milestone.title_en = "Another title"
+    milestone.save()
+
+    assert Edition.objects.get().number == before + 1
+
+
+@pytest.mark.django_db
+def test_edition_moves_again_after_a_block_that_moved_it_was_taken_back() -> None:
+    milestone = make_announced()
+    before = Edition.objects.get().number
+
+    with transaction.atomic():
+        with transaction.atomic():
+            advance_edition()
+            transaction.set_rollback(True)
+        milestone.save()
+
+    assert Edition.objects.get().number == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_edition_moves_in_each_of_two_transactions() -> None:
+    milestone = make_announced()
+    before = Edition.objects.get().number
+
+    milestone.save()
+    milestone.save()
+
+    assert Edition.objects.get().number == before + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -23,8 +24,8 @@ from tests.factories import (
     make_project_name,
     make_release,
 )
-from timeline.models import Paragraph, Partner, Person, Project
-from timeline.models.derived_columns import derive_at_end, derive_everything
+from timeline.models import Paragraph, Partner, Person, Project, ProjectName, Release
+from timeline.models.derived_columns import derive_at_end, derive_everything, derive_named
 from timeline.models.derived_receivers import after_migrations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -384,3 +385,28 @@ def test_derive_everything_asks_as_many_queries_for_many_as_for_few() -> None:
         return len(queries)
 
     assert queries_for(2) == queries_for(9)
+
+
+def test_project_with_over_a_thousand_former_names_is_found_by_each() -> None:
+    """SQLite refuses a condition that names a thousand rows one by one."""
+    project = make_project()
+    names = []
+    for number in range(1_001):
+        release = Release(
+            slug=f"r-{number}",
+            headline_en="News",
+            published_on=date(2018, 1, 1),
+            status="published",
+            publish_at=LONG_AGO,
+            public_from=LONG_AGO,
+        )
+        names.append(ProjectName(project=project, release=release, name_en=f"former{number}"))
+    Release.objects.bulk_create([name.release for name in names])
+    for name in names:
+        name.release_id = name.release.pk
+    ProjectName.objects.bulk_create(names)
+
+    derive_named(Project, [project.pk])
+
+    assert Project.objects.matching("former0").get() == project
+    assert Project.objects.matching("former1000").get() == project

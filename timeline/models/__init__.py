@@ -37,6 +37,7 @@ from timeline.models.release import (
     Release,
     ReleaseLanguage,
 )
+from timeline.models.renaming import Renaming
 from timeline.models.sign_in_events import SignInEvent, SignInEventKind
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Publishing",
     "Release",
     "ReleaseLanguage",
+    "Renaming",
     "Settlement",
     "SignInEvent",
     "SignInEventKind",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.i18n.bilingual import Bilingual
 from timeline.models.roles import PERMISSIONS
+from timeline.models.sure_constraints import surely_holds
 from timeline.models.translation_status import TranslatedModel
 
 NaturalKey = TypeVar("NaturalKey", bound=Callable[..., Any])
@@ -36,14 +37,24 @@ class CheckedModel(models.Model):
     """
 
     parent_ids_before_save: Sequence[int] = ()  # noted for derived_columns
+    saved_with_others = False  # in a transaction that is given up where one of them cannot be saved
+    has_history = False  # known to have one: its first state need not be kept
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row, and what is derived from it (``derived_columns``), in one transaction."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=not self.saved_with_others):
             super().save(*args, **kwargs)
+
+    def get_constraints(self) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+        """Those to be validated: all but the ones that surely hold."""
+        asked = []
+        for model, constraints in super().get_constraints():
+            unsure = [one for one in constraints if not surely_holds(self, one)]
+            asked.append((model, unsure))
+        return asked
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Raise what the constraints refuse, each message under its field."""

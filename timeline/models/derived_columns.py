@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Prefetch
 from django.utils import timezone
 
@@ -50,6 +50,15 @@ MILESTONE_COLUMNS = (
     "first_year",
     "last_year",
     "search_text",
+)
+LONG_TEXTS = (  # of what a citation or a figure leads to
+    "paragraph__text",
+    "paragraph__summary_en",
+    "paragraph__summary_fr",
+    "paragraph__search_text",
+    "paragraph__release__summary_en",
+    "paragraph__release__summary_fr",
+    "paragraph__release__search_text",
 )
 # What names each besides its own row, with the release that states it: one query, since SQLite
 # finds no more than 1,000 releases named one by one.
@@ -161,8 +170,10 @@ def lock_releases(milestones: Iterable[int]) -> None:
     """Lock the releases that these milestones cite until the transaction ends.
 
     None then changes between reading and writing. Releases are always locked before milestones, so
-    that no two transactions wait for each other. SQLite has one writer.
+    that no two transactions wait for each other. SQLite has one writer and needs no lock.
     """
+    if not connection.features.has_select_for_update:
+        return
     lock_edition()
     cited = Paragraph.objects.filter(citations__milestone__in=milestones).values("release")
     list(Release.objects.select_for_update().filter(pk__in=cited).order_by("pk").values_list("pk"))
@@ -177,7 +188,7 @@ def derive_milestones(ids: Iterable[int], at: datetime | None = None) -> None:
         deferred.milestones.update(ids)
         return
     at = at or timezone.now()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         exchanges = public_exchanges(at)
         for batch in _batches(ids):
             lock_releases(batch)
@@ -215,16 +226,7 @@ def _derive_batch(
 
 def _with_release(parts: models.Manager[Any]) -> models.QuerySet[Any]:
     """Citations or figures with their release, without the texts that are long."""
-    rows = parts.select_related("paragraph__release")
-    return rows.defer(
-        "paragraph__text",
-        "paragraph__summary_en",
-        "paragraph__summary_fr",
-        "paragraph__search_text",
-        "paragraph__release__summary_en",
-        "paragraph__release__summary_fr",
-        "paragraph__release__search_text",
-    )
+    return parts.select_related("paragraph__release").defer(*LONG_TEXTS)
 
 
 def derive_releases(ids: Iterable[int]) -> None:
@@ -236,7 +238,7 @@ def derive_releases(ids: Iterable[int]) -> None:
         deferred.releases.update(ids)
         return
     columns = ("public_from", "search_text")
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         lock_edition()
         exchanges = public_exchanges(timezone.now())
         for batch in _batches(ids):
@@ -279,7 +281,7 @@ def derive_named(model: type[Named], ids: Iterable[int], at: datetime | None = N
         return
     at = at or timezone.now()
     rows: models.Manager[Any] = model._default_manager
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         lock_edition()
         for batch in _batches(ids):
             changed = []

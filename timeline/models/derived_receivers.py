@@ -27,6 +27,7 @@ from timeline.models.person import Person
 from timeline.models.plan_settlement import PlanSettlement
 from timeline.models.project import Project, ProjectName
 from timeline.models.release import Contact, Paragraph, Release
+from timeline.models.renaming import finish_renamings_left, follow_name, names_kept
 from timeline.models.search_text import fold
 from timeline.models.searched_texts import Named
 
@@ -49,7 +50,7 @@ def _milestone_ids(condition: Q) -> list[int]:
 
 
 def _before_milestone_save(instance: Milestone, raw: bool = False, **_: Any) -> None:
-    if instance.pk and not raw:
+    if instance.pk and not raw and not instance.saved_with_others:
         lock_releases([instance.pk])
 
 
@@ -108,10 +109,17 @@ def _release_part_changed(instance: Paragraph | Contact | DocumentCopy, **_: Any
         derive_named(Partner, _ids(Partner.objects.filter(names__paragraph=instance)))
 
 
-def _project_or_partner_saved(instance: Project | Partner, **_: Any) -> None:
-    path = "projects" if isinstance(instance, Project) else "partners"
+def _before_project_or_partner_save(instance: Project | Partner, **_: Any) -> None:
+    instance.names_before_save = names_kept(instance) if instance.pk else None
+
+
+def _project_or_partner_saved(instance: Project | Partner, created: bool, **_: Any) -> None:
+    """Its milestones are neither read nor written where they keep nothing that has changed."""
     _named_saved(instance)
-    derive_milestones(_milestone_ids(Q(**{path: instance})))
+    if not created and names_kept(instance) != instance.names_before_save:
+        follow_name(instance)
+    else:
+        finish_renamings_left()
 
 
 def _named_saved(instance: Named, **_: Any) -> None:
@@ -188,6 +196,7 @@ def connect_derived_columns() -> None:
     post_save.connect(_milestone_saved, sender=Milestone)
     post_save.connect(_release_saved, sender=Release)
     for named in (Project, Partner):
+        pre_save.connect(_before_project_or_partner_save, sender=named)
         post_save.connect(_project_or_partner_saved, sender=named)
     post_save.connect(_named_saved, sender=Person)
     for name in (ProjectName, PartnerName):

@@ -17,6 +17,7 @@ from timeline.models.date_fields import (
     PrecisionField,
     TimeZoneField,
 )
+from timeline.models.milestone_history import LinkedHistory
 from timeline.models.partner import Partner
 from timeline.models.project import Project
 from timeline.models.querysets import MilestoneQuerySet
@@ -171,7 +172,7 @@ class Milestone(Publishing):
     promise = models.BigIntegerField(null=True, editable=False, db_index=True)
 
     objects = MilestoneQuerySet.as_manager()
-    history = HistoricalRecords(
+    history = LinkedHistory(
         excluded_fields=[
             "public_from",
             "updated_at",

@@ -66,6 +66,8 @@ class Partner(Publishing):
     summary_fr = models.TextField(_("summary (French)"), blank=True)
     search_text = models.TextField(editable=False, default="")
 
+    names_before_save: tuple[Any, ...] | None = None  # noted for renaming
+
     objects = NamedQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=["public_from", "updated_at", "behind", "search_text"]

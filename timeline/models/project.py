@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ class Project(Publishing):
     search_text = models.TextField(editable=False, default="")
 
     milestone_ids_before_delete: Sequence[int] = ()  # noted for derived_columns
+    names_before_save: tuple[Any, ...] | None = None  # noted for renaming
 
     objects = NamedQuerySet.as_manager()
     history = HistoricalRecords(

@@ -35,6 +35,7 @@ class TranslatedModel(models.Model):
     behind = models.JSONField(_("texts behind"), default=dict, editable=False)
 
     texts_agree = False  # set before a save when both texts say the same, whatever changed
+    stored_at_hand: TranslatedModel | None = None  # before a save: the row on file, locked
 
     class Meta:
         abstract = True
@@ -184,9 +185,12 @@ def _update_behind(
     update_fields: Iterable[str] | None,
     **_: Any,
 ) -> None:
-    """Compare with the stored row before a save. 1 query, none for a new row or a raw save."""
-    stored = None
-    if instance.pk and not raw:
+    """Compare with the stored row before a save.
+
+    1 query, none for a new row, a raw save or a row that comes with ``stored_at_hand``.
+    """
+    stored, instance.stored_at_hand = instance.stored_at_hand, None
+    if instance.pk and not raw and stored is None:
         stored = sender._base_manager.using(using).filter(pk=instance.pk).first()
     after = instance
     if stored and update_fields is not None:

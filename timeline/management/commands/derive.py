@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from timeline.models.derived_columns import derive_everything
 from timeline.models.edition import advance_edition
+from timeline.models.renaming import finish_renamings
 from timeline.models.translation_status import complete_all_behind
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        finish_renamings()
         derive_everything()
         complete_all_behind()
         advance_edition()

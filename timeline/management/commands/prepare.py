@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from timeline.i18n.catalogue import compile_catalogue
 from timeline.models import Company, Milestone, Release
+from timeline.models.renaming import finish_renamings
 
 # In the order in which they refer back.
 FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones")
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database does not answer ({said}): check DATABASE_URL and var/."
             ) from None
+        finish_renamings()
         self.load_record()
         self.collect_static()
         self.make_editor()
