@@ -36,7 +36,6 @@ from timeline.models import (
 from timeline.models.cited_statement import overlapping
 from timeline.models.plan_settlement import SETTLEMENTS_OF
 from timeline.models.settlement import (
-    announcement_day,
     announcement_refusals,
     earliness_refusal,
     leads_back,
@@ -94,7 +93,7 @@ def refusals(
     ``stored`` is a new row of the same model where none is on file. ``paragraphs`` are the ids
     that a milestone would cite, ``settlements`` what it would say of earlier plans, ``parts`` the
     rows that would be published with this one; the rows on file count where they are not given.
-    At most 10 queries, and those of ``said_refusals`` for each settlement.
+    At most 8 queries, and those of ``said_refusals`` for each settlement.
     """
     yield from moment_refusals(row, stored, at)
     yield from seen_refusals(row, stored, at)
@@ -166,17 +165,16 @@ def publication_refusals(
     At most 2 queries.
     """
     if isinstance(row, Milestone):
-        yield from _citation_refusals(_cited(row, paragraphs))
+        yield from _citation_refusals(_cited_releases(row, paragraphs))
     if isinstance(row, Release) and isinstance(stored, Release):
         yield from _dateline_refusals(row, stored)
 
 
-def _citation_refusals(paragraphs: Collection[int]) -> Iterator[Refusal]:
+def _citation_refusals(releases: Collection[Release]) -> Iterator[Refusal]:
     code, clause = "uncited", gettext("cites no paragraph")
-    if paragraphs:
-        releases = Release.objects.filter(paragraphs__in=paragraphs).distinct()
-        if any(release.public_from for release in releases):
-            return
+    if any(release.public_from for release in releases):
+        return
+    if releases:
         names = ", ".join(map(quoted, releases))
         code = "cites_unpublished"
         clause = gettext("cites only what is not published: publish %s first") % names
@@ -184,12 +182,30 @@ def _citation_refusals(paragraphs: Collection[int]) -> Iterator[Refusal]:
     yield Refusal(code, "status", sentence, clause)
 
 
-def _cited(milestone: Milestone, paragraphs: Collection[int] | None) -> Collection[int]:
+def _cited_releases(milestone: Milestone, paragraphs: Collection[int] | None) -> list[Release]:
+    """Those that state it, the newest first. 1 query, none where its citations are at hand."""
     if paragraphs is not None:
-        return paragraphs
+        return list(Release.objects.filter(paragraphs__in=paragraphs).distinct())
     if not milestone.pk:
         return []
-    return list(milestone.citations.values_list("paragraph_id", flat=True))
+    citations = _at_hand(milestone, "citations")
+    if citations is None:
+        citing = Release.objects.filter(paragraphs__citations__milestone=milestone)
+        return list(citing.distinct())
+    releases = {citation.paragraph.release for citation in citations}
+    return sorted(releases, key=lambda release: (-release.published_on.toordinal(), release.pk))
+
+
+def _at_hand(milestone: Milestone, rows: str) -> Iterable[Any] | None:
+    """The rows of that name that were prefetched with it; None where they were not."""
+    prefetched: dict[str, Iterable[Any]] = vars(milestone).get("_prefetched_objects_cache", {})
+    return prefetched.get(rows)
+
+
+def _are_none(milestone: Milestone, rows: str) -> bool:
+    """Whether it is known, without a query, to have no rows of that name."""
+    at_hand = _at_hand(milestone, rows)
+    return not milestone.pk or (at_hand is not None and not list(at_hand))
 
 
 def _dateline_refusals(row: Release, stored: Release) -> Iterator[Refusal]:
@@ -221,7 +237,8 @@ def record_refusals(
     At most 5 queries, and those of ``said_refusals`` for each settlement.
     """
     if isinstance(row, Milestone):
-        announced_on = announcement_day(_cited(row, paragraphs))
+        days = [release.published_on for release in _cited_releases(row, paragraphs)]
+        announced_on = min(days, default=None)
         yield from _basis_refusals(row)
         said = _settlements_on_file(row) if settlements is None else settlements
         for one in said:
@@ -236,7 +253,7 @@ def record_refusals(
 
 
 def _settlements_on_file(milestone: Milestone) -> Iterable[PlanSettlement]:
-    if not milestone.pk:
+    if _are_none(milestone, "settlements"):
         return []
     return milestone.settlements.select_related("milestone", "plan")
 
@@ -273,7 +290,7 @@ def said_refusals(said: PlanSettlement, announced_on: date | None) -> Iterator[R
 
 def _settled_refusals(row: Milestone, announced_on: date | None) -> Iterator[Refusal]:
     """What later milestones say of it must stay later, and must fit its standing."""
-    if not row.pk:
+    if _are_none(row, "settled_by"):
         return
     for why in announcement_refusals(row, announced_on):
         yield Refusal("settled_no_later", "", why, why)

@@ -46,6 +46,7 @@ def schedule(
     stored = copy(row)
     row.status, row.publish_at, row.public_from = Status.PUBLISHED, moment, None
     _check(row, refusals(row, stored, at))
+    row.stored_at_hand = stored
     _save(row, by, reason)
 
 
@@ -74,7 +75,7 @@ def _check(row: Publishing, reasons: Iterable[Refusal]) -> None:
     if refused:
         raise PublishingRefused(refused)
     try:
-        row.full_clean()
+        row.full_clean(validate_unique=False)  # an act changes nothing that is unique
     except ValidationError as error:
         raise PublishingRefused(_incomplete(error)) from None
 
