@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -60,7 +61,8 @@ def test_each_row_is_in_the_history_and_in_the_journal(editor: Client) -> None:
 
     go(editor, asked(release))
 
-    for row in [release, *Milestone.objects.all()]:
+    rows: list[Any] = [release, *Milestone.objects.all()]
+    for row in rows:
         newest = row.history.latest()
         assert (newest.status, newest.history_user.username) == ("published", "editor")
         assert newest.history_change_reason == "Published together"

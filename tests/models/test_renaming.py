@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -43,7 +44,8 @@ def named(kind: str, count: int, name: str = "Oldname") -> Project | Partner:
     row = MAKE[kind](name_en=name, name_fr="", status="published")
     paragraph = make_paragraph()
     for _ in range(count):
-        make_announced(paragraph, **{kind: [row]})
+        filed_under: dict[str, Any] = {kind: [row]}
+        make_announced(paragraph, **filed_under)
     row.refresh_from_db()
     return row
 
@@ -218,7 +220,7 @@ def left_undone(monkeypatch: pytest.MonkeyPatch) -> Project:
     """A renamed project of five milestones, two of which have followed."""
     project = named("projects", 5)
     rename(project)
-    batches = []
+    batches: list[list[int]] = []
 
     def end_in_the_second(ids: list[int]) -> None:
         if batches:

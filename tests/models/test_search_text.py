@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
@@ -380,7 +380,7 @@ def test_derive_everything_asks_as_many_queries_for_many_as_for_few() -> None:
             make_announced()
         for model in (Partner, Person, Project, Paragraph):
             model._default_manager.update(search_text="")
-        with CaptureQueriesContext(connection) as queries:
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
             derive_everything()
         return len(queries)
 

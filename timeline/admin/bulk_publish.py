@@ -15,7 +15,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -27,12 +27,12 @@ from django.utils.translation import gettext_lazy as _
 from timeline.admin.permissions import may_publish
 from timeline.admin.publishing import moment_help, this_moment, year_refusal
 from timeline.admin.widgets import row_ids
-from timeline.models import Citation, Milestone, Publishing, Release, Status
-from timeline.models.derived_columns import LONG_TEXTS, derive_at_end, lock_releases
+from timeline.models import Milestone, Publishing, Release, Status
+from timeline.models.derived_columns import derive_at_end, lock_releases
 from timeline.models.edition import advance_edition, lock_edition
 from timeline.models.history_baseline import note_histories
 from timeline.publishing.publish_times import has_passed, moment_in_words
-from timeline.publishing.rules import passed_moment
+from timeline.publishing.rules import passed_moment, read_for_checks
 from timeline.publishing.transitions import PublishingRefused, schedule
 
 MOST = 50  # releases at a time
@@ -129,9 +129,7 @@ def _in_turn(going: Iterable[BulkPublication]) -> Iterator[list[BulkPublication]
     note_histories(one.row for one in going)
     if releases:
         yield releases
-    citations = Citation.objects.select_related("paragraph__release")
-    read = Prefetch("citations", citations.defer(*LONG_TEXTS))
-    prefetch_related_objects(list(milestones), read, "settlements", "settled_by")
+    read_for_checks(milestones)
     together: dict[int, BulkPublication] = {}
     for milestone, one in milestones.items():
         plans = {said.plan_id for said in milestone.settlements.all()}
@@ -229,7 +227,8 @@ class BulkPublish:
     def _log(self, request: HttpRequest, rows: list[Publishing]) -> None:
         """Note the change of each in the admin's journal. 1 query."""
         said = [{"changed": {"fields": [gettext("status")]}}]
-        LogEntry.objects.log_actions(request.user.pk, rows, CHANGE, said)
+        by: Any = request.user.pk
+        LogEntry.objects.log_actions(by, rows, CHANGE, said)
 
     def _say(self, request: HttpRequest, done: int, moment: datetime | None) -> None:
         values: dict[str, Any] = {"n": done}

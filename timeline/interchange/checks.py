@@ -12,11 +12,13 @@ from typing import Any
 
 from timeline.models import Company, Milestone, Publishing, Release, Status
 from timeline.models.cited_statement import DatedStatement
+from timeline.models.derived_columns import BATCH
 from timeline.publishing import rules as publishing_rules
 from timeline.publishing.corrections import was_public
 from timeline.publishing.rules import (
     Refusal,
     publication_refusals,
+    read_for_checks,
     record_refusals,
     seen_refusals,
 )
@@ -107,13 +109,18 @@ def refusals_on_file(
     """What these rows break, as they are on file now.
 
     Each is given with its key and with the row as it was before the import; None if the import
-    changed only rows that belong to it.
+    changed only rows that belong to it. Milestones are read 500 at a time.
     """
     for key, stored_release in releases:
         release = Release.objects.get(pk=key)
         for refusal in release_refusals(release, stored_release or release):
             yield release, refusal
-    for key, stored_milestone in milestones:
-        milestone = Milestone.objects.get(pk=key)
-        for refusal in milestone_refusals(milestone, stored_milestone or milestone, at):
-            yield milestone, refusal
+    waiting = list(milestones)
+    for start in range(0, len(waiting), BATCH):
+        batch = dict(waiting[start : start + BATCH])
+        on_file = Milestone.objects.in_bulk(list(batch))
+        read_for_checks(on_file.values())
+        for key, stored_milestone in batch.items():
+            milestone = on_file[key]
+            for refusal in milestone_refusals(milestone, stored_milestone or milestone, at):
+                yield milestone, refusal

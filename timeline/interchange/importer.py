@@ -37,6 +37,7 @@ from timeline.models import (
     Release,
 )
 from timeline.models.cited_statement import DatedStatement
+from timeline.models.edition import advance_edition, moves_so_far
 
 # Clocks of two machines differ. Feeds take no change for new that is older than the last one.
 CLOCK_SKEW = timedelta(days=1)
@@ -231,14 +232,17 @@ class RecordImporter:
             return problems
         instance._change_reason = self.reason
         self.corrections.remember(row.parsed, instance)
+        moves = moves_so_far()
         try:
             instance.full_clean()
             with transaction.atomic():
-                _write(row, instance, kept)
+                _write(row, instance, kept, is_added=is_added)
         except ValidationError as error:
             return _validation_problems(row, error)
         except DatabaseError as error:
             return [row.problem(f"the database does not take it ({error})")]
+        if moves_so_far() > moves:
+            advance_edition()  # for all rows to come: they are one transaction
         self._touch(row.parsed, instance, stored)
         if is_added:
             self.corrections.new.add((row.parsed.model, instance.pk))
@@ -313,11 +317,13 @@ def _assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
         instance.public_from = None
 
 
-def _write(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
+def _write(row: ImportedRow, instance: Any, kept: Mapping[str, Any], *, is_added: bool) -> None:
     instance.save()
     model = row.parsed.model
     for field in columns(model):
-        if isinstance(field, models.ManyToManyField):
+        is_link = isinstance(field, models.ManyToManyField)
+        has_none = is_added and not row.related.get(field.name)
+        if is_link and not has_none:
             getattr(instance, field.name).set(row.related[field.name])
     stamps = {}
     for name in STAMPS:

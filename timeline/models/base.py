@@ -48,9 +48,9 @@ class CheckedModel(models.Model):
         with transaction.atomic(savepoint=not self.saved_with_others):
             super().save(*args, **kwargs)
 
-    def get_constraints(self) -> list[tuple[type[models.Model], list[models.BaseConstraint]]]:
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         """Those to be validated: all but the ones that surely hold."""
-        asked = []
+        asked: list[tuple[type[models.Model], Sequence[models.BaseConstraint]]] = []
         for model, constraints in super().get_constraints():
             unsure = [one for one in constraints if not surely_holds(self, one)]
             asked.append((model, unsure))

@@ -80,8 +80,22 @@ def _moved() -> None:
 def _has_moved() -> bool:
     """Whether the edition has moved in this block, or in one around it."""
     blocks = {None, *connection.savepoint_ids}  # None: a block without a savepoint of its own
-    waiting: list[tuple[set[str | None], Any, bool]] = connection.run_on_commit
-    return any(call is _moved and within <= blocks for within, call, _ in waiting)
+    return any(within <= blocks for within in _moves())
+
+
+def moves_so_far() -> int:
+    """How often the edition has moved in this transaction, in any block that was not undone.
+
+    Blocks that end one after the other each move it. Whoever runs many of them in one transaction
+    counts before and after one, and has the edition move around the others: ``advance_edition``.
+    """
+    return len(_moves())
+
+
+def _moves() -> list[set[str | None]]:
+    """The blocks around each move of this transaction, as Django notes what waits for a commit."""
+    waiting: list[Any] = connection.run_on_commit
+    return [blocks for blocks, call, *_ in waiting if call is _moved]
 
 
 def advance_schedule() -> None:
@@ -151,6 +165,8 @@ def _record_changes(
     sender: type[models.Model], instance: models.Model, raw: bool = False, **_: Any
 ) -> None:
     """Before a change. A raw save may name rows that are not there yet: it always counts."""
+    if _has_moved():
+        return
     if raw:
         advance_edition()
         return

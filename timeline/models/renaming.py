@@ -58,11 +58,12 @@ def names_kept(row: Project | Partner) -> tuple[Any, ...] | None:
     They keep its names once its moment has come, and had by the last save.
     """
     stored = type(row)._default_manager.filter(pk=row.pk, public_from__isnull=False)
-    for name_en, name_fr, public_from, saved_at in stored.values_list(
-        "name_en", "name_fr", "public_from", "updated_at"
-    ):
-        return name_en, name_fr, public_from, public_from <= saved_at
-    return None
+    columns = ("name_en", "name_fr", "public_from", "updated_at")
+    kept: tuple[Any, ...] | None = stored.values_list(*columns).first()
+    if kept is None:
+        return None
+    name_en, name_fr, public_from, saved_at = kept
+    return name_en, name_fr, public_from, public_from <= saved_at
 
 
 def follow_name(row: Project | Partner) -> None:
@@ -74,8 +75,8 @@ def follow_name(row: Project | Partner) -> None:
     elif is_put_off():
         derive_milestones(links.values_list("milestone_id", flat=True))
     else:
-        named = {str(row._meta.model_name): row}
-        Renaming.objects.update_or_create(**named, defaults={"followed_to": 0})
+        named: dict[str, Any] = {str(row._meta.model_name): row}
+        Renaming.objects.update_or_create(defaults={"followed_to": 0}, **named)
         transaction.on_commit(finish_renamings, robust=True)
 
 

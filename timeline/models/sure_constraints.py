@@ -34,7 +34,8 @@ def surely_holds(row: Model, constraint: BaseConstraint) -> bool:
 def _truth(condition: Any, values: Values) -> bool | None:
     """True, false, or None where this is not sure."""
     if isinstance(condition, tuple):
-        return _truth_of_lookup(*condition, values)
+        path, wanted = condition
+        return _truth_of_lookup(path, wanted, values)
     if not isinstance(condition, Q):
         return None
     found = [_truth(child, values) for child in condition.children]
@@ -63,7 +64,7 @@ def _truth_of_lookup(path: str, wanted: Any, values: Values) -> bool | None:
         return None
     value = values[name]
     if isinstance(wanted, F):
-        wanted = values.get(wanted.name)
+        wanted = values.get(vars(wanted)["name"])
     if lookup == "isnull":
         return (value is None) is wanted
     if lookup == "in":

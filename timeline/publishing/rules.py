@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.dates.basis import names_a_year
 from timeline.i18n.number_words import quoted
 from timeline.models import (
+    Citation,
     CompanyName,
     Milestone,
     PartnerName,
@@ -34,6 +36,7 @@ from timeline.models import (
     Status,
 )
 from timeline.models.cited_statement import overlapping
+from timeline.models.derived_columns import LONG_TEXTS
 from timeline.models.plan_settlement import SETTLEMENTS_OF
 from timeline.models.settlement import (
     announcement_refusals,
@@ -194,6 +197,16 @@ def _cited_releases(milestone: Milestone, paragraphs: Collection[int] | None) ->
         return list(citing.distinct())
     releases = {citation.paragraph.release for citation in citations}
     return sorted(releases, key=lambda release: (-release.published_on.toordinal(), release.pk))
+
+
+def read_for_checks(milestones: Iterable[Milestone]) -> None:
+    """Read what the rules ask of milestones for all of them at once. 3 queries.
+
+    It is as of now: releases that are to be published with them are saved before.
+    """
+    citations = Citation.objects.select_related("paragraph__release").defer(*LONG_TEXTS)
+    read = Prefetch("citations", citations)
+    prefetch_related_objects(list(milestones), read, "settlements", "settled_by")
 
 
 def _at_hand(milestone: Milestone, rows: str) -> Iterable[Any] | None:
