@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import committed
 from tests.browser.page_state import drawing, milestones, number_in, open_page
+from timeline.queries.pagination import PAGE_SIZE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("large", "db")]
 
@@ -62,4 +63,4 @@ def test_cell_of_a_large_record_leads_to_as_many_milestones_as_it_says(
     page.wait_for_url("**/?project=*")
 
     assert number_in(page.get_by_role("heading", name="milestone").first.inner_text()) == said
-    expect(milestones(page)).to_have_count(min(said, 50))
+    expect(milestones(page)).to_have_count(min(said, PAGE_SIZE))

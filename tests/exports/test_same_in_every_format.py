@@ -21,6 +21,7 @@ from tests.markup import Document
 from tests.shipped_record import load_record
 from timeline.exports.column_values import KINDS, OUTLOOKS, STANDINGS
 from timeline.exports.formats import FORMATS, MILESTONES
+from timeline.queries.pagination import PAGE_SIZE
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
@@ -98,7 +99,7 @@ def test_format_lists_what_json_lists_in_its_order(
 @given(asked=QUERIES)
 def test_json_lists_what_the_page_lists_in_its_order(kept: None, asked: dict[str, Any]) -> None:
     query, client = f"?{urlencode(asked, doseq=True)}" if asked else "", Client()
-    first = client.get(f"/timeline.json{query}").json()["items"][:50]
+    first = client.get(f"/timeline.json{query}").json()["items"][:PAGE_SIZE]
 
     assert [row["slug"] for row in first] == Document(
         client.get(f"/{query}").content.decode()

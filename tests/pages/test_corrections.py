@@ -204,11 +204,11 @@ def test_older_corrections_are_a_page_further(visit: Visit) -> None:
     older = _link(first, "after=")
     second = visit(f"/corrections/{older}")
 
-    assert "Note 50." in first.text
+    assert f"Note {PAGE_SIZE}." in first.text
     assert "Note 0." not in first.text
     assert "Note 0." in second.text
     assert "Note 1." not in second.text
-    assert "Note 50." in visit(f"/corrections/{_link(second, 'before=')}").text
+    assert f"Note {PAGE_SIZE}." in visit(f"/corrections/{_link(second, 'before=')}").text
 
 
 @pytest.mark.parametrize(

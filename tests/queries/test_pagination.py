@@ -251,13 +251,13 @@ def test_page_of_few_rows_leads_nowhere() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("number", "leads_on"), [(50, False), (51, True)])
-def test_page_of_more_than_fifty_rows_leads_on(number: int, leads_on: bool) -> None:
+@pytest.mark.parametrize(("number", "leads_on"), [(25, False), (26, True)])
+def test_page_of_more_than_25_rows_leads_on(number: int, leads_on: bool) -> None:
     file_rows([(1, 0)] * number)
 
     page = at()
 
-    assert len(page.rows) == 50
+    assert len(page.rows) == 25
     assert bool(page.older) is leads_on
 
 

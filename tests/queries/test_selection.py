@@ -452,7 +452,7 @@ def test_selection_of_the_whole_record_asks_no_more_queries_as_it_grows() -> Non
     file_milestones(5, paragraph)
     small = queries_of("", "en")
 
-    file_milestones(45, paragraph)
+    file_milestones(20, paragraph)
     full_page = queries_of("", "en")
     file_milestones(10, paragraph)
 

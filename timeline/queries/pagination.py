@@ -24,7 +24,7 @@ PageRow = TypeVar("PageRow", bound=Model)
 PageKey = tuple[date | int, ...]
 KeyType = type[int] | type[date]
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 MOST_DIGITS = 18  # more would overflow a 64-bit column
 
 
