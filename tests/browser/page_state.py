@@ -44,7 +44,7 @@ def size(target: Locator) -> tuple[float, float]:
 
 
 def number_in(text: str) -> int:
-    """The number of milestones that a text says: ``"Lake, 2012, 14 milestones"`` is 14."""
-    found = re.search(r"(\d+) milestones?\b", text)
+    """The number of milestones that a text says: "Lake, 2012, 14 milestones" is 14, and so is "14"."""
+    found = re.search(r"(\d+)(?: milestones?(?![a-z])|\s*$)", text)
     assert found, text
     return int(found[1])

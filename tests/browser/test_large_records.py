@@ -8,11 +8,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import committed
 from tests.browser.page_state import drawing, milestones, number_in, open_page
+from timeline.chart.builder import MOST_MARKS
 from timeline.queries.pagination import PAGE_SIZE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("large", "db")]
@@ -28,39 +29,57 @@ def large(
         yield request.param
 
 
+@pytest.fixture
+def graphic(page: Page, large: int) -> Locator:
+    """The overview graphic as displayed: a drawing, or the table of counts."""
+    return page.locator(".counts") if large > MOST_MARKS else drawing(page)
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_page_of_a_large_record_fits_and_its_targets_can_be_hit(page: Page, width: int) -> None:
+def test_page_of_a_large_record_fits_and_its_targets_can_be_hit(
+    page: Page, graphic: Locator, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
 
     open_page(page, "/")
 
-    expect(page.locator("svg.ov-w.dn" if width == 1280 else "svg.ov-n.dn")).to_be_visible()
+    expect(graphic).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    box = drawing(page).bounding_box()
+    box = graphic.bounding_box()
     assert box
     assert 200 < box["height"] < 3 * 800
-    sizes = (
-        drawing(page)
-        .locator("a .hit")
-        .evaluate_all(
-            "hits => hits.map((hit) => hit.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"
-        )
+    sizes = graphic.locator("a .hit, td a").evaluate_all(
+        "hits => hits.map((hit) => hit.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"
     )
     assert min(sizes) >= 24
 
 
 @pytest.mark.parametrize("place", [0.0, 0.5, 1.0], ids=["first", "middle", "last"])
 def test_cell_of_a_large_record_leads_to_as_many_milestones_as_it_says(
-    page: Page, place: float
+    page: Page, graphic: Locator, place: float
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     open_page(page, "/")
-    cells = page.locator("svg.ov-n a")
+    cells = graphic.locator("a")
     cell = cells.nth(int(place * (cells.count() - 1)))
-    said = number_in(cell.locator("title").inner_html())
+    said = number_in(cell.text_content() or "")
 
     cell.click()
     page.wait_for_url("**/?project=*")
 
     assert number_in(page.get_by_role("heading", name="milestone").first.inner_text()) == said
     expect(milestones(page)).to_have_count(min(said, PAGE_SIZE))
+
+
+@pytest.mark.parametrize("large", [2_000], indirect=True)
+def test_years_stay_beside_the_counts_that_are_scrolled_into_view(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, "/")
+    last = page.locator(".counts thead th").last
+
+    last.scroll_into_view_if_needed()
+
+    expect(last).to_be_in_viewport(ratio=1)
+    year = page.locator(".counts tbody th").first.bounding_box()
+    assert year
+    assert year["x"] >= 0

@@ -21,7 +21,6 @@ from tests.factories import (
 from tests.markup import Document
 from timeline.chart import builder as graphics
 from timeline.chart.builder import Chart, build_chart
-from timeline.chart.layout import Grid
 from timeline.models import Milestone
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +38,14 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graphics, "MOST_MARKS", 2)
 
 
-def counts(grid: Grid | None) -> dict[tuple[str, int], int]:
-    assert grid is not None
+def counts(chart: Chart) -> dict[tuple[str, int], int]:
+    """(lane, first year) -> the number of each cell that has one."""
+    assert chart.counts is not None
     return {
-        (cell.lane, cell.first_year): cell.count for block in grid.blocks for cell in block.cells
+        (cell.lane, row.first_year): cell.count
+        for row in chart.counts.rows
+        for cell in row.cells
+        if cell.count
     }
 
 
@@ -90,7 +93,7 @@ def test_counts_leave_out_projects_that_are_not_public() -> None:
     hidden = make_project(slug="hidden", publish_at=LATER)
     for projects in ([kept], [kept, hidden], [hidden]):
         make_announced(projects=projects)
-    assert counts(drawn().wide_grid) == {("kept", 2018): 2, ("", 2018): 1}
+    assert counts(drawn()) == {("kept", 2018): 2, ("", 2018): 1}
 
 
 @pytest.mark.usefixtures("crowded")
@@ -98,7 +101,7 @@ def test_counts_of_one_project_show_no_other() -> None:
     one, other = make_project(slug="one"), make_project(slug="other")
     for _ in range(3):
         make_announced(projects=[one, other])
-    assert counts(drawn([("project", ["one"])]).wide_grid) == {("one", 2018): 3}
+    assert counts(drawn([("project", ["one"])])) == {("one", 2018): 3}
 
 
 @pytest.mark.usefixtures("crowded")
@@ -118,17 +121,11 @@ def test_cell_leads_to_a_list_of_as_many_as_it_counts(client: Client) -> None:
     ):
         make_announced(projects=projects, **dated)
     found = drawn()
-    cells = (
-        [cell for block in found.wide_grid.blocks for cell in block.cells]
-        if found.wide_grid
-        else []
-    )
-    listed = {
-        (cell.lane, cell.first_year): len(Document(page.content.decode()).milestones)
-        for cell in cells
-        for page in [client.get(found.list_of(cell.lane, cell.years))]
-    }
-    assert listed == counts(found.wide_grid)
+    listed = {}
+    for lane, year in counts(found):
+        page = client.get(found.list_of(lane, range(year, year + 1)))
+        listed[lane, year] = len(Document(page.content.decode()).milestones)
+    assert listed == counts(found)
     assert len(listed) == 4
 
 

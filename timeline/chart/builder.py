@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Prefetch
@@ -18,15 +19,17 @@ from django.utils.translation import ngettext
 
 from timeline.chart.lanes import NO_PROJECT, file_in_lanes
 from timeline.chart.layout import (
+    NOTHING,
     ChartWords,
+    CountTable,
     Drawing,
     Grid,
     Narrow,
     ReleaseMark,
     SpannedCount,
     Wide,
+    count_table,
     draw,
-    draw_counts,
 )
 from timeline.dates.wording import write, write_day
 from timeline.i18n.bilingual import active_language, text_language
@@ -67,6 +70,7 @@ class ChartMilestone:
 class Chart:
     """The drawing and, by the keys of its places, what they show and link to.
 
+    ``counts`` stands in the place of a drawing where too many are dated to draw each.
     ``framed``: it stands on another site's page, so its links leave the frame. In SVG no ``<base>``
     brings that about.
     """
@@ -80,6 +84,12 @@ class Chart:
     query: list[tuple[str, Any]]  # of the selection that it draws
     lane_names: dict[str, str] = field(default_factory=dict)
     framed: bool = False
+    counts: CountTable | None = None
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether there is anything to draw or to count by years."""
+        return bool(self.drawing.wide or self.counts)
 
     @property
     def wide(self) -> Wide | None:
@@ -114,18 +124,33 @@ class Chart:
         "" where no filter selects just that: for what is in no project, for years outside those
         asked for or counted by announcement, and for rows of a century.
         """
+        if not lane or len(years) > MOST_YEARS or not self._can_ask_for(years):
+            return ""
+        asked = "".join(f"&year={year}" for year in years)
+        return f"{self._timeline}?project={lane}{asked}{self._further}"
+
+    def _can_ask_for(self, years: range) -> bool:
+        """Whether the year filter selects just these years beside what the selection asked."""
+        asked = self._years_asked
+        return asked is None or asked.issuperset(years)
+
+    @cached_property
+    def _years_asked(self) -> set[int] | None:
+        """The years that a cell may ask for: None for any, none where they are of announcements."""
         asked = dict(self.query)
-        by_announcement = asked.get("year") and asked.get("dated")
-        years_asked = set(asked.get("year", years))
-        if not lane or by_announcement or len(years) > MOST_YEARS:
-            return ""
-        if not years_asked.issuperset(years):
-            return ""
-        query: list[tuple[str, Any]] = [("project", lane), ("year", list(years))]
-        for name, value in self.query:
-            if name not in {"project", "year", "dated"}:
-                query.append((name, value))
-        return reverse("timeline:timeline") + query_string(query)
+        if not asked.get("year"):
+            return None
+        return set() if asked.get("dated") else set(asked["year"])
+
+    @cached_property
+    def _timeline(self) -> str:
+        return reverse("timeline:timeline")
+
+    @cached_property
+    def _further(self) -> str:
+        """What the selection asked beside projects and years, for the end of an address."""
+        further = [pair for pair in self.query if pair[0] not in {"project", "year", "dated"}]
+        return query_string(further).replace("?", "&", 1)
 
 
 def build_chart(
@@ -202,7 +227,8 @@ def _counted_chart(
         for first, last, count in in_none.annotate(n=Count("pk")).order_by():
             spans.append(SpannedCount(NO_PROJECT, first, last, count))
     return Chart(
-        drawing=draw_counts(list(names.items()), spans, _words(on, today)),
+        drawing=NOTHING,
+        counts=count_table(list(names.items()), spans, _words(on, today)),
         shown={},
         releases={},
         undated=[],

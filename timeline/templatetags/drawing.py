@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.chart.builder import Chart, ChartMilestone
-from timeline.chart.layout import Shape
+from timeline.chart.layout import CountCell, CountRow, Shape
 from timeline.chart.layout.grid import GridCell, GridGlyph
 from timeline.chart.layout.narrow_parts import (
     Leader,
@@ -227,6 +227,25 @@ def _link(address: str, title: str, parts: Sequence[SafeString], chart: Chart) -
 
 
 @register.simple_tag
+def count_cells(row: CountRow, chart: Chart) -> SafeString:
+    """The cells of a row of the table of counts: written at once, for there may be hundreds.
+
+    A number links to the list that it counts, where a filter can select just that.
+    """
+    return SafeString("".join(_count_cell(cell, row.years, chart) for cell in row.cells))
+
+
+def _count_cell(cell: CountCell, years: range, chart: Chart) -> SafeString:
+    if not cell.count:
+        return SafeString("<td></td>")
+    address = chart.list_of(cell.lane, years)
+    if not address:
+        return format_html('<td class="h{}"><span>{}</span></td>', cell.heat, cell.count)
+    link = '<td class="h{}"><a href="{}">{}</a></td>'
+    return format_html(link, cell.heat, address, cell.count)
+
+
+@register.simple_tag
 def grid_cell(cell: GridCell, chart: Chart) -> SafeString:
     """A cell of years by projects.
 
@@ -285,8 +304,6 @@ def description(chart: Chart) -> str:
     It says how much the chart shows, and where the same stands in words.
     """
     marks = len(chart.shown)
-    if not marks:
-        return _("Counts of milestones by year and project. The same follows in words.")
     counted: str = ngettext("%s milestone", "%s milestones", marks) % marks
     text = _(
         "%s on a time axis, each a link with its title, date and status. The same follows in words."

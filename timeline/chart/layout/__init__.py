@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.chart.layout import wide_head
-from timeline.chart.layout.grid import Grid, SpannedCount, grid, tally, tally_spans
+from timeline.chart.layout.count_table import (
+    CountCell,
+    CountRow,
+    CountTable,
+    SpannedCount,
+    count_table,
+)
+from timeline.chart.layout.grid import Grid, grid, tally
 from timeline.chart.layout.marks import (
     ChartWords,
     Lane,
@@ -30,7 +37,11 @@ from timeline.chart.layout.wide_parts import Wide
 from timeline.chart.layout.wide_rows import wide_rows
 
 __all__ = [
+    "NOTHING",
     "ChartWords",
+    "CountCell",
+    "CountRow",
+    "CountTable",
     "Drawing",
     "Grid",
     "Lane",
@@ -40,8 +51,8 @@ __all__ = [
     "Shape",
     "SpannedCount",
     "Wide",
+    "count_table",
     "draw",
-    "draw_counts",
     "soft_ends",
 ]
 
@@ -52,7 +63,7 @@ FEW = 24  # marks, at most, that have a row and a name each
 class Drawing:
     """Both drawings of a record. Where nothing is dated there is neither.
 
-    Few marks are a Wide and a Narrow, more are a Wide and a Grid, very many are two Grids.
+    Few marks are a Wide and a Narrow, more are a Wide and a Grid, too many for a Wide two Grids.
     """
 
     wide: Wide | Grid | None
@@ -88,27 +99,6 @@ def draw(
     if packed:
         return Drawing(packed, narrow_grid)
     return Drawing(grid(dated_as_filed, counts, words, width=wide_head.WIDTH), narrow_grid)
-
-
-def draw_counts(
-    lanes: Sequence[tuple[str, str]],
-    spans: Sequence[SpannedCount],
-    words: ChartWords | None = None,
-) -> Drawing:
-    """The grids of a record too large to hand over.
-
-    ``lanes`` are (key, name). ``reading_spans`` is what was counted in them.
-    """
-    if not spans:
-        return NOTHING
-    words = words or ChartWords()
-    used = {span.lane for span in spans}
-    shown = [Lane(key, name, ()) for key, name in lanes if key in used]
-    counts = tally_spans(shown, spans)
-    return Drawing(
-        grid(shown, counts, words, width=wide_head.WIDTH),
-        grid(shown, counts, words, width=NARROW_WIDTH),
-    )
 
 
 def _dated(lanes: Sequence[Lane]) -> list[Lane]:

@@ -1,4 +1,4 @@
-"""Years by projects, for a record that no line can hold.
+"""Years by projects, for marks that no line can hold.
 
 Each cell counts, and links to the list that it counts. A mark is counted in every year in which the
 year filter finds it, so a cell and its list agree. x is in percent of the width, y in px.
@@ -6,7 +6,7 @@ year filter finds it, so a cell and its list agree. x is in percent of the width
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -23,8 +23,8 @@ BETWEEN_BLOCKS = 24  # px
 GLYPH_STEP = 13.0  # px between two glyphs
 FOLD_ROWS = 3  # so many empty rows one after the other are folded
 
-# (number of the lane, number of the row: year // years_per_row) -> its marks, or as many
-Cells = Mapping[tuple[int, int], Sequence[Mark] | range]
+# (number of the lane, number of the row: year // years in a row) -> its marks
+Cells = Mapping[tuple[int, int], Sequence[Mark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +108,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class SpannedCount:
-    """``count`` marks of a lane that all lie in the years ``first`` to ``last``."""
-
-    lane: str
-    first: int
-    last: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class GridTally:
     """The marks of every cell. Lanes are numbered as they were given.
 
-    ``span`` is the number of years in a row. ``marks`` is false where only numbers are known.
+    ``span`` is the number of years in a row.
     """
 
     span: int
     cells: Cells
-    marks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +140,10 @@ def letter(number: int) -> str:
     return before + chr(ord("A") + number % 26)
 
 
-def _years_per_row(spans: Sequence[tuple[int, int]]) -> int:
+def years_per_row(spans: Sequence[tuple[int, int]]) -> int:
     """One year to a row, or as many tens of tens as bring the rows to 40 at most.
 
-    ``reading_spans``: first and last year of everything that is counted.
+    ``spans``: first and last year of everything that is counted.
     """
     first_year, last_year = spans[0]
     for first, last in spans:
@@ -166,21 +155,9 @@ def _years_per_row(spans: Sequence[tuple[int, int]]) -> int:
     return 1000
 
 
-def tally_spans(lanes: Sequence[Lane], spans: Sequence[SpannedCount]) -> GridTally:
-    """As ``tally``, from numbers: what a database can count without handing over its rows."""
-    span = _years_per_row([(each.first, each.last) for each in spans])
-    numbers = {lane.key: number for number, lane in enumerate(lanes)}
-    counts: Counter[tuple[int, int]] = Counter()
-    for each in spans:
-        for row in range(each.first // span, each.last // span + 1):
-            counts[numbers[each.lane], row] += each.count
-    cells = {key: range(count) for key, count in counts.items()}
-    return GridTally(span, cells, marks=False)
-
-
 def tally(lanes: Sequence[Lane]) -> GridTally:
     """Which marks lie in which years of which lane. A mark may stand in several lanes."""
-    span = _years_per_row([mark.years for mark in marks_of(lanes)])
+    span = years_per_row([mark.years for mark in marks_of(lanes)])
     cells: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for number, lane in enumerate(lanes):
         for mark in lane.marks:
@@ -216,7 +193,7 @@ def grid(lanes: Sequence[Lane], counts: GridTally, words: ChartWords, *, width: 
         column_px=column_px,
         row_px=row_px,
         span=counts.span,
-        counted=not counts.marks or most > most_glyphs,
+        counted=most > most_glyphs,
     )
     y = 0.0
     blocks = []
@@ -322,26 +299,30 @@ def _rows(
     return tuple(rows), tuple(gaps), y
 
 
+def years_in_words(number: int, years: int) -> str:
+    """Years of the row of that number, with so many to a row: "2019", "2010–19", "1000"."""
+    first = number * years
+    if years in (10, 100):
+        return f"{first}–{(first + years - 1) % 100:02}"
+    return str(first)
+
+
 def _row(frame: _Frame, number: int, y: float) -> GridRow:
     first = number * frame.span
     last = first + frame.span - 1
-    text = str(first)
-    if frame.span in (10, 100):
-        text = f"{first}–{last % 100:02}"
+    text = years_in_words(number, frame.span)
     label = one_line(text, TextRole.YEAR, 0, 0, y + frame.row_px / 2 + 4.5)
     return GridRow(first, last, y, frame.row_px, label)
 
 
-def _cell(
-    frame: _Frame, column: GridColumn, row: GridRow, marks: Sequence[Mark] | range
-) -> GridCell:
+def _cell(frame: _Frame, column: GridColumn, row: GridRow, marks: Sequence[Mark]) -> GridCell:
     label = None
     glyphs: tuple[GridGlyph, ...] = ()
     if frame.counted:
         middle = column.x_pct + column.width_pct / 2
         baseline = row.y_px + row.height_px / 2 + 4.5
         label = one_line(str(len(marks)), TextRole.COUNT, middle, 0, baseline, anchor="middle")
-    elif not isinstance(marks, range):
+    else:
         glyphs = _glyphs(frame, row, marks)
     return GridCell(
         lane=column.lane,
