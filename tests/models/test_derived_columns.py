@@ -134,6 +134,15 @@ def test_announced_on_follows_the_day_of_its_release(day: date) -> None:
     assert (stored(milestone).announced_on, stored(milestone).announced_year) == (day, day.year)
 
 
+def test_published_year_follows_the_day_of_the_release() -> None:
+    release = make_release(published_on=date(2019, 1, 1))
+
+    release.published_on = date(2021, 12, 31)
+    release.save()
+
+    assert stored(release).published_year == 2021
+
+
 def test_announced_on_follows_citations_that_come_and_go() -> None:
     milestone = make_announced(released(date(2020, 1, 1)))
 
@@ -294,11 +303,12 @@ def test_derive_milestones_asks_as_many_queries_for_many_as_for_few() -> None:
 
 def test_derive_releases_works_out_when_they_are_public_and_what_finds_them() -> None:
     release = make_paragraph(summary_en="Scandium").release
-    Release.objects.update(public_from=None, search_text="")
+    Release.objects.update(public_from=None, published_year=None, search_text="")
 
     derive_releases([release.pk])
 
     assert stored(release).public_from == LONG_AGO
+    assert stored(release).published_year == release.published_on.year
     assert finds(release, "scandium")
 
 

@@ -103,15 +103,15 @@ class PublishedYearFilter(SingleChoiceFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> Choices:
         years = (
-            Release.objects.order_by("-published_on__year")
-            .values_list("published_on__year", flat=True)
+            Release.objects.order_by("-published_year")
+            .values_list("published_year", flat=True)
             .distinct()
         )
         return [(str(year), str(year)) for year in years]
 
     @classmethod
     def condition(cls, value: str) -> Q:
-        return Q(published_on__year=int(value))
+        return Q(published_year=int(value))
 
 
 @admin.register(Release)

@@ -118,11 +118,12 @@ class Release(Publishing):
         verbose_name=_("listings"),
         help_text=_("As printed in it."),
     )
+    published_year = models.SmallIntegerField(null=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 
     objects = ReleaseQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=["public_from", "updated_at", "behind", "search_text"],
+        excluded_fields=["public_from", "updated_at", "behind", "published_year", "search_text"],
         m2m_fields=[listings],
     )
     headline = Bilingual()
@@ -136,6 +137,7 @@ class Release(Publishing):
         indexes = [
             *Publishing.Meta.indexes,
             models.Index(fields=["-published_on", "id"], name="releases_newest_first"),
+            models.Index(fields=["published_year", "public_from"], name="releases_by_year"),
         ]
         constraints = [
             *Publishing.Meta.constraints,

@@ -12,7 +12,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 from django.forms import Form
 from django.http import QueryDict
 from django.utils import timezone
@@ -194,8 +194,7 @@ class ReleaseList(KeysetList[Release]):
         releases = Release.objects.published(self.at)
         if self.as_of:
             releases = releases.issued_by(self.as_of)
-        counted = releases.annotate(in_year=ExtractYear("published_on"))
-        return list(counted.values_list("in_year").annotate(n=Count("pk")).order_by("-in_year"))
+        return sorted(releases.count_by("published_year").items(), reverse=True)
 
     @property
     def as_of(self) -> date | None:
