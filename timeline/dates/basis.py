@@ -7,6 +7,7 @@ The wording asks for some of them by value: they tell "March to May 2020" (month
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -91,6 +92,7 @@ def fiscal_year_from(month: int) -> Basis:
     )
 
 
+@lru_cache(maxsize=500)  # a page of dates has a handful of bases, most of them ""
 def fiscal_month(basis_en: str) -> int | None:
     """The first month of the fiscal year that an English basis names, or None."""
     for month in range(1, 13):

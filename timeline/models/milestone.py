@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -195,6 +197,7 @@ class Milestone(Publishing):
 
     cited: list[Citation]  # prefetched by MilestoneQuerySet.with_citations
     outlook: str  # annotated by MilestoneQuerySet.with_outlook
+    corrected_on: date | None = None  # set by publishing.corrections.mark_corrected
 
     class Meta(Publishing.Meta):
         verbose_name = _("milestone")
@@ -309,7 +312,7 @@ class Citation(TranslatedModel, CheckedModel):
         _("what it states differently (French)"), max_length=250, blank=True
     )
 
-    footnote: int  # its number among the sources of a printed page (Selection.footnotes)
+    footnote: int = 0  # its number among the sources of a printed page (Selection.footnotes)
 
     objects = CitationManager()
     history = HistoricalRecords(excluded_fields=["behind"])

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import Exact
 
 from timeline.models.edition import advance_edition
@@ -200,7 +200,9 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
 
         What was under way has ended, is suspended or withdrawn once a later word says so, else "".
         """
-        newest_words = _settlements(on, at).newest_first()
+        settlements = _settlements(on, at)
+        is_revised = Exists(settlements.revisions().filter(plan=OuterRef("pk")))
+        newest_words = settlements.newest_first()
         own = newest_words.filter(plan=OuterRef("pk")).values("settlement")[:1]
         revised_by_this = Q(settlement="changed", milestone=OuterRef("pk"))
         of_promise = (
@@ -213,7 +215,7 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
             .objects.published(at)
             .announced_by(on)
             .filter(promise=OuterRef("promise"))
-            .not_revised(on, at)
+            .exclude(is_revised)
         )
         ends = newest_plans.order_by().values("promise").annotate(n=Count("pk")).values("n")
         word = Case(
@@ -226,10 +228,9 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
             When(latest__lt=on, then=Value("window_passed")),
             default=Value("window_open"),
         )
-        is_revised = Exists(_settlements(on, at).revisions().filter(plan=OuterRef("pk")))
         revised = When(is_revised, standing__in=PLANS, then=Value("changed"))
         plan = When(standing__in=PLANS, then=Coalesce(word, by_date))
-        came = Case(When(Exact(_word(own), Value("changed")), then=Value("")), default=_word(own))
+        came = NullIf(_word(own), Value("changed"))
         under_way = When(standing=UNDER_WAY, then=Coalesce(came, Value("")))
         outlook = Case(revised, plan, under_way, default=Value(""), output_field=models.CharField())
         return self.annotate(outlook=outlook)

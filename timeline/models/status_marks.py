@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
@@ -28,6 +30,20 @@ CODES: dict[str, str] = {
     Settlement.WITHDRAWN: "w",
     Settlement.ENDED: "e",
     Settlement.SUSPENDED: "s",
+}
+WORDS: dict[str, Promise | str] = {
+    "h": gettext_lazy("Happened"),
+    "u": gettext_lazy("Under way"),
+    "p": gettext_lazy("Planned"),
+    "c": gettext_lazy("Conditional"),
+    "o": gettext_lazy("Due now"),
+    "x": gettext_lazy("Date passed, no outcome recorded here"),
+    "a": gettext_lazy("Achieved"),
+    "r": gettext_lazy("Partly achieved"),
+    "g": gettext_lazy("Changed"),
+    "w": gettext_lazy("Dropped"),
+    "e": gettext_lazy("Ended"),
+    "s": gettext_lazy("Suspended"),
 }
 FILLS = {"h", "u", "p", "c"}  # the other codes are signs, which stand on the outline "p"
 
@@ -71,17 +87,4 @@ def status_words() -> dict[str, str]:
 
 def words_of(code: str) -> str:
     """What the mark of that code means, in a few words."""
-    return {
-        "h": _("Happened"),
-        "u": _("Under way"),
-        "p": _("Planned"),
-        "c": _("Conditional"),
-        "o": _("Due now"),
-        "x": _("Date passed, no outcome recorded here"),
-        "a": _("Achieved"),
-        "r": _("Partly achieved"),
-        "g": _("Changed"),
-        "w": _("Dropped"),
-        "e": _("Ended"),
-        "s": _("Suspended"),
-    }[code]
+    return str(WORDS[code])

@@ -171,4 +171,4 @@ def mark_corrected(milestones: Iterable[Milestone]) -> None:
     chosen = {milestone.pk: milestone for milestone in milestones}
     last = Correction.objects.filter(milestone__in=list(chosen)).order_by().values("milestone")
     for pk, moment in last.annotate(last=Max("made_at")).values_list("milestone", "last"):
-        vars(chosen[pk])["corrected_on"] = timezone.localdate(moment)
+        chosen[pk].corrected_on = timezone.localdate(moment)

@@ -28,7 +28,7 @@ from timeline.i18n.number_words import capital as capitalized
 from timeline.i18n.number_words import number_in_words as in_words
 from timeline.i18n.number_words import quoted as in_quotes
 from timeline.i18n.number_words import times_in_words
-from timeline.models import DocumentRelation, Milestone, Partner, Project, Release
+from timeline.models import Citation, DocumentRelation, Milestone, Partner, Project, Release
 from timeline.models.cited_statement import DatedStatement
 from timeline.models.search_text import has_a_word, search_terms, searchable
 from timeline.models.settlement import settled_delay
@@ -36,6 +36,7 @@ from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages import documents
 from timeline.pages.release import OutlineBlock
 from timeline.queries.gaps import Gap
+from timeline.queries.selection import NOT_COUNTED, FacetChoice
 
 register = template.Library()
 ONE_DAY = timedelta(days=1)
@@ -155,6 +156,29 @@ def cited_as(context: Context, release: Release) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def sources(context: Context, cited: Iterable[Citation]) -> SafeString:
+    """The paragraphs that state something, each as a link, its document named where it is another."""
+    links: list[SafeString] = []
+    named = None
+    for citation in cited:
+        paragraph = citation.paragraph
+        also = SafeString("")
+        if links:
+            links.append(SafeString(", "))
+            also = format_html('<span class="vh">{} </span>', _("also"))
+        document = ""
+        if paragraph.release_id != named:
+            document = f" {documents.cited_as(paragraph.release, *_company_and_moment(context))}"
+            named = paragraph.release_id
+        link = '<a class="src" href="{}">{}<span class="pil">¶ {}</span>{}</a>'
+        address = paragraph.get_absolute_url()
+        links.append(format_html(link, address, also, paragraph.number, document))
+        if citation.footnote:
+            links.append(format_html('<sup class="fn">{}</sup>', citation.footnote))
+    return SafeString("".join(links))
+
+
+@register.simple_tag(takes_context=True)
 def issuer_of(context: Context, release: Release) -> str:
     """Who issued a document, as printed in it."""
     return documents.issuer_of(release, *_company_and_moment(context))
@@ -187,6 +211,24 @@ def mark(shown: StatusMark) -> SafeString:
         shown.fill,
         sign,
     )
+
+
+@register.simple_tag
+def status(shown: StatusMark) -> SafeString:
+    """How a milestone stands: its mark and the words beside it."""
+    return format_html('<span class="st st-{}">{}{}</span>', shown.code, mark(shown), shown.words)
+
+
+@register.simple_tag
+def options(choices: Iterable[FacetChoice], chosen: str) -> SafeString:
+    """The choices of a filter as the options of a select, each with the number it would find."""
+    written = []
+    for choice in choices:
+        selected = SafeString(" selected" if choice.value == chosen else "")
+        label = choice.label if choice.count == NOT_COUNTED else f"{choice.label} ({choice.count})"
+        option = '<option value="{}"{}>{}</option>'
+        written.append(format_html(option, choice.value, selected, label))
+    return SafeString("".join(written))
 
 
 @register.filter
