@@ -48,7 +48,7 @@ from timeline.models.derived_columns import MILESTONE_COLUMNS
 pytestmark = pytest.mark.postgresql
 
 MODELS = [model for kinds in FILES.values() for model in kinds]
-DERIVED = {*MILESTONE_COLUMNS, "public_from", "search_text", "promise"}
+DERIVED = {*MILESTONE_COLUMNS, "public_from", "published_year", "search_text", "promise"}
 
 
 @pytest.mark.usefixtures("record")

@@ -15,7 +15,7 @@ from timeline.models import Release
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
-release_year = import_module("timeline.migrations.0006_release_year")
+release_year = import_module("timeline.migrations.0009_release_year")
 
 
 def test_releases_on_file_are_given_their_years() -> None:

@@ -34,8 +34,9 @@ NO_CHOICE = _("“%(value)s” is not a choice here. Choose from: %(choices)s.")
 NOT_ON_FILE = _("“%(value)s” is not on file here.")
 
 
-def _listed(choices: Iterable[Any]) -> str:
+def _listed(field: forms.ChoiceField) -> str:
     """The values that a field takes: "announced, none"."""
+    choices: Any = field.choices  # pairs, or groups of pairs, which no filter has
     return ", ".join(str(value) for value, _label in choices if value)
 
 
@@ -44,7 +45,7 @@ class OneValueField(django_filters.fields.ChoiceField):
 
     def validate(self, value: Any) -> None:
         if value and not self.valid_value(value):
-            refused = {"value": str(value)[:40], "choices": _listed(self.choices)}
+            refused = {"value": str(value)[:40], "choices": _listed(self)}
             raise forms.ValidationError(NO_CHOICE, "invalid_choice", refused)
 
 
@@ -71,7 +72,7 @@ class MultipleValuesField(forms.MultipleChoiceField):
     def validate(self, value: list[str]) -> None:
         for text in value:
             if not self.valid_value(text):
-                refused = {"value": text[:40], "choices": _listed(self.choices)}
+                refused = {"value": text[:40], "choices": _listed(self)}
                 raise forms.ValidationError(
                     self.error_messages["invalid_choice"], "invalid_choice", refused
                 )

@@ -157,14 +157,14 @@ def cited_as(context: Context, release: Release) -> str:
 
 @register.simple_tag(takes_context=True)
 def sources(context: Context, cited: Iterable[Citation]) -> SafeString:
-    """The paragraphs that state something, each as a link, its document named where it is another."""
+    """The paragraphs that state something, as links; a document is named where it is another."""
     links: list[SafeString] = []
     named = None
     for citation in cited:
         paragraph = citation.paragraph
         also = SafeString("")
         if links:
-            links.append(SafeString(", "))
+            links.append(SafeString(" "))
             also = format_html('<span class="vh">{} </span>', _("also"))
         document = ""
         if paragraph.release_id != named:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0006_edition_schedule'),
+        ('timeline', "0009_release_year"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ def fill_in_the_years(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0005_plain_words'),
+        ('timeline', '0008_renaming'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     adds_derived_columns = True  # the places are the code's to work out
 
     dependencies = [
-        ('timeline', '0005_search_texts'),
+        ('timeline', '0006_edition_schedule'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0006_milestone_places'),
+        ('timeline', '0007_milestone_places'),
     ]
 
     operations = [
