@@ -95,7 +95,7 @@ def test_french_filters_are_used_in_french(page: Page) -> None:
 def test_french_search_finds_english_words(page: Page) -> None:
     open_page(page, "/fr/")
 
-    page.get_by_label("Chercher", exact=True).fill("drilling")
+    page.get_by_label("Recherche", exact=True).fill("drilling")
     page.get_by_role("button", name="Afficher les jalons").click()
 
     expect(milestones(page)).not_to_have_count(0)

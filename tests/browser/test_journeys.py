@@ -31,7 +31,7 @@ def test_select_when_changed_leaves_empty_fields_out_of_the_address(
 ) -> None:
     open_page(page, "/")
 
-    page.get_by_role("combobox", name="Outcome").select_option("window_passed")
+    page.get_by_role("combobox", name="Plan status").select_option("window_passed")
 
     expect(page).to_have_url(f"{base_url}/?outlook=window_passed")
 
@@ -100,7 +100,7 @@ def test_citation_when_followed_opens_the_release_at_the_paragraph(
 ) -> None:
     open_page(page, "/milestones/drilling/")
 
-    page.get_by_role("link", name="Read it").first.click()
+    page.get_by_role("link", name="Read this paragraph").first.click()
 
     expect(page).to_have_url(f"{base_url}{A}#p6")
     expect(page.locator("#p6")).to_be_in_viewport()

@@ -220,7 +220,7 @@ def test_j_without_the_focus_in_the_list_does_nothing(page: Page) -> None:
 
 def test_j_with_the_focus_in_the_navigation_does_nothing(page: Page) -> None:
     open_page(page, "/")
-    outlook = page.get_by_role("navigation", name="Main").get_by_role("link", name="Outlook")
+    outlook = page.get_by_role("navigation", name="Main").get_by_role("link", name="Plans")
     outlook.focus()
 
     page.keyboard.press("j")
