@@ -351,6 +351,7 @@ def test_the_history_says_what_changed_of_the_rows_that_belong_to_it(
 
     page = text_of(editor.get(f"/admin/timeline/milestone/{draft.pk}/history/"))
 
-    assert f"{cited} → {other}" in page
+    first, second = (str(paragraph).replace("\u00a0", " ") for paragraph in (cited, other))
+    assert f"{first} → {second}" in page
     assert "Host → Owner" in page
-    assert f"{other} → (not there)" in page
+    assert f"{second} → (not there)" in page

@@ -61,7 +61,7 @@ def test_french_form_says_a_scheduled_moment_as_quebec_writes_it(
 
     page = text_of(editor.get(f"/fr{page_of(draft)}"))
 
-    assert "Au dossier : dimanche 1er décembre 2126 à 9 h 00 HNE." in page
+    assert "Au dossier : dimanche 1er décembre 2126 à 9 h HNE." in page
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 LEAVES = "Plans and Releases, above, keep this day. All other pages show the record as it is today."
 LEAVES_FR = (
-    "Les pages « Annonces et résultats » et « Communiqués », ci-dessus, s’en tiennent à ce jour. "
+    "Les pages « Jalons prévus » et « Communiqués », ci-dessus, s’en tiennent à ce jour. "
     "Toutes les autres montrent le dossier d’aujourd’hui."
 )
 
@@ -19,12 +19,12 @@ class TestHeaderAndFooter:
     def test_header_says_when_its_listing_was_printed(self, visit: Visit) -> None:
         top = visit("/").one("header", css="top").text
 
-        assert top.startswith("Northlode timeline TSXV: NLR as printed on 3 March 2022")
+        assert top.startswith("Northlode timeline TSXV: NLR as of 3 March 2022")
 
     def test_header_says_when_its_listing_was_printed_in_french(self, visit: Visit) -> None:
         top = visit("/", language="fr").one("header", css="top").text
 
-        assert "TSXV : NLR selon le communiqué du 3 mars 2022" in top
+        assert "TSXV : NLR au 3 mars 2022" in top
 
     def test_description_says_as_of_when(self, visit: Visit) -> None:
         assert (
@@ -130,19 +130,19 @@ class TestNeighbours:
     def test_order_that_no_source_gives_is_that_of_the_list(self, visit: Visit) -> None:
         page = visit("/milestones/plant-runs/").main.text
 
-        assert "After it in the list of this project Lac Vert sold" in page
+        assert "Before it in the list of this project Lac Vert sold" in page
         assert "Later in this project" not in page
 
     def test_neighbours_are_told_so_in_french(self, visit: Visit) -> None:
         page = visit("/milestones/plant-runs/", language="fr").main.text
 
         assert "Plus tôt dans ce projet Usine pilote au premier semestre de 2020" in page
-        assert "Après, dans la liste de ce projet Lac Vert vendu" in page
+        assert "Avant, dans la liste de ce projet Lac Vert vendu" in page
 
     def test_dates_that_overlap_prove_no_order(self, visit: Visit) -> None:
         page = visit("/milestones/listing-planned/").main.text
 
-        assert "After it in the list of this project" in page
+        assert "Before it in the list of this project" in page
         assert "Later in this project" not in page
 
     @pytest.mark.parametrize("language", ["en", "fr"])

@@ -49,7 +49,7 @@ class TestDocuments:
     def test_page_of_a_document_of_2018_has_the_header_of_its_day(self, visit: Visit) -> None:
         top = header(visit("/releases/2018-11-20-plant-update/"))
 
-        assert top.startswith("Lac Vert timeline TSXV: LVR as printed on 20 November 2018")
+        assert top.startswith("Lac Vert timeline TSXV: LVR as of 20 November 2018")
 
     def test_page_of_a_document_of_2018_has_the_header_of_its_day_in_french(
         self, visit: Visit
@@ -58,7 +58,7 @@ class TestDocuments:
 
         assert "Lac Vert" in top
         assert "TSXV : LVR" in top
-        assert "selon le communiqué du 20 novembre 2018" in top
+        assert "au 20 novembre 2018" in top
 
 
 class TestAsOf:

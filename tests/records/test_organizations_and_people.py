@@ -200,7 +200,7 @@ class TestPeople:
         assert (
             "Chief Executive Officer, until 30 November 2019 ¶ 2 Release of 3 December 2019"
         ) in page
-        assert "They say nothing about today." in page
+        assert "The documents do not say who holds the post today." in page
 
     def test_contact_stays_as_printed(self, visit: Visit) -> None:
         page = visit("/releases/2018-03-06-first-board/").main.text
