@@ -76,7 +76,7 @@ WAITING_QUESTIONS = (
     ),
     WaitingQuestion(_("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}),
     WaitingQuestion(
-        _("Windows that passed"),
+        _("Dates that passed"),
         _(
             "Plans whose time is over. A later release may say what came of them; time alone "
             "settles nothing."
