@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.admin.test_publishing_admin import asked, go
 from tests.admin_pages import filled_in, text_of, told
@@ -131,3 +132,16 @@ def test_plan_and_outcome_of_two_releases_go_out_together(editor: Client) -> Non
 
     assert "4 published." in told(answer)
     assert {row.public_from is not None for row in Milestone.objects.all()} == {True}
+
+
+def test_release_scheduled_for_later_does_not_move_the_edition(editor: Client) -> None:
+    release = release_of(1)
+    before = Edition.objects.get()
+    later = timezone.localdate() + timedelta(days=3)
+
+    go(editor, asked(release), moment_0=later.isoformat(), moment_1="09:00")
+
+    after = Edition.objects.get()
+    assert Release.objects.get(pk=release.pk).status == "published"
+    assert (after.number, after.moved_at) == (before.number, before.moved_at)
+    assert after.schedule > before.schedule

@@ -161,6 +161,36 @@ def test_request_that_differs_in_nothing_that_counts_has_the_same_answer(
     assert len(application.asked) == 1
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"if_none_match": '"x", ' * 400},
+        {"accept": "text/html," * 200},
+        {"accept_encoding": "gzip," * 400},
+        {"address": "/" + "x" * 2000},
+        {"address": "/?q=" + "x" * 2000},
+    ],
+    ids=["condition", "types", "codings", "path", "query"],
+)
+def test_request_with_a_long_key_is_not_kept(cached: Cached, asked: dict[str, str]) -> None:
+    application = Application()
+    site = cached(application)
+
+    ask(site, **asked)
+    ask(site, **asked)
+
+    assert len(application.asked) == 2
+
+
+def test_head_is_asked_with_the_query_in_order_as_get_is(cached: Cached) -> None:
+    application = Application()
+    site = cached(application)
+
+    ask(site, "/?year=2025&q=a", method="HEAD")
+
+    assert application.asked[0]["QUERY_STRING"] == "q=a&year=2025"
+
+
 def test_application_is_asked_with_what_the_key_says_and_no_more(cached: Cached) -> None:
     application = Application()
 

@@ -29,7 +29,7 @@ from timeline.admin.publishing import moment_help, this_moment, year_refusal
 from timeline.admin.widgets import row_ids
 from timeline.models import Milestone, Publishing, Release, Status
 from timeline.models.derived_columns import derive_at_end, lock_releases
-from timeline.models.edition import advance_edition, lock_edition
+from timeline.models.edition import LONGEST_TRANSACTION, advance_edition, lock_edition
 from timeline.models.history_baseline import note_histories
 from timeline.publishing.publish_times import has_passed, moment_in_words
 from timeline.publishing.rules import passed_moment, read_for_checks
@@ -198,7 +198,8 @@ class BulkPublish:
             if not going or posted != {one.key for one in going}:
                 self.admin.message_user(request, _other_rows(), messages.ERROR)
                 return 0, going
-            advance_edition()
+            if moment is None or moment <= this_moment() + LONGEST_TRANSACTION:
+                advance_edition()  # for later, each save moves the schedule alone
             for together in _in_turn(going):
                 with derive_at_end():
                     for one in together:

@@ -17,9 +17,21 @@ REFUSED = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 OFFERED = ("br", "gzip")
 
 
-@lru_cache(maxsize=256)
+LONGEST_REMEMBERED = 500  # characters of a header
+
+
 def accepted_codings(accept_encoding: str) -> str:
-    """Which of our codings an Accept-Encoding header admits: "br, gzip", one of them, or ""."""
+    """Which of our codings an Accept-Encoding header admits: "br, gzip", one of them, or "".
+
+    None for a header that no client of good faith sends.
+    """
+    if len(accept_encoding) > LONGEST_REMEMBERED:
+        return ""
+    return _accepted_codings(accept_encoding)
+
+
+@lru_cache(maxsize=256)
+def _accepted_codings(accept_encoding: str) -> str:
     accepted = set()
     for offer in accept_encoding.lower().split(","):
         name, _, weight = offer.partition(";")

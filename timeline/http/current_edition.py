@@ -116,6 +116,7 @@ class CurrentEdition:
 
     def _open(self) -> None:
         self._wrapper = connections.create_connection(self.alias)
+        self._wrapper.inc_thread_sharing()  # whichever thread notices may close it
         self._wrapper.ensure_connection()
         if self._is_sqlite:
             for statement in FOR_SQLITE:

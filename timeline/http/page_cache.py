@@ -30,14 +30,25 @@ PageKey = tuple[Any, ...]
 KEPT = {"200", "304", "400", "404", "410"}
 MAY_VARY_BY = {"accept", "accept-encoding"}
 LEFT_OUT_OF_304 = {"content-length", "content-type", "content-encoding", "content-disposition"}
-LONGEST_QUERY = 1000  # characters
+# What a key is made of besides the edition. Together no longer than what a kept answer is counted
+# with beside its body, so that nobody fills the memory with keys.
+KEY_TEXTS = (
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
+    "HTTP_HOST",
+    "HTTP_ACCEPT",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_IF_NONE_MATCH",
+)
+LONGEST_KEY = 1000  # characters
 PATIENCE = 10.0  # seconds that a request waits for another that makes the same page
 
 
 @lru_cache(maxsize=1024)
 def _in_order(query: str, known: frozenset[str]) -> str:
     """The query with its parameters in a fixed order, "" where one is not known."""
-    if len(query) > LONGEST_QUERY or not query.isascii():
+    if not query.isascii():
         return ""
     pairs = parse_qsl(query, keep_blank_values=True)
     if not all(name in known for name, _ in pairs):
@@ -88,6 +99,10 @@ class PageCache:
         request = self._public_request(environ)
         if request is None:
             return self.application(environ, start_response)
+        environ = environ | {
+            "QUERY_STRING": request.query,
+            "HTTP_ACCEPT_ENCODING": request.codings,
+        }
         answer = self._find(request)
         if answer is not None:
             if _admits(environ, answer):
@@ -101,12 +116,7 @@ class PageCache:
 
     def _public_request(self, environ: Environ) -> PublicRequest | None:
         """None if its answer is not to be kept, or not for everybody."""
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or "HTTP_HOST" not in environ:
-            return None
-        cookies = environ.get("HTTP_COOKIE")
-        if cookies and any(name in cookies for name in self._cookies):
-            return None
-        if "HTTP_IF_MATCH" in environ or "HTTP_IF_UNMODIFIED_SINCE" in environ:
+        if not self._is_plain(environ):
             return None
         query = environ.get("QUERY_STRING", "")
         if query:
@@ -134,6 +144,18 @@ class PageCache:
         if "HTTP_IF_NONE_MATCH" in environ:
             if_held = (page, environ["HTTP_IF_NONE_MATCH"], environ.get("HTTP_ACCEPT"))
         return PublicRequest(page, if_held, query, codings)
+
+    def _is_plain(self, environ: Environ) -> bool:
+        """Whether a visitor reads, without a session or an unusual condition, in few words."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or "HTTP_HOST" not in environ:
+            return False
+        if "HTTP_IF_MATCH" in environ or "HTTP_IF_UNMODIFIED_SINCE" in environ:
+            return False
+        cookies = environ.get("HTTP_COOKIE", "")
+        if any(name in cookies for name in self._cookies):
+            return False
+        in_key = [str(environ.get(name, "")) for name in (*KEY_TEXTS, self._scheme_header)]
+        return sum(map(len, in_key)) <= LONGEST_KEY
 
     def _find(self, request: PublicRequest) -> KeptAnswer | None:
         """The page, or the 304 that the application once gave to the same condition."""
@@ -171,11 +193,7 @@ class PageCache:
         def note(status: str, headers: Headers, exc_info: Any = None) -> None:
             started.append((status, headers))
 
-        asked = environ | {
-            "QUERY_STRING": request.query,
-            "HTTP_ACCEPT_ENCODING": request.codings,
-        }
-        body = self.application(asked, note)
+        body = self.application(environ, note)
         status, headers = started[-1]  # Django's handler starts before it returns
         if not _may_be_kept(status, headers, body):
             start_response(status, headers)

@@ -11,8 +11,9 @@ instead, which no answer shows: it tells whoever keeps answers that the next row
 than they know.
 
 ``bulk_create`` and ``QuerySet.update`` send no signals. The querysets of what has a page of its own
-and of statements move the edition themselves (``RecordQuerySet``). For other models, and for SQL,
-call ``advance_edition``, or ``manage.py derive`` afterwards.
+and of statements move the edition themselves (``RecordQuerySet``). For other models, for ``add()``
+and ``set()`` of a reverse foreign key (``release.paragraphs.add(…)``), and for SQL, call
+``advance_edition``, or ``manage.py derive`` afterwards.
 """
 
 from __future__ import annotations

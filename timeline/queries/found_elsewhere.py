@@ -45,7 +45,8 @@ class FoundElsewhere:
     """What has the words of a search that leaves the timeline empty.
 
     Where the words alone would find milestones, these are counted, and nothing else is looked for.
-    With ``as_of``, everything is as it was known on that day. At most 7 queries, whatever the size.
+    With ``as_of``, only what was named by that day is listed, under its name of then. It is found
+    by its later names too. At most 7 queries, whatever the size.
     """
 
     def __init__(self, selection: Selection) -> None:
