@@ -10,7 +10,8 @@ from django.test import Client
 
 from tests.factories import make_announced
 from tests.markup import Document
-from timeline.queries.filters import MilestoneFilters, MultipleValuesFilter, SlugNames
+from timeline.queries.filter_kinds import MultipleValuesFilter
+from timeline.queries.filters import MilestoneFilters, SlugNames
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

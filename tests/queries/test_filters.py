@@ -28,7 +28,8 @@ from tests.factories import (
 from tests.selecting import ask, select
 from timeline.models import Milestone
 from timeline.pages.descriptions import describe
-from timeline.queries.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MilestoneFilters
+from timeline.queries.filter_kinds import FIRST_YEAR, LAST_YEAR, MOST_VALUES
+from timeline.queries.filters import MilestoneFilters
 
 pytestmark = pytest.mark.postgresql
 

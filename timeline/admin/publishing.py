@@ -30,7 +30,7 @@ from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
 from timeline.publishing import rules, transitions
 from timeline.publishing.publish_times import moment_in_words, settled_moment
-from timeline.queries.filters import FIRST_YEAR, LAST_YEAR
+from timeline.queries.filter_kinds import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts as FieldOpts

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from timeline.exports.column import Column
 from timeline.exports.formats import Format
-from timeline.queries.filters import MOST_VALUES
+from timeline.queries.filter_kinds import MOST_VALUES
 from timeline.queries.parameters import quoted_back
 
 MAX_PAGE_SIZE = 500

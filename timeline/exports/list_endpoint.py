@@ -25,7 +25,7 @@ from timeline.i18n.bilingual import OTHER, active_language
 from timeline.i18n.language import localized_path
 from timeline.models import DocumentType
 from timeline.models.status_marks import status_words
-from timeline.queries.filters import MultipleValuesField
+from timeline.queries.filter_kinds import MultipleValuesField
 from timeline.queries.pagination import query_string
 from timeline.queries.parameters import quoted_back
 

@@ -20,7 +20,7 @@ from timeline.exports.list_endpoint import ListEndpoint
 from timeline.http.problem_details import MEDIA_TYPE
 from timeline.http.record_summary import RecordSummary
 from timeline.i18n.number_words import capital
-from timeline.queries.filters import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MultipleValuesField
+from timeline.queries.filter_kinds import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MultipleValuesField
 
 Document = dict[str, Any]
 VERSION = "1"  # changes when an address, a parameter or a column goes, or means something else

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from timeline.queries.filters import MilestoneFilters, MultipleValuesField, YearsField
+from timeline.queries.filter_kinds import MultipleValuesField, YearsField
+from timeline.queries.filters import MilestoneFilters
 from timeline.queries.parameters import quoted_back
 from timeline.queries.selection import NOT_COUNTED, FacetChoice, Selection, TimelineQuery
 

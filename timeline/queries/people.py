@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Person, Post
-from timeline.queries.filters import YearsFilter
+from timeline.queries.filter_kinds import YearsFilter
 from timeline.queries.pagination import query_string
 from timeline.queries.parameters import ParameterForm, form_problems
 

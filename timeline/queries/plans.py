@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Milestone, Standing
 from timeline.models.querysets import MilestoneQuerySet
-from timeline.queries.filters import as_of_filter, not_after
+from timeline.queries.filter_kinds import as_of_filter, not_after
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery
 from timeline.queries.parameters import ParameterForm
 from timeline.queries.promises import FollowedPromise, followed_promises

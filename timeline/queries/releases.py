@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Citation, Paragraph, Release
 from timeline.models.release import RELEASE_TYPES
-from timeline.queries.filters import WordsFilter, YearsFilter, as_of_filter, not_after
+from timeline.queries.filter_kinds import WordsFilter, YearsFilter, as_of_filter, not_after
 from timeline.queries.gaps import Gap, gaps
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, rows_beyond
 from timeline.queries.parameters import ParameterForm, form_problems, quoted_back

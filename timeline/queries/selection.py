@@ -16,7 +16,8 @@ from django.http import QueryDict
 
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
-from timeline.queries.filters import MilestoneFilters, MilestoneRows, SlugNames, YearsField
+from timeline.queries.filter_kinds import YearsField
+from timeline.queries.filters import MilestoneFilters, MilestoneRows, SlugNames
 from timeline.queries.gaps import Gap, gaps
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, query_string
 from timeline.queries.parameters import values_of
