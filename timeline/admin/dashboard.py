@@ -77,10 +77,7 @@ WAITING_QUESTIONS = (
     WaitingQuestion(_("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}),
     WaitingQuestion(
         _("Dates that passed"),
-        _(
-            "Plans whose time is over. A later release may say what came of them; time alone "
-            "settles nothing."
-        ),
+        _("Plans whose date has passed. A later release may say what came of them."),
         {OutlookFilter: Outlook.WINDOW_PASSED, StateFilter: PublicState.PUBLISHED},
         [Milestone],
     ),
@@ -101,8 +98,8 @@ WAITING_QUESTIONS = (
     WaitingQuestion(
         _("Older contacts"),
         _(
-            "Printed in an older release than the newest. Visitors are told that they may no "
-            "longer answer."
+            "Printed in an older release than the newest. "
+            "Visitors are told that they may be out of date."
         ),
         {HistoricalFilter: "older"},
         [Contact],
