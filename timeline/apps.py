@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ class TimelineConfig(AppConfig):
         # Receivers need the models, which need this app.
         from timeline.i18n.regional import ordinals  # noqa: PLC0415
         from timeline.models import (  # noqa: PLC0415
+            checks,
             derived_receivers,
             edition,
             history_baseline,
@@ -23,6 +25,7 @@ class TimelineConfig(AppConfig):
         )
         from timeline.signin import signals  # noqa: PLC0415
 
+        register(checks.check_kept_counts, Tags.database)
         edition.connect_edition()
         derived_receivers.connect_derived_columns()
         translation_status.connect_translation_status()

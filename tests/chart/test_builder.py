@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,16 +20,25 @@ from tests.factories import (
     make_release,
 )
 from tests.markup import Document
+from tests.selecting import select
 from timeline.chart import builder as graphics
 from timeline.chart.builder import Chart, build_chart
 from timeline.models import Milestone
+from timeline.queries.pagination import query_string
+from timeline.queries.year_counts import years_of_selection
 
 pytestmark = pytest.mark.django_db
 
 
 def drawn(query: list[tuple[str, Any]] | None = None, on: date = TODAY) -> Chart:
+    """The chart of every milestone, as of a selection that asked this."""
     return build_chart(
-        Milestone.objects.published(AT), on=on, today=TODAY, at=AT, query=query or []
+        Milestone.objects.published(AT),
+        on=on,
+        today=TODAY,
+        at=AT,
+        query=query or [],
+        years=partial(years_of_selection, select(query_string(query or [])).counts),
     )
 
 

@@ -374,21 +374,6 @@ def test_with_partner_is_what_it_has_a_part_in_each_once() -> None:
     assert slugs(Milestone.objects.with_partner(partner)) == ["talk"]
 
 
-@pytest.mark.parametrize("model", [Project, Partner])
-def test_with_milestones_counts_public_ones_under_each(model: Any) -> None:
-    one, other = make_project(slug="a"), make_partner(slug="a")
-    make_project(slug="b")
-    make_partner(slug="b")
-    for over in ({}, {}, {"status": "draft"}, {"publish_at": LATER}):
-        make_part(make_announced(projects=[one], partners=[other], **over), other, "host")
-
-    counted = (
-        model.objects.with_milestones(AT).order_by("slug").values_list("slug", "milestone_count")
-    )
-
-    assert list(counted) == [("a", 2), ("b", 0)]
-
-
 def test_in_project_is_partners_of_its_milestones_each_once() -> None:
     project, partner = make_project(), make_partner(slug="partner")
     for _ in range(2):

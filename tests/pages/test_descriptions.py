@@ -8,9 +8,10 @@ import pytest
 from django.utils import translation
 
 from tests.conftest import loaded
-from tests.factories import make_announced, make_plan, make_project, make_release, on_day
+from tests.factories import AT, make_announced, make_plan, make_project, make_release, on_day
 from tests.selecting import select
 from timeline.models import Milestone
+from timeline.models.kept_counts import recount
 from timeline.pages.descriptions import (
     FilterChip,
     describe,
@@ -22,6 +23,7 @@ from timeline.pages.descriptions import (
     standings,
     undated_elsewhere,
 )
+from timeline.queries.selection_counts import SelectionCounts
 
 __all__ = ["loaded"]  # the record for one class or test, not for the whole file
 
@@ -280,6 +282,7 @@ def test_outlooks_of_all_kinds_add_up_to_the_plans() -> None:
     for day in (PAST, PAST, date(2026, 11, 22), TO_COME):  # the third is open today
         make_plan(**on_day(day))
     make_plan(standing="conditional", condition_en="if viable")
+    recount(AT)
 
     assert outlooks(select()) == [
         "Six were plans.",
@@ -315,3 +318,20 @@ def test_description_of_odd_words_repeats_them_as_text(text: str) -> None:
     assert heading(selection) == f"{text[:1].upper()}{text[1:]}, 2018"
     assert filter_chips(selection)[0].text == f"Project: {text}"
     assert sentence(selection) == ["No milestone on file matches all of these filters."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "More than 1,000 milestones that mention “drilling”."),
+        ("fr", "Plus de 1\u00a0000 jalons contenant «\u00a0drilling\u00a0»."),
+    ],
+)
+def test_sentence_of_more_than_can_be_counted_says_more_than(
+    language: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SelectionCounts, "total", None)
+
+    with translation.override(language):
+        assert say("q=drilling") == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -25,6 +26,8 @@ from tests.factories import (
 )
 from tests.markup import Visit
 from tests.pages.found_lists import leads
+from tests.selecting import select
+from timeline.queries.found_elsewhere import FoundElsewhere, FoundRows
 
 pytestmark = pytest.mark.django_db
 
@@ -142,12 +145,15 @@ def test_timeline_that_lists_milestones_looks_nowhere_else(client: Client, query
     assert [sql for sql in people if "timeline_edition" not in sql] == []
 
 
-def test_search_that_no_milestone_answers_takes_five_queries_more(client: Client) -> None:
+def test_what_is_found_elsewhere_takes_five_queries() -> None:
     make_person(name=WORD)
+    found = FoundElsewhere(select(f"q={WORD}"))
 
-    def queries(address: str) -> int:
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address)
-        return len(asked)
+    with CaptureQueriesContext(connection) as asked:
+        lists: list[FoundRows[Any]] = [found.people, found.organizations]
+        lists += [found.projects, found.paragraphs]
+        releases = found.releases
 
-    assert queries(f"/?q={WORD}") == queries("/?kind=event") + 5
+    assert [len(each.rows) for each in lists] == [1, 0, 0, 0]
+    assert releases == 0
+    assert len(asked) == 5

@@ -19,6 +19,7 @@ from tests.factories import (
     make_release,
     on_day,
 )
+from timeline.models.kept_counts import recount
 from timeline.queries import pagination
 from timeline.queries.plans import PlanList, PlanListQuery
 
@@ -53,6 +54,7 @@ def test_plans_tally_is_by_outlook() -> None:
     for dated in (on_day(PAST), on_day(PAST), on_day(TO_COME), on_day(TODAY), {}):
         make_plan(**dated)
     make_announced(settles=make_plan(), settlement="changed")
+    recount(AT)
 
     shown = plans()
 

@@ -6,18 +6,18 @@ it knows by the key of each place what is shown there and where it links to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.chart.lanes import NO_PROJECT, file_in_lanes
+from timeline.chart.lanes import file_in_lanes
 from timeline.chart.layout import (
     NOTHING,
     ChartWords,
@@ -38,6 +38,7 @@ from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.release import RELEASE_TYPES
 from timeline.models.status_marks import CODES, StatusMark, status_mark
 from timeline.queries.pagination import query_string
+from timeline.queries.year_counts import ALL_PROJECTS, NO_PROJECT, Spans, YearCounts
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
 MOST_YEARS = 10  # in the address of a list
@@ -70,7 +71,8 @@ class ChartMilestone:
 class Chart:
     """The drawing and, by the keys of its places, what they show and link to.
 
-    ``counts`` stands in the place of a drawing where too many are dated to draw each.
+    ``counts`` stands in the place of a drawing where too many are dated to draw each. Where
+    ``is_too_much``, they are too many to be counted too.
     ``framed``: it stands on another site's page, so its links leave the frame. In SVG no ``<base>``
     brings that about.
     """
@@ -85,6 +87,7 @@ class Chart:
     lane_names: dict[str, str] = field(default_factory=dict)
     framed: bool = False
     counts: CountTable | None = None
+    is_too_much: bool = False
 
     @property
     def has_dates(self) -> bool:
@@ -126,8 +129,10 @@ class Chart:
         """
         if not lane or len(years) > MOST_YEARS or not self._can_ask_for(years):
             return ""
-        asked = "".join(f"&year={year}" for year in years)
-        return f"{self._timeline}?project={lane}{asked}{self._further}"
+        asked = [f"year={year}" for year in years]
+        if lane != ALL_PROJECTS:
+            asked.insert(0, f"project={lane}")
+        return f"{self._timeline}?{'&'.join(asked)}{self._further}"
 
     def _can_ask_for(self, years: range) -> bool:
         """Whether the year filter selects just these years beside what the selection asked."""
@@ -153,6 +158,10 @@ class Chart:
         return query_string(further).replace("?", "&", 1)
 
 
+def not_counted() -> None:
+    """Of milestones that are too many to be drawn, nobody says how many there are."""
+
+
 def build_chart(
     rows: MilestoneQuerySet[Milestone],
     *,
@@ -160,10 +169,18 @@ def build_chart(
     today: date,
     at: datetime,
     query: list[tuple[str, Any]],
+    years: Callable[[], YearCounts | None] = not_counted,
+    total: int | None = None,
 ) -> Chart:
-    """The chart of these milestones as known on a day. 5 queries at most."""
-    if rows.order_by()[: MOST_MARKS + 1].count() > MOST_MARKS:
-        return _counted_chart(rows, on, today, at, query)
+    """The chart of these milestones as known on a day. 5 queries at most.
+
+    Where they are more than ``MOST_MARKS``, ``years`` says how many there are in each year.
+    ``total``: how many they are, at least, if that is known.
+    """
+    if total is None:
+        total = rows.order_by()[: MOST_MARKS + 1].count()
+    if total > MOST_MARKS:
+        return _counted_chart(years(), on, today, at, query)
     public_projects = Prefetch("projects", Project.objects.published(at))
     shown_rows = rows.with_outlook(on, at).prefetch_related(public_projects, "settlements")
     milestones = list(shown_rows.newest_first())
@@ -200,43 +217,52 @@ def _releases(rows: MilestoneQuerySet[Milestone], on: date, at: datetime) -> Seq
 
 
 def _counted_chart(
-    rows: MilestoneQuerySet[Milestone],
+    years: YearCounts | None,
     on: date,
     today: date,
     at: datetime,
     query: list[tuple[str, Any]],
 ) -> Chart:
-    """Years by projects, counted by the database: the cost does not grow with the record."""
-    projects = Project.objects.published(at)
-    asked = _projects_asked(query)
-    shown = projects.filter(slug__in=asked) if asked else projects
-    names = {project.slug: project.name for project in shown}
-    dated = rows.order_by().filter(first_year__isnull=False)
-    in_projects = dated.filter(projects__slug__in=list(names)).values_list(
-        "projects__slug", "first_year", "last_year"
-    )
-    spans = []
-    for slug, first, last, count in in_projects.annotate(n=Count("pk")).order_by():
-        spans.append(SpannedCount(slug, first, last, count))
-    if not asked:
-        names[NO_PROJECT] = _("No project")
-        filed = Milestone.projects.through.objects.filter(project__in=projects)
-        in_none = dated.exclude(pk__in=filed.values("milestone")).values_list(
-            "first_year", "last_year"
-        )
-        for first, last, count in in_none.annotate(n=Count("pk")).order_by():
-            spans.append(SpannedCount(NO_PROJECT, first, last, count))
-    return Chart(
+    """Years by projects, as a table of counts. 1 query."""
+    chart = Chart(
         drawing=NOTHING,
-        counts=count_table(list(names.items()), spans, _words(on, today)),
         shown={},
         releases={},
         undated=[],
-        more_undated=rows.order_by().undated().count(),
+        more_undated=0,
         is_today=on == today,
         query=query,
-        lane_names=names,
+        is_too_much=years is None,
     )
+    if years is None:
+        return chart
+    lanes = _counted_lanes(years, at, _projects_asked(query))
+    names = {slug: name for slug, name, _spans in lanes}
+    spans = []
+    for slug, _name, lane in lanes:
+        for span, number in lane.items():
+            first, _dash, last = span.partition("-")
+            spans.append(SpannedCount(slug, int(first), int(last), number))
+    counts = count_table(list(names.items()), spans, _words(on, today))
+    return replace(chart, counts=counts, lane_names=names, more_undated=years.undated)
+
+
+def _counted_lanes(
+    years: YearCounts, at: datetime, asked: list[str]
+) -> list[tuple[str, str, Spans]]:
+    """(slug, name, spans) of each public project, of those asked for or of all."""
+    projects = Project.objects.published(at)
+    if asked:
+        projects = projects.filter(slug__in=asked)
+    lanes = []
+    for project in projects:
+        if spans := years.lanes.get(str(project.pk)):
+            lanes.append((project.slug, project.name, spans))
+    if ALL_PROJECTS in years.lanes:
+        lanes.append((ALL_PROJECTS, _("All projects"), years.lanes[ALL_PROJECTS]))
+    elif not asked and NO_PROJECT in years.lanes:
+        lanes.append((NO_PROJECT, _("No project"), years.lanes[NO_PROJECT]))
+    return lanes
 
 
 def _projects_asked(query: list[tuple[str, Any]]) -> list[str]:

@@ -14,8 +14,7 @@ from timeline.chart.layout import Lane, Mark, soft_ends
 from timeline.dates.wording import write
 from timeline.i18n.bilingual import active_language
 from timeline.models import Milestone, Project
-
-NO_PROJECT = ""
+from timeline.queries.year_counts import NO_PROJECT
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,8 @@ class MilestoneEndpoint(ListEndpoint):
             "sentences": self._sentences(),
         }
         if self.format.has_total:
-            description["total"] = selection.total
-            description["undated"] = int(selection.counts["undated"])
+            description["total"] = selection.counts.total
+            description["undated"] = selection.counts.undated
         if not self.format.page_size:
             exportable = selection.rows.filter(EXPORTABLE[self.format.required_date])
             return self.make_export(milestone_rows(exportable, context), **description)
@@ -248,7 +248,7 @@ class PartnerEndpoint(ListEndpoint):
 
     def export(self) -> Export:
         at = self.request.at
-        named = Partner.objects.published(at).with_milestones(at).order_by(localized("name"))
+        named = Partner.objects.published(at).order_by(localized("name"))
         rows = organization_rows(list(named), self.context)
         return self.make_export(rows, heading=_("Organizations"), sentences=[], total=len(rows))
 

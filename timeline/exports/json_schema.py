@@ -49,8 +49,13 @@ def envelope_schema(item: Schema) -> Schema:
         "html": _described(ADDRESS, _("the page that shows the same")),
         "next": _described(_or_null(ADDRESS), _("where it goes on; null on the last page")),
         "filters": _described({"type": "object"}, _("the filters that are on")),
-        "count": _described(COUNT, _("how many rows the filters select, on all pages")),
-        "undated": _described(COUNT, _("of which were given no date")),
+        "count": _described(
+            _or_null(COUNT),
+            _("how many rows the filters select, on all pages; null where too many to count"),
+        ),
+        "undated": _described(
+            _or_null(COUNT), _("of which were given no date; null where too many to count")
+        ),
         "items": _described(
             {"type": "array"},
             _("the rows of this page, in the order of the page that shows the same"),

@@ -136,8 +136,8 @@ class ListEndpoint:
         *,
         heading: str,
         sentences: list[str],
-        total: int = 0,
-        undated: int = 0,
+        total: int | None = 0,
+        undated: int | None = 0,
         next_key: str = "",
     ) -> Export:
         """An export of these rows. ``next_key``: the page key of the next page, "" on the last."""

@@ -242,9 +242,10 @@ class Export:
     """"" on the last page, and where one response has all rows."""
     filters: Mapping[str, Any] = field(default_factory=dict)
     """The active filters, by parameter."""
-    total: int = 0
-    """Rows that the filters select, on all pages; 0 unless the format has a total."""
-    undated: int = 0
+    total: int | None = 0
+    """Rows that the filters select, on all pages; 0 unless the format has a total; None: too many
+    to count."""
+    undated: int | None = 0
     """Rows of ``total`` without a date."""
     on: date = date.min
     """The day that the record is seen on."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
 from django.utils import timezone
 
 from timeline.http.record_summary import publication_times
+from timeline.models.milestone_facts import midnight
 
 logger = logging.getLogger(__name__)
 
@@ -140,12 +141,7 @@ def _period(row: EditionRow, at: datetime) -> Period:
     finally:
         close_old_connections()  # no request of Django's is under way that would do so
     today = timezone.localdate(at)
-    midnight = _midnight(today + timedelta(days=1))
-    ends = min(following, midnight) if following else midnight
+    next_day = midnight(today + timedelta(days=1))
+    ends = min(following, next_day) if following else next_day
     key = (row[0], row[1], last, today)
-    return Period(row, begins=max(last, _midnight(today)), ends=ends, key=key)
-
-
-def _midnight(day: date) -> datetime:
-    """The beginning of a day in the site's time zone, in UTC, which compares quickly."""
-    return datetime.combine(day, time(), timezone.get_default_timezone()).astimezone(UTC)
+    return Period(row, begins=max(last, midnight(today)), ends=ends, key=key)

@@ -18,6 +18,7 @@ from django.utils.http import parse_http_date_safe
 
 from timeline.http.compression import accepted_codings
 from timeline.http.current_edition import EditionKey
+from timeline.http.edition_memory import EDITION
 from timeline.http.kept_answers import KeptAnswer, KeptAnswers
 from timeline.http.negotiation import ANYTHING, is_acceptable
 
@@ -57,11 +58,12 @@ def _in_order(query: str, known: frozenset[str]) -> str:
 
 
 class PublicRequest(NamedTuple):
-    """A request whose answer may be kept. ``page``: the key of the page.
+    """A request whose answer may be kept. ``page``: the key of the page, of that edition.
 
     ``if_held``: the key of a 304 to this If-None-Match, None for a request without one.
     """
 
+    edition: EditionKey
     page: PageKey
     if_held: PageKey | None
     query: str
@@ -102,6 +104,7 @@ class PageCache:
         environ = environ | {
             "QUERY_STRING": request.query,
             "HTTP_ACCEPT_ENCODING": request.codings,
+            EDITION: request.edition,
         }
         answer = self._find(request)
         if answer is not None:
@@ -143,7 +146,7 @@ class PageCache:
         if_held = None
         if "HTTP_IF_NONE_MATCH" in environ:
             if_held = (page, environ["HTTP_IF_NONE_MATCH"], environ.get("HTTP_ACCEPT"))
-        return PublicRequest(page, if_held, query, codings)
+        return PublicRequest(edition, page, if_held, query, codings)
 
     def _is_plain(self, environ: Environ) -> bool:
         """Whether a visitor reads, without a session or an unusual condition, in few words."""

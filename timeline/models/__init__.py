@@ -12,6 +12,7 @@ from timeline.models.correction import Correction
 from timeline.models.document import DocumentCopy, DocumentRelation, DocumentRelationKind
 from timeline.models.edition import Edition
 from timeline.models.figure import Figure
+from timeline.models.kept_counts import CountedMilestone, MilestoneCount
 from timeline.models.milestone import (
     Citation,
     Milestone,
@@ -46,6 +47,7 @@ __all__ = [
     "CompanyName",
     "Contact",
     "Correction",
+    "CountedMilestone",
     "DocumentCopy",
     "DocumentRelation",
     "DocumentRelationKind",
@@ -56,6 +58,7 @@ __all__ = [
     "Listing",
     "ListingPeriod",
     "Milestone",
+    "MilestoneCount",
     "MilestoneKind",
     "MilestonePartner",
     "MilestonePlace",

@@ -21,6 +21,7 @@ from timeline.models.derived_columns import (
 )
 from timeline.models.document import DocumentCopy
 from timeline.models.figure import Figure
+from timeline.models.kept_counts import take_out
 from timeline.models.milestone import Citation, Milestone, MilestonePartner
 from timeline.models.partner import Partner, PartnerName
 from timeline.models.person import Person
@@ -56,6 +57,10 @@ def _before_milestone_save(instance: Milestone, raw: bool = False, **_: Any) -> 
 
 def _milestone_saved(instance: Milestone, **_: Any) -> None:
     derive_milestones([instance.pk])
+
+
+def _milestone_deleted(instance: Milestone, **_: Any) -> None:
+    take_out(instance.pk)
 
 
 def _before_part_save(instance: CheckedModel, **_: Any) -> None:
@@ -194,6 +199,7 @@ def connect_derived_columns() -> None:
         pre_save.connect(next_version, sender=versioned)
     pre_save.connect(_before_milestone_save, sender=Milestone)
     post_save.connect(_milestone_saved, sender=Milestone)
+    post_delete.connect(_milestone_deleted, sender=Milestone)
     post_save.connect(_release_saved, sender=Release)
     for named in (Project, Partner):
         pre_save.connect(_before_project_or_partner_save, sender=named)

@@ -206,6 +206,7 @@ class Milestone(Publishing):
             *Publishing.Meta.indexes,
             models.Index(fields=["-sort_day", "-announced_on", "id"], name="newest_first"),
             models.Index(fields=["first_year", "last_year"], name="year_span"),
+            models.Index(fields=["announced_on"], name="milestones_by_announcement"),
         ]
         constraints = [
             *Publishing.Meta.constraints,

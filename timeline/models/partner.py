@@ -67,6 +67,7 @@ class Partner(Publishing):
     search_text = models.TextField(editable=False, default="")
 
     names_before_save: tuple[Any, ...] | None = None  # noted for renaming
+    milestone_count = 0  # set by queries.filed_under.count_milestones_under
 
     objects = NamedQuerySet.as_manager()
     history = HistoricalRecords(

@@ -32,6 +32,7 @@ class Project(Publishing):
 
     milestone_ids_before_delete: Sequence[int] = ()  # noted for derived_columns
     names_before_save: tuple[Any, ...] | None = None  # noted for renaming
+    milestone_count = 0  # set by queries.filed_under.count_milestones_under
 
     objects = NamedQuerySet.as_manager()
     history = HistoricalRecords(

@@ -19,10 +19,11 @@ from timeline.models.plan_settlement import PlanSettlement
 Revision = tuple[int, int]  # the keys of the newer plan and of the older one
 
 
-def derive_promises(ids: Iterable[int]) -> None:
+def derive_promises(ids: Iterable[int]) -> set[int]:
     """Work out ``promise`` of these milestones and of all that are one promise with any of them.
 
-    3 queries where nothing joins or parts promises, at any length of theirs.
+    Returns the keys of all of those. 3 queries where nothing joins or parts promises, at any length
+    of theirs.
     """
     found, revisions = _joined(set(ids))
     plans = [milestone.pk for milestone in found.values() if milestone.is_plan]
@@ -35,6 +36,19 @@ def derive_promises(ids: Iterable[int]) -> None:
             changed.append(milestone)
     if changed:
         Milestone._base_manager.bulk_update(changed, ["promise"], batch_size=100)
+    return set(found)
+
+
+def settled_by(ids: Iterable[int]) -> set[int]:
+    """The keys of the milestones that these settle, and of all that are one promise with any.
+
+    How those stand follows from these. 1 query.
+    """
+    settled = PlanSettlement.objects.filter(milestone__in=list(ids)).order_by()
+    mates = Milestone.objects.filter(
+        Q(pk__in=settled.values("plan")) | Q(promise__in=settled.values("plan__promise"))
+    )
+    return set(mates.order_by().values_list("pk", flat=True))
 
 
 def _joined(wanted: set[int]) -> tuple[dict[int, Milestone], set[Revision]]:

@@ -22,6 +22,7 @@ QueryRow = TypeVar("QueryRow", bound=models.Model)
 PLANS = ("planned", "conditional")
 UNDER_WAY = "under_way"
 NOTHING = Q(pk__in=[])  # "or" of no conditions
+FEW_LINKED = 500  # keys in a query, well under SQLite's limit on variables
 
 
 class RecordQuerySet(models.QuerySet[QueryRow]):
@@ -89,11 +90,6 @@ class PublishingQuerySet(SearchableQuerySet[QueryRow]):
 class NamedQuerySet(PublishingQuerySet[QueryRow]):
     """Projects and partners: what milestones are filed under."""
 
-    def with_milestones(self, at: datetime) -> Self:
-        """Annotate ``milestone_count``: the public milestones under each. No further query."""
-        shown = public_condition(at, "milestone", "milestones__")
-        return self.annotate(milestone_count=Count("milestones", filter=shown, distinct=True))
-
     def in_project(self, project: models.Model, at: datetime) -> Self:
         """Partners with a part in a milestone of the project, public at that moment. No query."""
         shown = public_condition(at, "milestone", "milestones__")
@@ -153,9 +149,12 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
 
         With one bound: in its year. Undated: in none. No query.
         """
+        asked = list(years)
         condition = NOTHING
-        for year in years:
+        for year in asked:
             condition |= Q(first_year__lte=year, last_year__gte=year)
+        if asked:  # no row is sorted by a day after its last year: where to begin in the index
+            condition &= Q(sort_day__lte=date(max(asked), 12, 31).toordinal())
         return self.filter(condition)
 
     def announced_in(self, years: Iterable[int]) -> Self:
@@ -171,8 +170,23 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         return self.filter(citations__paragraph__release=release).distinct().order_by("id")
 
     def with_partner(self, partner: models.Model) -> Self:
-        """That a partner has a part in. No query."""
-        return self.filter(partner_roles__partner=partner).distinct()
+        """That a partner has a part in. 1 query."""
+        return self.linked_by(_of_milestones("partners").filter(partner=partner))
+
+    def in_project(self, project: models.Model) -> Self:
+        """Filed under a project. 1 query."""
+        return self.linked_by(_of_milestones("projects").filter(project=project))
+
+    def linked_by(self, links: models.QuerySet[Any]) -> Self:
+        """That one of these links names. 1 query.
+
+        Few are named by their keys: the database would else look for them among all rows. Of many,
+        it finds the first of a page soon.
+        """
+        few = list(links.order_by().values_list("milestone_id", flat=True)[: FEW_LINKED + 1])
+        if len(few) <= FEW_LINKED:
+            return self.filter(pk__in=few)
+        return self.filter(Exists(links.filter(milestone=OuterRef("pk"))))
 
     def plans(self) -> Self:
         """Said to come: planned, or planned on a condition. No query."""
@@ -277,6 +291,13 @@ class PlanSettlementQuerySet(RecordQuerySet[QueryRow]):
     def newest_first(self) -> Self:
         """By the day that announced the later milestone. No query."""
         return self.order_by("-milestone__announced_on", "-milestone_id", "-plan_id")
+
+
+def _of_milestones(name: str) -> models.Manager[Any]:
+    """The links of milestones to their projects or partners."""
+    field: Any = apps.get_model("timeline", "Milestone")._meta.get_field(name)
+    links: models.Manager[Any] = field.remote_field.through._default_manager
+    return links
 
 
 def _settlements(on: date, at: datetime) -> PlanSettlementQuerySet[Any]:

@@ -57,6 +57,7 @@ class Release(Publishing):
         null=True,
         blank=True,
         related_name="issued",
+        db_index=False,  # the index of an issuer's releases in their order begins with it
         verbose_name=_("issuer"),
         help_text=_("Who issued it. Left empty for the company itself."),
     )
@@ -137,7 +138,12 @@ class Release(Publishing):
         indexes = [
             *Publishing.Meta.indexes,
             models.Index(fields=["-published_on", "id"], name="releases_newest_first"),
-            models.Index(fields=["published_year", "public_from"], name="releases_by_year"),
+            models.Index(fields=["issuer", "-published_on", "id"], name="releases_of_an_issuer"),
+            # All that counts of releases ask for, so that they read no row.
+            models.Index(
+                fields=["published_year", "public_from", "document_type", "published_on"],
+                name="releases_by_year",
+            ),
         ]
         constraints = [
             *Publishing.Meta.constraints,

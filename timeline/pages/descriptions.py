@@ -107,13 +107,20 @@ def sentence(selection: Selection) -> list[str]:
         return whole_record(selection)
     if not selection.total:
         return [_nothing(selection)]
-    said = capital(f"{_counted(selection.total)}{_qualified(selection)}{_announced(selection)}")
+    said = capital(f"{_how_many(selection)}{_qualified(selection)}{_announced(selection)}")
     return [said if said.endswith(ENDED) else f"{said}."]
 
 
 def _counted(number: int) -> str:
     counted: str = ngettext("%s milestone", "%s milestones", number) % number_in_words(number)
     return counted
+
+
+def _how_many(selection: Selection) -> str:
+    """ "Three milestones", "more than 1,000 milestones"."""
+    if selection.is_more:
+        return _("more than %s milestones") % number_in_words(selection.total)
+    return _counted(selection.total)
 
 
 def _qualified(selection: Selection) -> str:
@@ -155,8 +162,10 @@ def _phrase(selection: Selection, name: str) -> str:
 def _announced(selection: Selection) -> str:
     """When they were announced, if the year is that of the date: a plan for 2019 in 2018."""
     number = selection.total
-    first, last = selection.counts["first"], selection.counts["last"]
-    if "year" not in selection.parameters or selection.filters.by_announcement or not first:
+    if "year" not in selection.parameters or selection.filters.by_announcement:
+        return ""
+    first, last = selection.counts.announced
+    if not first or not last:
         return ""
     if first.year == last.year:
         return f", {announced_in(number) % first.year}"
@@ -200,7 +209,7 @@ def in_brief(selection: Selection) -> str:
         "and is dated as precisely as that paragraph allows.",
         selection.total,
     )
-    return template % _counted(selection.total)
+    return template % _how_many(selection)
 
 
 def standings(selection: Selection) -> list[str]:

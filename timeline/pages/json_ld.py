@@ -50,16 +50,15 @@ def timeline(selection: Selection, head: PageHeader, request: HttpRequest) -> di
     for position, row in enumerate(selection.page.rows, start=1):
         address = request.build_absolute_uri(row.get_absolute_url())
         items.append({"@type": "ListItem", "position": position, "url": address})
+    listed: dict[str, Any] = {"@type": "ItemList", "itemListElement": items}
+    if not selection.is_more:
+        listed["numberOfItems"] = selection.total
     return {
         "@context": CONTEXT,
         "@type": "CollectionPage",
         "inLanguage": LOCALE[active_language()],
         "about": organization(head),
-        "mainEntity": {
-            "@type": "ItemList",
-            "numberOfItems": selection.total,
-            "itemListElement": items,
-        },
+        "mainEntity": listed,
     }
 
 

@@ -172,8 +172,9 @@ class MultipleValuesFilter(SentenceFilter, django_filters.MultipleChoiceFilter):
     """Any of several values. ``any_label`` names the choice of none of them.
 
     The values are the declared ``choices``. Or ``choices_from`` names a method of the filter set
-    that gives (value, label) of each. ``counted_by`` names a method that counts the rows of each
-    value: the form then shows the number beside the value, and leaves out values without rows.
+    that gives (value, label) of each. ``counted_by`` names the facet under which milestones are
+    counted (``milestone_facts``): the form then shows the number beside each value, and leaves out
+    values without rows.
     """
 
     control = "select"

@@ -8,16 +8,26 @@ follow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from timeline.models import Milestone, MilestoneKind, MilestonePartner, Outlook, Standing
+from timeline.models import (
+    Milestone,
+    MilestoneKind,
+    MilestonePartner,
+    Outlook,
+    Partner,
+    Project,
+    Standing,
+)
+from timeline.models.milestone_facts import Fact
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.queries.filter_kinds import (
     MultipleValuesFilter,
@@ -30,6 +40,9 @@ from timeline.queries.filter_kinds import (
 from timeline.queries.parameters import ParameterForm
 
 SlugNames = Sequence[tuple[str, str]]
+NAMED: Mapping[str, type[Project | Partner]] = {"project": Project, "partner": Partner}
+# A milestone has one value of these at most, so that several of them can be added up.
+EXCLUSIVE = frozenset({"announced", "standing", "outlook", "kind"})
 MilestoneRows = MilestoneQuerySet[Milestone]
 
 # What sentences say of milestones: "three milestones that the release says happened".
@@ -61,6 +74,22 @@ OUTLOOK_PHRASES = {
 }
 
 
+@dataclass(frozen=True)
+class FactGroups:
+    """The milestones that have one of some facts of the same facet."""
+
+    facet: str
+    values: tuple[str, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no milestone is in two of the groups."""
+        return len(self.values) == 1 or self.facet in EXCLUSIVE
+
+
+UNDATED_ROWS = FactGroups("year", ("",))
+
+
 class MilestoneFilters(django_filters.FilterSet):
     """What a visitor may ask for.
 
@@ -76,7 +105,7 @@ class MilestoneFilters(django_filters.FilterSet):
     project = MultipleValuesFilter(
         method="by_project",
         choices_from="project_choices",
-        counted_by="count_projects",
+        counted_by="project",
         label=_("Project"),
         any_label=_("All projects"),
         help_text=_("last part of a project's address"),
@@ -85,7 +114,7 @@ class MilestoneFilters(django_filters.FilterSet):
     )
     year = YearsFilter(
         method="by_year",
-        counted_by="count_years",
+        counted_by="year",
         label=_("Year"),
         any_label=_("All years"),
         help_text=_("four digits"),
@@ -104,7 +133,7 @@ class MilestoneFilters(django_filters.FilterSet):
     )
     standing = MultipleValuesFilter(
         method="by_column",
-        counted_by="count_column",
+        counted_by="standing",
         label=_("According to the release"),
         any_label=_("Any"),
         choices=Standing.choices,
@@ -114,7 +143,7 @@ class MilestoneFilters(django_filters.FilterSet):
     )
     outlook = MultipleValuesFilter(
         method="by_outlook",
-        counted_by="count_outlooks",
+        counted_by="outlook",
         label=_("Plan status"),
         any_label=_("Any status"),
         choices=Outlook.choices,
@@ -125,7 +154,7 @@ class MilestoneFilters(django_filters.FilterSet):
     partner = MultipleValuesFilter(
         method="by_partner",
         choices_from="partner_choices",
-        counted_by="count_partners",
+        counted_by="partner",
         label=_("Organization"),
         any_label=_("All organizations"),
         help_text=_("last part of an organization’s address"),
@@ -134,7 +163,7 @@ class MilestoneFilters(django_filters.FilterSet):
     )
     kind = MultipleValuesFilter(
         method="by_column",
-        counted_by="count_column",
+        counted_by="kind",
         label=_("Kind"),
         any_label=_("All kinds"),
         choices=MilestoneKind.choices,
@@ -161,6 +190,7 @@ class MilestoneFilters(django_filters.FilterSet):
     ) -> None:
         super().__init__(data=data, queryset=rows)
         self.at, self.today = at, today
+        self._keys: dict[str, dict[str, int]] = {}
         self.projects, self.partners = projects, partners
         for each in self.filters.values():
             if getattr(each, "choices_from", ""):
@@ -194,7 +224,7 @@ class MilestoneFilters(django_filters.FilterSet):
     # What it selects
 
     def selected(self, leaving_out: str = "") -> MilestoneRows:
-        """The rows that every given filter lets through. No query.
+        """The rows that every given filter lets through. 1 query for each project or organization.
 
         ``leaving_out`` names a filter that does not apply: its own values are counted so.
         """
@@ -211,14 +241,12 @@ class MilestoneFilters(django_filters.FilterSet):
         return rows.matching(value)
 
     def by_project(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
-        links = Milestone.projects.through.objects.filter(
-            milestone=OuterRef("pk"), project__slug__in=value
-        )
-        return rows.filter(Exists(links))
+        links = Milestone.projects.through.objects
+        return rows.linked_by(links.filter(project__in=self._keys_asked(name, value)))
 
     def by_partner(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
-        links = MilestonePartner.objects.filter(milestone=OuterRef("pk"), partner__slug__in=value)
-        return rows.filter(Exists(links))
+        links = MilestonePartner.objects
+        return rows.linked_by(links.filter(partner__in=self._keys_asked(name, value)))
 
     def by_year(self, rows: MilestoneRows, name: str, value: Iterable[int]) -> MilestoneRows:
         return rows.announced_in(value) if self.by_announcement else rows.dated_in(value)
@@ -235,7 +263,7 @@ class MilestoneFilters(django_filters.FilterSet):
     def by_day(self, rows: MilestoneRows, name: str, value: date) -> MilestoneRows:
         return rows.announced_by(value)
 
-    # How many rows each value would select
+    # What of it is counted under (``milestone_facts``)
 
     @property
     def counted(self) -> list[str]:
@@ -246,44 +274,66 @@ class MilestoneFilters(django_filters.FilterSet):
                 names.append(name)
         return names
 
-    def count(self, name: str) -> Counter[Any]:
-        """Value -> rows that the other filters leave for it. 1 query."""
-        declared = self.filters[name]
-        rows = self.selected(leaving_out=name)
-        counts: Counter[Any] = getattr(self, declared.counted_by)(rows, declared.field_name)
+    def facet_of(self, name: str) -> str:
+        """The facet whose values a filter selects."""
+        if name == "year" and self.by_announcement:
+            return "announced"
+        return str(self.filters[name].counted_by)
+
+    def fact_groups(self, leaving_out: str = "") -> list[FactGroups] | None:
+        """Of each filter that narrows the selection: the facts that it selects.
+
+        None where what is selected cannot be told by facts of which every milestone has one at
+        most: words, another day than today, two projects.
+        """
+        groups = []
+        for name, value in self.parameters.items():
+            if name == leaving_out or (name == "dated" and value != "none"):
+                continue
+            if name == "dated":
+                groups.append(UNDATED_ROWS)
+            elif name not in self.counted:
+                return None
+            else:
+                groups.append(FactGroups(self.facet_of(name), self._fact_values(name, value)))
+        facets = {group.facet for group in groups}
+        if len(facets) < len(groups) or not all(group.is_sure for group in groups):
+            return None
+        return groups
+
+    def _fact_values(self, name: str, values: Iterable[Any]) -> tuple[str, ...]:
+        if name in NAMED:
+            return tuple(map(str, self._keys_asked(name, values)))
+        return tuple(map(str, values))
+
+    def values_of_facts(self, name: str, facts: Mapping[Fact, int]) -> Counter[Any]:
+        """Value of a filter -> the milestones that it would select, of those with these facts.
+
+        None is the year of what has no date.
+        """
+        wanted = self.facet_of(name)
+        slugs = {}
+        if name in NAMED:
+            slugs = {str(key): slug for slug, key in self.keys_of(name).items()}
+        counts: Counter[Any] = Counter()
+        for (facet, value), number in facts.items():
+            if facet != wanted:
+                continue
+            if name in NAMED:
+                counts[slugs.get(value)] += number
+            elif name == "year":
+                counts[int(value) if value else None] += number
+            else:
+                counts[value] += number
         return counts
 
-    def count_column(self, rows: MilestoneRows, name: str) -> Counter[Any]:
-        return rows.count_by(name)
+    def _keys_asked(self, name: str, slugs: Iterable[str]) -> list[int]:
+        keys = self.keys_of(name)
+        return [keys[slug] for slug in slugs]
 
-    def count_outlooks(self, rows: MilestoneRows, name: str) -> Counter[Any]:
-        return rows.with_outlook(self.as_of_day, self.at).count_by("outlook")
-
-    def count_projects(self, rows: MilestoneRows, name: str) -> Counter[Any]:
-        links = Milestone.projects.through.objects.filter(milestone__in=rows.order_by())
-        return _count_milestones(links, "project__slug")
-
-    def count_partners(self, rows: MilestoneRows, name: str) -> Counter[Any]:
-        links = MilestonePartner.objects.filter(milestone__in=rows.order_by())
-        return _count_milestones(links, "partner__slug")
-
-    def count_years(self, rows: MilestoneRows, name: str) -> Counter[Any]:
-        """Of each year that the bounds touch. None: the rows without a date."""
-        if self.by_announcement:
-            return rows.count_by("announced_year")
-        years: Counter[int | None] = Counter()
-        spans = rows.order_by().values_list("first_year", "last_year").annotate(n=Count("pk"))
-        for first, last, number in spans.values_list("first_year", "last_year", "n"):
-            if first is None or last is None:
-                years[None] += number
-                continue
-            for year in range(first, last + 1):
-                years[year] += number
-        return years
-
-
-def _count_milestones(links: QuerySet[Any], slug: str) -> Counter[Any]:
-    """Slug of what milestones are linked to -> milestones, each counted once."""
-    milestones = Count("milestone", distinct=True)
-    counted = links.order_by().values_list(slug).annotate(n=milestones)
-    return Counter(dict(counted.values_list(slug, "n")))
+    def keys_of(self, name: str) -> dict[str, int]:
+        """Slug -> key of the projects or organizations. 1 query, once."""
+        if name not in self._keys:
+            rows = NAMED[name]._default_manager.order_by()
+            self._keys[name] = dict(rows.values_list("slug", "pk"))
+        return self._keys[name]

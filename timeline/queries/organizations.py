@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from timeline.i18n.bilingual import localized
-from timeline.models import MilestonePartner, Partner, PartnerRole
-from timeline.models.visibility import public_condition
+from timeline.models import Partner, PartnerRole
+from timeline.queries.filed_under import count_milestones_under, roles_by_partner
 
 
 @dataclass(frozen=True)
@@ -20,13 +19,11 @@ class NamedOrganization:
 
 
 def named_organizations(at: datetime) -> list[NamedOrganization]:
-    """All public ones, by name, with ``milestone_count``. 2 queries."""
-    found: dict[int, set[str]] = defaultdict(set)
-    parts = MilestonePartner.objects.filter(public_condition(at, "milestone", "milestone__"))
-    for organization, role in parts.order_by().values_list("partner", "role").distinct():
-        found[organization].add(role)
-    rows = Partner.objects.published(at).with_milestones(at).order_by(localized("name"))
-    return [NamedOrganization(row, _in_order(found[row.pk])) for row in rows]
+    """All public ones, by name, with ``milestone_count``. 5 queries."""
+    rows = list(Partner.objects.published(at).order_by(localized("name")))
+    count_milestones_under(rows, at)
+    roles = roles_by_partner(at)
+    return [NamedOrganization(row, _in_order(roles[row.pk])) for row in rows]
 
 
 def _in_order(roles: set[str]) -> list[PartnerRole]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 import django_filters
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Milestone, Standing
-from timeline.models.querysets import MilestoneQuerySet
+from timeline.models.kept_counts import KeptCounts
+from timeline.models.querysets import PLANS, MilestoneQuerySet
 from timeline.queries.filter_kinds import as_of_filter, not_after
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery
 from timeline.queries.parameters import ParameterForm
 from timeline.queries.promises import FollowedPromise, followed_promises
 from timeline.queries.selection import MILESTONE_ORDER
+from timeline.queries.selection_counts import MOST_COUNTED
 
 MOST_UNDER_WAY = 50
 SETTLED = ("achieved", "partly_achieved", "changed", "withdrawn", "suspended")
@@ -91,18 +94,43 @@ class PlanList(KeysetList[Milestone]):
         return [followed.of(plan) for plan in self.page.rows]
 
     @cached_property
-    def outlook_counts(self) -> Counter[str]:
-        """Promises by outlook. 1 query."""
-        return self.plans.count_by("outlook")
+    def counts(self) -> Mapping[tuple[str, str], int] | None:
+        """(standing, outlook) -> promises. None where there are too many to look at.
 
-    @cached_property
+        1 query. Those of today are kept; of another day at most ``MOST_COUNTED`` are looked at.
+        """
+        if not self.parameters:
+            standings = KeptCounts(self.at).of_each("standing", "promise")
+            return {
+                (standing, outlook): number
+                for standing in PLANS
+                for outlook, number in standings.get(standing, {}).items()
+            }
+        rows: QuerySet[Any] = self.plans.order_by()
+        found = list(rows.values_list("standing", "outlook")[: MOST_COUNTED + 1])
+        return None if len(found) > MOST_COUNTED else Counter(found)
+
+    @property
+    def outlook_counts(self) -> Counter[str]:
+        """Promises by outlook; none where they are not counted."""
+        counts: Counter[str] = Counter()
+        for (_standing, outlook), number in (self.counts or {}).items():
+            counts[outlook] += number
+        return counts
+
+    @property
     def conditional(self) -> int:
-        """Plans with no date that depend on a condition. 1 query."""
-        return self.plans.filter(Q(outlook="no_date"), standing=Standing.CONDITIONAL).count()
+        """Plans with no date that depend on a condition."""
+        return (self.counts or {}).get((Standing.CONDITIONAL.value, "no_date"), 0)
 
     @property
     def total(self) -> int:
-        return self.outlook_counts.total()
+        """How many promises there are. With ``is_more``: there are more than this."""
+        return MOST_COUNTED if self.is_more else self.outlook_counts.total()
+
+    @property
+    def is_more(self) -> bool:
+        return self.counts is None
 
     @property
     def settled(self) -> int:

@@ -124,9 +124,8 @@ def settlements_around(
     milestones: Collection[int], on: date, at: datetime
 ) -> QuerySet[PlanSettlement]:
     """What is known of these milestones, of their promises, and what they say. No query."""
-    promises = Milestone.objects.filter(pk__in=milestones).order_by().values("promise")
-    concerned = Q(milestone__in=milestones) | Q(plan__in=milestones)
-    concerned |= Q(plan__promise__in=promises)
+    own = Milestone.objects.filter(pk__in=milestones)
+    concerned = Q(milestone__in=milestones) | Q(plan__in=milestones) | _plans_of(own)
     known: QuerySet[PlanSettlement] = PlanSettlement.objects.known(on, at).filter(concerned)
     return known
 
@@ -135,12 +134,21 @@ def _settlements_of_pages(
     milestones: Collection[int], on: date, at: datetime
 ) -> QuerySet[PlanSettlement]:
     """The same, with the promises of the plans that these milestones settle."""
-    settled = PlanSettlement.objects.filter(milestone__in=milestones).order_by()
-    around = settlements_around(milestones, on, at)
-    of_settled = PlanSettlement.objects.known(on, at).filter(
-        plan__promise__in=settled.values("plan__promise")
-    )
-    return around | of_settled
+    own = Milestone.objects.filter(pk__in=milestones)
+    settled = Milestone.objects.filter(settled_by__milestone__in=milestones)
+    concerned = Q(milestone__in=milestones) | Q(plan__in=milestones)
+    concerned |= _plans_of(own) | _plans_of(settled)
+    known: QuerySet[PlanSettlement] = PlanSettlement.objects.known(on, at).filter(concerned)
+    return known
+
+
+def _plans_of(milestones: QuerySet[Milestone]) -> Q:
+    """Said of a plan that is one promise with one of these.
+
+    The plans are named by their keys: the database finds what is said of each in an index.
+    """
+    promises = milestones.filter(promise__isnull=False).order_by().values("promise")
+    return Q(plan__in=Milestone.objects.filter(promise__in=promises).order_by().values("pk"))
 
 
 def _read_words(settlements: QuerySet[PlanSettlement]) -> PromiseIndex:

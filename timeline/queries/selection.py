@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
 from django.forms import Form
 from django.http import QueryDict
 
@@ -21,6 +20,7 @@ from timeline.queries.filters import MilestoneFilters, MilestoneRows, SlugNames
 from timeline.queries.gaps import Gap, gaps
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, query_string
 from timeline.queries.parameters import values_of
+from timeline.queries.selection_counts import MOST_COUNTED, SelectionCounts
 
 MILESTONE_ORDER = ("sort_day", "announced_on")
 NOT_COUNTED = -1
@@ -65,6 +65,11 @@ def _number_citations(milestones: Iterable[Milestone]) -> None:
             citation.footnote = number
 
 
+def filter_names(at: datetime) -> tuple[SlugNames, SlugNames]:
+    """(slug, name) of the public projects, and of the public organizations. 2 queries."""
+    return _public_names(Project, at), _public_names(Partner, at)
+
+
 def _public_names(model: type[Project | Partner], at: datetime) -> SlugNames:
     name = localized("name")
     return list(model.objects.published(at).order_by(name).values_list("slug", name))
@@ -90,7 +95,7 @@ class TimelineQuery(ListQuery):
     ) -> None:
         super().__init__(data)
         self.public_at, self.today = at, today
-        projects, partners = names or (_public_names(Project, at), _public_names(Partner, at))
+        projects, partners = names or filter_names(at)
         self.filters = MilestoneFilters(
             data,
             rows=Milestone.objects.published(at),
@@ -108,9 +113,8 @@ class TimelineQuery(ListQuery):
 class Selection(KeysetList[Milestone]):
     """The milestones that a valid set of filters selects.
 
-    Rows are public at the moment ``public_at``. ``as_of_day`` is the day the record is seen on. A
-    fixed number of queries whatever the size: one for the counts, one for each facet, two for a
-    page.
+    Rows are public at the moment ``public_at``. ``as_of_day`` is the day the record is seen on. The
+    work of its counts is bounded (``SelectionCounts``). A page takes 2 queries.
     """
 
     def __init__(self, query: TimelineQuery) -> None:
@@ -131,18 +135,20 @@ class Selection(KeysetList[Milestone]):
         return bool(self.parameters.keys() - {"as_of"})
 
     @cached_property
-    def counts(self) -> dict[str, Any]:
-        """``total``, ``undated``, and the ``first`` and ``last`` day of announcement. 1 query."""
-        return self.rows.order_by().aggregate(
-            total=Count("pk"),
-            undated=Count("pk", filter=Q(first_year__isnull=True)),
-            first=Min("announced_on"),
-            last=Max("announced_on"),
-        )
+    def counts(self) -> SelectionCounts:
+        """How many there are, in all and by facet."""
+        return SelectionCounts(self.filters)
 
     @property
     def total(self) -> int:
-        return int(self.counts["total"])
+        """How many there are. With ``is_more``: there are more than this."""
+        total = self.counts.total
+        return MOST_COUNTED if total is None else total
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than ``total``, and nobody has counted them."""
+        return self.counts.total is None
 
     @property
     def bound_to(self) -> date | None:
@@ -152,8 +158,7 @@ class Selection(KeysetList[Milestone]):
         """
         if "as_of" in self.parameters:
             return self.as_of_day
-        last: date | None = self.counts["last"]
-        return last if self.is_filtered else None
+        return self.counts.announced[1] if self.is_filtered else None
 
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
@@ -187,7 +192,7 @@ class Selection(KeysetList[Milestone]):
     @cached_property
     def gaps(self) -> list[Gap]:
         """Where nothing is on file. Known only if the page shows all that is on file. 1 query."""
-        if self.is_filtered or len(self.page.rows) < self.total:
+        if self.is_filtered or self.is_more or len(self.page.rows) < self.total:
             return []
         issued = Release.objects.published(self.public_at).issued_by(self.as_of_day)
         dates = [milestone.stated for milestone in self.page.rows]
@@ -200,14 +205,9 @@ class Selection(KeysetList[Milestone]):
 
     # Facets
 
-    @cached_property
-    def facet_counts(self) -> dict[str, Counter[Any]]:
-        """Of each facet: value -> milestones that the other filters leave for it. A query each."""
-        return {name: self.filters.count(name) for name in self.filters.counted}
-
     def facet_count(self, name: str, *values: str) -> int:
-        """The milestones of any of these values together."""
-        counts = self.facet_counts[name]
+        """The milestones of any of these values together; 0 where they are not counted."""
+        counts = self.counts.of_filter(name) or Counter()
         return sum(counts[value] for value in values)
 
     @property
@@ -215,20 +215,22 @@ class Selection(KeysetList[Milestone]):
         """Milestones that the year filter leaves out because they were given no date."""
         if "year" not in self.parameters or "dated" in self.parameters:
             return 0
-        return self.facet_counts["year"][None]
+        counts = self.counts.of_filter("year") or Counter()
+        return counts[None]
 
-    @cached_property
+    @property
     def promise_counts(self) -> Counter[str]:
-        """Outlook -> the plans that no other has revised. 1 query."""
-        plans = self.rows.plans().not_revised(self.as_of_day, self.public_at)
-        return plans.with_outlook(self.as_of_day, self.public_at).count_by("outlook")
+        """Outlook -> the plans that no other has revised; none where they are not counted."""
+        return self.counts.of_facet("promise") or Counter()
 
     def choices(self, name: str) -> list[FacetChoice]:
         """The values worth offering for a filter: those that would find something, those chosen.
 
-        Nothing is counted of a filter that is no facet: all of its values are offered.
+        Where they are not counted, all values are offered.
         """
-        counts = self.facet_counts.get(name)
+        counts = None
+        if name in self.filters.counted:
+            counts = self.counts.of_filter(name)
         chosen = set(map(str, values_of(self.parameters.get(name, []))))
         choices = []
         for value, label in self._labels(name):
@@ -243,7 +245,10 @@ class Selection(KeysetList[Milestone]):
         """(value, label) of each value that can be offered."""
         field = self.filters.form.fields[name]
         if isinstance(field, YearsField):
-            years = set(filter(None, self.facet_counts[name]))
+            counts = self.counts.of_filter(name)
+            if counts is None:
+                counts = self.counts.of_whole_record(name)
+            years = set(filter(None, counts))
             years.update(self.parameters.get(name, []))
             return [(year, str(year)) for year in sorted(years, reverse=True)]
         labels = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,10 +14,10 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from timeline.chart.builder import build_chart
 from timeline.http.conditional import conditional_page
 from timeline.pages.descriptions import describe
-from timeline.pages.header import page_header
 from timeline.pages.oembed import NotEmbeddable, oembed_card
 from timeline.queries.selection import Selection, TimelineQuery
-from timeline.views.public_page import now
+from timeline.queries.year_counts import years_of_selection
+from timeline.views.public_page import kept_filter_names, kept_header, now
 
 
 @xframe_options_exempt
@@ -28,17 +29,24 @@ def embed(request: HttpRequest) -> HttpResponse:
     It is the only page that other sites may frame. It sets no cookie.
     """
     at, today = now()
-    query = TimelineQuery(request.GET, at=at, today=today)
+    names = kept_filter_names(request, at)
+    query = TimelineQuery(request.GET, at=at, today=today, names=names)
     if not query.is_valid():
         return render(request, "timeline/embed.html", {"problems": query.problems}, status=400)
     selection = Selection(query)
     chart = build_chart(
-        selection.rows, on=selection.as_of_day, today=today, at=at, query=selection.pairs
+        selection.rows,
+        on=selection.as_of_day,
+        today=today,
+        at=at,
+        query=selection.pairs,
+        years=partial(years_of_selection, selection.counts),
+        total=selection.total,
     )
     context = {
         "selection": selection,
         "described": describe(selection),
-        "masthead": page_header(at, selection.bound_to),
+        "masthead": kept_header(request, at, selection.bound_to),
         "graphic": replace(chart, framed=True),
     }
     return render(request, "timeline/embed.html", context)

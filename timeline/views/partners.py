@@ -13,6 +13,7 @@ from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.people import in_order_of_time
 from timeline.publishing.corrections import corrections_of
+from timeline.queries.filed_under import count_milestones_under
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.organizations import named_organizations
 from timeline.queries.pagination import paginate, query_string
@@ -36,7 +37,8 @@ def partners(request: HttpRequest) -> HttpResponse:
 def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
     """``/partners/<slug>/``: its milestones, the documents it issued, its stakes, those in it."""
     at, today = now(preview)
-    row = get_public_or_gone(Partner.objects.with_milestones(at), slug, at)
+    row = get_public_or_gone(Partner.objects.all(), slug, at)
+    count_milestones_under([row], at)
     milestones = (
         Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
     )

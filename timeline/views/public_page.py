@@ -10,12 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from timeline.i18n.bilingual import OTHER
+from timeline.http.edition_memory import kept_for_edition
+from timeline.i18n.bilingual import OTHER, active_language
 from timeline.i18n.language import localized_path, other_language_page
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
-from timeline.pages.header import page_header
+from timeline.pages.header import PageHeader, page_header
+from timeline.queries.filters import SlugNames
 from timeline.queries.pagination import query_string
+from timeline.queries.selection import filter_names
 
 
 def now(preview: PreviewMoment | None = None) -> tuple[datetime, date]:
@@ -25,6 +28,19 @@ def now(preview: PreviewMoment | None = None) -> tuple[datetime, date]:
     """
     at = preview or timezone.now()
     return at, timezone.localdate(at)
+
+
+def kept_header(
+    request: HttpRequest, at: datetime, bound_to: date | None, release: Release | None = None
+) -> PageHeader:
+    """The header of a page, made once for each edition, language, day and release."""
+    key = ("header", active_language(), bound_to, release.pk if release else None)
+    return kept_for_edition(request, key, lambda: page_header(at, bound_to, release))
+
+
+def kept_filter_names(request: HttpRequest, at: datetime) -> tuple[SlugNames, SlugNames]:
+    """The names of projects and organizations, read once for each edition and language."""
+    return kept_for_edition(request, ("names", active_language()), lambda: filter_names(at))
 
 
 class PublicPage:
@@ -49,7 +65,7 @@ class PublicPage:
         self.at = at
         self.query = query
         self.as_of = as_of
-        self.header = page_header(at, bound_to, release)
+        self.header = kept_header(request, at, bound_to, release)
 
     def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared: dict[str, Any] = {

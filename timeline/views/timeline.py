@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -15,13 +17,15 @@ from timeline.pages.oembed import iframe
 from timeline.publishing.corrections import mark_corrected
 from timeline.queries.found_elsewhere import found_elsewhere
 from timeline.queries.selection import Selection, TimelineQuery
-from timeline.views.public_page import PublicPage, now
+from timeline.queries.year_counts import years_of_selection
+from timeline.views.public_page import PublicPage, kept_filter_names, now
 
 
 def timeline(request: HttpRequest) -> HttpResponse:
     """``/``: the whole record, or what the filters select. 400 for a bad value, with the form."""
     at, today = now()
-    query = TimelineQuery(request.GET, at=at, today=today)
+    names = kept_filter_names(request, at)
+    query = TimelineQuery(request.GET, at=at, today=today, names=names)
     if not query.is_valid():
         context = {"problems": query.problems, "controls": plain_filter_controls(query)}
         return PublicPage(request, at).render("timeline/unreadable.html", context, status=400)
@@ -41,7 +45,13 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "controls": filter_controls(selection),
         "described": describe(selection),
         "graphic": build_chart(
-            selection.rows, on=selection.as_of_day, today=today, at=at, query=selection.pairs
+            selection.rows,
+            on=selection.as_of_day,
+            today=today,
+            at=at,
+            query=selection.pairs,
+            years=partial(years_of_selection, selection.counts),
+            total=selection.total,
         ),
         "snippet": iframe(embed_address, page.header.company.short_name),
         "found": found_elsewhere(selection),

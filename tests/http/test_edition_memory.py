@@ -1,0 +1,63 @@
+"""What many pages show alike is made once for each edition, and never for anybody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+
+from timeline.http import edition_memory
+from timeline.http.edition_memory import EDITION, EditionMemory, kept_for_edition
+
+
+def counting() -> tuple[list[int], Any]:
+    """What was made so far, and what makes the next."""
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    return made, make
+
+
+def test_value_is_made_once_for_an_edition() -> None:
+    memory, (made, make) = EditionMemory(), counting()
+
+    assert [memory.get("first", "header", make) for _ in range(3)] == [0, 0, 0]
+    assert made == [0]
+
+
+def test_value_is_made_anew_for_another_edition() -> None:
+    memory, (_made, make) = EditionMemory(), counting()
+
+    assert [memory.get(edition, "header", make) for edition in ("first", "second")] == [0, 1]
+
+
+def test_values_have_keys_of_their_own() -> None:
+    memory, (_made, make) = EditionMemory(), counting()
+
+    assert [memory.get("first", key, make) for key in ("header", "names", "header")] == [0, 1, 0]
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edition_memory, "MOST_KEPT", 3)
+    memory, (_made, make) = EditionMemory(), counting()
+    for key in range(10):
+        memory.get("first", key, make)
+
+    assert len(memory._values) <= 3
+
+
+def test_request_that_no_cache_has_seen_has_everything_made_anew() -> None:
+    request, (_made, make) = RequestFactory().get("/"), counting()
+
+    assert [kept_for_edition(request, "header", make) for _ in range(2)] == [0, 1]
+
+
+def test_request_of_a_known_edition_is_given_what_is_kept() -> None:
+    request, (_made, make) = RequestFactory().get("/"), counting()
+    request.META[EDITION] = object()
+
+    assert [kept_for_edition(request, "header", make) for _ in range(2)] == [0, 0]
