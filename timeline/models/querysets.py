@@ -122,9 +122,13 @@ class ParagraphQuerySet(SearchableQuerySet[QueryRow]):
     def get_by_natural_key(self, release: str, number: int) -> QueryRow:
         return self.get(release__slug=release, number=number)
 
-    def in_releases(self, releases: ReleaseQuerySet[Any]) -> Self:
-        """Of those releases. No query."""
-        return self.filter(release__in=releases.order_by())
+    def published(self, at: datetime) -> Self:
+        """Of releases that are public at that moment. No query."""
+        return self.filter(public_condition(at, "release", "release__"))
+
+    def issued_by(self, day: date) -> Self:
+        """Of releases issued on or before that day. No query."""
+        return self.filter(release__published_on__lte=day)
 
 
 class MilestoneQuerySet(PublishingQuerySet[QueryRow]):

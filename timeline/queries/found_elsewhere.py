@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import Exists, OuterRef, Q
 
 from timeline.i18n.bilingual import localized
 from timeline.models import (
@@ -29,6 +29,7 @@ from timeline.queries.pagination import query_string
 from timeline.queries.selection import Selection
 
 MOST_LISTED = 5  # rows of each list
+MOST_COUNTED = 1_000  # rows; of more nobody counts how many
 
 FoundRow = TypeVar("FoundRow", bound=models.Model)
 
@@ -46,25 +47,27 @@ class FoundElsewhere:
 
     Where the words alone would find milestones, these are counted, and nothing else is looked for.
     With ``as_of``, only what was named by that day is listed, under its name of then. It is found
-    by its later names too. At most 7 queries, whatever the size.
+    by its later names too. At most 14 queries, whatever the size. Of each list ``MOST_COUNTED``
+    rows are counted, and one that stands for all others.
     """
 
     def __init__(self, selection: Selection) -> None:
         self.words: str = selection.parameters["q"]
         self.at = selection.public_at
         self.as_of: date | None = selection.parameters.get("as_of")
-        self.issued = Release.objects.published(self.at).issued_by(selection.as_of_day)
+        self.as_of_day = selection.as_of_day
+        self.issued = Release.objects.published(self.at).issued_by(self.as_of_day)
         self.has_other_filters = bool(selection.parameters.keys() - {"q", "as_of"})
 
     @cached_property
     def milestones(self) -> int:
-        """How many milestones have the words, without the other filters. 1 query if there are."""
+        """How many milestones have the words, without the other filters. 2 queries at most."""
         if not self.has_other_filters:
             return 0
         rows = Milestone.objects.published(self.at).matching(self.words)
         if self.as_of:
             rows = rows.announced_by(self.as_of)
-        return rows.count()
+        return counted(rows)
 
     @property
     def query(self) -> str:
@@ -73,12 +76,12 @@ class FoundElsewhere:
 
     @cached_property
     def releases(self) -> int:
-        """How many releases have all the words, in one paragraph or in several. 1 query."""
-        return self.issued.matching(self.words).count()
+        """How many have all the words, in one paragraph or in several. 2 queries at most."""
+        return counted(self.issued.matching(self.words))
 
     @cached_property
     def organizations(self) -> FoundRows[Partner]:
-        """By name; as of a day under the name of then. 1 query, 2 as of a day."""
+        """By name; as of a day under the name of then. 2 queries at most, 3 as of a day."""
         rows = Partner.objects.published(self.at)
         if self.as_of:
             rows = rows.filter(_organization_named(self.as_of, self.at))
@@ -89,7 +92,7 @@ class FoundElsewhere:
 
     @cached_property
     def people(self) -> FoundRows[Person]:
-        """By name. 1 query."""
+        """By name. 2 queries at most."""
         rows = Person.objects.published(self.at)
         if self.as_of:
             rows = rows.filter(_stated(Post, "person", self.as_of, self.at))
@@ -97,7 +100,7 @@ class FoundElsewhere:
 
     @cached_property
     def projects(self) -> FoundRows[Project]:
-        """By name. 1 query."""
+        """By name. 2 queries at most."""
         rows = Project.objects.published(self.at)
         if self.as_of:
             rows = rows.filter(_project_named(self.as_of, self.at))
@@ -105,8 +108,9 @@ class FoundElsewhere:
 
     @cached_property
     def paragraphs(self) -> FoundRows[Paragraph]:
-        """Those of the newest releases first. 1 query."""
-        rows = Paragraph.objects.in_releases(self.issued).select_related("release__issuer")
+        """Those of the newest releases first. 3 queries at most."""
+        issued = Paragraph.objects.published(self.at).issued_by(self.as_of_day)
+        rows = issued.select_related("release__issuer")
         newest_first = rows.order_by("-release__published_on", "release_id", "number")
         return self._first(newest_first.defer("release__search_text"))
 
@@ -124,10 +128,15 @@ class FoundElsewhere:
         return any(found.rows for found in lists)
 
     def _first(self, rows: Any) -> FoundRows[Any]:
-        """The first rows that have the words, counted in the same query."""
-        found = rows.matching(self.words).annotate(found=Window(Count("pk")))
+        """The first rows that have the words. 1 query, and 1 for how many there are if any are."""
+        found = rows.matching(self.words)
         first = list(found.defer("search_text")[:MOST_LISTED])
-        return FoundRows(first, first[0].found - len(first) if first else 0)
+        return FoundRows(first, counted(found, after=MOST_LISTED) if first else 0)
+
+
+def counted(rows: models.QuerySet[Any], after: int = 0) -> int:
+    """How many rows there are after the first; ``MOST_COUNTED`` + 1 stands for more. 1 query."""
+    return rows.order_by()[after : after + MOST_COUNTED + 1].count()
 
 
 def found_elsewhere(selection: Selection) -> FoundElsewhere | None:

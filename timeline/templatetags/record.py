@@ -25,9 +25,9 @@ from timeline.dates.wording import write, write_day, write_parts, write_span_of_
 from timeline.i18n.bilingual import OTHER, active_language, percentage, text_language
 from timeline.i18n.holding_words import held_in_words
 from timeline.i18n.number_words import capital as capitalized
+from timeline.i18n.number_words import in_figures, times_in_words
 from timeline.i18n.number_words import number_in_words as in_words
 from timeline.i18n.number_words import quoted as in_quotes
-from timeline.i18n.number_words import times_in_words
 from timeline.models import Citation, DocumentRelation, Milestone, Partner, Project, Release
 from timeline.models.cited_statement import DatedStatement
 from timeline.models.search_text import has_a_word, search_terms, searchable
@@ -35,6 +35,7 @@ from timeline.models.settlement import settled_delay
 from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages import documents
 from timeline.pages.release import OutlineBlock
+from timeline.queries.found_elsewhere import MOST_COUNTED
 from timeline.queries.gaps import Gap
 from timeline.queries.selection import NOT_COUNTED, FacetChoice
 
@@ -235,6 +236,20 @@ def options(choices: Iterable[FacetChoice], chosen: str) -> SafeString:
 def spelled(number: int) -> str:
     """A number in words, up to twenty."""
     return in_words(number)
+
+
+@register.filter
+def found_in_words(number: int) -> str:
+    """A number of found rows: "twelve", "more than 1,000" where not all are counted."""
+    return in_words(number) if number <= MOST_COUNTED else found_in_figures(number)
+
+
+@register.filter
+def found_in_figures(number: int) -> str:
+    """A number of found rows: "12", "more than 1,000" where not all are counted."""
+    if number <= MOST_COUNTED:
+        return in_figures(number)
+    return _("more than %s") % in_figures(MOST_COUNTED)
 
 
 @register.filter
