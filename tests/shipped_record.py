@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from timeline.models import Company, Milestone, Release
+from timeline.models.search_index import make_indexes
 
 FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones")
 
@@ -77,3 +78,4 @@ def write_rows(tables: list[TableRows]) -> None:
         written = [table.model for table in tables]
         for statement in connection.ops.sequence_reset_sql(no_style(), written):
             cursor.execute(statement)
+    make_indexes()

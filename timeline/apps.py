@@ -21,6 +21,7 @@ class TimelineConfig(AppConfig):
             edition,
             history_baseline,
             roles,
+            search_index,
             translation_status,
         )
         from timeline.signin import signals  # noqa: PLC0415
@@ -28,9 +29,11 @@ class TimelineConfig(AppConfig):
         register(checks.check_kept_counts, Tags.database)
         edition.connect_edition()
         derived_receivers.connect_derived_columns()
+        search_index.connect_search_index()
         translation_status.connect_translation_status()
         history_baseline.connect_history_baseline()
         post_migrate.connect(roles.after_migrations, sender=self)
+        post_migrate.connect(search_index.after_migrations, sender=self)
         post_migrate.connect(derived_receivers.after_migrations, sender=self)
         signals.connect_sign_in_signals(self)
         ordinals.connect_ordinals()

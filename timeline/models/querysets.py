@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import Exact
 
 from timeline.models.edition import advance_edition
+from timeline.models.search_index import rows_to_read
 from timeline.models.search_text import search_terms
 from timeline.models.visibility import public_condition
 
@@ -47,15 +48,22 @@ class SearchableQuerySet(RecordQuerySet[QueryRow]):
     """Rows that keep a ``search_text``."""
 
     def matching(self, words: str) -> Self:
-        """With every word somewhere in their text, in either language. No query.
+        """With every word somewhere in their text, in either language. 1 query on SQLite.
 
         Accents, case and plurals do not count. An empty text matches all rows, a text without a
         word ("!!!") none.
         """
+        return self.filter(self.having(words))
+
+    def having(self, words: str) -> Q:
+        """The condition of ``matching``, for whoever asks several times. 1 query on SQLite.
+
+        Rows of rare words are named by the search index. Common words are met soon in any order.
+        """
         terms = search_terms(words)
         if words.strip() and not terms:
-            return self.none()
-        rows = self
+            return NOTHING
+        condition = Q()
         for alternatives in terms:
             found = NOTHING
             for needles in alternatives:
@@ -63,8 +71,9 @@ class SearchableQuerySet(RecordQuerySet[QueryRow]):
                 for needle in needles:
                     way &= Q(search_text__contains=needle)
                 found |= way
-            rows = rows.filter(found)
-        return rows
+            condition &= found
+        keys = rows_to_read(self.model, terms, self.db)
+        return condition if keys is None else Q(pk__in=keys) & condition
 
 
 class PublishingQuerySet(SearchableQuerySet[QueryRow]):

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from timeline.models.derived_columns import derive_everything
 from timeline.models.edition import advance_edition
 from timeline.models.renaming import finish_renamings
+from timeline.models.search_index import make_indexes
 from timeline.models.translation_status import complete_all_behind
 
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         finish_renamings()
+        if wrong := make_indexes():
+            self.stdout.write(f"Rows that the search index was wrong about: {wrong}")
         derive_everything()
         complete_all_behind()
         advance_edition()

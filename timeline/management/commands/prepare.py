@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from timeline.i18n.catalogue import compile_catalogue
 from timeline.models import Company, Milestone, Release
 from timeline.models.renaming import finish_renamings
+from timeline.models.search_index import make_indexes
 
 # In the order in which they refer back.
 FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones")
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database does not answer ({said}): check DATABASE_URL and var/."
             ) from None
+        make_indexes()
         finish_renamings()
         self.load_record()
         self.collect_static()
