@@ -27,9 +27,9 @@ from timeline.models import (
 from timeline.models.partner import rename_as_on
 from timeline.queries.pagination import query_string
 from timeline.queries.selection import Selection
+from timeline.queries.selection_counts import MOST_COUNTED
 
 MOST_LISTED = 5  # rows of each list
-MOST_COUNTED = 1_000  # rows; of more nobody counts how many
 
 FoundRow = TypeVar("FoundRow", bound=models.Model)
 

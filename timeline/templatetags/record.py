@@ -35,9 +35,9 @@ from timeline.models.settlement import settled_delay
 from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages import documents
 from timeline.pages.release import OutlineBlock
-from timeline.queries.found_elsewhere import MOST_COUNTED
 from timeline.queries.gaps import Gap
 from timeline.queries.selection import NOT_COUNTED, FacetChoice
+from timeline.queries.selection_counts import MOST_COUNTED
 
 register = template.Library()
 ONE_DAY = timedelta(days=1)
