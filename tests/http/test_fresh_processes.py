@@ -1,4 +1,8 @@
-"""Real processes: two workers serve, another process edits, and nobody is shown what is over."""
+"""Real processes: workers serve, another process edits, and nobody is shown what is over.
+
+``./run test -m drill -n0`` makes a thousand edits. With DATABASE_URL naming PostgreSQL it also starts
+two servers on a database of its own there, which may lag by a second.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event
@@ -20,11 +25,13 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "imperial_site.settings"}
-EDITS = 40
-READERS = 4
+FEW, MANY = 40, 1000  # edits
+READERS = 8
+LAG = 1.0  # seconds, the default of SITE_EDITION_LAG
 # Says each number once the title with it is committed: by a save, by loaddata, by a bulk update.
-EDITOR = f"""
+EDITOR = """
 import pathlib
+import sys
 import django
 django.setup()
 from django.core import serializers
@@ -34,8 +41,8 @@ from timeline.models import Milestone
 from timeline.models.edition import advance_edition
 
 file = pathlib.Path("edited.json").resolve()
-for number in range(1, {EDITS} + 1):
-    title = f"Edit number {{number}}."
+for number in range(1, int(sys.argv[1]) + 1):
+    title = f"Edit number {number}."
     drilling = Milestone.objects.get(slug="drilling")
     drilling.title_en = title
     if number % 3 == 0:
@@ -62,10 +69,24 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def port(environment: dict[str, str]) -> Iterator[int]:
-    """The port of a site with two workers."""
+def figure(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Prints the figure of a drill, which is read from the terminal (with -n0)."""
+
+    def write(text: str) -> None:
+        with capsys.disabled():
+            print(text)  # noqa: T201
+
+    return write
+
+
+def prepare(environment: dict[str, str]) -> None:
     manage = [sys.executable, str(ROOT / "manage.py")]
     subprocess.run([*manage, "prepare"], env=environment, check=True, capture_output=True)
+
+
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[int]:
+    """The port of a server with two workers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     options = "--interface wsgi --no-ws --workers 2 --blocking-threads 4 --host 127.0.0.1"
@@ -103,35 +124,101 @@ def number_shown(port: int) -> int:
     return int(found[1]) if found else 0
 
 
-def test_reader_who_starts_after_a_commit_never_sees_the_page_from_before_it(
-    port: int, environment: dict[str, str], tmp_path: Path
-) -> None:
+@contextmanager
+def editing(edits: int, environment: dict[str, str], folder: Path) -> Iterator[list[int]]:
+    """The numbers of the edits that are committed, while a process makes them; 0 before."""
     committed = [0]
-    over = Event()
+    command = [sys.executable, "-c", EDITOR, str(edits)]
+    with subprocess.Popen(
+        command, env=environment, cwd=folder, stdout=subprocess.PIPE, text=True
+    ) as editor:
 
-    def read() -> list[tuple[int, int]]:
-        seen = []
-        while not over.is_set():
-            known = committed[-1]
-            seen.append((known, number_shown(port)))
-        return seen
-
-    command = [sys.executable, "-c", EDITOR]
-    with (
-        ThreadPoolExecutor(READERS) as readers,
-        subprocess.Popen(
-            command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, text=True
-        ) as editor,
-    ):
-        reading = [readers.submit(read) for _ in range(READERS)]
-        try:
+        def note() -> None:
             for line in editor.stdout or ():
                 committed.append(int(line))
+
+        with ThreadPoolExecutor(1) as noting:
+            noting.submit(note)
+            yield committed
+
+
+def read_while_edited(
+    edits: int, ports: list[int], environment: dict[str, str], folder: Path
+) -> list[tuple[float, int, int, int]]:
+    """(when a reader asked, the edits that it knew of, the one it was shown, its port)."""
+    over = Event()
+
+    def read(committed: list[int], port: int) -> list[tuple[float, int, int, int]]:
+        seen = []
+        while not over.is_set():
+            asked, known = time.monotonic(), committed[-1]
+            seen.append((asked, known, number_shown(port), port))
+        return seen
+
+    with ThreadPoolExecutor(READERS) as readers:
+        try:
+            with editing(edits, environment, folder) as committed:
+                reading = [
+                    readers.submit(read, committed, ports[number % len(ports)])
+                    for number in range(READERS)
+                ]
         finally:
             over.set()
-        seen = [pair for one in reading for pair in one.result()]
+        seen = [each for one in reading for each in one.result()]
+    assert committed[-1] == edits
+    return seen
 
-    assert committed[-1] == EDITS
-    assert len(seen) > EDITS
-    assert [(known, shown) for known, shown in seen if shown < known] == []
-    assert number_shown(port) == EDITS
+
+@pytest.mark.parametrize("edits", [FEW, pytest.param(MANY, marks=pytest.mark.drill)])
+def test_reader_who_starts_after_a_commit_never_sees_the_page_from_before_it(
+    edits: int, environment: dict[str, str], tmp_path: Path, figure: Callable[[str], None]
+) -> None:
+    prepare(environment)
+    with serving(environment) as port:
+        seen = read_while_edited(edits, [port], environment, tmp_path)
+        last = number_shown(port)
+
+    stale = [(known, shown) for _when, known, shown, _port in seen if shown < known]
+    figure(f"{edits} edits, {len(seen)} readings, {len(stale)} stale")
+    assert len(seen) > edits
+    assert stale == []
+    assert last == edits
+
+
+@pytest.mark.drill
+def test_two_servers_on_postgresql_lag_no_longer_than_they_say(
+    environment: dict[str, str], tmp_path: Path, figure: Callable[[str], None]
+) -> None:
+    with postgresql_database() as address:
+        environment["DATABASE_URL"] = address
+        prepare(environment)
+        with serving(environment) as one, serving(environment) as other:
+            seen = read_while_edited(MANY, [one, other], environment, tmp_path)
+
+    # When an edit was first known to be committed; whoever asks a lag later must be shown it.
+    known_at: dict[int, float] = {}
+    for when, known, _shown, _port in sorted(seen):
+        known_at.setdefault(known, when)
+    stale = []
+    for when, known, shown, _port in seen:
+        long_known = [edit for edit, at in known_at.items() if edit <= known and at < when - LAG]
+        if shown < max(long_known, default=0):
+            stale.append((known, shown))
+    figure(f"{MANY} edits, {len(seen)} readings, {len(stale)} staler than {LAG} s")
+    assert stale == []
+
+
+@contextmanager
+def postgresql_database() -> Iterator[str]:
+    """The address of an empty database beside the one that DATABASE_URL names."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        pytest.skip("DATABASE_URL names no PostgreSQL.")
+    psycopg = pytest.importorskip("psycopg")
+    name = f"fresh_{os.getpid()}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{address.rpartition('/')[0]}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
