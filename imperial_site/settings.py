@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
@@ -249,6 +249,8 @@ if SECOND_FACTOR not in {"off", "publishers", "staff"}:
     raise ImproperlyConfigured(
         "SITE_SECOND_FACTOR is off, publishers or staff: who must have a second factor."
     )
+# Whole records that each process writes at once. It has four threads, so pages are answered too.
+MOST_DOWNLOADS = env.int("SITE_MOST_DOWNLOADS", 2, validate=validate.Range(min=1))
 # Failed sign-ins are counted in this cache. It is in the database, so that a limit holds across
 # processes and machines. It has room for as many names as can be tried in a quarter of an hour:
 # with Django's 300 entries it would forget which accounts are locked.

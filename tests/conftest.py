@@ -20,7 +20,9 @@ from xdist.scheduler import LoadFileScheduling
 
 from tests.factories import TODAY
 from tests.shipped_record import load_record
+from timeline.http.downloads import Downloads
 from timeline.i18n.catalogue import compile_catalogue
+from timeline.views import data
 
 settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("record")
@@ -105,6 +107,14 @@ def static_files_listed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", reuse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def downloads_without_limit() -> Iterator[None]:
+    """Let tests leave a download unread. A server closes it in any case, the test client does not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "DOWNLOADS", Downloads(most=10_000))
         yield
 
 

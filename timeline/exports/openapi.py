@@ -117,6 +117,8 @@ def _list_operation(
     parameters.extend(CONDITIONAL_HEADERS)
     responses = {"200": _list_response(endpoint, export_format)}
     responses.update(_shared_responses("304", "400", "405", "406"))
+    if not export_format.page_size:
+        responses.update(_shared_responses("503"))
     return {
         "operationId": f"{endpoint.name}_{export_format.suffix}",
         "summary": f"{title} ({export_format.label}, {force_str(export_format.what)})",
@@ -277,6 +279,7 @@ def _refusals() -> dict[str, str]:
         "405": _("This address can only be read."),
         "406": _("The Accept header excludes what this address gives."),
         "410": _("The row was withdrawn. The reason is given."),
+        "503": _("Too many whole lists are being sent just now. Ask again in a few seconds."),
     }
 
 

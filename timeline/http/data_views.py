@@ -41,7 +41,8 @@ def data_view(view: View) -> View:
             response = ProblemDetails(HTTPStatus.NOT_FOUND, detail).response()
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
-        response["Cache-Control"] = cache_control()
+        is_refused = response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        response["Cache-Control"] = "no-store" if is_refused else cache_control()
         # Accept decides between 200 and 406. A 304 has the Vary of its 200 (RFC 9110 §15.4.5).
         # The gzip middleware adds Accept-Encoding to a 200 but not to a 304, so it is added here.
         patch_vary_headers(response, ["Accept", "Accept-Encoding"])

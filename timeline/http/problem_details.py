@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -18,14 +18,15 @@ TITLES = {
     HTTPStatus.METHOD_NOT_ALLOWED: _("Method Not Allowed"),
     HTTPStatus.NOT_ACCEPTABLE: _("Not Acceptable"),
     HTTPStatus.GONE: _("Gone"),
+    HTTPStatus.SERVICE_UNAVAILABLE: _("Service Unavailable"),
 }
 
 
 class ProblemDetails(Exception):  # noqa: N818 - a response with a status, like Http404
     """A response that is a problem document instead of the data.
 
-    ``errors``: (parameter, message) of each fault in the request. ``extensions``: further members
-    of the document.
+    ``errors``: (parameter, message) of each fault in the request. ``headers``: of the response.
+    ``extensions``: further members of the document.
     """
 
     def __init__(
@@ -33,12 +34,14 @@ class ProblemDetails(Exception):  # noqa: N818 - a response with a status, like 
         status: HTTPStatus,
         detail: Any,
         errors: Sequence[tuple[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
         **extensions: Any,
     ) -> None:
         super().__init__(str(detail))
         self.status = status
         self.detail = detail
         self.errors = errors
+        self.headers = headers
         self.extensions = extensions
 
     def as_dict(self) -> dict[str, Any]:
@@ -64,5 +67,6 @@ class ProblemDetails(Exception):  # noqa: N818 - a response with a status, like 
             self.as_dict(),
             content_type=MEDIA_TYPE,
             status=self.status,
+            headers=self.headers,
             json_dumps_params={"ensure_ascii": False},
         )

@@ -42,6 +42,7 @@ from timeline.exports.serializers import (
 from timeline.exports.statement_rows import OrganizationRow, PersonRow
 from timeline.http.conditional import conditional_response
 from timeline.http.data_views import View, data_view
+from timeline.http.downloads import DOWNLOADS
 from timeline.http.link_header import set_link_header
 from timeline.http.negotiation import require_acceptable
 from timeline.http.problem_details import ProblemDetails
@@ -92,7 +93,14 @@ def refuse(problems: list[tuple[str, str]]) -> None:
 
 
 def export_response(request: HttpRequest, endpoint: ListEndpoint) -> HttpResponseBase:
-    """The list in its format. A stream is not read where only the headers are asked for."""
+    """The list in its format. Raises 503 where too many whole lists are being sent."""
+    if endpoint.format.page_size or request.method == "HEAD":
+        return _export_response(request, endpoint)
+    return DOWNLOADS.answer(lambda: _export_response(request, endpoint))
+
+
+def _export_response(request: HttpRequest, endpoint: ListEndpoint) -> HttpResponseBase:
+    """A stream is not read where only the headers are asked for."""
     export, export_format = endpoint.export(), endpoint.format
     content_type = export_format.media_type
     if content_type.startswith("text/"):
