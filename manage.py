@@ -10,6 +10,7 @@ from environs import EnvError
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imperial_site.settings")
+    os.environ.setdefault("SITE_DATABASE_POOL", "0")  # a command has one thread
     try:
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, EnvError) as error:

@@ -13,8 +13,10 @@ import secrets
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
@@ -128,6 +130,44 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 10,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# The threads of a process share so many connections to a PostgreSQL server: one for each request
+# under way, and one over which the page cache reads the edition. 0: each request opens its own.
+DATABASE_POOL = env.int("SITE_DATABASE_POOL", 6, validate=validate.Range(min=0))
+
+
+def share_connections(database: dict[str, Any], patience: float) -> None:
+    """Have the threads of a process share connections to it, where it is PostgreSQL.
+
+    ``patience``: seconds that a request waits for one.
+    """
+    if DATABASE_POOL and database["ENGINE"] == "django.db.backends.postgresql":
+        pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": patience}
+        database["OPTIONS"] = database.get("OPTIONS", {}) | {"pool": pool}
+        database["CONN_HEALTH_CHECKS"] = True  # one that the server has closed is not handed out
+
+
+share_connections(DATABASES["default"], patience=10)
+
+# Replicas, from which anonymous requests may read (timeline/http/replicas.py).
+REPLICAS: list[str] = []  # their aliases
+REPLICA_URLS: list[str] = env.list("DATABASE_REPLICA_URLS", [])
+for url in REPLICA_URLS:
+    try:
+        replica: dict[str, Any] = dict(dj_database_url.parse(url.strip()))
+    except ValueError:
+        replica = {"ENGINE": ""}
+    if replica["ENGINE"] != DATABASES["default"]["ENGINE"]:
+        raise ImproperlyConfigured(
+            "DATABASE_REPLICA_URLS names replicas of the database in DATABASE_URL, joined by "
+            "commas: give each as a URL of the same kind."
+        )
+    replica["TEST"] = {"MIRROR": "default"}
+    share_connections(replica, patience=1)  # the primary is there for whoever would wait
+    REPLICAS.append(f"replica{len(REPLICAS) + 1}")
+    DATABASES[REPLICAS[-1]] = replica
+DATABASE_ROUTERS = ["timeline.http.replicas.ReplicaRouter"] if REPLICAS else []
+# Seconds that a replica is given to catch up: without the current edition it is not asked before.
+REPLICA_LAG = env.float("SITE_REPLICA_LAG", 1.0)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -209,6 +249,8 @@ if env.bool("SITE_BEHIND_PROXY", default=False):
 PAGE_CACHE_MB = 0 if DEBUG else env.int("SITE_PAGE_CACHE_MB", 64)
 # On PostgreSQL a process reads the edition at most once in so many seconds.
 EDITION_LAG = env.float("SITE_EDITION_LAG", 1.0)
+# Whole records that each process writes at once. It has four threads, so pages are answered too.
+MOST_DOWNLOADS = env.int("SITE_MOST_DOWNLOADS", 2, validate=validate.Range(min=1))
 # Seconds for which a cache in front may show an older page while it asks for the current one.
 STALE_WHILE_REVALIDATE = env.int("SITE_STALE_WHILE_REVALIDATE", 0)
 
@@ -249,8 +291,6 @@ if SECOND_FACTOR not in {"off", "publishers", "staff"}:
     raise ImproperlyConfigured(
         "SITE_SECOND_FACTOR is off, publishers or staff: who must have a second factor."
     )
-# Whole records that each process writes at once. It has four threads, so pages are answered too.
-MOST_DOWNLOADS = env.int("SITE_MOST_DOWNLOADS", 2, validate=validate.Range(min=1))
 # Failed sign-ins are counted in this cache. It is in the database, so that a limit holds across
 # processes and machines. It has room for as many names as can be tried in a quarter of an hour:
 # with Django's 300 entries it would forget which accounts are locked.
@@ -261,6 +301,21 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+# Redis or Valkey in its place, which then also gives the sessions without asking the database.
+CACHE_URL = env.str("CACHE_URL", "")
+if CACHE_URL:
+    if not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            "CACHE_URL is the address of a Redis or Valkey server: redis://host:6379/0, or with "
+            "rediss:// over TLS."
+        )
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "timeline",
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    }
+    SESSION_ENGINE = "timeline.signin.cached_sessions"
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

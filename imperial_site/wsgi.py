@@ -12,7 +12,7 @@ from django.conf import settings  # noqa: E402 - what follows needs the settings
 from django.urls import get_resolver  # noqa: E402
 
 from timeline.exports.list_endpoint import names_of_all_lists  # noqa: E402
-from timeline.http.current_edition import CurrentEdition  # noqa: E402
+from timeline.http.current_edition import shared_edition  # noqa: E402
 from timeline.http.etags import software_digest  # noqa: E402
 from timeline.http.kept_answers import KeptAnswers  # noqa: E402
 from timeline.http.page_cache import Application, PageCache  # noqa: E402
@@ -25,7 +25,7 @@ application: Application = django_application
 if settings.PAGE_CACHE_MB:
     application = PageCache(
         django_application,
-        CurrentEdition(lag=settings.EDITION_LAG).key,
+        shared_edition().key,
         KeptAnswers(settings.PAGE_CACHE_MB * 1024 * 1024),
         parameters=names_of_all_lists(),
     )

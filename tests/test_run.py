@@ -41,7 +41,7 @@ def copy(tmp_path: Path) -> Path:
     folder = tmp_path / "a fresh clone"
     (folder / "requirements").mkdir(parents=True)
     shutil.copy(ROOT / "run", folder)
-    for name in ("base", "dev", "postgres"):
+    for name in ("base", "dev", "postgres", "redis"):
         (folder / "requirements" / f"{name}.txt").write_text(f"{name}==1.0\n")
     return folder
 
@@ -216,6 +216,11 @@ def test_postgres_brings_its_driver(run: Run, record: Callable[[], list[str]]) -
     assert "requirements/postgres" in record()
 
 
+def test_cache_brings_its_client(run: Run, record: Callable[[], list[str]]) -> None:
+    run("manage", CACHE_URL="redis://127.0.0.1")
+    assert "requirements/redis" in record()
+
+
 def test_an_install_that_fails_is_told_in_one_line(run: Run) -> None:
     done = run("manage", FAIL="pip")
     assert (
@@ -284,7 +289,7 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["dev", "postgres"])
+@pytest.mark.parametrize("name", ["dev", "postgres", "redis"])
 def test_the_requirements_agree(name: str) -> None:
     base, dev = pins("base"), pins("dev")
     assert base.items() <= pins(name).items()
@@ -293,7 +298,7 @@ def test_the_requirements_agree(name: str) -> None:
     }.items() <= dev.items()
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "postgres"])
+@pytest.mark.parametrize("name", ["base", "dev", "postgres", "redis"])
 def test_every_requirement_is_held_to_its_hash_and_no_address_is_named(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     blocks = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]

@@ -147,6 +147,48 @@ def test_a_database_url_is_followed(settings_of: SettingsOf) -> None:
     )
 
 
+POSTGRES = "postgres://reader:p%40ss@db.example.com:6432/record"
+
+
+def test_threads_of_a_process_share_connections_to_postgresql(settings_of: SettingsOf) -> None:
+    database = settings_of(DATABASE_URL=f"{POSTGRES}?sslmode=require")["DATABASES"]["default"]
+    assert database["OPTIONS"]["pool"]["max_size"] == 6
+    assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["CONN_MAX_AGE"] == 0  # Django wants this of a pool
+
+
+def test_without_a_pool_each_request_opens_its_own_connection(settings_of: SettingsOf) -> None:
+    values = settings_of(DATABASE_URL=POSTGRES, SITE_DATABASE_POOL="0")
+    assert "pool" not in values["DATABASES"]["default"].get("OPTIONS", {})
+
+
+def test_replicas_are_databases_of_their_own(settings_of: SettingsOf) -> None:
+    urls = "postgres://reader@one.example.com/record, postgres://reader@two.example.com/record"
+    values = settings_of(DATABASE_URL=POSTGRES, DATABASE_REPLICA_URLS=urls)
+    assert values["REPLICAS"] == ["replica1", "replica2"]
+    assert values["DATABASES"]["replica2"]["HOST"] == "two.example.com"
+    assert values["DATABASES"]["replica2"]["OPTIONS"]["pool"]["timeout"] == 1
+    assert values["DATABASE_ROUTERS"] == ["timeline.http.replicas.ReplicaRouter"]
+
+
+def test_without_replicas_nothing_routes_queries(settings_of: SettingsOf) -> None:
+    values = settings_of()
+    assert list(values["DATABASES"]) == ["default"]
+    assert values["DATABASE_ROUTERS"] == []
+
+
+def test_cache_keeps_attempts_and_sessions(settings_of: SettingsOf) -> None:
+    values = settings_of(CACHE_URL="redis://cache.example.com:6379/1")
+    assert values["CACHES"]["default"]["LOCATION"] == "redis://cache.example.com:6379/1"
+    assert values["SESSION_ENGINE"] == "timeline.signin.cached_sessions"
+
+
+def test_without_a_cache_the_database_keeps_both(settings_of: SettingsOf) -> None:
+    values = settings_of()
+    assert values["CACHES"]["default"]["LOCATION"] == "signin_attempts"
+    assert values["SESSION_ENGINE"] == "timeline.signin.sessions"
+
+
 def test_pages_are_kept_unless_it_is_debugging_or_told_not_to(settings_of: SettingsOf) -> None:
     assert settings_of()["PAGE_CACHE_MB"] == 64
     assert settings_of(SITE_PAGE_CACHE_MB="0")["PAGE_CACHE_MB"] == 0
@@ -175,6 +217,18 @@ def test_pages_are_kept_unless_it_is_debugging_or_told_not_to(settings_of: Setti
         pytest.param({"SITE_TIME_ZONE": "America/Nowhere"}, "SITE_TIME_ZONE", id="not a time zone"),
         pytest.param({"SITE_PAGE_CACHE_MB": "much"}, "SITE_PAGE_CACHE_MB", id="not megabytes"),
         pytest.param({"SITE_EDITION_LAG": "soon"}, "SITE_EDITION_LAG", id="not seconds"),
+        pytest.param({"SITE_REPLICA_LAG": "soon"}, "SITE_REPLICA_LAG", id="not a lag"),
+        pytest.param({"SITE_DATABASE_POOL": "-1"}, "SITE_DATABASE_POOL", id="not connections"),
+        pytest.param({"SITE_MOST_DOWNLOADS": "0"}, "SITE_MOST_DOWNLOADS", id="no downloads"),
+        pytest.param({"CACHE_URL": "memcached://x"}, "CACHE_URL", id="not a cache"),
+        pytest.param(
+            {"DATABASE_REPLICA_URLS": "nonsense"}, "DATABASE_REPLICA_URLS", id="not a replica"
+        ),
+        pytest.param(
+            {"DATABASE_REPLICA_URLS": POSTGRES},
+            "DATABASE_REPLICA_URLS",
+            id="a replica of another kind",
+        ),
         pytest.param({"SITE_LOG_LEVEL": "LOUD"}, "SITE_LOG_LEVEL", id="not a level"),
         pytest.param(
             {"SITE_SECOND_FACTOR": "some"}, "SITE_SECOND_FACTOR", id="not who must have one"

@@ -20,6 +20,7 @@ from timeline.exports.formats import (
     STATEMENTS,
 )
 from timeline.http.conditional import conditional_page
+from timeline.http.replicas import from_a_replica
 from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
@@ -51,9 +52,19 @@ def read_only(route: str, view: Callable[..., HttpResponseBase], name: str) -> U
     return path(route, csrf_exempt(require_safe(view)), name=name)
 
 
+def public(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """What is the same for everybody: it may be read from a replica."""
+    return read_only(route, from_a_replica(view), name)
+
+
 def public_page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """A page that is the same for everybody: any cache may keep it, and asks again each time."""
-    return read_only(route, conditional_page(view), name)
+    return public(route, conditional_page(view), name)
+
+
+def data(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """Public data. The view answers every method itself."""
+    return path(route, from_a_replica(view), name=name)
 
 
 urlpatterns = [
@@ -71,29 +82,29 @@ urlpatterns = [
     public_page("corrections/", corrections, name="corrections"),
     public_page("about/", about, name="about"),
     read_only("preview/<str:token>/", preview_by_link, name="preview"),
-    read_only("embed/", embed, name="embed"),
+    public("embed/", embed, name="embed"),
     public_page("oembed", oembed, name="oembed"),
-    path("timeline.<str:suffix>", list_data(MILESTONES), name="timeline-data"),
-    path("releases.<str:suffix>", list_data(RELEASES), name="releases-data"),
-    path("outlook.<str:suffix>", list_data(PLANS), name="outlook-data"),
-    path("corrections.<str:suffix>", list_data(CORRECTIONS), name="corrections-data"),
-    path("partners.<str:suffix>", list_data(PARTNERS), name="partners-data"),
-    path("people.<str:suffix>", list_data(PEOPLE), name="people-data"),
-    path("figures.<str:suffix>", list_data(FIGURES), name="figures-data"),
-    path("statements.<str:suffix>", list_data(STATEMENTS), name="statements-data"),
-    path("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
-    path("releases/<str:slug>.json", release_data, name="release-data"),
-    path("partners/<str:slug>.json", partner_data, name="partner-data"),
-    path("people/<str:slug>.json", person_data, name="person-data"),
-    path("schema/<str:name>.json", schema, name="schema"),
-    path("openapi.json", openapi, name="openapi"),
+    data("timeline.<str:suffix>", list_data(MILESTONES), name="timeline-data"),
+    data("releases.<str:suffix>", list_data(RELEASES), name="releases-data"),
+    data("outlook.<str:suffix>", list_data(PLANS), name="outlook-data"),
+    data("corrections.<str:suffix>", list_data(CORRECTIONS), name="corrections-data"),
+    data("partners.<str:suffix>", list_data(PARTNERS), name="partners-data"),
+    data("people.<str:suffix>", list_data(PEOPLE), name="people-data"),
+    data("figures.<str:suffix>", list_data(FIGURES), name="figures-data"),
+    data("statements.<str:suffix>", list_data(STATEMENTS), name="statements-data"),
+    data("milestones/<str:slug>.json", milestone_data, name="milestone-data"),
+    data("releases/<str:slug>.json", release_data, name="release-data"),
+    data("partners/<str:slug>.json", partner_data, name="partner-data"),
+    data("people/<str:slug>.json", person_data, name="person-data"),
+    data("schema/<str:name>.json", schema, name="schema"),
+    data("openapi.json", openapi, name="openapi"),
     public_page("about/data/", about_data, name="about-data"),
 ]
 
 root_urlpatterns = [  # at the root of the host, in no language
-    read_only("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    read_only("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
-    read_only("sitemap-<str:kind>-<int:number>.xml", sitemaps.rows, name="sitemap-rows"),
-    read_only("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
+    public("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    public("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    public("sitemap-<str:kind>-<int:number>.xml", sitemaps.rows, name="sitemap-rows"),
+    public("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     public_page("robots.txt", sitemaps.robots, name="robots"),
 ]

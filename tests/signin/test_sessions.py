@@ -1,4 +1,4 @@
-"""How long a session lasts, and what ends it."""
+"""How long a session lasts, and what ends it, in the database alone and with a cache."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from tests.factories import make_company
 from tests.signin.conftest import is_in, sign_in
@@ -20,6 +22,17 @@ from timeline.signin import sessions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Wait = Callable[[timedelta], None]
+
+
+@pytest.fixture(autouse=True, params=["sessions", "cached_sessions"])
+def engine(request: pytest.FixtureRequest, settings: Settings) -> str:
+    """The module that keeps the sessions."""
+    if request.param == "cached_sessions":
+        memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        settings.CACHES = {"default": memory}
+        cache.clear()
+    settings.SESSION_ENGINE = f"timeline.signin.{request.param}"
+    return str(request.param)
 
 
 @pytest.fixture
@@ -136,3 +149,22 @@ def test_public_page_asks_for_no_session_even_of_somebody_signed_in(
     assert len(theirs) == len(visitors)
     assert not answer.cookies
     assert "cookie" not in answer.headers.get("Vary", "").lower()
+
+
+def test_session_in_the_cache_is_not_read_from_the_database(
+    client: Client, anne: User, engine: str
+) -> None:
+    sign_in(client)
+    with CaptureQueriesContext(connection) as queries:
+        assert is_in(client)
+
+    asked = [query for query in queries if 'FROM "django_session"' in query["sql"]]
+    assert len(asked) == (engine == "sessions")
+
+
+def test_session_that_the_cache_has_dropped_goes_on(client: Client, anne: User) -> None:
+    sign_in(client)
+
+    cache.clear()
+
+    assert is_in(client)

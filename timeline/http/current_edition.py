@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from math import inf
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Any
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
 from django.utils import timezone
 
@@ -74,7 +76,7 @@ class CurrentEdition:
         """What answers are made from just now, or None where that cannot be told."""
         at = timezone.now()
         try:
-            row = self._current_row()
+            row = self.row()
             if not row:  # nothing was ever saved
                 return None
             period = self._period
@@ -85,7 +87,8 @@ class CurrentEdition:
             return None
         return period.key
 
-    def _current_row(self) -> EditionRow:
+    def row(self) -> EditionRow:
+        """The current row: that of the last key, or a newer one. Raises what the database does."""
         with self._lock:
             now = monotonic()
             if not self._is_sqlite and now - self._row_read_at < self.lag:
@@ -129,6 +132,12 @@ class CurrentEdition:
         self._file_checked_at = -inf
         if wrapper is not None:
             wrapper.close()
+
+
+@cache
+def shared_edition() -> CurrentEdition:
+    """The one reader of this process: all of it takes the same edition for the current one."""
+    return CurrentEdition(lag=settings.EDITION_LAG)
 
 
 def _period(row: EditionRow, at: datetime) -> Period:

@@ -2,14 +2,17 @@
 
 The sessions of a closed account end at once. They are kept in the database as Django's own are; the
 moments of sign-in and of last use are in the session itself. A public page never reads a session,
-so it neither asks the database for one nor sets a cookie.
+so it neither asks the database for one nor sets a cookie. With ``CACHE_URL`` the same sessions are
+also kept in that cache: ``cached_sessions``.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 from django.contrib.sessions.models import Session
@@ -28,8 +31,8 @@ def now_in_seconds() -> float:
     return timezone.now().timestamp()
 
 
-class SessionStore(DatabaseSession):
-    """A session that is empty once it is too old, and gone from the database."""
+class SessionRules(DatabaseSession):
+    """A session that is empty once it is too old, and gone from where it is kept."""
 
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
@@ -42,6 +45,10 @@ class SessionStore(DatabaseSession):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+
+class SessionStore(SessionRules):
+    """A session in the database. Django finds the class by this name."""
 
 
 def _is_over(data: dict[str, Any], now: float) -> bool:
@@ -63,9 +70,10 @@ def end_all(user: Any, but: str | None = None) -> int:
     Every session on file is read: only its content says whose it is.
     """
     ended = 0
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
     current = Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but)
     for row in current.iterator():
         if row.get_decoded().get(SESSION_KEY) == str(user.pk):
-            row.delete()
+            store.delete(row.session_key)
             ended += 1
     return ended
