@@ -14,6 +14,7 @@ from time import monotonic, perf_counter, sleep
 
 HOST = "127.0.0.1"
 SEARCHES = 5  # one request in so many is a search that nobody made before, which no cache answers
+PATIENCE = 120.0  # seconds that a visitor waits for an answer
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -85,7 +86,7 @@ def visit(
     sleep(seconds / 2)
     stop.set()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE)
     visits.seconds = perf_counter() - began
     return visits
 
@@ -93,7 +94,7 @@ def visit(
 def be_a_visitor(
     port: int, paths: Sequence[str], choice: Random, stop: Event, visits: Visits
 ) -> None:
-    connection = HTTPConnection(HOST, port, timeout=30)
+    connection = HTTPConnection(HOST, port, timeout=PATIENCE)
     for number in count(1):
         if stop.is_set():
             break

@@ -67,6 +67,7 @@ http {{
             # once: nginx repeats only what changes nothing.
             proxy_next_upstream error timeout http_502 http_503;
             proxy_connect_timeout 2s;
+            proxy_read_timeout 120s;  # on one machine, a search of a large record takes its time
         }}
     }}
 }}
