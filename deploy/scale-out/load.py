@@ -35,6 +35,7 @@ class Visits:
     failures: list[Failure] = field(default_factory=list)
     seconds: float = 0.0
     event_at: float | None = None  # when something was ended
+    slowest: tuple[float, str] = (0.0, "")  # seconds, path
 
     @property
     def requests(self) -> int:
@@ -59,7 +60,7 @@ class Visits:
         return (
             f"{self.requests} requests in {self.seconds:.0f} s, {len(self.in_flight)} failed in "
             f"flight, {len(self.others)} failed otherwise; median {parts[49] * 1000:.1f} ms, "
-            f"99 of 100 within {parts[98] * 1000:.0f} ms"
+            f"99 of 100 within {parts[98] * 1000:.0f} ms, the slowest {self.slowest[1]}"
         )
 
 
@@ -113,7 +114,9 @@ def be_a_visitor(
         if answer.status >= 500:
             visits.failures.append(Failure(began_at, path, str(answer.status)))
         else:
-            visits.times.append(perf_counter() - began)
+            seconds = perf_counter() - began
+            visits.times.append(seconds)
+            visits.slowest = max(visits.slowest, (seconds, path))
     connection.close()
 
 

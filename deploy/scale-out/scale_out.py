@@ -79,13 +79,14 @@ def running_site(
         report.say("Started:")
         services.make_primary(folder, ports.primary)
         keep(services.start_postgres("primary", folder, ports.primary))
-        primary = f"{services.HOST} port={ports.primary} user={services.DATABASE_USER}"
-        make_database(primary)
+        make = f"CREATE DATABASE {services.DATABASE_USER}"
+        on_database(ports.primary, make, name="postgres")
         services.make_replica(folder, ports.primary)
         replica = keep(services.start_postgres("replica", folder, ports.replica))
         keep(services.start_redis(folder, ports.redis))
         began = perf_counter()
         prepare(settings, milestones, password)
+        on_database(ports.primary, "VACUUM ANALYZE")  # PostgreSQL would come to it by itself, later
         report.say(f"  {milestones} milestones: written in {perf_counter() - began:.0f} s")
         nodes = []
         for number, port in enumerate((ports.first_node, ports.second_node), 1):
@@ -93,13 +94,6 @@ def running_site(
             nodes.append(keep(node))
         keep(services.start_nginx(folder, ports))
         yield Site(folder, ports, settings, password, replica, nodes[0])
-
-
-def make_database(primary: str) -> None:
-    import psycopg  # noqa: PLC0415 - only after it is known to be there
-
-    with psycopg.connect(f"host={primary} dbname=postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {services.DATABASE_USER}")
 
 
 def prepare(settings: dict[str, str], milestones: int, password: str) -> None:
@@ -110,19 +104,21 @@ def prepare(settings: dict[str, str], milestones: int, password: str) -> None:
     services.manage(settings, "prepare")  # compiles the French and collects the static files
 
 
-def ask_replica(ports: Ports, query: str) -> Any:
-    import psycopg  # noqa: PLC0415
+def on_database(port: int, statement: str, name: str = services.DATABASE_USER) -> Any:
+    """Run a statement on one of the databases. Its first value, if it gives any."""
+    import psycopg  # noqa: PLC0415 - only after it is known to be there
 
-    address = f"host={services.HOST} port={ports.replica} user={services.DATABASE_USER}"
-    with psycopg.connect(f"{address} dbname={services.DATABASE_USER}") as connection:
-        row = connection.execute(query).fetchone()
+    address = f"host={services.HOST} port={port} user={services.DATABASE_USER} dbname={name}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        cursor = connection.execute(statement.encode())
+        row = cursor.fetchone() if cursor.description else None
     return row[0] if row else None
 
 
 def wait_for_replica(ports: Ports, milestones: int) -> None:
     """Until it has all that was loaded."""
     until = monotonic() + services.PATIENCE
-    while ask_replica(ports, "SELECT count(*) FROM timeline_milestone") != milestones:
+    while on_database(ports.replica, "SELECT count(*) FROM timeline_milestone") != milestones:
         if monotonic() > until:
             raise RuntimeError("The replica does not follow the primary.")
         sleep(0.2)
@@ -131,7 +127,7 @@ def wait_for_replica(ports: Ports, milestones: int) -> None:
 def transactions_on_replica(ports: Ports) -> int:
     sleep(1.5)  # PostgreSQL's counters follow within a second
     query = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"
-    return int(ask_replica(ports, query))
+    return int(on_database(ports.replica, query))
 
 
 def edit_and_read(site: Site, report: Report) -> str:
