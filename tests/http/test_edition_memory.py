@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from timeline.http import edition_memory
-from timeline.http.edition_memory import EDITION, EditionMemory, kept_for_edition
+from timeline.http.edition_memory import ENVIRON_KEY, EditionMemory, kept_for_edition
 
 
 def counting() -> tuple[list[int], Any]:
@@ -58,6 +58,6 @@ def test_request_that_no_cache_has_seen_has_everything_made_anew() -> None:
 
 def test_request_of_a_known_edition_is_given_what_is_kept() -> None:
     request, (_made, make) = RequestFactory().get("/"), counting()
-    request.META[EDITION] = object()
+    request.META[ENVIRON_KEY] = object()
 
     assert [kept_for_edition(request, "header", make) for _ in range(2)] == [0, 0]

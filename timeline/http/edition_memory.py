@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
-EDITION = "timeline.edition"  # in the environment
+ENVIRON_KEY = "timeline.edition"
 MOST_KEPT = 1000  # values
 
 Kept = TypeVar("Kept")
@@ -47,7 +47,7 @@ def kept_for_edition(request: HttpRequest, key: Hashable, make: Callable[[], Kep
 
     The key names all that it depends on besides the record: the language, a day, a row.
     """
-    edition = request.META.get(EDITION)
+    edition = request.META.get(ENVIRON_KEY)
     if edition is None:
         return make()
     return _memory.get(edition, key, make)

@@ -18,7 +18,7 @@ from django.utils.http import parse_http_date_safe
 
 from timeline.http.compression import accepted_codings
 from timeline.http.current_edition import EditionKey
-from timeline.http.edition_memory import EDITION
+from timeline.http.edition_memory import ENVIRON_KEY
 from timeline.http.kept_answers import KeptAnswer, KeptAnswers
 from timeline.http.negotiation import ANYTHING, is_acceptable
 
@@ -104,7 +104,7 @@ class PageCache:
         environ = environ | {
             "QUERY_STRING": request.query,
             "HTTP_ACCEPT_ENCODING": request.codings,
-            EDITION: request.edition,
+            ENVIRON_KEY: request.edition,
         }
         answer = self._find(request)
         if answer is not None:
