@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.models import search_text
 from timeline.models.search_text import fold, search_terms, searchable, stem
 
 LETTERS = [chr(code) for code in range(0x250)]
@@ -198,3 +199,17 @@ def test_search_for_any_word_of_a_text_finds_it(texts: list[str], data: st.DataO
     is_a_figure = any(letter.isdigit() or letter == "%" for letter in "".join(words))
 
     assert is_a_figure or finds(words[at], " ".join(words))  # of a figure, see GROUPED
+
+
+CHUNKS = st.sampled_from(
+    ["10", "000", "5", "%", ".", ",", "-", "’s", "l’", "B.", "&", "EVs", "½", "—", "(", "aluminium"]
+)
+MARKED = st.lists(st.one_of(CHUNKS, st.just(" "), LATIN), max_size=14).map("".join)
+
+
+@given(st.one_of(TEXTS, MARKED))
+def test_text_is_read_in_pieces_as_it_is_in_one(text: str) -> None:
+    whole = search_text._folded(search_text._abbreviated(search_text._bare(text)))
+    read = search_text._read(text)
+    assert (read.words, read.closed) == (whole.words, whole.closed)
+    assert set(read.stems) == set(whole.stems)

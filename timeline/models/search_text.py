@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Letters that have no accent to take off. "ß" is casefolded.
@@ -28,6 +29,9 @@ SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d) +%")
 HYPHENED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 SHORTEST_STEM = 4  # letters
 WHOLE_WORDS = 2  # letters: a word so short is found as a whole word only
+# What is remembered of pieces of texts, each of which has to be short: a visitor may type anything.
+KEPT_PIECES = 20_000
+LONGEST_KEPT = 40  # characters
 
 
 class Exchange(NamedTuple):
@@ -43,12 +47,85 @@ def fold(text: str) -> str:
     An abbreviation is one word (``"R&D"`` is ``"rd"``), a figure has no spaces in it. Aluminium,
     the spelling outside North America and in French, becomes aluminum.
     """
-    words = " ".join(PUNCTUATION.sub(" ", _joined(_bare(text))).split())
-    return SPACE_BEFORE_PERCENT.sub("%", words).replace("aluminium", "aluminum")
+    return " ".join(_read(text).words)
+
+
+class Piece(NamedTuple):
+    """What a text, or what stands between two spaces of one, comes down to."""
+
+    bare: str = ""  # with abbreviations as one word each
+    words: tuple[str, ...] = ()  # folded
+    stems: tuple[str, ...] = ()  # of the words
+    closed: tuple[str, ...] = ()  # hyphenated words written as one, each followed by its stem
+    is_figure: bool = False  # it may be one with what stands beside it, as in "10 000" and "4 %"
+
+
+def _read(text: str) -> Piece:
+    """The whole of a text. Most of what stands between its spaces was met before."""
+    pieces: list[Piece] = []
+    figures: list[Piece] = []
+    for chunk in text.split():
+        piece = _remembered(chunk) if len(chunk) <= LONGEST_KEPT else _piece(chunk)
+        if piece.is_figure:
+            figures.append(piece)
+        elif piece.bare:
+            if figures:
+                pieces.append(_one_figure(figures))
+                figures.clear()
+            pieces.append(piece)
+    if figures:
+        pieces.append(_one_figure(figures))
+    return _together(pieces)
+
+
+def _together(pieces: Iterable[Piece]) -> Piece:
+    """The pieces as one. What a mark parts from its sign is a share too: "(5) %"."""
+    words: list[str] = []
+    stems: list[str] = []
+    closed: list[str] = []
+    for piece in pieces:
+        words += piece.words
+        stems += piece.stems
+        closed += piece.closed
+    separate = " ".join(words)
+    joined = SPACE_BEFORE_PERCENT.sub("%", separate)
+    if joined != separate:
+        words = joined.split()
+        stems = list(map(stem, words))
+    return Piece("", tuple(words), tuple(stems), tuple(closed))
+
+
+def _one_figure(figures: Sequence[Piece]) -> Piece:
+    if len(figures) == 1:
+        return figures[0]
+    return _folded(" ".join(figure.bare for figure in figures))
+
+
+def _piece(chunk: str) -> Piece:
+    return _folded(_abbreviated(_bare(chunk)))
+
+
+_remembered = lru_cache(maxsize=KEPT_PIECES)(_piece)
+
+
+def _folded(bare: str) -> Piece:
+    """A bare text, in which nothing is joined any more but figures."""
+    joined = _with_whole_figures(bare)
+    spaced = " ".join(PUNCTUATION.sub(" ", joined).split())
+    folded = SPACE_BEFORE_PERCENT.sub("%", spaced).replace("aluminium", "aluminum")
+    words = tuple(folded.split())
+    closed: list[str] = []
+    for found in HYPHENED.findall(joined):
+        one = fold(re.sub(r"[-\u2010\u2011]", "", found))
+        closed += [one, stem(one)]
+    is_figure = bare[:1].isdigit() or bare[:1] == "%" or bare[-1:].isdigit()
+    return Piece(bare, words, tuple(map(stem, words)), tuple(closed), is_figure)
 
 
 def _bare(text: str) -> str:
     """The text in small letters without accents, its punctuation untouched."""
+    if text.isascii():
+        return " ".join(PLURAL_OF_CAPITALS.sub(r"\1", text).casefold().split())
     decomposed = unicodedata.normalize("NFKD", PLURAL_OF_CAPITALS.sub(r"\1", text)).casefold()
     decomposed = unicodedata.normalize("NFKD", decomposed)  # "℡" holds capitals
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
@@ -57,10 +134,19 @@ def _bare(text: str) -> str:
 
 def _joined(bare: str) -> str:
     """With abbreviations and figures as one word each."""
+    return _with_whole_figures(_abbreviated(bare))
+
+
+def _abbreviated(bare: str) -> str:
+    """With abbreviations as one word each. Nothing is joined across a space."""
     text = ELISION.sub("", bare)
     text = POSSESSIVE.sub("", text)
     text = POINTED.sub(lambda found: re.sub(r"[.-]", "", found[0]), text)
-    text = AMPERSAND.sub("", text)
+    return AMPERSAND.sub("", text)
+
+
+def _with_whole_figures(text: str) -> str:
+    """With figures as one word each."""
     text = GROUPED.sub(lambda found: re.sub("[ ,]", "", found[0]), text)
     text = DECIMAL_COMMA.sub(".", text)
     return SPACE_BEFORE_PERCENT.sub("%", text)
@@ -93,24 +179,14 @@ def searchable(text: str, exchanges: Iterable[Exchange] = ()) -> str:
     that the text names is found by its other name too.
     """
     text = "\n".join([text, *_other_names(text, exchanges)])
-    words = fold(text).split()
-    known = set(words)
+    read = _read(text)
+    known = set(read.words)
     further = []
-    for word in (*words, *_closed_words(text)):
-        for found_by in (word, stem(word)):
-            if found_by not in known:
-                known.add(found_by)
-                further.append(found_by)
-    every = [*words, *further]
-    return f" {' '.join(every)} " if every else ""
-
-
-def _closed_words(text: str) -> list[str]:
-    """The hyphenated words of a text, each written as one: co-operation is cooperation too."""
-    closed = []
-    for found in HYPHENED.findall(_joined(_bare(text))):
-        closed.append(fold(re.sub(r"[-\u2010\u2011]", "", found)))
-    return closed
+    for found_by in dict.fromkeys((*read.stems, *read.closed)):  # co-operation: cooperation too
+        if found_by not in known:
+            further.append(found_by)
+    every = " ".join((*read.words, *further))
+    return f" {every} " if every else ""
 
 
 def _other_names(text: str, exchanges: Iterable[Exchange]) -> list[str]:
@@ -119,17 +195,29 @@ def _other_names(text: str, exchanges: Iterable[Exchange]) -> list[str]:
     The longest names are looked for first: "TSX Venture Exchange" does not name the TSX. A code
     has to stand as it is written, since "AIM" is no "aim".
     """
+    spellings = _spellings(tuple(exchanges))
+    if not any(pattern.search(text) for pattern, _other in spellings):
+        return []  # as in most texts
+    others = []
+    for pattern, other in spellings:
+        text, times = pattern.subn(" ", text)
+        if times:
+            others.append(other)
+    return others
+
+
+@lru_cache(maxsize=8)  # the record has one set of exchanges at a time
+def _spellings(exchanges: tuple[Exchange, ...]) -> list[tuple[re.Pattern[str], str]]:
+    """Each name and code as a pattern, the longest first, with the other one."""
     spellings = []
     for exchange in exchanges:
         spellings.append((exchange.name, exchange.code, re.IGNORECASE))
         spellings.append((exchange.code, exchange.name, re.NOFLAG))
-    others = []
+    patterns = []
     for spelling, other, flag in sorted(spellings, key=lambda one: -len(one[0])):
         words = r"\s+".join(map(re.escape, spelling.split()))
-        text, times = re.subn(rf"(?<!\w){words}(?!\w)", " ", text, flags=flag)
-        if times:
-            others.append(other)
-    return others
+        patterns.append((re.compile(rf"(?<!\w){words}(?!\w)", flag), other))
+    return patterns
 
 
 Needle = str
