@@ -14,7 +14,7 @@ from timeline.models.plan_settlement import SETTLEMENTS_OF
 REMEMBERED = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: comparing rows would take long
 class RecordPlan:
     """What a later milestone may settle: it shares its kind and its projects."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from itertools import count
 from random import Random
-from typing import Any
 
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connection, models
 from django.db.models import Max
+from django.utils import timezone
 
 from devtools import sample_data
 from devtools.open_plans import OpenPlans, RecordPlan
+from devtools.row_batches import MILESTONE_PROJECT, RELEASE_LISTING, RowBatch
 from devtools.sample_data import Deck, few_empty
 from timeline.dates.stated import StatedDate
 from timeline.models import (
@@ -33,32 +36,26 @@ from timeline.models import (
     ProjectName,
     Release,
     ReleaseLanguage,
+    Settlement,
     Stake,
     Standing,
     Status,
 )
 from timeline.models.base import Publishing
-from timeline.models.derived_columns import derive_everything
+from timeline.models.derived_columns import (
+    derive_everything,
+    derive_milestones,
+    derive_named,
+    keep_beside_new_rows,
+    public_exchanges,
+)
 from timeline.models.edition import advance_edition
-from timeline.models.translation_status import TranslatedModel, complete_behind
+from timeline.models.translation_status import complete_behind
 
 PARTNERS = 40
 IN_MEMORY = 100  # releases, with about ten milestones each, before they are saved
 REMEMBERED = 200  # milestones that later releases may repeat
-RELEASE_LISTING = Release.listings.through
-MILESTONE_PROJECT = Milestone.projects.through
-IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before it
-    Release,
-    RELEASE_LISTING,
-    Paragraph,
-    Contact,
-    ProjectName,
-    Stake,
-    Milestone,
-    MILESTONE_PROJECT,
-    MilestonePartner,
-    Citation,
-)
+KEYED = [Release, Paragraph, Milestone]  # they get their keys here
 QUOTABLE = (ParagraphKind.HEADING, ParagraphKind.BODY)
 
 
@@ -75,28 +72,47 @@ class RecordMaker:
         self.standings = Deck(rng, sample_data.STANDINGS)
         self.kinds = Deck(rng, list(sample_data.TITLES))
         self.roles = Deck(rng, PartnerRole.values)
-        self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
-        self.settling: list[tuple[Milestone, Milestone, str]] = []
+        self.batch = RowBatch(timezone.now())
         self.plans = OpenPlans(rng)
         self.stated: deque[Milestone] = deque(maxlen=REMEMBERED)
-        self.made: Counter[type[models.Model]] = Counter()
 
     def make(self, milestones: int) -> Counter[type[models.Model]]:
         """Write the record; how many rows of each model that took."""
         advance_edition()
-        # Numbers in addresses go on from the highest key: no address was written before.
         highest_keys = [_highest(model) for model in (Project, Partner, Release, Milestone)]
+        *_names, self.last_release, self.last_milestone = highest_keys
+        self.paragraph_keys = count(1 + _highest(Paragraph))
+        # Numbers in addresses go on from the highest key: no address was written before.
         self.first_number = 1 + max(highest_keys)
+        if self.last_release:
+            self.batch.exchanges_used.append(public_exchanges(self.batch.at))
         self._make_names()
-        count = max(1, milestones // 10)
-        for place, day in enumerate(sample_data.release_days(self.rng, count)):
-            numbers = range(place * milestones // count, (place + 1) * milestones // count)
+        releases = max(1, milestones // 10)
+        for place, day in enumerate(sample_data.release_days(self.rng, releases)):
+            numbers = range(place * milestones // releases, (place + 1) * milestones // releases)
             self._make_release(place, day, numbers)
             if place % IN_MEMORY == IN_MEMORY - 1:
-                self._save()
-        self._save()
-        derive_everything()
-        return self.made
+                self.batch.write()
+        self.batch.write()
+        self._finish()
+        return self.batch.made
+
+    def _finish(self) -> None:
+        """Derive again what rows of later batches have changed; all, if exchanges are others.
+
+        The keys that the database gives next follow those that were given here.
+        """
+        for statement in connection.ops.sequence_reset_sql(no_style(), KEYED):
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+        public = public_exchanges(self.batch.at)
+        if any(exchanges != public for exchanges in self.batch.exchanges_used):
+            derive_everything()
+        else:
+            derive_named(Project, [project.pk for project in self.projects])
+            derive_named(Partner, [partner.pk for partner in self.partners])
+            derive_milestones(self.batch.stated_again)
+        keep_beside_new_rows()
 
     def _make_names(self) -> None:
         """The company unless there is one, its listings, the projects, the partners."""
@@ -159,25 +175,6 @@ class RecordMaker:
             website="https://example.com/",
         )
 
-    def _add(self, row: models.Model) -> None:
-        self.rows[type(row)].append(row)
-
-    def _save(self) -> None:
-        """Save what is in memory, in a few queries for each model, and forget it."""
-        for model in IN_ORDER:
-            rows = self.rows.pop(model, [])
-            complete_behind(row for row in rows if isinstance(row, TranslatedModel))
-            model._default_manager.bulk_create(rows)
-            self.made[model] += len(rows)
-        # Only now do all plans have a key to refer to.
-        settlements = []
-        for milestone, plan, settlement in self.settling:
-            keys = {"milestone_id": milestone.pk, "plan_id": plan.pk}  # they keep no row alive
-            settlements.append(PlanSettlement(settlement=settlement, **keys))
-        PlanSettlement.objects.bulk_create(settlements)
-        self.made[PlanSettlement] += len(settlements)
-        self.settling.clear()
-
     def _make_release(self, place: int, day: date, numbers: Sequence[int]) -> None:
         """One release, what it prints, the milestones of these numbers, and some that it repeats.
 
@@ -190,6 +187,7 @@ class RecordMaker:
         )
         summary_en, summary_fr = few_empty(self.rng, sample_data.passage(self.rng, 2))
         release = Release(
+            pk=self.last_release + 1 + place,
             slug=f"{day}-example-news-{number}",
             published_on=day,
             headline_en=headline_en,
@@ -204,15 +202,15 @@ class RecordMaker:
             summary_fr=summary_fr,
         )
         _set_status(release, status, day)
-        self._add(release)
+        self.batch.add(release)
         listed = self.rng.randint(0, len(self.listings))
         for listing in self.rng.sample(self.listings, listed):
-            self._add(RELEASE_LISTING(release=release, listing=listing))
+            self.batch.add(RELEASE_LISTING(release=release, listing=listing))
         quotable = self._make_blocks(release)
         self._make_mentions(place, release, quotable[0])
         repeated = min(len(self.stated), self.rng.randint(0, 2))
         for milestone in self.rng.sample(self.stated, repeated):
-            self._add(Citation(milestone=milestone, paragraph=self.rng.choice(quotable)))
+            self.batch.add(Citation(milestone=milestone, paragraph=self.rng.choice(quotable)))
         new = [self._make_milestone(number, release, quotable) for number in numbers]
         self.stated.extend(new)
 
@@ -234,6 +232,7 @@ class RecordMaker:
             text, _ = sample_data.passage(self.rng, self.rng.randint(1, 5))
             summary_en, summary_fr = few_empty(self.rng, sample_data.passage(self.rng, 1))
             block = Paragraph(
+                pk=next(self.paragraph_keys),
                 release=release,
                 number=number,
                 kind=each,
@@ -242,9 +241,9 @@ class RecordMaker:
             )
             block.text = text if self.rng.random() < 0.7 else ""  # not all may be held in full
             paragraphs.append(block)
-            self._add(block)
+            self.batch.add(block)
         for position in range(1, self.rng.randint(2, 4)):
-            self._add(self._contact(release, position))
+            self.batch.add(self._contact(release, position))
         return [block for block in paragraphs if block.kind in QUOTABLE]
 
     def _contact(self, release: Release, position: int) -> Contact:
@@ -267,11 +266,11 @@ class RecordMaker:
             name = ProjectName(project=project, release=release)
             name.name_en = project.name_en.replace("project", "property")
             name.name_fr = project.name_fr.replace("projet", "propriété")
-            self._add(name)
+            self.batch.add(name)
         if place % 20 == 0:
             owner, owned = self.rng.sample(self.partners, 2)
             percent = Decimal(self.rng.randint(1, 10_000)) / 100
-            self._add(Stake(owner=owner, owned=owned, percent=percent, paragraph=paragraph))
+            self.batch.add(Stake(owner=owner, owned=owned, percent=percent, paragraph=paragraph))
 
     def _make_milestone(self, place: int, release: Release, quotable: list[Paragraph]) -> Milestone:
         """One milestone, what it concerns, where it is stated, and perhaps the plan it settles."""
@@ -289,31 +288,41 @@ class RecordMaker:
             projects = rng.sample(self.projects, rng.choice([1, 1, 1, 1, 2]))
         number = self.first_number + place
         milestone = Milestone(slug=f"example-{kind}-{number}", kind=kind, standing=standing)
+        milestone.pk = self.last_milestone + 1 + place
+        if milestone.is_plan:
+            milestone.promise = milestone.pk
         _set_status(milestone, status, day)
         when = sample_data.about_when(rng, standing, day)
         _set_date(milestone, sample_data.stated_date(rng, self.precisions.deal(), when, day))
         self._set_texts(milestone, number, projects[0])
-        self._add(milestone)
+        self.batch.add(milestone)
         self._make_links(milestone, projects, quotable)
         if plan:
-            self.settling.append((milestone, plan.milestone, settlement))
+            self._settle(milestone, plan.milestone, settlement)
             self.plans.settle(plan, settlement)
         if public:
             self.plans.remember(RecordPlan(milestone, projects, day))
         return milestone
+
+    def _settle(self, milestone: Milestone, plan: Milestone, settlement: str) -> None:
+        """Say of an earlier plan what became of it. A plan that changes one is the same promise."""
+        keys = {"milestone_id": milestone.pk, "plan_id": plan.pk}  # they keep no row alive
+        self.batch.add(PlanSettlement(settlement=settlement, **keys))
+        if milestone.is_plan and plan.is_plan and settlement == Settlement.CHANGED:
+            milestone.promise = plan.promise
 
     def _make_links(
         self, milestone: Milestone, projects: Sequence[Project], quotable: Sequence[Paragraph]
     ) -> None:
         """Its projects, its partners and where it is stated."""
         for project in projects:
-            self._add(MILESTONE_PROJECT(milestone=milestone, project=project))
+            self.batch.add(MILESTONE_PROJECT(milestone=milestone, project=project))
         for partner in self.rng.sample(self.partners, self.rng.choice([0, 0, 1, 1, 2])):
             role = self.roles.deal()
-            self._add(MilestonePartner(milestone=milestone, partner=partner, role=role))
+            self.batch.add(MilestonePartner(milestone=milestone, partner=partner, role=role))
         cited = min(len(quotable), self.rng.randint(1, 3))
         for paragraph in self.rng.sample(quotable, cited):
-            self._add(Citation(milestone=milestone, paragraph=paragraph))
+            self.batch.add(Citation(milestone=milestone, paragraph=paragraph))
 
     def _set_texts(self, milestone: Milestone, number: int, project: Project) -> None:
         """Title, summary, place and condition; now and then one language is missing."""

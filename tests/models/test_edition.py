@@ -19,7 +19,7 @@ from timeline.models.edition import advance_edition
 pytestmark = pytest.mark.postgresql
 
 ROOT = Path(__file__).parents[2] / "timeline"
-HELD_BY_ITS_COMMAND = {"interchange/importer.py"}  # import_record
+HELD_BY_ITS_COMMAND = {"interchange/importer.py", "interchange/known_keys.py"}  # import_record
 
 
 def test_module_that_locks_rows_holds_the_edition_first() -> None:

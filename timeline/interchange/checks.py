@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from timeline.models import Company, Milestone, Publishing, Release, Status
 from timeline.models.cited_statement import DatedStatement
 from timeline.models.derived_columns import BATCH
+from timeline.models.settlement import read_settlements, read_stated_settlements
 from timeline.publishing import rules as publishing_rules
 from timeline.publishing.corrections import was_public
 from timeline.publishing.rules import (
@@ -23,6 +25,7 @@ from timeline.publishing.rules import (
     seen_refusals,
 )
 
+StoredRow = TypeVar("StoredRow")
 ColumnRefusal = tuple[str, str]  # column ("" for the whole row), why
 
 SEEN = "visitors have seen this: withdraw it, and say why"
@@ -109,18 +112,26 @@ def refusals_on_file(
     """What these rows break, as they are on file now.
 
     Each is given with its key and with the row as it was before the import; None if the import
-    changed only rows that belong to it. Milestones are read 500 at a time.
+    changed only rows that belong to it. They are read 500 at a time.
     """
-    for key, stored_release in releases:
-        release = Release.objects.get(pk=key)
-        for refusal in release_refusals(release, stored_release or release):
-            yield release, refusal
-    waiting = list(milestones)
-    for start in range(0, len(waiting), BATCH):
-        batch = dict(waiting[start : start + BATCH])
-        on_file = Milestone.objects.in_bulk(list(batch))
+    for batch in _batches(releases):
+        releases_on_file = Release.objects.in_bulk(list(batch))
+        read_stated_settlements(releases_on_file.values())
+        for key, stored_release in batch.items():
+            release = releases_on_file[key]
+            for refusal in release_refusals(release, stored_release or release):
+                yield release, refusal
+    for together in _batches(milestones):
+        on_file = Milestone.objects.in_bulk(list(together))
         read_for_checks(on_file.values())
-        for key, stored_milestone in batch.items():
+        read_settlements(on_file.values())
+        for key, stored_milestone in together.items():
             milestone = on_file[key]
             for refusal in milestone_refusals(milestone, stored_milestone or milestone, at):
                 yield milestone, refusal
+
+
+def _batches(rows: Iterable[tuple[int, StoredRow]]) -> Iterator[dict[int, StoredRow]]:
+    waiting = iter(rows)
+    while batch := dict(islice(waiting, BATCH)):
+        yield batch

@@ -155,6 +155,7 @@ def _inherited(model: Model) -> set[str]:
     return names
 
 
+@cache
 def key_columns(model: Model) -> tuple[FileColumn, ...]:
     """The columns that name a row, in the order of its natural key."""
     by_name = {field.name: field for field in columns(model)}

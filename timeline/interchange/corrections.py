@@ -32,6 +32,16 @@ class ImportCorrections:
             if isinstance(field, models.ForeignKey):
                 self._remember_row(row, field.related_model, getattr(instance, field.attname))
 
+    def knows_all_of(self, instance: models.Model) -> bool:
+        """Whether all that a new row belongs to is remembered, or new too. No query."""
+        for field in instance._meta.concrete_fields:
+            key = getattr(instance, field.attname)
+            if field.related_model in READERS and key:
+                row = field.related_model, key
+                if row not in self.before and row not in self.new:
+                    return False
+        return True
+
     def _remember_row(self, row: ParsedRow, model: Any, key: int | None) -> None:
         if model not in READERS or not key:
             return

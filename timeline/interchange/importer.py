@@ -2,23 +2,44 @@
 
 Every check is made and the history is kept. All of it belongs into one transaction, which is the
 caller's: what was refused is known only at its end.
+
+Rows that are as on file, and new ones that are surely sound, are read and written many at once.
+Each other row is imported by itself: it is changed, or it may be refused, in words of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 
 from timeline.interchange import checks
-from timeline.interchange.columns import KEPT, NAMED_BY, STAMPS, Key, Model, columns, key_columns
+from timeline.interchange.columns import Key, Model, columns, key_columns
 from timeline.interchange.corrections import NEEDS_A_NOTE, ImportCorrections
+from timeline.interchange.imported_rows import (
+    ImportedRow,
+    assign,
+    changes_of,
+    kept_of,
+    row_key,
+    validation_problems,
+    write,
+)
+from timeline.interchange.known_keys import KnownKeys, RowKey, relations, rows_on_file
+from timeline.interchange.new_rows import (
+    NewRow,
+    is_surely_valid,
+    may_be_written_together,
+    write_together,
+)
 from timeline.interchange.outcomes import (
     AddedRow,
     ChangedRow,
@@ -37,33 +58,11 @@ from timeline.models import (
     Release,
 )
 from timeline.models.cited_statement import DatedStatement
+from timeline.models.derived_columns import BATCH
 from timeline.models.edition import advance_edition, moves_so_far
 
 # Clocks of two machines differ. Feeds take no change for new that is older than the last one.
 CLOCK_SKEW = timedelta(days=1)
-Changes = dict[str, tuple[Any, Any]]  # column -> (was, will be)
-
-
-@dataclass(frozen=True)
-class ImportedRow:
-    """A row with its relations looked up, as it will be saved.
-
-    ``values``: by column; of a column that refers to other rows, their keys in the folder.
-    ``related``: by column that refers to other rows, their primary keys.
-    """
-
-    parsed: ParsedRow
-    values: Mapping[str, Any]
-    related: Mapping[str, Any]
-
-    def value(self, field: Any) -> Any:
-        """The value for the model; the default where the row leaves the column out."""
-        if field.is_relation:
-            return self.related[field.name]
-        return self.values.get(field.name, field.get_default())
-
-    def problem(self, why: str, column: str = "") -> RowProblem:
-        return RowProblem(self.parsed.file, why, str(self.parsed), column)
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,8 @@ class RecordImporter:
         self.corrections = ImportCorrections(at)
         self.names: dict[DatedStatement, ParsedRow] = {}
         self.touched: dict[Model, dict[int, TouchedRow]] = {Milestone: {}, Release: {}}
-        # An import deletes nothing, so a primary key that was found stays right.
-        self._primary_key: Callable[[Model, Key], int] = lru_cache(maxsize=10_000)(
-            self._find_primary_key
-        )
+        self.known = KnownKeys()
+        self.new_rows: list[NewRow] = []  # sound, and not written yet
 
     def import_rows(self, rows: Iterable[ParsedRow]) -> Iterator[RowOutcome]:
         """What becomes of each row.
@@ -101,13 +98,33 @@ class RecordImporter:
         What a milestone says of a plan further down is saved at the end.
         """
         waiting: list[ParsedRow] = []
-        for row in rows:
-            if self._must_wait(row):
-                waiting.append(row)
-            else:
-                yield from self._import_row(row)
-        for row in waiting:
-            yield from self._import_row(row)
+        for batch in _batches(rows):
+            yield from self._import_batch(batch, waiting)
+        for batch in _batches(waiting):
+            yield from self._import_batch(batch, None)
+
+    def _import_batch(
+        self, batch: Sequence[ParsedRow], waiting: list[ParsedRow] | None
+    ) -> Iterator[RowOutcome]:
+        """What becomes of rows of one file, in their order. ``waiting`` gets those that must.
+
+        What is as on file and what is new and sound takes no query of its own. All others are
+        saved one by one, once those before them are written.
+        """
+        self.known.learn(batch)
+        on_file = self._on_file_together(batch)
+        for parsed in batch:
+            if waiting is not None and self._must_wait(parsed):
+                waiting.append(parsed)
+            elif parsed.key in on_file[parsed.model]:
+                row, stored = on_file[parsed.model][parsed.key]
+                if changes_of(row, stored):
+                    yield from self._import_by_itself(parsed)
+                else:
+                    yield UnchangedRow(parsed)
+            elif not self._takes(parsed):
+                yield from self._import_by_itself(parsed)
+        yield from self._write_new_rows()
 
     def broken_rules(self) -> Iterator[RowProblem]:
         """What the rows break between them, once the derived columns are worked out."""
@@ -145,15 +162,100 @@ class RecordImporter:
 
     def _exists(self, model: Model, key: Key) -> bool:
         try:
-            self._primary_key(model, key)
+            self.known.find(model, key)
         except model.DoesNotExist:  # type: ignore[attr-defined]
             return False
         return True
 
-    def _find_primary_key(self, model: Model, key: Key) -> int:
-        manager: Any = model._default_manager
-        primary_key: int = manager.get_by_natural_key(*key).pk
-        return primary_key
+    # -- many rows ----------------------------------------------------------------------------
+
+    def _on_file_together(
+        self, batch: Sequence[ParsedRow]
+    ) -> Mapping[Model, Mapping[Key, tuple[ImportedRow, Any]]]:
+        """Those of the rows that are on file, with what is there, locked.
+
+        What refers to a row that is not known yet is not on file either.
+        """
+        rows: dict[Model, dict[RowKey, ImportedRow]] = defaultdict(dict)
+        for parsed in batch:
+            row = self._with_known_relations(parsed)
+            if row and may_be_written_together(parsed.model):
+                rows[parsed.model][row_key(row)] = row
+        found: dict[Model, dict[Key, tuple[ImportedRow, Any]]] = defaultdict(dict)
+        for model, of_model in rows.items():
+            stored = rows_on_file(model, list(of_model))
+            for key, row in of_model.items():
+                if key in stored:
+                    found[model][row.parsed.key] = row, stored[key]
+        return found
+
+    def _with_known_relations(self, parsed: ParsedRow) -> ImportedRow | None:
+        """The row, if all that it refers to is known. No query."""
+        related: dict[str, Any] = {}
+        for field in relations(parsed.model):
+            value = parsed.values.get(field.name)
+            if field.many_to_many:
+                found = [self.known.at_hand(field.related_model, key) for key in value or ()]
+                related[field.name] = found
+                if None in found:
+                    return None
+            else:
+                related[field.name] = None
+                if value:
+                    related[field.name] = self.known.at_hand(field.related_model, value)
+                    if related[field.name] is None:
+                        return None
+        return ImportedRow(parsed, parsed.values, related)
+
+    def _takes(self, parsed: ParsedRow) -> bool:
+        """Take in a new row, to be written with others; False if it has to be saved by itself.
+
+        It is if anything may be wrong with it, if visitors have read what it belongs to, and while
+        the edition has not moved: the row may be one that does not move it.
+        """
+        row = self._with_known_relations(parsed)
+        if row is None or not moves_so_far() or not may_be_written_together(parsed.model):
+            return False
+        kept = kept_of(row)
+        if self._is_to_come(kept):
+            return False
+        instance: Any = parsed.model()
+        assign(row, instance, kept)
+        instance._change_reason = self.reason
+        if not self.corrections.knows_all_of(instance) or not is_surely_valid(instance):
+            return False
+        self.new_rows.append(NewRow(row, instance, kept))
+        self.known.note(parsed.model, parsed.key, instance)
+        return True
+
+    def _write_new_rows(self) -> Iterator[RowOutcome]:
+        """Write what was taken in; one by one if the database refuses any of it."""
+        new_rows, self.new_rows = self.new_rows, []
+        try:
+            write_together(new_rows)
+        except DatabaseError:
+            for new in new_rows:
+                self.known.forget(type(new.instance), new.row.parsed.key)
+            for new in new_rows:
+                yield from self._import_row(new.row.parsed)
+            return
+        for new in new_rows:
+            self._note_added(new.row.parsed, new.instance)
+            yield AddedRow(new.row.parsed)
+
+    def _note_added(self, parsed: ParsedRow, instance: Any) -> None:
+        self._touch(parsed, instance, None)
+        self.corrections.new.add((parsed.model, instance.pk))
+        self.known.note(parsed.model, parsed.key, instance.pk)
+
+    def _import_by_itself(self, parsed: ParsedRow) -> Iterator[RowOutcome]:
+        """Import one row after those that were taken in before it."""
+        yield from self._write_new_rows()
+        yield from self._import_row(parsed)
+
+    def _is_to_come(self, kept: Mapping[str, Any]) -> bool:
+        """Whether the row says that it was changed at a moment that has not come yet."""
+        return bool(kept.get("updated_at", self.at) > self.at + CLOCK_SKEW)
 
     # -- one row ------------------------------------------------------------------------------
 
@@ -165,7 +267,7 @@ class RecordImporter:
             return
         stored = self._on_file(row)
         instance = copy(stored) if stored else parsed.model()
-        changes = _changes(row, instance)
+        changes = changes_of(row, instance)
         if stored and not changes:
             yield UnchangedRow(parsed)
             return
@@ -197,7 +299,7 @@ class RecordImporter:
         found = []
         for key in keys:
             try:
-                found.append(self._primary_key(field.related_model, key))
+                found.append(self.known.find(field.related_model, key))
             except field.related_model.DoesNotExist:
                 what = f"{field.related_model._meta.verbose_name} “{row_name(key)}”"
                 why = f"there is no {what}, neither on file nor in the folder so far"
@@ -220,13 +322,10 @@ class RecordImporter:
     def _save(self, row: ImportedRow, instance: Any, stored: Any) -> list[RowProblem]:
         """Save it, or say why not."""
         is_added = stored is None
-        kept = {}
-        for name in KEPT:
-            if is_added and name in row.values:
-                kept[name] = row.values[name]
-        if kept.get("updated_at", self.at) > self.at + CLOCK_SKEW:
+        kept = kept_of(row) if is_added else {}
+        if self._is_to_come(kept):
             return [row.problem("that moment has not come yet", "updated_at")]
-        _assign(row, instance, kept)
+        assign(row, instance, kept)
         problems = self._seen_problems(row, instance, stored)
         if problems:
             return problems
@@ -236,16 +335,17 @@ class RecordImporter:
         try:
             instance.full_clean()
             with transaction.atomic():
-                _write(row, instance, kept, is_added=is_added)
+                write(row, instance, kept, is_added=is_added)
         except ValidationError as error:
-            return _validation_problems(row, error)
+            return validation_problems(row, error)
         except DatabaseError as error:
             return [row.problem(f"the database does not take it ({error})")]
         if moves_so_far() > moves:
             advance_edition()  # for all rows to come: they are one transaction
-        self._touch(row.parsed, instance, stored)
         if is_added:
-            self.corrections.new.add((row.parsed.model, instance.pk))
+            self._note_added(row.parsed, instance)
+        else:
+            self._touch(row.parsed, instance, stored)
         return []
 
     def _seen_problems(self, row: ImportedRow, instance: Any, stored: Any) -> list[RowProblem]:
@@ -269,73 +369,8 @@ class RecordImporter:
             self.touched[Milestone].setdefault(instance.milestone_id, TouchedRow(parsed, None))
 
 
-def _changes(row: ImportedRow, instance: models.Model) -> Changes:
-    """What differs, by column. A column that the row leaves out is empty."""
-    changes: Changes = {}
-    for field in columns(type(instance)):
-        name = field.name
-        if name in KEPT or name in NAMED_BY[type(instance)]:
-            continue
-        if isinstance(field, models.ManyToManyField):
-            linked = _linked_keys(instance, name)
-            if linked.keys() != set(row.related[name]):
-                changes[name] = (tuple(linked.values()), row.values.get(name, ()))
-        elif field.is_relation:
-            if getattr(instance, field.attname) != row.related[name]:
-                changes[name] = (_keys_of(getattr(instance, name)), _keys(row.values.get(name)))
-        elif getattr(instance, name) != row.value(field):
-            changes[name] = (getattr(instance, name), row.value(field))
-    return changes
-
-
-def _linked_keys(instance: models.Model, name: str) -> dict[int, Key]:
-    """The keys of the rows on file that a many-to-many column links to, by primary key."""
-    keys: dict[int, Key] = {}
-    if instance.pk:
-        for linked in getattr(instance, name).order_by("pk"):
-            keys[linked.pk] = linked.natural_key()
-    return keys
-
-
-def _keys_of(related: Any) -> tuple[Key, ...]:
-    return (related.natural_key(),) if related else ()
-
-
-def _keys(key: Key | None) -> tuple[Key, ...]:
-    return (key,) if key else ()
-
-
-def _assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
-    """Give the instance the columns of the row; of those in ``KEPT``, only the given ones."""
-    for field in columns(row.parsed.model):
-        is_link = isinstance(field, models.ManyToManyField)
-        is_left_alone = field.name in KEPT and field.name not in kept
-        if not is_link and not is_left_alone:
-            setattr(instance, field.attname, row.value(field))
-    if isinstance(instance, Publishing):
-        # Saving works it out again. The old value would be held against the new status.
-        instance.public_from = None
-
-
-def _write(row: ImportedRow, instance: Any, kept: Mapping[str, Any], *, is_added: bool) -> None:
-    instance.save()
-    model = row.parsed.model
-    for field in columns(model):
-        is_link = isinstance(field, models.ManyToManyField)
-        has_none = is_added and not row.related.get(field.name)
-        if is_link and not has_none:
-            getattr(instance, field.name).set(row.related[field.name])
-    stamps = {}
-    for name in STAMPS:
-        if name in kept:
-            stamps[name] = kept[name]
-    if stamps:  # the row was changed elsewhere, and not now
-        model._base_manager.filter(pk=instance.pk).update(**stamps)
-
-
-def _validation_problems(row: ImportedRow, error: ValidationError) -> list[RowProblem]:
-    problems = []
-    for name, messages in error.message_dict.items():
-        column = "" if name == NON_FIELD_ERRORS else name
-        problems.append(row.problem(" ".join(messages), column))
-    return problems
+def _batches(rows: Iterable[ParsedRow]) -> Iterator[list[ParsedRow]]:
+    """Rows of one file each, in their order. A row may refer to those of earlier files."""
+    for _file, of_file in groupby(rows, key=attrgetter("file")):
+        while batch := list(islice(of_file, BATCH)):
+            yield batch

@@ -6,10 +6,11 @@ The parser never sees the database. The rules of the record are checked when the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ from timeline.models.translation_status import LANGUAGES, bilingual_texts
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?", re.ASCII)
-ALLOWED = "\t\n\r"  # of the control characters
+REFUSED = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff]")  # no tab, no line end
 MOST_LINKS = 1000  # of a row, in one column
 COMPANY_KEY: Key = (1,)
 OLDER_SETTLEMENT = {"settles", "settlement"}  # columns of milestones in older folders
@@ -213,7 +214,7 @@ def _other_parts(given: dict[str, Any], model: Model) -> list[WrongColumn]:
 
 def _values(fields: Mapping[str, Any], model: Model, wrong: list[WrongColumn]) -> Mapping[str, Any]:
     """The values that can be read, by column."""
-    known = {column.name: column for column in columns(model)}
+    known = _columns_by_name(model)
     values: dict[str, Any] = {}
     for name, value in fields.items():
         if name not in known:
@@ -224,6 +225,11 @@ def _values(fields: Mapping[str, Any], model: Model, wrong: list[WrongColumn]) -
         except InvalidValue as why:
             wrong.append((name, str(why)))
     return values
+
+
+@cache
+def _columns_by_name(model: Model) -> Mapping[str, Any]:
+    return {column.name: column for column in columns(model)}
 
 
 def _key(model: Model, values: Mapping[str, Any], wrong: list[WrongColumn]) -> Key:
@@ -256,20 +262,25 @@ def _value(column: Any, value: Any) -> Any:
         if not column.null:
             raise InvalidValue("it cannot be null")
         return None
+    kind: Any = type(column)
+    return _reader(kind)(column, value)
+
+
+@cache
+def _reader(column: type) -> Callable[[Any, Any], Any]:
+    """What reads the values of columns of that type."""
     for kind, read in READ.items():
-        if isinstance(column, kind):
-            return read(column, value)
-    raise TypeError(f"No way to read a {type(column).__name__}: add one to READ.")
+        if issubclass(column, kind):
+            return read
+    raise TypeError(f"No way to read a {column.__name__}: add one to READ.")
 
 
 def _text(column: Any, value: Any) -> str:
     if not isinstance(value, str):
         raise InvalidValue(f"it is text, not {shown(value)}")
-    for one in value:
-        if one < " " and one not in ALLOWED:
-            raise InvalidValue(f"it holds a control character (U+{ord(one):04X})")
-        if "\ud800" <= one <= "\udfff":
-            raise InvalidValue(f"it holds half a character (U+{ord(one):04X})")
+    if found := REFUSED.search(value):
+        what = "a control character" if found[0] < " " else "half a character"
+        raise InvalidValue(f"it holds {what} (U+{ord(found[0]):04X})")
     return value
 
 
@@ -371,7 +382,8 @@ def _links(column: Any, value: Any) -> tuple[Key, ...]:
     return found
 
 
-READ = {  # in this order: a moment is a day too, a reference of Django's any kind
+# In this order: a moment is a day too, a reference of Django's any kind.
+READ: Mapping[type, Callable[[Any, Any], Any]] = {
     models.ForeignKey: _reference,
     models.CharField: _text,
     models.TextField: _text,

@@ -9,7 +9,7 @@ send no signals: whoever uses them calls ``derive_milestones``, ``derive_release
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,18 +21,20 @@ from django.db import connection, models, transaction
 from django.db.models import F, Prefetch
 from django.utils import timezone
 
+from timeline.models.at_hand import by_owner, linked, put_at_hand
 from timeline.models.base import Publishing, Status
 from timeline.models.company import Listing
 from timeline.models.edition import advance_edition, is_ahead, lock_edition
 from timeline.models.figure import Figure
 from timeline.models.kept_counts import add_to_counts, count_milestones, some_outdated
-from timeline.models.milestone import Citation, Milestone
-from timeline.models.milestone_place import keep_places
+from timeline.models.milestone import Citation, Milestone, MilestonePartner
+from timeline.models.milestone_place import MilestonePlace, keep_places
 from timeline.models.partner import Partner, PartnerName
 from timeline.models.person import Person
 from timeline.models.project import Project, ProjectName
 from timeline.models.promises import derive_promises, settled_by
 from timeline.models.release import Paragraph, Release
+from timeline.models.row_writes import update_rows
 from timeline.models.search_index import enter_texts
 from timeline.models.search_text import Exchange
 from timeline.models.searched_texts import (
@@ -54,6 +56,7 @@ MILESTONE_COLUMNS = (
     "last_year",
     "search_text",
 )
+OF_RELEASES = ("status", "publish_at", "public_from", "published_on")  # what milestones follow
 LONG_TEXTS = (  # of what a citation or a figure leads to
     "paragraph__text",
     "paragraph__summary_en",
@@ -206,13 +209,8 @@ def _derive_batch(
     milestones: models.QuerySet[Milestone], at: datetime, exchanges: list[Exchange]
 ) -> None:
     """Derive these milestones, and write the columns that have changed of any of them."""
-    rows = milestones.prefetch_related(
-        Prefetch("citations", _with_release(Citation.objects)),
-        Prefetch("figures", _with_release(Figure.objects)),
-        Prefetch("projects", Project.objects.only("name_en", "name_fr", "public_from")),
-        Prefetch("partners", Partner.objects.only("name_en", "name_fr", "public_from")),
-        "places",
-    )
+    rows = list(milestones)
+    _read_parts(rows)
     changed: list[Milestone] = []
     columns: set[str] = set()
     for milestone in rows:
@@ -225,15 +223,65 @@ def _derive_batch(
         columns.update(column for column, old, new in pairs if old != new)
     if not all(is_ahead(milestone, at) for milestone in changed):
         advance_edition()
-    if changed:
-        Milestone._base_manager.bulk_update(changed, sorted(columns), batch_size=100)
+    update_rows(Milestone, changed, sorted(columns))
     enter_texts(Milestone, [milestone.pk for milestone in rows])
-    keep_places(rows)
+    keep_beside(rows)
 
 
-def _with_release(parts: models.Manager[Any]) -> models.QuerySet[Any]:
-    """Citations or figures with their release, without the texts that are long."""
-    return parts.select_related("paragraph__release").defer(*LONG_TEXTS)
+def keep_beside(milestones: Iterable[Milestone]) -> None:
+    """Keep what stands beside the rows of milestones, once those are written.
+
+    Whoever writes milestones with their derived columns ends with this, and once all of them are
+    written with ``keep_beside_new_rows``. Their projects and places are at hand.
+    """
+    keep_places(milestones)
+
+
+def keep_beside_new_rows() -> None:
+    """Enter in the search index, and count, what was written in bulk and is in neither yet."""
+    for model in (Release, Paragraph, Milestone):
+        enter_texts(model)
+    uncounted = Milestone.objects.filter(public_from__isnull=False, counted__isnull=True)
+    keys = list(uncounted.order_by().values_list("pk", flat=True))
+    add_to_counts(count_milestones(keys, timezone.now()))
+
+
+def _read_parts(milestones: Sequence[Milestone]) -> None:
+    """Read for all of them what the derived columns come from. 7 queries."""
+    every = [milestone.pk for milestone in milestones]
+    citations = _with_release(Citation.objects, every, "states_en", "states_fr")
+    figures = _with_release(Figure.objects, every, "what_en", "what_fr", "as_printed")
+    named = "name_en", "name_fr", "public_from"
+    projects = _linked(every, Milestone.projects.through, "project", Project.objects.only(*named))
+    partners = _linked(every, MilestonePartner, "partner", Partner.objects.only(*named))
+    places = by_owner(MilestonePlace.objects.filter(milestone__in=every), "milestone")
+    for milestone in milestones:
+        put_at_hand(
+            milestone,
+            citations=citations[milestone.pk],
+            figures=figures[milestone.pk],
+            projects=projects[milestone.pk],
+            partners=partners[milestone.pk],
+            places=places[milestone.pk],
+        )
+
+
+def _with_release(
+    parts: models.Manager[Any], milestones: Sequence[int], *texts: str
+) -> dict[int, list[Any]]:
+    """Citations or figures by milestone, with these texts and what is asked of their release."""
+    release = [f"paragraph__release__{column}" for column in OF_RELEASES]
+    rows = parts.filter(milestone__in=milestones).select_related("paragraph__release")
+    read = rows.only("milestone", "paragraph__release", *release, *texts)
+    return by_owner(read, "milestone")
+
+
+def _linked(
+    milestones: Sequence[int], link: Any, name: str, rows: models.QuerySet[Any]
+) -> dict[int, list[Any]]:
+    """What each milestone is linked to, by its key."""
+    links = link._default_manager.filter(milestone__in=milestones).order_by()
+    return linked(links.values_list("milestone_id", f"{name}_id"), rows)
 
 
 def derive_releases(ids: Iterable[int]) -> None:
@@ -256,30 +304,33 @@ def derive_releases(ids: Iterable[int]) -> None:
             changed_paragraphs = []
             for release in rows:
                 before = _values(release, columns)
-                release.public_from = public_moment(release)
-                release.published_year = release.published_on.year
-                release.search_text = release_text(release, exchanges)
+                derive_release(release, exchanges)
                 if before != _values(release, columns):
                     changed.append(release)
-                changed_paragraphs += _derive_paragraphs(release, exchanges)
+                for paragraph in release.paragraphs.all():
+                    text_before = paragraph.search_text
+                    derive_paragraph(paragraph, exchanges)
+                    if paragraph.search_text != text_before:
+                        changed_paragraphs.append(paragraph)
             if not all(is_ahead(release, timezone.now()) for release in changed):
                 advance_edition()
-            Release._base_manager.bulk_update(changed, columns, batch_size=100)
-            Paragraph._base_manager.bulk_update(changed_paragraphs, ["search_text"], batch_size=100)
+            update_rows(Release, changed, columns)
+            update_rows(Paragraph, changed_paragraphs, ["search_text"])
             enter_texts(Release, batch)
             paragraphs = chain.from_iterable(release.paragraphs.all() for release in rows)
             enter_texts(Paragraph, [paragraph.pk for paragraph in paragraphs])
 
 
-def _derive_paragraphs(release: Release, exchanges: list[Exchange]) -> list[Paragraph]:
-    """Set what a search finds each paragraph of the release by; those that it changes."""
-    changed = []
-    for paragraph in release.paragraphs.all():
-        before = paragraph.search_text
-        paragraph.search_text = paragraph_text(paragraph, exchanges)
-        if paragraph.search_text != before:
-            changed.append(paragraph)
-    return changed
+def derive_release(release: Release, exchanges: list[Exchange]) -> None:
+    """Set the derived columns of one release. Its parts and listings are at hand."""
+    release.public_from = public_moment(release)
+    release.published_year = release.published_on.year
+    release.search_text = release_text(release, exchanges)
+
+
+def derive_paragraph(paragraph: Paragraph, exchanges: list[Exchange]) -> None:
+    """Set what a search finds one paragraph by."""
+    paragraph.search_text = paragraph_text(paragraph, exchanges)
 
 
 def derive_named(model: type[Named], ids: Iterable[int], at: datetime | None = None) -> None:
@@ -303,14 +354,14 @@ def derive_named(model: type[Named], ids: Iterable[int], at: datetime | None = N
                     changed.append(row)
             if not all(is_ahead(row, at) for row in changed):
                 advance_edition()
-            model._base_manager.bulk_update(changed, ["search_text"], batch_size=100)
+            update_rows(model, changed, ["search_text"])
 
 
 def derive_everything() -> None:
     """Work out every derived column again."""
-    for model in NAMES:
-        derive_named(model, model._default_manager.values_list("pk", flat=True))
     derive_releases(Release.objects.values_list("pk", flat=True))
+    for model in NAMES:  # former names are found while the releases that state them are public
+        derive_named(model, model._default_manager.values_list("pk", flat=True))
     derive_milestones(Milestone.objects.values_list("pk", flat=True))
 
 

@@ -193,6 +193,32 @@ def _listing_saved(instance: Listing, **_: Any) -> None:
     derive_milestones(_milestone_ids(named))
 
 
+def follow_added(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """What the receivers do for new rows of a model, after ``bulk_create`` and their links.
+
+    Nothing refers to them yet but rows that are added later, which are given here too.
+    """
+    if model is Milestone:
+        derive_milestones(row.pk for row in rows)
+    elif model is PlanSettlement:
+        derive_milestones(key for row in rows for key in (row.milestone_id, row.plan_id))
+    elif model in {Citation, MilestonePartner, Figure}:
+        derive_milestones(row.milestone_id for row in rows)
+    elif model is Release:
+        derive_releases(row.pk for row in rows)
+        for listing in Listing.objects.filter(releases__in=rows).distinct():
+            _listing_saved(listing)
+    elif model in {Paragraph, Contact, DocumentCopy}:
+        derive_releases(row.release_id for row in rows)
+    elif model is ProjectName:
+        derive_named(Project, [row.project_id for row in rows])
+    elif model is PartnerName:
+        derive_named(Partner, [row.partner_id for row in rows])
+    elif model is Project or model is Partner or model is Person:
+        derive_named(model, [row.pk for row in rows])
+        finish_renamings_left()
+
+
 def connect_derived_columns() -> None:
     """Have the derived columns follow what they come from."""
     for versioned in (Company, Listing, Release, Milestone, Project, Partner, Person):

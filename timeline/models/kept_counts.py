@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.milestone import Milestone
 from timeline.models.milestone_facts import Fact, facts_of
+from timeline.models.row_writes import insert_rows, update_rows
 
 BATCH = 500  # milestones held at a time
 ROWS = 200  # in one statement, well under SQLite's limit on variables
@@ -155,8 +156,8 @@ def _count_batch(ids: Sequence[int], at: datetime, changes: Counter[CountKey]) -
             row.facts, row.until = text, found.until
             changed.append(row)
     CountedMilestone.objects.filter(pk__in=kept.keys() - now.keys()).delete()
-    CountedMilestone.objects.bulk_create(new)
-    CountedMilestone.objects.bulk_update(changed, ["facts", "until"], batch_size=100)
+    insert_rows(CountedMilestone, new)
+    update_rows(CountedMilestone, changed, ["facts", "until"])
 
 
 def take_out(milestone: int) -> None:

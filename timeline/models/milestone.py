@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import models
@@ -197,6 +198,8 @@ class Milestone(Publishing):
 
     cited: list[Citation]  # prefetched by MilestoneQuerySet.with_citations
     outlook: str  # annotated by MilestoneQuerySet.with_outlook
+    # By plan, the plans that it settles: set by models.settlement.read_settlements.
+    settled_plans: Mapping[int, Collection[int]] | None = None
     corrected_on: date | None = None  # set by publishing.corrections.mark_corrected
 
     class Meta(Publishing.Meta):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.milestone import Milestone
 from timeline.models.project import Project
+from timeline.models.row_writes import insert_rows
 from timeline.models.visibility import public_condition
 
 DAYS = 1 << 22  # more than any day counts from the first of year 1
@@ -81,8 +82,7 @@ def keep_places(milestones: Iterable[Milestone]) -> None:
             new.append(place)
     if gone:
         MilestonePlace.objects.filter(pk__in=gone).delete()
-    if new:
-        MilestonePlace.objects.bulk_create(new)
+    insert_rows(MilestonePlace, new)
 
 
 def neighbours(

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from timeline.models.milestone import Milestone
 from timeline.models.plan_settlement import PlanSettlement
+from timeline.models.row_writes import update_rows
 
 Revision = tuple[int, int]  # the keys of the newer plan and of the older one
 
@@ -34,8 +35,7 @@ def derive_promises(ids: Iterable[int]) -> set[int]:
         if milestone.promise != promise:
             milestone.promise = promise
             changed.append(milestone)
-    if changed:
-        Milestone._base_manager.bulk_update(changed, ["promise"], batch_size=100)
+    update_rows(Milestone, changed, ["promise"])
     return set(found)
 
 

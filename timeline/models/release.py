@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,9 @@ from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.company import Listing
 from timeline.models.querysets import ParagraphQuerySet, ReleaseQuerySet
 from timeline.models.translation_status import TranslatedModel
+
+if TYPE_CHECKING:
+    from timeline.models.plan_settlement import PlanSettlement
 
 
 class ReleaseLanguage(models.TextChoices):
@@ -119,6 +124,9 @@ class Release(Publishing):
         verbose_name=_("listings"),
         help_text=_("As printed in it."),
     )
+    # Set by models.settlement.read_stated_settlements.
+    stated_settlements: list[PlanSettlement] | None = None
+
     published_year = models.SmallIntegerField(null=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 

@@ -196,28 +196,38 @@ def _other_names(text: str, exchanges: Iterable[Exchange]) -> list[str]:
     has to stand as it is written, since "AIM" is no "aim".
     """
     spellings = _spellings(tuple(exchanges))
-    if not any(pattern.search(text) for pattern, _other in spellings):
+    if not spellings or not _any_of(tuple(exchanges)).search(text):
         return []  # as in most texts
     others = []
-    for pattern, other in spellings:
-        text, times = pattern.subn(" ", text)
+    for spelling, other in spellings:
+        text, times = re.subn(_as_words(spelling), " ", text)
         if times:
             others.append(other)
     return others
 
 
 @lru_cache(maxsize=8)  # the record has one set of exchanges at a time
-def _spellings(exchanges: tuple[Exchange, ...]) -> list[tuple[re.Pattern[str], str]]:
+def _spellings(exchanges: tuple[Exchange, ...]) -> list[tuple[str, str]]:
     """Each name and code as a pattern, the longest first, with the other one."""
     spellings = []
     for exchange in exchanges:
-        spellings.append((exchange.name, exchange.code, re.IGNORECASE))
-        spellings.append((exchange.code, exchange.name, re.NOFLAG))
+        spellings.append((exchange.name, exchange.code, "i"))
+        spellings.append((exchange.code, exchange.name, ""))
     patterns = []
     for spelling, other, flag in sorted(spellings, key=lambda one: -len(one[0])):
         words = r"\s+".join(map(re.escape, spelling.split()))
-        patterns.append((re.compile(rf"(?<!\w){words}(?!\w)", flag), other))
+        patterns.append((f"(?{flag}:{words})", other))
     return patterns
+
+
+@lru_cache(maxsize=8)
+def _any_of(exchanges: tuple[Exchange, ...]) -> re.Pattern[str]:
+    """Finds one of them, under any name: a text is gone through once."""
+    return re.compile(_as_words("|".join(spelling for spelling, _other in _spellings(exchanges))))
+
+
+def _as_words(pattern: str) -> str:
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
 
 
 Needle = str

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from timeline.dates.delays import Delay, delay
 from timeline.dates.stated import StatedDate
-from timeline.models import Milestone, PlanSettlement, Release, Settlement
+from timeline.models import Citation, Milestone, PlanSettlement, Release, Settlement
+from timeline.models.derived_columns import LONG_TEXTS
 from timeline.models.plan_settlement import SETTLEMENTS_OF
 
 
@@ -62,8 +66,10 @@ def earliness_refusal(plan: Milestone, announced_on: date | None) -> str:
     """Why a milestone announced on that day is no later word on the plan, or ""."""
     if announced_on is None:
         return ""  # a draft without a citation; it cannot be published as it is
-    stated = plan.citations.aggregate(day=Min("paragraph__release__published_on"))
-    planned_on = plan.announced_on or stated["day"]
+    planned_on = plan.announced_on
+    if planned_on is None:
+        stated = plan.citations.aggregate(day=Min("paragraph__release__published_on"))
+        planned_on = stated["day"]
     if planned_on is None:
         return _("“%s” cites no release yet, so it was not announced.") % plan
     if announced_on > planned_on:
@@ -81,22 +87,76 @@ def earliness_refusal(plan: Milestone, announced_on: date | None) -> str:
 def settlement_refusal_on(release: Release, day: date) -> Iterator[str]:
     """Why a release may not be dated to that day.
 
-    Each settlement on file that would then not be later than its plan.
+    Each settlement on file that would then not be later than its plan. No query after
+    ``read_stated_settlements``.
     """
-    stated = Q(milestone__citations__paragraph__release=release)
-    stated |= Q(plan__citations__paragraph__release=release)
-    sources = "citations__paragraph__release"
-    said = PlanSettlement.objects.filter(stated).distinct().order_by("milestone_id", "plan_id")
-    rows = said.select_related("milestone", "plan")
-    for row in rows.prefetch_related(f"milestone__{sources}", f"plan__{sources}"):
+    stated = release.stated_settlements
+    if stated is None:
+        stated = _stated_in([release.pk])[release.pk]
+    for row in stated:
         if why := _order_refusal(row.milestone, row.plan, {release.pk: day}):
             yield why
 
 
+def read_stated_settlements(releases: Iterable[Release]) -> None:
+    """Read the settlements that each of the releases states a side of. 3 queries."""
+    by_key = {release.pk: release for release in releases}
+    stated = _stated_in(by_key)
+    for key, release in by_key.items():
+        release.stated_settlements = stated[key]
+
+
+def _stated_in(releases: Collection[int]) -> Mapping[int, list[PlanSettlement]]:
+    """By release, the settlements of which it states the milestone or the plan."""
+    stated = Q(milestone__citations__paragraph__release__in=releases)
+    stated |= Q(plan__citations__paragraph__release__in=releases)
+    said = PlanSettlement.objects.filter(stated).distinct().order_by("milestone_id", "plan_id")
+    rows = said.select_related("milestone", "plan").prefetch_related(
+        Prefetch("milestone__citations", _with_release()),
+        Prefetch("plan__citations", _with_release()),
+    )
+    by_release: dict[int, list[PlanSettlement]] = defaultdict(list)
+    for row in rows:
+        both = [*row.milestone.citations.all(), *row.plan.citations.all()]
+        for key in {citation.paragraph.release_id for citation in both}:
+            by_release[key].append(row)
+    return by_release
+
+
+def _with_release() -> QuerySet[Citation]:
+    return Citation.objects.select_related("paragraph__release").defer(*LONG_TEXTS)
+
+
+def read_settlements(milestones: Collection[Milestone]) -> None:
+    """Read what these milestones say of plans and what is said of them, for all of them at once.
+
+    The rules of settlement then take no query. 5 queries, and 1 for each step of the longest way
+    from a plan to one that it settles.
+    """
+    later = Prefetch("settled_by__milestone__citations", _with_release())
+    prefetch_related_objects(list(milestones), "settlements__plan", "settled_by__milestone", later)
+    settled_plans: dict[int, set[int]] = {}
+    step: set[int] = set()
+    for milestone in milestones:
+        step.update(one.plan_id for one in milestone.settlements.all())
+    while step:
+        settled_plans |= {plan: set() for plan in step}
+        for milestone_id, plan_id in _pairs(step):
+            settled_plans[milestone_id].add(plan_id)
+        step = set(chain.from_iterable(settled_plans[plan] for plan in step)) - settled_plans.keys()
+    for milestone in milestones:
+        milestone.settled_plans = settled_plans
+
+
 def announcement_refusals(plan: Milestone, announced_on: date | None) -> Iterator[str]:
     """Why a plan may not be announced on that day: each milestone that settles it too early."""
-    said = plan.settled_by.order_by("milestone_id").select_related("milestone")
-    for row in said.prefetch_related("milestone__citations__paragraph__release"):
+    said: Iterable[PlanSettlement]
+    if plan.settled_plans is None:
+        rows = plan.settled_by.order_by("milestone_id").select_related("milestone")
+        said = rows.prefetch_related("milestone__citations__paragraph__release")
+    else:
+        said = sorted(plan.settled_by.all(), key=attrgetter("milestone_id"))
+    for row in said:
         settled_on = _announced(row.milestone, {})
         if announced_on and settled_on and settled_on <= announced_on:
             yield _not_later(row.milestone, plan, settled_on, announced_on)
@@ -105,17 +165,26 @@ def announcement_refusals(plan: Milestone, announced_on: date | None) -> Iterato
 def leads_back(milestone: Milestone, plan: Milestone) -> bool:
     """Whether the plans that a plan settles, one after the other, lead back to the milestone.
 
-    1 query for each step of the longest way.
+    1 query for each step of the longest way; none after ``read_settlements``.
     """
     met: set[int] = set()
     step = {plan.pk}
+    known = milestone.settled_plans
     while step:
         if milestone.pk in step:
             return True
         met |= step
-        said = PlanSettlement.objects.filter(milestone__in=step).order_by()
-        step = set(said.values_list("plan_id", flat=True)) - met
+        if known is None:
+            step = {plan_id for _settler, plan_id in _pairs(step)} - met
+        else:
+            step = set(chain.from_iterable(known.get(key, ()) for key in step)) - met
     return False
+
+
+def _pairs(milestones: Collection[int]) -> Iterable[tuple[int, int]]:
+    """What these milestones settle, each with the plan. 1 query."""
+    said = PlanSettlement.objects.filter(milestone__in=milestones).order_by()
+    return said.values_list("milestone_id", "plan_id")
 
 
 def _order_refusal(settler: Milestone, plan: Milestone, moved: dict[int, date]) -> str:

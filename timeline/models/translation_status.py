@@ -20,6 +20,7 @@ from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 from timeline.i18n.bilingual import OTHER
+from timeline.models.row_writes import update_rows
 
 LANGUAGES = ("en", "fr")
 BATCH = 500  # rows held at a time
@@ -160,7 +161,7 @@ def complete_all_behind() -> None:
         rows = model._default_manager.order_by("pk")
         last: Any = -1
         while batch := list(rows.filter(pk__gt=last)[:BATCH]):
-            model._base_manager.bulk_update(complete_behind(batch), ["behind"], batch_size=100)
+            update_rows(model, complete_behind(batch), ["behind"])
             last = batch[-1].pk
 
 

@@ -268,6 +268,8 @@ def record_refusals(
 def _settlements_on_file(milestone: Milestone) -> Iterable[PlanSettlement]:
     if _are_none(milestone, "settlements"):
         return []
+    if milestone.settled_plans is not None:
+        return milestone.settlements.all()
     return milestone.settlements.select_related("milestone", "plan")
 
 
@@ -308,13 +310,20 @@ def _settled_refusals(row: Milestone, announced_on: date | None) -> Iterator[Ref
     for why in announcement_refusals(row, announced_on):
         yield Refusal("settled_no_later", "", why, why)
     possible = SETTLEMENTS_OF.get(row.standing, ())
-    misfit = row.settled_by.exclude(settlement__in=possible).select_related("milestone").first()
+    misfit = _misfit(row, possible)
     if row.standing and misfit:
         why = gettext("“%(later)s” says of this: %(settlement)s. Correct that one first.") % {
             "later": misfit.milestone,
             "settlement": misfit.get_settlement_display(),
         }
         yield Refusal("settled_as_plan", "standing", why)
+
+
+def _misfit(row: Milestone, possible: Collection[str]) -> PlanSettlement | None:
+    """What is said of it that cannot be. No query after ``read_settlements``."""
+    if row.settled_plans is None:
+        return row.settled_by.exclude(settlement__in=possible).select_related("milestone").first()
+    return next((one for one in row.settled_by.all() if one.settlement not in possible), None)
 
 
 def name_refusals(

@@ -1,0 +1,110 @@
+"""Rows that are not on file, checked one by one and written many at once.
+
+What is checked of a row here takes no query: its columns. The database refuses what breaks a
+constraint. Nothing is said of what is refused: such rows are saved one by one instead, and say why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from timeline.interchange.columns import FILES, Model, columns
+from timeline.interchange.imported_rows import ImportedRow
+from timeline.interchange.known_keys import relations
+from timeline.models import Company, FiscalYearStart, Listing, Publishing
+from timeline.models.derived_columns import public_moment
+from timeline.models.derived_receivers import follow_added
+from timeline.models.row_writes import update_rows
+from timeline.models.translation_status import TranslatedModel, complete_behind
+
+# Few, and much follows from each.
+ONE_BY_ONE = (Company, FiscalYearStart, Listing)
+IN_ORDER = tuple(model for kinds in FILES.values() for model in kinds)
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """``row``: what it was read from; ``kept``: the columns of ``KEPT`` that it names."""
+
+    row: ImportedRow
+    instance: Any
+    kept: Mapping[str, Any]
+
+
+def may_be_written_together(model: Model) -> bool:
+    """Whether all that a row of the model refers to is in its columns."""
+    if model in ONE_BY_ONE:
+        return False
+    named = set(relations(model))
+    return all(field in named for field in model._meta.concrete_fields if field.is_relation)
+
+
+def is_surely_valid(instance: models.Model) -> bool:
+    """Whether each of its columns is; what it refers to is known to be there. No query."""
+    references = {field.name for field in instance._meta.concrete_fields if field.is_relation}
+    try:
+        instance.clean_fields(exclude=references)
+    except ValidationError:
+        return False
+    return True
+
+
+def write_together(rows: Sequence[NewRow]) -> None:
+    """Write new rows, their links, their history and what is derived from them.
+
+    Raises ``DatabaseError``, and has written nothing then. The edition has moved.
+    """
+    by_model: dict[Model, list[NewRow]] = defaultdict(list)
+    for new in rows:
+        by_model[type(new.instance)].append(new)
+    with transaction.atomic():
+        for model in IN_ORDER:
+            if of_model := by_model.get(model):
+                _write_rows(model, of_model)
+
+
+def _write_rows(model: Any, rows: Sequence[NewRow]) -> None:
+    instances = [new.instance for new in rows]
+    for instance in instances:
+        if isinstance(instance, Publishing):
+            instance.public_from = public_moment(instance)
+    if issubclass(model, TranslatedModel):
+        complete_behind(instances)
+    model._base_manager.bulk_create(instances)
+    model.history.bulk_history_create(instances)
+    for field in columns(model):
+        if isinstance(field, models.ManyToManyField):
+            _write_links(model, field, rows)
+    changed_elsewhere = []
+    for new in rows:
+        if "updated_at" in new.kept:
+            new.instance.updated_at = new.kept["updated_at"]
+            changed_elsewhere.append(new.instance)
+    update_rows(model, changed_elsewhere, ["updated_at"])
+    follow_added(model, instances)
+
+
+def _write_links(model: Any, field: Any, rows: Sequence[NewRow]) -> None:
+    """Links to other rows, and the state of each row with them, as adding them keeps it."""
+    link = field.remote_field.through
+    source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    linked = [new for new in rows if new.row.related[field.name]]
+    links = []
+    for new in linked:
+        for key in new.row.related[field.name]:
+            links.append(link(**{source: new.instance.pk, target: key}))
+    link._base_manager.bulk_create(links)
+    states = model.history.bulk_history_create([new.instance for new in linked], update=True)
+    state_of = dict(zip([new.instance.pk for new in linked], states, strict=True))
+    kept = getattr(model.history.model, field.name).model
+    kept_links = []
+    for one in links:
+        values = {column.attname: getattr(one, column.attname) for column in link._meta.fields}
+        kept_links.append(kept(history=state_of[getattr(one, source)], **values))
+    kept._base_manager.bulk_create(kept_links)

@@ -1,0 +1,40 @@
+"""Parts of rows that were read together, so that ``row.parts.all()`` takes no query.
+
+``prefetch_related`` makes a queryset for each row, which takes longer than to read them all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import models
+
+
+def by_owner(parts: Iterable[Any], owner: str) -> dict[int, list[Any]]:
+    """The parts by the key of what they belong to: ``by_owner(citations, "milestone")``."""
+    parts_of: dict[int, list[Any]] = defaultdict(list)
+    for part in parts:
+        parts_of[getattr(part, f"{owner}_id")].append(part)
+    return parts_of
+
+
+def linked(links: Collection[tuple[int, int]], rows: models.QuerySet[Any]) -> dict[int, list[Any]]:
+    """The rows that each other row is linked to, by its key, in the order of ``rows``. 1 query.
+
+    ``links``: pairs of the other row's key and the key of one of ``rows``.
+    """
+    others: dict[int, list[int]] = defaultdict(list)
+    for other, key in links:
+        others[key].append(other)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.filter(pk__in=others):
+        for other in others[row.pk]:
+            found[other].append(row)
+    return found
+
+
+def put_at_hand(row: models.Model, **parts: list[Any]) -> None:
+    """Have ``row.parts.all()`` give these parts, as if they had been prefetched."""
+    vars(row).setdefault("_prefetched_objects_cache", {}).update(parts)
