@@ -9,6 +9,8 @@ from django.core.management import execute_from_command_line
 from environs import EnvError
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what it writes is for its own user alone
+    os.environ.setdefault("SITE_STATEMENT_TIMEOUT", "0")  # a command may take as long as it needs
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imperial_site.settings")
     os.environ.setdefault("SITE_DATABASE_POOL", "0")  # a command has one thread
     try:

@@ -122,13 +122,28 @@ TEMPLATES = [
 
 # Data. SQLite unless DATABASE_URL says otherwise. With SQLite's defaults six writers meet "database
 # is locked" half the time. WAL, transactions that take the write lock at once, and a timeout make
-# them wait their turn.
+# them wait their turn. FULL: no power cut loses a save that was acknowledged.
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'record.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+    if IN_PRODUCTION:  # a file that is lost is never replaced by an empty one
+        DATABASES["default"]["ENGINE"] = "imperial_site.kept_sqlite3"
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A server that hangs or is cut off is given up, so that it does not hold every thread. What
+    # DATABASE_URL says of these comes first.
+    statement_timeout = env.int("SITE_STATEMENT_TIMEOUT", 30)
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 2,  # seconds, the least that libpq knows
+        "tcp_user_timeout": 5000,  # milliseconds until what was sent must be acknowledged
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "options": f"-c statement_timeout={statement_timeout}s",
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 # The threads of a process share so many connections to a PostgreSQL server: one for each request
 # under way, and one over which the page cache reads the edition. 0: each request opens its own.
@@ -278,6 +293,7 @@ ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser
 # "key" is the account: the limit is for its password and its codes together.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "timeline.signin.second_factor_secrets.EncryptingAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
 MFA_FORMS = {

@@ -4,6 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+os.umask(0o077)  # what it writes is for its own user alone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imperial_site.settings")
 
 django_application = get_wsgi_application()
@@ -14,8 +15,13 @@ from django.urls import get_resolver  # noqa: E402
 from timeline.exports.list_endpoint import names_of_all_lists  # noqa: E402
 from timeline.http.current_edition import shared_edition  # noqa: E402
 from timeline.http.etags import software_digest  # noqa: E402
+from timeline.http.health import Health  # noqa: E402
 from timeline.http.kept_answers import KeptAnswers  # noqa: E402
 from timeline.http.page_cache import Application, PageCache  # noqa: E402
+from timeline.operations.database_state import reason_not_ready  # noqa: E402
+from timeline.operations.start_check import refuse_what_cannot_be_served  # noqa: E402
+
+refuse_what_cannot_be_served()
 
 # Loads every view and makes the digest of the software, so that a worker's first visitor does not
 # wait for either.
@@ -29,3 +35,4 @@ if settings.PAGE_CACHE_MB:
         KeptAnswers(settings.PAGE_CACHE_MB * 1024 * 1024),
         parameters=names_of_all_lists(),
     )
+application = Health(application, reason_not_ready)

@@ -12,7 +12,7 @@ from django.core.management import get_commands, load_command_class
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 OF_RUN = {"test", "manage", "check"}
-MADE_LATER = {".venv", "var/"}  # no clone has them
+MADE_LATER = {".venv", ".venvs/", "var/"}  # no clone has them
 OF_OTHERS = {"America/Toronto", "pg_dump"}  # named, and no part of the tree
 BLOCK = re.compile(r"^ *```.*?```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"(?:\./run manage|manage\.py) ([a-z_]+)([^`\n#]*)")

@@ -175,13 +175,77 @@ def test_the_environment_is_made_again_when_the_requirements_change(
 
 
 def test_an_environment_left_half_made_is_made_again(
-    run: Run, copy: Path, record: Callable[[], list[str]]
+    run: Run, record: Callable[[], list[str]]
 ) -> None:
     assert run("manage", FAIL="pip").returncode == 1
-    assert (copy / ".venv" / "bin" / "python").exists()
     record()
     assert run("manage").returncode == 0
     assert record()[0] == "venv --python"
+
+
+def test_a_failed_installation_leaves_the_version_before_as_it_was(
+    run: Run, copy: Path, record: Callable[[], list[str]]
+) -> None:
+    run("manage")
+    current = (copy / ".venv").readlink()
+    (copy / "requirements" / "base.txt").write_text("base==2.0\n")
+    assert run("manage", FAIL="pip").returncode == 1
+    assert (copy / ".venv").readlink() == current
+    assert (copy / ".venv" / "bin" / "python").exists()
+
+    (copy / "requirements" / "base.txt").write_text("base==1.0\n")
+    record()
+    assert run("manage", FAIL="pip").returncode == 0
+    assert record() == []
+
+
+def test_the_environment_before_stays_for_the_server_that_runs_from_it(
+    run: Run, copy: Path, record: Callable[[], list[str]]
+) -> None:
+    run("manage")
+    before = (copy / ".venv").resolve()
+    (copy / "requirements" / "base.txt").write_text("base==2.0\n")
+    run("manage")
+    assert (copy / ".venv").resolve() != before
+    assert (before / "bin" / "python").exists()
+
+    (copy / "requirements" / "base.txt").write_text("base==3.0\n")
+    run("manage")
+    assert not before.exists()
+
+
+def test_going_back_to_the_version_before_needs_no_network(
+    run: Run, copy: Path, record: Callable[[], list[str]]
+) -> None:
+    run("manage")
+    before = (copy / ".venv").readlink()
+    (copy / "requirements" / "base.txt").write_text("base==2.0\n")
+    run("manage")
+    (copy / "requirements" / "base.txt").write_text("base==1.0\n")
+    record()
+
+    run("manage")
+
+    assert record() == []
+    assert (copy / ".venv").readlink() == before
+
+
+def test_the_server_does_not_follow_the_link_to_another_environment(
+    run: Run, copy: Path, free_port: int
+) -> None:
+    run("manage")
+    environment = (copy / ".venv").resolve()
+    (environment / "bin" / "python").write_text('#!/bin/sh\necho "$0"\n')
+
+    assert run("--port", str(free_port)).stdout.splitlines()[-1] == f"{environment}/bin/python"
+
+
+def test_an_environment_that_an_earlier_version_made_gives_way(run: Run, copy: Path) -> None:
+    (copy / ".venv" / "bin").mkdir(parents=True)
+
+    assert run("manage").returncode == 0
+    assert (copy / ".venv").is_symlink()
+    assert (copy / ".venv" / "bin" / "python").exists()
 
 
 def test_the_tests_add_to_the_environment(run: Run, record: Callable[[], list[str]]) -> None:
@@ -194,14 +258,16 @@ def test_the_tests_add_to_the_environment(run: Run, record: Callable[[], list[st
     assert record() == []
 
 
-def test_a_failed_addition_leaves_no_environment_that_passes_for_whole(
+def test_a_failed_addition_is_tried_again_by_whoever_needs_it(
     run: Run, record: Callable[[], list[str]]
 ) -> None:
     run("manage")
     run("test", FAIL="pip")
     record()
-    run("manage")
-    assert record()[0] == "venv --python"
+    assert run("manage", FAIL="pip").returncode == 0
+    assert record() == []
+    run("test")
+    assert record() == ["pip install", "requirements/base", "requirements/dev"]
 
 
 def test_quick_tests_leave_out_the_browser_what_is_slow_and_the_migrations(run: Run) -> None:

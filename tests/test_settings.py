@@ -248,3 +248,31 @@ def test_half_a_configuration_is_refused_in_one_line_that_names_it(
 def test_production_passes_djangos_own_deployment_checks(python: Start) -> None:
     done = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
     assert done.returncode == 0, done.stderr
+
+
+def test_in_production_sqlite_opens_only_a_file_that_is_there(settings_of: SettingsOf) -> None:
+    assert settings_of(**PUBLIC)["DATABASES"]["default"]["ENGINE"] == "imperial_site.kept_sqlite3"
+
+
+def test_a_save_on_sqlite_is_on_the_disk_before_it_is_acknowledged(
+    settings_of: SettingsOf,
+) -> None:
+    options = settings_of()["DATABASES"]["default"]["OPTIONS"]
+    assert "PRAGMA synchronous=FULL" in options["init_command"]
+
+
+def test_postgresql_is_given_up_after_a_time(settings_of: SettingsOf) -> None:
+    options = settings_of(DATABASE_URL="postgres://db.example.com/record")["DATABASES"]["default"][
+        "OPTIONS"
+    ]
+    assert options["connect_timeout"] == 2
+    assert options["tcp_user_timeout"] == 5000
+    assert options["options"] == "-c statement_timeout=30s"
+
+
+def test_what_the_database_url_says_of_time_outs_comes_first(settings_of: SettingsOf) -> None:
+    url = "postgres://db.example.com/record?connect_timeout=7&sslmode=require"
+    options = settings_of(DATABASE_URL=url)["DATABASES"]["default"]["OPTIONS"]
+    assert str(options["connect_timeout"]) == "7"
+    assert options["sslmode"] == "require"
+    assert options["keepalives_count"] == 2

@@ -24,7 +24,7 @@ LAYERS = (
     ("admin", "signin", "views", "templatetags"),
     ("pages", "exports", "chart", "interchange", "importing"),
     ("http", "queries", "publishing"),
-    ("models", "migrations"),
+    ("models", "migrations", "operations"),
     ("i18n", "dates"),
 )
 

@@ -17,7 +17,7 @@ from pytest_django import Settings
 from tests.factories import make_project
 from tests.http.conftest import MoveClock
 from timeline.http import current_edition
-from timeline.http.current_edition import CurrentEdition
+from timeline.http.current_edition import CurrentEdition, EditionUnreadable
 from timeline.models import Edition, Milestone, Project
 
 AT = datetime(2026, 11, 22, 17, tzinfo=UTC)
@@ -168,34 +168,53 @@ def test_site_without_an_edition_has_no_key(edition: CurrentEdition) -> None:
     assert edition.key() is None
 
 
-def test_file_that_is_gone_gives_no_key_and_none_is_made(
+def test_file_that_is_gone_is_unreadable_and_none_is_made(
     edition: CurrentEdition, record_file: Path
 ) -> None:
     record_file.rename(record_file.with_suffix(".away"))
 
-    assert edition.key() is None
+    with pytest.raises(EditionUnreadable):
+        edition.key()
     assert not record_file.exists()
 
 
-def test_file_without_tables_gives_no_key(edition: CurrentEdition, record_file: Path) -> None:
+def test_file_without_tables_is_unreadable(edition: CurrentEdition, record_file: Path) -> None:
     record_file.unlink()
     sqlite3.connect(record_file).close()
 
-    assert edition.key() is None
+    with pytest.raises(EditionUnreadable):
+        edition.key()
 
 
-def test_file_that_is_locked_gives_no_key_and_one_again_after(
-    edition: CurrentEdition, record_file: Path
+def test_file_that_is_locked_is_unreadable_and_read_again_after(
+    edition: CurrentEdition, record_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(current_edition, "FAILURE_IS_BELIEVED", 0)
     connection.cursor().execute("PRAGMA journal_mode=DELETE")
     writer = sqlite3.connect(record_file, isolation_level=None)
     writer.execute("BEGIN EXCLUSIVE")
 
-    locked = edition.key()
+    with pytest.raises(EditionUnreadable):
+        edition.key()
     writer.execute("ROLLBACK")
     writer.close()
 
-    assert locked is None
+    assert edition.key() is not None
+
+
+def test_failure_is_believed_for_a_second(
+    edition: CurrentEdition, record_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = 100.0
+    monkeypatch.setattr(current_edition, "monotonic", lambda: moment)
+    away = record_file.rename(record_file.with_suffix(".away"))
+    with pytest.raises(EditionUnreadable):
+        edition.key()
+    away.rename(record_file)
+
+    with pytest.raises(EditionUnreadable):
+        edition.key()
+    moment = 101.1
     assert edition.key() is not None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -21,10 +20,10 @@ from threading import Event
 
 import pytest
 
+from tests.running_site import environment_of, manage, served
+
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "imperial_site.settings"}
 FEW, MANY = 40, 1000  # edits
 READERS = 8
 LAG = 1.0  # seconds, the default of SITE_EDITION_LAG
@@ -32,6 +31,7 @@ LAG = 1.0  # seconds, the default of SITE_EDITION_LAG
 EDITOR = """
 import pathlib
 import sys
+import time
 import django
 django.setup()
 from django.core import serializers
@@ -60,12 +60,7 @@ for number in range(1, int(sys.argv[1]) + 1):
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """Where a site of its own keeps its data."""
-    env = {}
-    for name, value in os.environ.items():
-        if not name.startswith(("SITE_", "DATABASE_", "PYTEST_")):
-            env[name] = value
-    return env | {"SITE_DATA_DIR": str(tmp_path), "PYTHONPATH": str(ROOT), **SETTINGS}
+    return environment_of(tmp_path)
 
 
 @pytest.fixture
@@ -77,39 +72,6 @@ def figure(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
             print(text)  # noqa: T201
 
     return write
-
-
-def prepare(environment: dict[str, str]) -> None:
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    subprocess.run([*manage, "prepare"], env=environment, check=True, capture_output=True)
-
-
-@contextmanager
-def serving(environment: dict[str, str]) -> Iterator[int]:
-    """The port of a server with two workers."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
-    options = "--interface wsgi --no-ws --workers 2 --blocking-threads 4 --host 127.0.0.1"
-    command = [sys.executable, "-m", "granian", *options.split(), "--port", str(port)]
-    command.append("imperial_site.wsgi:application")
-    with subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        wait_for(port)
-        yield port
-        server.terminate()
-        server.wait(30)
-
-
-def wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("The server did not start.")
 
 
 def number_shown(port: int) -> int:
@@ -173,10 +135,10 @@ def read_while_edited(
 def test_reader_who_starts_after_a_commit_never_sees_the_page_from_before_it(
     edits: int, environment: dict[str, str], tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
-    prepare(environment)
-    with serving(environment) as port:
-        seen = read_while_edited(edits, [port], environment, tmp_path)
-        last = number_shown(port)
+    manage(environment, "prepare")
+    with served(environment) as site:
+        seen = read_while_edited(edits, [site.port], environment, tmp_path)
+        last = number_shown(site.port)
 
     stale = [(known, shown) for _when, known, shown, _port in seen if shown < known]
     figure(f"{edits} edits, {len(seen)} readings, {len(stale)} stale")
@@ -191,9 +153,10 @@ def test_two_servers_on_postgresql_lag_no_longer_than_they_say(
 ) -> None:
     with postgresql_database() as address:
         environment["DATABASE_URL"] = address
-        prepare(environment)
-        with serving(environment) as one, serving(environment) as other:
-            seen = read_while_edited(MANY, [one, other], environment, tmp_path)
+        manage(environment, "prepare")
+        with served(environment) as one, served(environment) as other:
+            ports = [one.port, other.port]
+            seen = read_while_edited(MANY, ports, environment, tmp_path)
 
     # When an edit was first known to be committed; whoever asks a lag later must be shown it.
     known_at: dict[int, float] = {}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -171,3 +172,32 @@ def test_request_with_too_many_parameters_is_refused_in_the_look_of_the_site(
 
     assert answer.status_code == 400
     assert Document(answer.content.decode()).one("h1").text == "A request that could not be read"
+
+
+@pytest.mark.parametrize("address", ["/", "/staff/sign-in/", "/timeline.json"])
+def test_database_that_cannot_be_used_is_503_with_a_time_and_one_line_of_log(
+    client: Client, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.raise_request_exception = False
+
+    with connection.execute_wrapper(failing(OperationalError("database is locked"))):
+        answer = client.get(address)
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "database is locked" not in answer.content.decode()
+    assert Document(answer.content.decode()).one("h1").text == "The record cannot be read just now"
+    errors = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert [record.exc_info for record in errors] == [None]
+    assert "database is locked" in errors[0].getMessage()
+
+
+def test_question_that_makes_no_sense_to_the_database_stays_500(client: Client) -> None:
+    client.raise_request_exception = False
+    fault = OperationalError("no such column")
+    fault.__cause__ = sqlite3.OperationalError("no such column")
+    fault.__cause__.sqlite_errorcode = sqlite3.SQLITE_ERROR
+
+    with connection.execute_wrapper(failing(fault)):
+        assert client.get("/").status_code == 500

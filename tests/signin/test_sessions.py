@@ -168,3 +168,23 @@ def test_session_that_the_cache_has_dropped_goes_on(client: Client, anne: User) 
     cache.clear()
 
     assert is_in(client)
+
+
+def test_database_holds_no_key_that_signs_in(client: Client, anne: User) -> None:
+    sign_in(client)
+    row = Session.objects.get()
+
+    thief = Client()
+    thief.cookies["sessionid"] = row.session_key
+
+    assert client.cookies["sessionid"].value != row.session_key
+    assert not is_in(thief)
+    assert is_in(client)
+
+
+def test_signing_out_takes_its_row_away(client: Client, anne: User) -> None:
+    sign_in(client)
+
+    client.post("/staff/sign-out/")
+
+    assert not Session.objects.exists()

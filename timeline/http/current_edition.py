@@ -34,10 +34,16 @@ FOR_SQLITE = ("PRAGMA query_only = 1", "PRAGMA busy_timeout = 100")
 
 FILE_IS_CHECKED_EVERY = 1.0  # seconds: a backup may be put in the place of SQLite's file
 
+FAILURE_IS_BELIEVED = 1.0  # seconds: a database that hangs is not waited for by each request
+
 EditionRow = tuple[Any, ...]
 """The columns of ``EDITION``, as the database gives them."""
 EditionKey = tuple[Any, ...]
 """What an answer was made from: the edition, the newest row that has come out, the day."""
+
+
+class EditionUnreadable(Exception):  # noqa: N818 - like ``UnreadableDate``
+    """The database does not say which edition is current."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +77,13 @@ class CurrentEdition:
         self._row: EditionRow = ()
         self._row_read_at = -inf
         self._period: Period | None = None
+        self._failed_at = -inf
 
     def key(self) -> EditionKey | None:
-        """What answers are made from just now, or None where that cannot be told."""
+        """What answers are made from just now, None if nothing was ever saved.
+
+        Raises ``EditionUnreadable``.
+        """
         at = timezone.now()
         try:
             row = self.row()
@@ -82,15 +92,20 @@ class CurrentEdition:
             period = self._period
             if period is None or not period.holds(row, at):
                 period = self._period = _period(row, at)
-        except Exception as error:  # noqa: BLE001 - a cache that fails must take no page with it
-            logger.warning("The edition cannot be read, so pages are made anew: %r", error)
-            return None
+        except EditionUnreadable:
+            raise
+        except Exception as error:
+            self._failed_at = monotonic()
+            logger.warning("The edition cannot be read, so kept pages are shown: %r", error)
+            raise EditionUnreadable from error
         return period.key
 
     def row(self) -> EditionRow:
         """The current row: that of the last key, or a newer one. Raises what the database does."""
         with self._lock:
             now = monotonic()
+            if now - self._failed_at < FAILURE_IS_BELIEVED:
+                raise EditionUnreadable
             if not self._is_sqlite and now - self._row_read_at < self.lag:
                 return self._row
             try:

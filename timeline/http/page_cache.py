@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils.http import parse_http_date_safe
 
 from timeline.http.compression import accepted_codings
-from timeline.http.current_edition import EditionKey
+from timeline.http.current_edition import EditionKey, EditionUnreadable
 from timeline.http.edition_memory import ENVIRON_KEY
 from timeline.http.kept_answers import KeptAnswer, KeptAnswers
 from timeline.http.negotiation import ANYTHING, is_acceptable
@@ -43,6 +43,8 @@ KEY_TEXTS = (
     "HTTP_IF_NONE_MATCH",
 )
 LONGEST_KEY = 1000  # characters
+# RFC 9211: marks a page that was kept, and that nobody could say is still current.
+LAST_KNOWN = ("Cache-Status", "timeline; hit; detail=database-unreadable")
 PATIENCE = 10.0  # seconds that a request waits for another that makes the same page
 
 
@@ -61,6 +63,7 @@ class PublicRequest(NamedTuple):
     """A request whose answer may be kept. ``page``: the key of the page, of that edition.
 
     ``if_held``: the key of a 304 to this If-None-Match, None for a request without one.
+    ``is_current``: whether the edition could be read; else the key is of the last that was.
     """
 
     edition: EditionKey
@@ -68,12 +71,14 @@ class PublicRequest(NamedTuple):
     if_held: PageKey | None
     query: str
     codings: str
+    is_current: bool
 
 
 class PageCache:
     """The application, with the public answers that it gave last.
 
-    ``edition`` gives the current edition, None where it is not known. ``parameters``: the names
+    ``edition`` gives the current edition, None where there is none. While it raises
+    ``EditionUnreadable``, pages are shown as they were kept last. ``parameters``: the names
     that a query may have. An address with any other is not kept.
     """
 
@@ -107,6 +112,8 @@ class PageCache:
             ENVIRON_KEY: request.edition,
         }
         answer = self._find(request)
+        if not request.is_current:
+            return self._last_known(answer, environ, start_response)
         if answer is not None:
             if _admits(environ, answer):
                 return _send(answer, environ, start_response)
@@ -126,7 +133,11 @@ class PageCache:
             query = _in_order(query, self.parameters)
             if not query:
                 return None
-        edition = self.edition()
+        is_current = True
+        try:
+            edition = self.edition()
+        except EditionUnreadable:
+            edition, is_current = self._newest, False
         if edition is None:
             return None
         if edition != self._newest:
@@ -146,7 +157,7 @@ class PageCache:
         if_held = None
         if "HTTP_IF_NONE_MATCH" in environ:
             if_held = (page, environ["HTTP_IF_NONE_MATCH"], environ.get("HTTP_ACCEPT"))
-        return PublicRequest(edition, page, if_held, query, codings)
+        return PublicRequest(edition, page, if_held, query, codings, is_current)
 
     def _is_plain(self, environ: Environ) -> bool:
         """Whether a visitor reads, without a session or an unusual condition, in few words."""
@@ -168,6 +179,18 @@ class PageCache:
         return answer
 
     # -- the answer --
+
+    def _last_known(
+        self, answer: KeptAnswer | None, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """The page as it was kept, marked. Without one the application says what is wrong."""
+        if answer is None or not _admits(environ, answer):
+            return self.application(environ, start_response)
+
+        def start_marked(status: str, headers: Headers, exc_info: Any = None) -> Any:
+            return start_response(status, [*headers, LAST_KNOWN])
+
+        return _send(answer, environ, start_marked)
 
     def _make_once(
         self, request: PublicRequest, environ: Environ, start_response: StartResponse

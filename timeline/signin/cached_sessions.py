@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from django.contrib.sessions.backends.cached_db import SessionStore as CachedSession
 
-from timeline.signin.sessions import SessionRules
+from timeline.signin.sessions import SessionRules, stored_key
 
 
 class SessionStore(SessionRules, CachedSession):
     """A session with the rules of ours. Django finds the class by this name."""
+
+    @property
+    def cache_key(self) -> str:
+        """Under the hash of its key, as in the database."""
+        key: str = self._get_or_create_session_key()  # type: ignore[attr-defined] # not in the stubs
+        return f"{self.cache_key_prefix}{stored_key(key)}"

@@ -1,20 +1,23 @@
 """Sessions of at most 8 hours without a request, and of 7 days in all.
 
 The sessions of a closed account end at once. They are kept in the database as Django's own are; the
-moments of sign-in and of last use are in the session itself. A public page never reads a session,
-so it neither asks the database for one nor sets a cookie. With ``CACHE_URL`` the same sessions are
-also kept in that cache: ``cached_sessions``.
+moments of sign-in and of last use are in the session itself. Of its key, which the cookie holds,
+the database has a hash: whoever reads a copy of the database is not signed in by it. A public page
+never reads a session, so it neither asks the database for one nor sets a cookie. With ``CACHE_URL``
+the same sessions are also kept in that cache: ``cached_sessions``.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
@@ -31,8 +34,38 @@ def now_in_seconds() -> float:
     return timezone.now().timestamp()
 
 
+def stored_key(key: str | None) -> str:
+    """What the database holds of a key: 160 bits, as many as fit."""
+    return sha256((key or "").encode()).hexdigest()[:40]
+
+
 class SessionRules(DatabaseSession):
     """A session that is empty once it is too old, and gone from where it is kept."""
+
+    def _get_session_from_db(self) -> AbstractBaseSession | None:
+        found = self.model.objects.filter(
+            session_key=stored_key(self.session_key), expire_date__gt=timezone.now()
+        ).first()
+        if found is None:
+            self._session_key = None
+        return found
+
+    def exists(self, session_key: str) -> bool:
+        return super().exists(stored_key(session_key))
+
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        row = super().create_model_instance(data)
+        row.session_key = stored_key(row.session_key)
+        return row
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            super().delete(stored_key(key))
+
+    def delete_stored(self, stored: str) -> None:
+        """Delete the session of which the database holds this."""
+        super().delete(stored)
 
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
@@ -71,9 +104,10 @@ def end_all(user: Any, but: str | None = None) -> int:
     """
     ended = 0
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    current = Session.objects.filter(expire_date__gt=timezone.now()).exclude(session_key=but)
+    current = Session.objects.filter(expire_date__gt=timezone.now())
+    current = current.exclude(session_key=stored_key(but))
     for row in current.iterator():
         if row.get_decoded().get(SESSION_KEY) == str(user.pk):
-            store.delete(row.session_key)
+            store.delete_stored(row.session_key)
             ended += 1
     return ended

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from timeline.http.conditional import cache_control
 from timeline.views.public_page import PublicPage, now
+
+logger = logging.getLogger(__name__)
+
+TRY_AGAIN = "5"  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,4 +45,25 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. The page reads nothing from the database, which may be what failed."""
+    fault = sys.exception()  # Django asks for this page while it handles one
+    if fault is not None and is_of_the_database(fault):
+        return unavailable(request, fault)
     return render(request, "500.html", {"masthead": None}, status=500)
+
+
+def unavailable(request: HttpRequest, fault: BaseException) -> HttpResponse:
+    """503: the database is gone, locked, full or too slow. It is told in one line of the log."""
+    said = " ".join(str(fault).split())
+    logger.error("%s %s: the database cannot be used: %s", request.method, request.path, said)
+    response = render(request, "503.html", {"masthead": None}, status=503)
+    response.headers["Retry-After"] = TRY_AGAIN
+    response.headers["Cache-Control"] = "no-store"
+    response._has_been_logged = True  # type: ignore[attr-defined] # else Django adds a traceback
+    return response
+
+
+def is_of_the_database(fault: BaseException) -> bool:
+    """Whether the database cannot be used just now, rather than was asked what makes no sense."""
+    if not isinstance(fault, OperationalError | InterfaceError):
+        return False
+    return getattr(fault.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +47,11 @@ class Command(BaseCommand):
         host = (urlsplit(origin).hostname or "").lower()
         must_be_collected()
         try:
-            with replace_folder(folder, is_static_copy) as made, TemporaryDirectory() as answers:
+            with (
+                _readable_by_all(),
+                replace_folder(folder, is_static_copy) as made,
+                TemporaryDirectory() as answers,
+            ):
                 site = CrawledSite(origin)
                 with _answering(host), _quiet():
                     crawl(site, Path(answers))
@@ -59,6 +64,16 @@ class Command(BaseCommand):
                 f"{folder} could not be written, and is as it was: {error.strerror or error}."
             ) from None
         self.stdout.write(f"Wrote {files} files into {folder}, to be served at {base_url}.")
+
+
+@contextmanager
+def _readable_by_all() -> Iterator[None]:
+    """A copy is what visitors see, and another program serves it."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager

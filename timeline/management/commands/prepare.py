@@ -6,7 +6,9 @@ Cheap where it is done already.
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management.base import CommandParser
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -21,6 +24,15 @@ from timeline.i18n.catalogue import compile_catalogue
 from timeline.models import Company, Milestone, Release
 from timeline.models.renaming import finish_renamings
 from timeline.models.search_index import make_indexes
+from timeline.operations.database_state import (
+    described,
+    is_missing,
+    missing,
+    reason_not_to_serve,
+    sqlite_file,
+)
+from timeline.operations.one_start import one_start_at_a_time
+from timeline.operations.sqlite_version import has_wal_reset_defect
 
 # In the order in which they refer back.
 FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones")
@@ -29,24 +41,47 @@ FIXTURES = ("projects", "partners", "people", "company", "releases", "milestones
 class Command(BaseCommand):
     help = (
         "Brings the French, the database and the static files up to date with the code. "
-        "Changes no record on file."
+        "Changes no record on file. In production it makes a database and a first account only "
+        "with --new, and never loads the record that comes with the code."
     )
     requires_system_checks = ()  # ./run check makes them; here they would slow down each start
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        self.compile_french()
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--new",
+            action="store_true",
+            help="the site is new: make its database, without a record, and its first account",
+        )
+
+    def handle(self, *_args: Any, new: bool = False, **_options: Any) -> None:
         try:
-            self.migrate()
+            with one_start_at_a_time():
+                self.prepare(new=new)
+        except OSError as error:
+            raise CommandError(
+                f"{settings.DATA_DIR} cannot be written ({error.strerror or error}): "
+                "name another in SITE_DATA_DIR."
+            ) from None
         except OperationalError as error:
             said = " ".join(str(error).split())
             raise CommandError(
                 f"The database does not answer ({said}): check DATABASE_URL and var/."
             ) from None
+
+    def prepare(self, *, new: bool) -> None:
+        self.compile_french()
+        is_new = new or not settings.IN_PRODUCTION  # a demo is made wherever there is none
+        self.check_database(is_new=is_new, is_asked_for=new)
+        keep_to_its_user()
+        self.migrate()
         make_indexes()
         finish_renamings()
-        self.load_record()
+        if not settings.IN_PRODUCTION:
+            self.load_record()
         self.collect_static()
-        self.make_editor()
+        if is_new:
+            self.make_editor()
+        self.name_defect_of_sqlite()
 
     def compile_french(self) -> None:
         folder = Path(settings.LOCALE_PATHS[0])
@@ -57,6 +92,27 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{folder} cannot be written ({why}): name another in SITE_DATA_DIR."
             ) from None
+
+    def check_database(self, *, is_new: bool, is_asked_for: bool) -> None:
+        """Refuse to begin anew where a site is expected, and the other way round."""
+        if is_missing():
+            if not is_new:
+                raise CommandError(missing())
+            file = sqlite_file()
+            if file:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.touch()  # in production SQLite opens only a file that is there
+            return
+        if is_asked_for and self.has_accounts():
+            raise CommandError(f"{described()} holds a site already: start it with ./run.")
+        reason = reason_not_to_serve()
+        if reason:
+            raise CommandError(reason)
+
+    def has_accounts(self) -> bool:
+        users = get_user_model()
+        is_migrated = users._meta.db_table in connection.introspection.table_names()
+        return is_migrated and users._default_manager.exists()
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -81,6 +137,14 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(fingerprint)
 
+    def name_defect_of_sqlite(self) -> None:
+        if connection.vendor == "sqlite" and has_wal_reset_defect(sqlite3.sqlite_version_info):
+            self.stderr.write(
+                f"SQLite {sqlite3.sqlite_version} may, very rarely, damage a database that several "
+                "processes write (its WAL-reset defect, corrected in 3.51.3, 3.50.7 and 3.44.6): "
+                "make backups, and update SQLite when your system offers it."
+            )
+
     def make_editor(self) -> None:
         """Make the first account. Its password is printed now and kept nowhere."""
         users = get_user_model().objects
@@ -90,6 +154,22 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Sign in under /admin/ as editor with the password {password} (shown this once)."
             )
+
+
+def keep_to_its_user() -> None:
+    """Take the rights of others to the database's file, and to the data folder if it is ``var/``.
+
+    An earlier version made them readable by everybody. A folder that the settings name keeps the
+    rights that it was given.
+    """
+    private: list[tuple[Path, int]] = []
+    file = sqlite_file()
+    if file:
+        private.extend((file.with_name(file.name + end), 0o600) for end in ("", "-wal", "-shm"))
+    private.append((settings.BASE_DIR / "var", 0o700))
+    for path, mode in private:
+        if path.exists() and path.stat().st_uid == os.getuid():
+            path.chmod(mode)
 
 
 def static_fingerprint() -> str:

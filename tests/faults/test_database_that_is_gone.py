@@ -1,0 +1,45 @@
+"""The database's file is taken away under a running site, and comes back."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.running_site import RunningSite, environment_of, manage, served
+
+pytestmark = pytest.mark.slow
+VISITOR = {"Host": "timeline.example.com", "X-Forwarded-Proto": "https"}
+
+
+def ask(site: RunningSite, address: str) -> int:
+    return site.ask(address, VISITOR)[0]
+
+
+def test_kept_pages_are_shown_others_are_503_and_it_heals_in_five_seconds(tmp_path: Path) -> None:
+    environment = environment_of(
+        tmp_path,
+        SITE_HOSTS="timeline.example.com",
+        SITE_SECRET_KEY="0123456789abcdef" * 4,
+        SITE_BEHIND_PROXY="true",
+    )
+    manage(environment, "prepare", "--new")
+    manage(environment, "loaddata", "projects", "partners", "people", "company", "releases")
+    file, elsewhere = tmp_path / "record.sqlite3", tmp_path / "elsewhere"
+    with served(environment) as site:
+        assert {ask(site, "/about/") for _ in range(40)} == {200}  # both processes keep it
+
+        file.rename(elsewhere)
+        time.sleep(1.5)
+        kept = [ask(site, "/about/") for _ in range(20)]
+        others = [ask(site, "/people/") for _ in range(20)]
+        assert not file.exists()
+
+        elsewhere.rename(file)
+        back = time.monotonic()
+        while {ask(site, "/people/") for _ in range(10)} != {200}:
+            assert time.monotonic() - back < 5
+
+    assert set(kept) == {200}
+    assert set(others) == {503}

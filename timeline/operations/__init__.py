@@ -1,0 +1,1 @@
+"""Keeping the site safe: the state of its database, backup, restore."""
