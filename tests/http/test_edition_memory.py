@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from timeline.http import edition_memory
+from timeline.http.current_edition import CurrentEdition
 from timeline.http.edition_memory import ENVIRON_KEY, EditionMemory, kept_for_edition
+from timeline.http.record_summary import record_version, version_of_edition
 
 
 def counting() -> tuple[list[int], Any]:
@@ -61,3 +64,11 @@ def test_request_of_a_known_edition_is_given_what_is_kept() -> None:
     request.META[ENVIRON_KEY] = object()
 
     assert [kept_for_edition(request, "header", make) for _ in range(2)] == [0, 0]
+
+
+def test_version_is_the_same_from_the_key_of_the_page_cache(edition: CurrentEdition) -> None:
+    at = timezone.now()
+    key = edition.key()
+    assert key is not None
+
+    assert version_of_edition(key, at) == record_version(at, timezone.localdate(at))

@@ -67,6 +67,15 @@ def record_version(at: datetime, today: date) -> RecordVersion | None:
     return RecordVersion(number, moved_at, last_publication, today, at)
 
 
+def version_of_edition(edition: tuple[Any, ...], at: datetime) -> RecordVersion:
+    """The same version, from the key under which the page cache keeps answers. No query.
+
+    The key is (number, moment of the last change as a text, last publication, day).
+    """
+    number, moved_at, last_publication, today = edition
+    return RecordVersion(number, _moment(moved_at), last_publication, today, at)
+
+
 def publication_times(at: datetime) -> tuple[datetime, datetime | None]:
     """The latest ``publish_at`` that has come, and the next one ahead, of no draft. 6 queries."""
     last = Edition.objects.values_list(_last_publication(at), flat=True).first()
