@@ -57,7 +57,10 @@ def printed(site: Path, temporary: Path) -> Printed:
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     _, _, lines = done.stdout.partition("ratio\n")
-    columns = [line.split() for line in lines.splitlines() if not line.startswith("reader")]
+    assert "of plain list" in lines
+    assert "of bare server" in lines
+    columns = [line.split() for line in lines.splitlines()]
+    columns = [each for each in columns if each[0] in {*PAGES, "geometry"}]
     return {(name, int(size)): rest for name, size, *rest in columns}
 
 

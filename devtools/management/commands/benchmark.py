@@ -1,10 +1,12 @@
 """``manage.py benchmark``: how long each public page takes, and how that grows with the record.
 
-It also reads the wordings of a paste as dates, and prints how long the slowest took.
+It measures pages beside a plain Django site and a bare server (``devtools.comparison``). It also
+reads the wordings of a paste as dates, and prints how long the slowest took.
 
 It measures in a process of its own, whose settings name a database in a temporary folder. That
 process does not know the site's database, hosts and keys. Each request goes through the whole
-handler, with DEBUG off, and opens its connection anew, as in production.
+handler, with DEBUG off, and opens its connection anew, as in production. Milliseconds are those of
+the processor.
 """
 
 from __future__ import annotations
@@ -14,13 +16,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from django.conf import settings
@@ -34,12 +37,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from devtools import sample_data
+from devtools.comparison import compare, comparison_table
+from devtools.served import serve_and_measure, served_table
 from timeline.chart import layout
 from timeline.dates.reading import LONGEST
 from timeline.i18n.date_readings import reading_of
 from timeline.models import Milestone, Partner, Project, Release
 
-SIZES = (100, 1000, 10_000)  # milestones
+SIZES = (1000, 10_000, 100_000)  # milestones
+QUICK_SIZES = (100, 1000)
+QUICK_TIMES = 5
 # As long as the reader takes: what makes a pattern try again and again.
 LONG_WINDED = tuple(
     (part * LONGEST)[:LONGEST]
@@ -48,11 +55,13 @@ LONG_WINDED = tuple(
 MARKS = (200, 2000)  # of the chart
 GEOMETRY = "geometry"
 READER = "reader"
+COMPARED = "compared"
 PASTED = 20_000  # characters
 MOST_MS = 50  # that reading one wording may take
 PAGES = (
     "timeline",
     "timeline-project",
+    "timeline-project-year",
     "timeline-year",
     "timeline-search",
     "outlook",
@@ -65,7 +74,7 @@ PAGES = (
     "partner",
     "about",
 )
-CHOICES = (*PAGES, GEOMETRY, READER)
+CHOICES = (*PAGES, COMPARED, GEOMETRY, READER)
 Timed = tuple[float, int]  # milliseconds, queries
 
 
@@ -100,6 +109,15 @@ class Command(BaseCommand):
             "--repeat", type=int, default=20, metavar="TIMES", help="after one that is not counted"
         )
         parser.add_argument(
+            "--quick", action="store_true", help="two small records, a few times each"
+        )
+        parser.add_argument(
+            "--keep",
+            type=Path,
+            metavar="DIR",
+            help="keep the records in this folder, and take those that are there",
+        )
+        parser.add_argument(
             "--inside", type=Path, help=argparse.SUPPRESS
         )  # the folder of the process that measures
 
@@ -109,19 +127,28 @@ class Command(BaseCommand):
         sizes: Sequence[int],
         pages: Sequence[str],
         repeat: int,
+        quick: bool,
+        keep: Path | None,
         inside: Path | None,
         **options: Any,
     ) -> None:
+        if quick:
+            sizes, repeat = QUICK_SIZES, QUICK_TIMES
         if min(sizes) < 1 or repeat < 1:
             raise CommandError("Sizes and repetitions begin at 1.")
         if inside is None:
-            measure_elsewhere(sizes, pages, repeat)
+            measure_elsewhere(sizes, pages, repeat, keep)
             return
         if Path(connection.settings_dict["NAME"]).parent != inside:
             raise CommandError("The database is not in that folder: leave --inside out.")
+        self._measure(inside, sorted(set(sizes)), pages, repeat)
+
+    def _measure(
+        self, folder: Path, sizes: Sequence[int], pages: Sequence[str], repeat: int
+    ) -> None:
         rows: list[BenchmarkRow] = []
         if set(pages) & set(PAGES):
-            rows += self._page_rows(inside, sorted(set(sizes)), pages)
+            rows += self._page_rows(folder, sizes, pages)
         if GEOMETRY in pages:
             for count in MARKS:
                 lanes, releases = marks(count)
@@ -129,8 +156,25 @@ class Command(BaseCommand):
         if rows:
             measure(rows, repeat)
             self.stdout.write(table(rows))
+        if COMPARED in pages:
+            self._compare(folder, sizes, repeat)
         if READER in pages:
             self.stdout.write(reader_line(wordings(), repeat))
+
+    def _compare(self, folder: Path, sizes: Sequence[int], repeat: int) -> None:
+        """Beside a plain Django site, and kept pages through a server beside a bare one."""
+        call_command("collectstatic", interactive=False, verbosity=0)
+        for size in sizes:
+            database = self._database(folder, size)
+            use(database)
+            found = addresses()
+            self.stdout.write(
+                comparison_table(compare(found["timeline"], found["milestone"], repeat), size)
+            )
+            connection.close()
+            others = [address for page, address in found.items() if page != "timeline"]
+            served = serve_and_measure(folder, database, found["timeline"], others)
+            self.stdout.write(served_table(served, size))
 
     def _page_rows(
         self, folder: Path, sizes: Sequence[int], pages: Sequence[str]
@@ -143,25 +187,46 @@ class Command(BaseCommand):
         rows = []
         client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
         for size in sizes:
-            database = folder / f"{size}.sqlite3"
+            database = self._database(folder, size)
             use(database)
-            call_command("migrate", interactive=False, verbosity=0)
-            call_command("make_record", milestones=size, stdout=self.stdout)
             for page, address in addresses().items():
                 if page in pages:
                     rows.append(BenchmarkRow(page, size, partial(ask, client, address, database)))
         rows.sort(key=lambda row: (PAGES.index(row.name), row.size))
         return rows
 
+    def _database(self, folder: Path, size: int) -> Path:
+        """The file of a record of that size, made unless it is there and whole."""
+        database = folder / f"{size}.sqlite3"
+        if not database.exists():
+            half_made = folder / f"{size}.half-made.sqlite3"
+            half_made.unlink(missing_ok=True)
+            use(half_made)
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("make_record", milestones=size, stdout=self.stdout)
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+            half_made.rename(database)
+        return database
 
-def measure_elsewhere(sizes: Sequence[int], pages: Sequence[str], repeat: int) -> None:
-    """Run this command in a process that knows a temporary folder only. It prints the table."""
+
+def measure_elsewhere(
+    sizes: Sequence[int], pages: Sequence[str], repeat: int, keep: Path | None
+) -> None:
+    """Run this command in a process that knows one folder only. It prints the table.
+
+    The folder is ``keep``, or a temporary one.
+    """
     env = {}
     for name, value in os.environ.items():
         if not name.startswith(("SITE_", "DATABASE_")):
             env[name] = value
     env["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
-    with TemporaryDirectory(prefix="benchmark-") as folder:
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+    in_folder = nullcontext(str(keep.resolve())) if keep else TemporaryDirectory("", "benchmark-")
+    with in_folder as folder:
         env["SITE_DATA_DIR"] = folder
         command = [sys.executable, "-m", "django", "benchmark", "--inside", folder]
         command += ["--repeat", str(repeat), "--sizes"]
@@ -198,6 +263,7 @@ def addresses() -> dict[str, str]:
     home = reverse("timeline:timeline")
     filtered = {
         "timeline-project": f"{home}?project={slugs['project']}",
+        "timeline-project-year": f"{home}?project={slugs['project']}&year=2016",
         "timeline-year": f"{home}?year=2016",
         "timeline-search": f"{home}?q=forage",
     }
@@ -231,9 +297,9 @@ def ask(client: Client, address: str, database: Path) -> Timed:
 
     use(database)
     with connection.execute_wrapper(count):
-        start = perf_counter()
+        start = process_time()
         answer = client.get(address)
-        ms = (perf_counter() - start) * 1000
+        ms = (process_time() - start) * 1000
     if answer.status_code != 200:
         raise CommandError(f"{address} answered {answer.status_code}.")
     return ms, queries
