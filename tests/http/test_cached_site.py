@@ -152,8 +152,9 @@ def test_draft_leaves_the_pages_as_they_are_kept(site: PageCache) -> None:
 def test_scheduled_milestone_appears_when_its_moment_comes(
     site: PageCache, move_clock: MoveClock
 ) -> None:
-    now = timezone.now()
-    moment = now + timedelta(hours=5)
+    morning = (timezone.now() + timedelta(days=1)).replace(hour=15)  # in UTC: no midnight is near
+    move_clock(morning)
+    moment = morning + timedelta(hours=5)
     make_announced(
         Paragraph.objects.earliest("pk"), title_en="Foreseen", publish_at=moment, slug="foreseen"
     )

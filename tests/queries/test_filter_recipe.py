@@ -28,7 +28,7 @@ def place(monkeypatch: pytest.MonkeyPatch) -> None:
         field_name="place_en",
         method="by_column",
         choices_from="places_on_file",
-        counted_by="count_column",
+        counted_by="place_en",
         label="Place",
         any_label="Everywhere",
         help_text="a place, as the milestone names it",

@@ -184,22 +184,11 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
 
     def with_partner(self, partner: models.Model) -> Self:
         """That a partner has a part in. 1 query."""
-        return self.linked_by(_of_milestones("partners").filter(partner=partner))
+        return self.filter(linked_by(_of_milestones("partners").filter(partner=partner)))
 
     def in_project(self, project: models.Model) -> Self:
         """Filed under a project. 1 query."""
-        return self.linked_by(_of_milestones("projects").filter(project=project))
-
-    def linked_by(self, links: models.QuerySet[Any]) -> Self:
-        """That one of these links names. 1 query.
-
-        Few are named by their keys: the database would else look for them among all rows. Of many,
-        it finds the first of a page soon.
-        """
-        few = list(links.order_by().values_list("milestone_id", flat=True)[: FEW_LINKED + 1])
-        if len(few) <= FEW_LINKED:
-            return self.filter(pk__in=few)
-        return self.filter(Exists(links.filter(milestone=OuterRef("pk"))))
+        return self.filter(linked_by(_of_milestones("projects").filter(project=project)))
 
     def plans(self) -> Self:
         """Said to come: planned, or planned on a condition. No query."""
@@ -304,6 +293,18 @@ class PlanSettlementQuerySet(RecordQuerySet[QueryRow]):
     def newest_first(self) -> Self:
         """By the day that announced the later milestone. No query."""
         return self.order_by("-milestone__announced_on", "-milestone_id", "-plan_id")
+
+
+def linked_by(links: models.QuerySet[Any]) -> Q:
+    """What a milestone fulfils that one of these links names. 1 query.
+
+    Few are named by their keys: the database would else look for them among all rows. Of many,
+    it finds the first of a page soon.
+    """
+    few = list(links.order_by().values_list("milestone_id", flat=True)[: FEW_LINKED + 1])
+    if len(few) <= FEW_LINKED:
+        return Q(pk__in=few)
+    return Q(Exists(links.filter(milestone=OuterRef("pk"))))
 
 
 def _of_milestones(name: str) -> models.Manager[Any]:

@@ -173,8 +173,8 @@ class MultipleValuesFilter(SentenceFilter, django_filters.MultipleChoiceFilter):
 
     The values are the declared ``choices``. Or ``choices_from`` names a method of the filter set
     that gives (value, label) of each. ``counted_by`` names the facet under which milestones are
-    counted (``milestone_facts``): the form then shows the number beside each value, and leaves out
-    values without rows.
+    counted (``milestone_facts``), or a column whose values are counted in at most a thousand rows:
+    the form then shows the number beside each value, and leaves out values without rows.
     """
 
     control = "select"

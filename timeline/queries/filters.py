@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -29,7 +29,7 @@ from timeline.models import (
     Standing,
 )
 from timeline.models.milestone_facts import Fact
-from timeline.models.querysets import MilestoneQuerySet
+from timeline.models.querysets import MilestoneQuerySet, linked_by
 from timeline.queries.filter_kinds import (
     MultipleValuesFilter,
     OneValueFilter,
@@ -42,6 +42,7 @@ from timeline.queries.parameters import ParameterForm
 
 SlugNames = Sequence[tuple[str, str]]
 NAMED: Mapping[str, type[Project | Partner]] = {"project": Project, "partner": Partner}
+FACETS = frozenset({"project", "partner", "year", "standing", "outlook", "kind"})
 # A milestone has one value of these at most, so that several of them can be added up.
 EXCLUSIVE = frozenset({"announced", "standing", "outlook", "kind"})
 MilestoneRows = MilestoneQuerySet[Milestone]
@@ -192,6 +193,7 @@ class MilestoneFilters(django_filters.FilterSet):
         super().__init__(data=data, queryset=rows)
         self.at, self.today = at, today
         self._keys: dict[str, dict[str, int]] = {}
+        self._links_asked: dict[str, Q] = {}
         self.projects, self.partners = projects, partners
         for each in self.filters.values():
             if getattr(each, "choices_from", ""):
@@ -227,7 +229,7 @@ class MilestoneFilters(django_filters.FilterSet):
     def selected(self, leaving_out: str = "") -> MilestoneRows:
         """The rows that every given filter lets through.
 
-        1 query for each project or organization, and 1 for the first search for words.
+        The first time 2 queries for projects, 2 for organizations, and 1 for words.
 
         ``leaving_out`` names a filter that does not apply: its own values are counted so.
         """
@@ -249,12 +251,17 @@ class MilestoneFilters(django_filters.FilterSet):
         return rows.filter(self.has_the_words)
 
     def by_project(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
-        links = Milestone.projects.through.objects
-        return rows.linked_by(links.filter(project__in=self._keys_asked(name, value)))
+        return rows.filter(self._linked(name, Milestone.projects.through.objects, value))
 
     def by_partner(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
-        links = MilestonePartner.objects
-        return rows.linked_by(links.filter(partner__in=self._keys_asked(name, value)))
+        return rows.filter(self._linked(name, MilestonePartner.objects, value))
+
+    def _linked(self, name: str, links: Manager[Any], slugs: Iterable[str]) -> Q:
+        """What a milestone fulfils that is linked to one of these. 2 queries, once."""
+        if name not in self._links_asked:
+            of_them = links.filter(**{f"{name}__in": self._keys_asked(name, slugs)})
+            self._links_asked[name] = linked_by(of_them)
+        return self._links_asked[name]
 
     def by_year(self, rows: MilestoneRows, name: str, value: Iterable[int]) -> MilestoneRows:
         return rows.announced_in(value) if self.by_announcement else rows.dated_in(value)
@@ -282,6 +289,11 @@ class MilestoneFilters(django_filters.FilterSet):
                 names.append(name)
         return names
 
+    def counted_column(self, name: str) -> str:
+        """The column of a filter whose values are not kept as facts, but counted in rows, or ""."""
+        counted_by = str(getattr(self.filters[name], "counted_by", ""))
+        return "" if counted_by in FACETS else counted_by
+
     def facet_of(self, name: str) -> str:
         """The facet whose values a filter selects."""
         if name == "year" and self.by_announcement:
@@ -300,7 +312,7 @@ class MilestoneFilters(django_filters.FilterSet):
                 continue
             if name == "dated":
                 groups.append(UNDATED_ROWS)
-            elif name not in self.counted:
+            elif name not in self.counted or self.counted_column(name):
                 return None
             else:
                 groups.append(FactGroups(self.facet_of(name), self._fact_values(name, value)))

@@ -125,10 +125,18 @@ class SelectionCounts:
 
         None where they are not counted.
         """
+        if column := self.filters.counted_column(name):
+            return self._of_column(name, column)
         facts = self.facts(leaving_out=name)
         if facts is None:
             return None
         return self.filters.values_of_facts(name, facts)
+
+    def _of_column(self, name: str, column: str) -> Counter[Any] | None:
+        """Of a column of which no counts are kept. 1 query."""
+        rows = self.filters.selected(leaving_out=name).order_by()
+        values = list(rows.values_list(column, flat=True)[: MOST_COUNTED + 1])
+        return None if len(values) > MOST_COUNTED else Counter(values)
 
     def of_whole_record(self, name: str) -> Counter[Any]:
         """Value of a filter -> the milestones on file that have it. 1 query."""
