@@ -19,7 +19,8 @@ def run_sql(statement: str, name: str = "") -> list[tuple[object, ...]]:
     """What a statement gives, on a connection of its own; in the tests' database unless named."""
     wrapper = connection.copy()
     given = connection.settings_dict
-    wrapper.settings_dict = {**given, "NAME": name or given["NAME"]}
+    options = {key: value for key, value in given["OPTIONS"].items() if key != "pool"}
+    wrapper.settings_dict = {**given, "NAME": name or given["NAME"], "OPTIONS": options}
     with wrapper.cursor() as cursor:
         cursor.execute(statement)
         rows = cursor.fetchall() if cursor.description else []

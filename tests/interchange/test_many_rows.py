@@ -23,7 +23,7 @@ from timeline.interchange import importer
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow, pytest.mark.django_db]
 
-# Told by the clock, or numbered in the order of writing.
+# Told by the clock, numbered in the order of writing, or made of such numbers.
 OF_THE_RUN = {
     "history_date",
     "history_id",
@@ -32,6 +32,9 @@ OF_THE_RUN = {
     "moved_at",
     "id",
     "promise",
+    "within",
+    "value",
+    "facts",
 }
 
 
