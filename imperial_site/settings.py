@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.views.middleware.GoneMiddleware",
     "timeline.signin.middleware.RefusalMiddleware",
+    "timeline.signin.middleware.NeverKeptMiddleware",
     "timeline.signin.middleware.SecondFactorMiddleware",
 ]
 

@@ -176,3 +176,14 @@ def test_every_page_is_there_in_both_languages(
     assert not re.findall(
         r"<script(?![^>]*(?:src=|application/json))|style=|onclick", answer.content.decode()
     )
+
+
+@pytest.mark.parametrize("page", ["", "totp/activate/", "recovery-codes/", "authenticate/"])
+def test_no_cache_keeps_a_page_of_the_second_factor(
+    client: Client, publisher: User, page: str
+) -> None:
+    sign_in(client, PUBLISHER)
+
+    answer = client.get(f"{SET_UP}{page}")
+
+    assert "no-store" in answer.headers.get("Cache-Control", "")

@@ -12,7 +12,8 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,23 @@ from timeline.signin.second_factor import SIGN_IN_PAGES, is_missing
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Pages of the admin that answer without a second factor, by the names of their addresses.
 OPEN_ADMIN_PAGES = {"login", "logout", "password_change", "password_change_done", "jsi18n"}
+
+
+class NeverKeptMiddleware:
+    """Keeps the pages of staff out of every cache, the browser's own included.
+
+    They show drafts, and the secrets of second factors.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and _is_of_staff(match):
+            add_never_cache_headers(response)
+        return response
 
 
 class SessionActivityMiddleware:
@@ -81,6 +99,10 @@ class SecondFactorMiddleware:
             messages.info(request, said)
             return HttpResponseRedirect(reverse("mfa_index"))
         return None
+
+
+def _is_of_staff(match: ResolverMatch) -> bool:
+    return "admin" in match.namespaces or (match.url_name or "").startswith(SIGN_IN_PAGES)
 
 
 def _trusted(user: Any) -> Any:
