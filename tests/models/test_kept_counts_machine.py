@@ -40,7 +40,7 @@ from tests.factories import (
 from timeline.models import Milestone, MilestonePartner, PlanSettlement, Project, Release
 from timeline.models.kept_counts import ALL, WHOLE_RECORD, KeptCounts, disagreements
 from timeline.models.milestone_facts import UNDATED
-from timeline.models.querysets import PLANS
+from timeline.models.outlooks import PLANS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -67,7 +67,7 @@ def counted_live(at: datetime) -> dict[tuple[str, str], int]:
     counts[UNDATED] = rows.undated().count()
     for standing, number in rows.count_by("standing").items():
         counts["standing", standing] = number
-    with_outlook = rows.with_outlook(today, at)
+    with_outlook = rows.annotate_outlook(today, at)
     for outlook, number in with_outlook.count_by("outlook").items():
         counts["outlook", outlook] = number if outlook else 0
     revisions = PlanSettlement.objects.known(today, at).revisions()

@@ -204,7 +204,11 @@ def test_issued_in_is_the_year_of_the_dateline(years: list[int], expected: list[
 
 
 def outlook_of(milestone: Milestone, on: date = TODAY, at: datetime = AT) -> str:
-    return Milestone.objects.with_outlook(on, at).get(pk=milestone.pk).outlook
+    """As it is set on rows that are read. What the database annotates is the same."""
+    read = Milestone.objects.with_outlook(on, at).get(pk=milestone.pk)
+    annotated = Milestone.objects.annotate_outlook(on, at).get(pk=milestone.pk)
+    assert (read.outlook, read.is_revised) == (annotated.outlook, annotated.is_revised)
+    return read.outlook
 
 
 @pytest.mark.parametrize("standing", ["planned", "conditional"])
@@ -313,7 +317,7 @@ def test_with_outlook_of_two_settlements_of_a_day_is_the_last_one_filed() -> Non
     assert outlook_of(plan) == "withdrawn"
 
 
-def test_with_outlook_of_any_number_of_rows_is_one_query() -> None:
+def test_with_outlook_of_any_number_of_rows_is_three_queries() -> None:
     for _ in range(3):
         make_announced(settles=make_plan(), settlement="achieved")
 
@@ -321,6 +325,16 @@ def test_with_outlook_of_any_number_of_rows_is_one_query() -> None:
         outlooks = sorted(m.outlook for m in Milestone.objects.with_outlook(TODAY, AT))
 
     assert outlooks == ["", "", "", "achieved", "achieved", "achieved"]
+    assert len(queries) == 3
+
+
+def test_with_outlook_of_what_happened_is_one_query() -> None:
+    make_announced()
+
+    with CaptureQueriesContext(connection) as queries:
+        [milestone] = Milestone.objects.with_outlook(TODAY, AT)
+
+    assert milestone.outlook == ""
     assert len(queries) == 1
 
 

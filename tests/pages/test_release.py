@@ -168,7 +168,7 @@ def test_outline_asks_as_many_queries_of_many_blocks_as_of_few() -> None:
             assert [name.project.name for name in file.names]
         return len(asked)
 
-    assert queries() == queries() == queries() == 9
+    assert queries() == queries() == queries() == 10
 
 
 @pytest.mark.usefixtures("record")

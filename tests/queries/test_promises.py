@@ -11,7 +11,7 @@ import pytest
 from tests.factories import AT, TODAY, make_plan, make_release, settle
 from tests.promises import make_promise, said_on
 from timeline.models import Milestone, PlanSettlement
-from timeline.models.querysets import PLANS
+from timeline.models.outlooks import PLANS
 from timeline.queries.plans import newest_plans
 from timeline.queries.promises import FollowedPromise, followed_promises
 
@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def followed(plan: Milestone, on: date = TODAY) -> FollowedPromise:
-    return followed_promises([plan], on, AT).of(plan)
+    row = Milestone.objects.with_outlook(on, AT).with_citations(AT, on).get(pk=plan.pk)
+    return followed_promises([row], on, AT).of(row)
 
 
 def outlook(plan: Milestone, on: date = TODAY) -> str:
@@ -128,3 +129,25 @@ def test_outlook_of_the_database_is_the_outcome_that_is_followed(seed: int) -> N
         elif promise.outcome:
             expected = promise.outcome.settlement
         assert plan.outlook == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(12))
+def test_outlook_of_rows_that_are_read_is_that_of_the_database(seed: int) -> None:
+    rng = Random(seed)  # noqa: S311 - the same plans each time
+    rows: list[Milestone] = []
+    for place in range(14):
+        standing = rng.choice(["planned", "planned", "happened", "under_way"])
+        status = rng.choice(["published", "published", "published", "draft"])
+        row = said_on(date(2010 + place, 1, 1), standing=standing, status=status)
+        open_rows = [earlier for earlier in rows if earlier.standing != "happened"]
+        for earlier in rng.sample(open_rows, min(len(open_rows), rng.choice([0, 1, 1, 2]))):
+            of_plans = ["changed", "changed", "achieved", "withdrawn"]
+            settle(earlier, row, rng.choice(of_plans if earlier.is_plan else ["changed", "ended"]))
+        rows.append(row)
+
+    for on in (TODAY, date(2016, 6, 1)):
+        known = Milestone.objects.published(AT).announced_by(on)
+        read = {row.pk: (row.outlook, row.is_revised) for row in known.with_outlook(on, AT)}
+        annotated = known.annotate_outlook(on, AT).values_list("pk", "outlook", "is_revised")
+        assert read == {key: (outlook, is_revised) for key, outlook, is_revised in annotated}

@@ -145,7 +145,9 @@ class TestThreeYears:
     def test_promises_are_counted_by_how_they_stand(self, query: str) -> None:
         selection = select(query)
         plans = selection.rows.plans().not_revised(selection.as_of_day, selection.public_at)
-        expected = plans.with_outlook(selection.as_of_day, selection.public_at).count_by("outlook")
+        expected = plans.annotate_outlook(selection.as_of_day, selection.public_at).count_by(
+            "outlook"
+        )
 
         assert selection.promise_counts == expected
 

@@ -227,7 +227,7 @@ class MilestoneAdmin(PublishingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Milestone]:
         cited = Exists(Citation.objects.filter(milestone=OuterRef("pk")))
         every: Any = super().get_queryset(request).annotate(has_citation=cited)
-        rows: QuerySet[Milestone] = every.with_outlook(timezone.localdate(), timezone.now())
+        rows: QuerySet[Milestone] = every.annotate_outlook(timezone.localdate(), timezone.now())
         return rows.prefetch_related("projects")
 
     def search(

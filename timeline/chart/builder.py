@@ -181,9 +181,28 @@ def build_chart(
         total = rows.order_by()[: MOST_MARKS + 1].count()
     if total > MOST_MARKS:
         return _counted_chart(years(), on, today, at, query)
-    public_projects = Prefetch("projects", Project.objects.published(at))
-    shown_rows = rows.with_outlook(on, at).prefetch_related(public_projects, "settlements")
+    shown_rows = rows.with_outlook(on, at).prefetch_related(*filed_and_settled(at))
     milestones = list(shown_rows.newest_first())
+    return chart_of(milestones, _releases(rows, on, at), on=on, today=today, query=query)
+
+
+def filed_and_settled(at: datetime) -> tuple[Prefetch[Any], Prefetch[Any]]:
+    """What a chart reads beside its milestones: public projects, and words on earlier plans."""
+    return Prefetch("projects", Project.objects.published(at)), Prefetch("settlements")
+
+
+def chart_of(
+    milestones: Sequence[Milestone],
+    releases: Sequence[Release],
+    *,
+    on: date,
+    today: date,
+    query: list[tuple[str, Any]],
+) -> Chart:
+    """The chart of milestones at hand, newest first, and of releases, oldest first. No query.
+
+    The milestones carry their outlook, and ``filed_and_settled`` has been prefetched.
+    """
     dated: dict[str, ChartMilestone] = {}
     undated: list[ChartMilestone] = []
     for milestone in milestones:
@@ -193,7 +212,6 @@ def build_chart(
             dated[milestone.slug] = shown
         else:
             undated.append(shown)
-    releases = _releases(rows, on, at)
     lanes = file_in_lanes(milestones, _projects_asked(query))
     marks = [_release_mark(release) for release in releases]
     drawing = draw(lanes.drawn, marks, on, _words(on, today), filed=lanes.filed)

@@ -19,8 +19,8 @@ from timeline.exports.rows import CitedParagraph, PartnerRow
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.statement_rows import StatedFigure
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Settlement
-from timeline.models.querysets import PLANS
-from timeline.queries.promises import PlanWord, PromiseIndex, settlements_around
+from timeline.models.outlooks import PLANS, PlanWord
+from timeline.queries.promises import PromiseIndex, settlements_around
 
 MilestoneProject = Milestone.projects.through
 NO_TEXT = Value("")

@@ -37,10 +37,10 @@ from timeline.models import (
     Status,
 )
 from timeline.models.correction import CorrectionLine
+from timeline.models.outlooks import PlanWord
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.settlement import settled_delay
 from timeline.queries.pagination import PageKey, rows_beyond
-from timeline.queries.promises import PlanWord
 from timeline.queries.selection import MILESTONE_ORDER
 
 CHUNK_SIZE = 500  # rows held at a time, well under SQLite's limit on variables

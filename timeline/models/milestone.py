@@ -197,7 +197,8 @@ class Milestone(Publishing):
     place = Bilingual()
 
     cited: list[Citation]  # prefetched by MilestoneQuerySet.with_citations
-    outlook: str  # annotated by MilestoneQuerySet.with_outlook
+    outlook: str  # set by MilestoneQuerySet.with_outlook
+    is_revised: bool  # set by MilestoneQuerySet.with_outlook
     # By plan, the plans that it settles: set by models.settlement.read_settlements.
     settled_plans: Mapping[int, Collection[int]] | None = None
     corrected_on: date | None = None  # set by publishing.corrections.mark_corrected

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from timeline.models.milestone import Milestone, MilestonePartner, Outlook
+from timeline.models.outlooks import PLANS
 from timeline.models.plan_settlement import PlanSettlement
-from timeline.models.querysets import PLANS
 
 Fact = tuple[str, str]
 
@@ -54,7 +54,7 @@ def midnight(day: date) -> datetime:
 
 
 def facts_of(ids: Collection[int], at: datetime) -> dict[int, MilestoneFacts]:
-    """The facts of these milestones at a moment, by key. At most 5 queries.
+    """The facts of these milestones at a moment, by key. At most 7 queries.
 
     Those that are neither public nor scheduled are left out.
     """
@@ -81,12 +81,9 @@ def facts_of(ids: Collection[int], at: datetime) -> dict[int, MilestoneFacts]:
 
 
 def _with_outlook(ids: Collection[int], today: date, at: datetime) -> Sequence[Any]:
-    """1 query."""
-    revisions = PlanSettlement.objects.known(today, at).revisions()
+    """At most 3 queries."""
     rows = Milestone.objects.filter(pk__in=ids, public_from__isnull=False).order_by()
-    is_revised = Exists(revisions.filter(plan=OuterRef("pk")))
-    outlooks = rows.with_outlook(today, at).annotate(is_revised=is_revised)
-    return list(outlooks.only(*COLUMNS))
+    return list(rows.with_outlook(today, at).only(*COLUMNS))
 
 
 def _own_facts(milestone: Any) -> Iterable[Fact]:

@@ -14,14 +14,13 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import Exact
 
 from timeline.models.edition import advance_edition
+from timeline.models.outlooks import PLANS, UNDER_WAY, set_outlooks
 from timeline.models.search_index import rows_to_read
 from timeline.models.search_text import search_terms
 from timeline.models.visibility import public_condition
 
 QueryRow = TypeVar("QueryRow", bound=models.Model)
 
-PLANS = ("planned", "conditional")
-UNDER_WAY = "under_way"
 NOTHING = Q(pk__in=[])  # "or" of no conditions
 FEW_LINKED = 500  # keys in a query, well under SQLite's limit on variables
 
@@ -143,6 +142,8 @@ class ParagraphQuerySet(SearchableQuerySet[QueryRow]):
 class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     """The dated table."""
 
+    _outlook_seen: tuple[date, datetime] | None = None  # set by with_outlook
+
     def announced_by(self, day: date) -> Self:
         """Announced on or before that day.
 
@@ -206,15 +207,32 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         return self.exclude(Exists(_settlements(on, at).revisions().filter(plan=OuterRef("pk"))))
 
     def with_outlook(self, on: date, at: datetime) -> Self:
-        """Annotate ``outlook``: where a plan stands on a day, "" for what happened.
+        """Have each row that is read carry ``outlook`` and ``is_revised``, as known on a day.
 
-        Plans that revise one another are one promise, counted once: all but the newest are
-        "changed". The newest is settled by the newest word on any of them that was announced by
-        that day and is public at that moment, never by time passing.
-        Where two plans revise one, each goes its own way and only words on itself count. A bound
-        that is not known closes nothing: a plan "on or before" a day is open until then.
+        ``outlook`` is where a plan stands (``SaidOfPlans.outlook``). It counts what was announced
+        by that day and is public at that moment. At most 2 queries more, none where no row is a
+        plan or under way. No column of the database: who selects or sorts by it asks for
+        ``annotate_outlook``.
+        """
+        rows = self.all()
+        rows._outlook_seen = on, at
+        return rows
 
-        What was under way has ended, is suspended or withdrawn once a later word says so, else "".
+    def _clone(self) -> Self:
+        rows: Self = super()._clone()  # type: ignore[misc] # not in the stubs
+        rows._outlook_seen = self._outlook_seen
+        return rows
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._outlook_seen and self._result_cache:
+            set_outlooks(self._result_cache, *self._outlook_seen)
+
+    def annotate_outlook(self, on: date, at: datetime) -> Self:
+        """Annotate ``outlook`` and ``is_revised`` by the same rule, for who selects by them.
+
+        No query.
         """
         settlements = _settlements(on, at)
         is_revised = Exists(settlements.revisions().filter(plan=OuterRef("pk")))
@@ -249,7 +267,7 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         came = NullIf(_word(own), Value("changed"))
         under_way = When(standing=UNDER_WAY, then=Coalesce(came, Value("")))
         outlook = Case(revised, plan, under_way, default=Value(""), output_field=models.CharField())
-        return self.annotate(outlook=outlook)
+        return self.annotate(outlook=outlook, is_revised=is_revised)
 
     def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release. 1 query.

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 
+from timeline.chart.builder import filed_and_settled
 from timeline.dates.delays import Delay, surely_before
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
-from timeline.models.milestone_place import neighbours
+from timeline.models.milestone_place import neighbours, position_of
 from timeline.models.partner import rename_as_on
 from timeline.models.settlement import settled_delay
 from timeline.models.visibility import public_condition
 from timeline.pages.documents import superseding_documents
+from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.promises import FollowedPromise, SaidWord, followed_promises
 
 FEW = 12  # milestones of the same paragraph that a page names
@@ -70,6 +73,8 @@ class MilestonePage:
     older: Milestone | None
     newer: Milestone | None
     figures: list[Figure]
+    trail: list[Milestone]  # it, its promise and the promises that it settles, newest first
+    trail_releases: list[Release]  # that state what is in the trail, oldest first
     bound_to: date | None  # the last day on which something shown here was announced
 
     @property
@@ -95,38 +100,41 @@ class MilestonePage:
         """The language of the words that date it: that of the release that states it first."""
         return self.stated[0].release.language if self.stated else active_language()
 
-    @property
-    def trail(self) -> list[int]:
-        """Ids of the milestone, and of all in its promise and in those that it settles."""
-        shown = [self.milestone, *self.promise.milestones]
-        for settled in self.settled:
-            shown += settled.promise.milestones
-        return list(dict.fromkeys(milestone.pk for milestone in shown))
+
+def public_milestone(slug: str, on: date, at: datetime) -> Milestone:
+    """The milestone of that address, with all that ``milestone_page`` reads of it.
+
+    Raises as ``get_public_or_gone``. At most 7 queries.
+    """
+    rows = Milestone.objects.with_outlook(on, at).with_citations(at)
+    read_ahead = (*filed_and_settled(at), superseding_documents(at, "cited__paragraph__release"))
+    return get_public_or_gone(rows.prefetch_related(*read_ahead), slug, at)
 
 
 def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePage:
-    """Gather a milestone's page. At most 16 queries."""
-    citations = _citations(milestone, at)
+    """Gather the page of a ``public_milestone``. At most 16 queries."""
     followed = followed_promises([milestone], on, at)
     promise = followed.of(milestone)
     settled = []
     for word in followed.said_by(milestone):
         if word.plan not in promise.plans:
             settled.append(SettledPlan(word, followed.of(word.plan)))
+    trail = _trail(promise, settled)
+    prefetch_related_objects(trail, *filed_and_settled(at))
     shown = Milestone.objects.published(at).with_outlook(on, at)
-    paragraphs = [citation.paragraph_id for citation in citations]
+    paragraphs = [citation.paragraph_id for citation in milestone.cited]
     beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
-    projects = list(milestone.projects.filter(public_condition(at, "project")))
+    projects = list(milestone.projects.all())
     older, newer = None, None
     if projects:
         older, newer = neighbours(milestone, projects[0], at)
     named = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
     roles = list(named.select_related("partner"))
-    bound_to = _last_announcement(citations, promise.milestones)
+    bound_to = _last_announcement(milestone.cited, promise.milestones)
     rename_as_on([role.partner for role in roles], bound_to or on, at)
     return MilestonePage(
         milestone=milestone,
-        stated=_by_release(citations),
+        stated=_by_release(milestone.cited),
         promise=promise,
         settled=settled,
         beside=list(beside.distinct().order_by("id")[:FEW]),
@@ -135,22 +143,29 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         older=older,
         newer=newer,
         figures=list(Figure.objects.filter(milestone=milestone).stated_publicly(at).in_order()),
+        trail=trail,
+        trail_releases=_releases_of(trail, on),
         bound_to=bound_to,
     )
 
 
-def _citations(milestone: Milestone, at: datetime) -> list[Citation]:
-    """Where public releases state it, oldest release first, with what corrects them. 2 queries.
+def _trail(promise: FollowedPromise, settled: Iterable[SettledPlan]) -> list[Milestone]:
+    shown = {milestone.pk: milestone for milestone in promise.milestones}
+    for plan in settled:
+        for milestone in plan.promise.milestones:
+            shown.setdefault(milestone.pk, milestone)
+    return sorted(shown.values(), key=lambda row: (position_of(row), row.pk))
 
-    Of one release the paragraph that staff named first, which states most, comes first.
-    """
-    is_public = public_condition(at, "release", "paragraph__release__")
-    citations = Citation.objects.filter(is_public, milestone=milestone)
-    return list(
-        citations.select_related("paragraph__release__issuer")
-        .prefetch_related(superseding_documents(at, "paragraph__release"))
-        .order_by("paragraph__release__published_on", "id")
-    )
+
+def _releases_of(trail: Iterable[Milestone], on: date) -> list[Release]:
+    """The releases that state them, issued by that day, oldest first."""
+    releases = {}
+    for milestone in trail:
+        for citation in milestone.cited:
+            release = citation.paragraph.release
+            if release.published_on <= on:
+                releases[release.pk] = release
+    return sorted(releases.values(), key=lambda release: (release.published_on, release.pk))
 
 
 def _by_release(citations: Sequence[Citation]) -> list[ReleaseCitations]:

@@ -123,7 +123,7 @@ def release_details(
 def release_outline(
     release: Release, on: date, at: datetime, words: str = ""
 ) -> list[OutlineBlock]:
-    """The release's blocks in the document's order. 3 queries.
+    """The release's blocks in the document's order. At most 5 queries.
 
     Each has the public milestones that it states. ``words``: what a visitor looks for in it.
     """

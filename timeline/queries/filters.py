@@ -273,7 +273,7 @@ class MilestoneFilters(django_filters.FilterSet):
         return rows.filter(**{f"{name}__in": list(value)})
 
     def by_outlook(self, rows: MilestoneRows, name: str, value: Iterable[str]) -> MilestoneRows:
-        return rows.with_outlook(self.as_of_day, self.at).filter(Q(outlook__in=list(value)))
+        return rows.annotate_outlook(self.as_of_day, self.at).filter(Q(outlook__in=list(value)))
 
     def by_day(self, rows: MilestoneRows, name: str, value: date) -> MilestoneRows:
         return rows.announced_by(value)

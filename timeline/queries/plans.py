@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Milestone, Standing
 from timeline.models.kept_counts import KeptCounts
-from timeline.models.querysets import PLANS, MilestoneQuerySet
+from timeline.models.outlooks import PLANS
+from timeline.models.querysets import MilestoneQuerySet
 from timeline.queries.filter_kinds import as_of_filter, not_after
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery
 from timeline.queries.parameters import ParameterForm
@@ -80,12 +81,13 @@ class PlanList(KeysetList[Milestone]):
     def __init__(self, query: PlanListQuery, *, on: date, at: datetime) -> None:
         super().__init__(query, {"as_of": query.as_of} if query.as_of else None)
         self.on, self.at = on, at
-        self.plans = newest_plans(on, at).with_outlook(on, at)
+        self.plans = newest_plans(on, at)
 
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
-        """By planned date, latest first. 1 query."""
-        return self.paginate(self.plans)
+        """By planned date, latest first. At most 4 queries."""
+        rows = self.plans.with_outlook(self.on, self.at).with_citations(self.at, self.on)
+        return self.paginate(rows)
 
     @cached_property
     def promises(self) -> list[FollowedPromise]:
@@ -106,7 +108,7 @@ class PlanList(KeysetList[Milestone]):
                 for standing in PLANS
                 for outlook, number in standings.get(standing, {}).items()
             }
-        rows: QuerySet[Any] = self.plans.order_by()
+        rows: QuerySet[Any] = self.plans.annotate_outlook(self.on, self.at).order_by()
         found = list(rows.values_list("standing", "outlook")[: MOST_COUNTED + 1])
         return None if len(found) > MOST_COUNTED else Counter(found)
 

@@ -16,20 +16,8 @@ from django.db.models import Q, QuerySet
 
 from timeline.dates.delays import Delay
 from timeline.models import Milestone, PlanSettlement, Settlement
-from timeline.models.querysets import PLANS
+from timeline.models.outlooks import PlanWord, newest_first, read_words
 from timeline.models.settlement import settled_delay
-
-
-@dataclass(frozen=True)
-class PlanWord:
-    """What a later milestone says of an earlier one. Both are named by their keys."""
-
-    plan: int
-    milestone: int
-    settlement: str
-    is_revision: bool
-    planned_on: date
-    said_on: date
 
 
 @dataclass(frozen=True)
@@ -51,7 +39,7 @@ class PromiseIndex:
     def __init__(self, words: Iterable[PlanWord]) -> None:
         self.of_plan: dict[int, list[PlanWord]] = defaultdict(list)
         self.of_milestone: dict[int, list[PlanWord]] = defaultdict(list)
-        for word in sorted(words, key=_newest_first):
+        for word in sorted(words, key=newest_first):
             self.of_plan[word.plan].append(word)
             self.of_milestone[word.milestone].append(word)
 
@@ -97,7 +85,7 @@ class PromiseIndex:
         words: list[PlanWord] = []
         for plan in plans:
             words.extend(self.of_plan[plan])
-        return sorted(words, key=_newest_first)
+        return sorted(words, key=newest_first)
 
     def _oldest_first(self, plans: Collection[int]) -> list[int]:
         """By the day that announced each."""
@@ -111,10 +99,6 @@ class PromiseIndex:
 
 def _is_revision(word: PlanWord) -> bool:
     return word.is_revision
-
-
-def _newest_first(word: PlanWord) -> tuple[int, int, int]:
-    return -word.said_on.toordinal(), -word.milestone, -word.plan
 
 
 # -- read from the database -----------------------------------------------------------------------
@@ -149,26 +133,6 @@ def _plans_of(milestones: QuerySet[Milestone]) -> Q:
     """
     promises = milestones.filter(promise__isnull=False).order_by().values("promise")
     return Q(plan__in=Milestone.objects.filter(promise__in=promises).order_by().values("pk"))
-
-
-def _read_words(settlements: QuerySet[PlanSettlement]) -> PromiseIndex:
-    """1 query."""
-    words = []
-    rows = settlements.order_by().values_list(
-        "plan_id",
-        "milestone_id",
-        "settlement",
-        "milestone__standing",
-        "plan__standing",
-        "plan__announced_on",
-        "milestone__announced_on",
-    )
-    for plan, milestone, settlement, standing, of_plan, planned_on, said_on in rows:
-        if planned_on is None or said_on is None:
-            continue  # never of what is known
-        is_revision = settlement == Settlement.CHANGED and {standing, of_plan} <= set(PLANS)
-        words.append(PlanWord(plan, milestone, settlement, is_revision, planned_on, said_on))
-    return PromiseIndex(words)
 
 
 @dataclass(frozen=True)
@@ -249,9 +213,12 @@ class FollowedPromises:
 
 
 def followed_promises(milestones: Sequence[Milestone], on: date, at: datetime) -> FollowedPromises:
-    """The promises of public milestones, and of the plans that these settle. 3 queries."""
-    keys = {milestone.pk for milestone in milestones}
-    index = _read_words(_settlements_of_pages(keys, on, at))
-    keys.update(index.of_plan, index.of_milestone)
-    rows = Milestone.objects.published(at).with_outlook(on, at).with_citations(at, on)
-    return FollowedPromises(index, rows.in_bulk(keys))
+    """The promises of these milestones, and of the plans that they settle.
+
+    The milestones are public and carry their outlook and citations. At most 5 queries.
+    """
+    rows = {milestone.pk: milestone for milestone in milestones}
+    index = PromiseIndex(read_words(_settlements_of_pages(rows.keys(), on, at)))
+    others = (index.of_plan.keys() | index.of_milestone.keys()) - rows.keys()
+    known = Milestone.objects.published(at).with_outlook(on, at).with_citations(at, on)
+    return FollowedPromises(index, rows | known.in_bulk(others))

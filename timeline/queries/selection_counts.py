@@ -14,12 +14,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from timeline.models import PlanSettlement
 from timeline.models.kept_counts import ALL, WHOLE_RECORD, KeptCounts, group_of, read_facts
 from timeline.models.milestone_facts import UNDATED, Fact, facts_of
-from timeline.models.querysets import PLANS
+from timeline.models.outlooks import PLANS
 from timeline.queries.filters import UNDATED_ROWS, FactGroups, MilestoneFilters, MilestoneRows
 
 MOST_COUNTED = 1000  # rows that are looked at to be counted
@@ -192,9 +191,7 @@ class SelectionCounts:
 
     def _seen_on_its_day(self, rows: MilestoneRows) -> QuerySet[Any]:
         on, at = self.filters.as_of_day, self.filters.at
-        revisions = PlanSettlement.objects.known(on, at).revisions()
-        is_revised = Exists(revisions.filter(plan=OuterRef("pk")))
-        return rows.with_outlook(on, at).annotate(is_revised=is_revised)
+        return rows.annotate_outlook(on, at)
 
     @property
     def _is_of_another_day(self) -> bool:

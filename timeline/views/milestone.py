@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline.chart.builder import build_chart
+from timeline.chart.builder import chart_of
 from timeline.exports.links import row_export_links
-from timeline.models import Milestone
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
-from timeline.pages.milestone import milestone_page
+from timeline.pages.milestone import milestone_page, public_milestone
 from timeline.publishing.corrections import corrections_of
-from timeline.queries.lookup import get_public_or_gone
 from timeline.views.public_page import PublicPage, now
 
 
@@ -20,18 +18,17 @@ def milestone(
 ) -> HttpResponse:
     """``/milestones/<slug>/``"""
     at, today = now(preview)
-    row = get_public_or_gone(Milestone.objects.with_outlook(today, at), slug, at)
+    row = public_milestone(slug, today, at)
     dossier = milestone_page(row, today, at)
     page = PublicPage(request, at, bound_to=dossier.bound_to)
     sources = [stated.release for stated in dossier.stated]
-    charted = Milestone.objects.published(at).filter(pk__in=dossier.trail)
     corrections = corrections_of([row], at)[row.pk]
     is_revised = bool(dossier.promise.later)
     structured_data = json_ld.milestone(row, sources, page.header, request, is_revised=is_revised)
     context = {
         "dossier": dossier,
         "offers": row_export_links(row.get_absolute_url()),
-        "graphic": build_chart(charted, on=today, today=today, at=at, query=[]),
+        "graphic": chart_of(dossier.trail, dossier.trail_releases, on=today, today=today, query=[]),
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
