@@ -8,6 +8,7 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,12 +17,8 @@ from django.test import Client
 
 from devtools.management.commands.benchmark import (
     MARKS,
-    PAGES,
     PASTED,
     BenchmarkRow,
-    Timed,
-    addresses,
-    ask,
     draw,
     marks,
     measure,
@@ -29,6 +26,7 @@ from devtools.management.commands.benchmark import (
     table,
     wordings,
 )
+from devtools.measured import PAGES, SAVED, Timed, addresses, ask, save
 from timeline.dates.reading import LONGEST
 
 pytestmark = pytest.mark.slow
@@ -60,12 +58,12 @@ def printed(site: Path, temporary: Path) -> Printed:
     assert "of plain list" in lines
     assert "of bare server" in lines
     columns = [line.split() for line in lines.splitlines()]
-    columns = [each for each in columns if each[0] in {*PAGES, "geometry"}]
+    columns = [each for each in columns if each[0] in {*PAGES, *SAVED, "geometry"}]
     return {(name, int(size)): rest for name, size, *rest in columns}
 
 
 def test_has_a_line_for_each_page_and_size(printed: Printed) -> None:
-    pages = {(page, size) for page in PAGES for size in (1, 20)}
+    pages = {(page, size) for page in (*PAGES, *SAVED) for size in (1, 20)}
     assert set(printed) == pages | {("geometry", count) for count in MARKS}
 
 
@@ -108,7 +106,7 @@ def test_refuses_a_page_it_does_not_know() -> None:
 
 @pytest.mark.django_db
 def test_refuses_to_time_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("devtools.management.commands.benchmark.use", lambda database: None)
+    monkeypatch.setattr("devtools.measured.use", lambda database: None)
     with pytest.raises(CommandError, match="/releases/none/ answered 404"):
         ask(Client(), "/releases/none/", Path(str(connection.settings_dict["NAME"])))
 
@@ -117,6 +115,25 @@ def test_refuses_to_time_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_asks_for_every_page() -> None:
     call_command("make_record", milestones=1, verbosity=0)
     assert set(addresses()) == set(PAGES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", SAVED.values())
+def test_what_is_saved_is_another_text_each_time(
+    model: type[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devtools.measured.use", lambda database: None)
+    call_command("make_record", milestones=1, verbosity=0)
+    row = model.objects.first()
+
+    texts = []
+    for _ in range(2):
+        _ms, queries = save(model, row.slug, Path())
+        row.refresh_from_db()
+        texts.append(row.summary_en)
+        assert queries > 1
+
+    assert texts[0] != texts[1]
 
 
 def test_the_first_turn_is_not_counted() -> None:

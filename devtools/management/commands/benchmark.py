@@ -23,29 +23,25 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
-from django.db.models import Count, Model
-from django.db.models.functions import Abs
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
 from devtools import sample_data
 from devtools.comparison import compare, comparison_table
+from devtools.measured import PAGES, SAVED, Timed, addresses, ask, save, slug_of, use
 from devtools.served import serve_and_measure, served_table
 from timeline.chart import layout
 from timeline.dates.reading import LONGEST
 from timeline.i18n.date_readings import reading_of
-from timeline.models import Milestone, Partner, Project, Release
 
 SIZES = (1000, 10_000, 100_000)  # milestones
-QUICK_SIZES = (100, 1000)
+QUICK_SIZES = (1000, 10_000)
 QUICK_TIMES = 5
 # As long as the reader takes: what makes a pattern try again and again.
 LONG_WINDED = tuple(
@@ -58,24 +54,7 @@ READER = "reader"
 COMPARED = "compared"
 PASTED = 20_000  # characters
 MOST_MS = 50  # that reading one wording may take
-PAGES = (
-    "timeline",
-    "timeline-project",
-    "timeline-project-year",
-    "timeline-year",
-    "timeline-search",
-    "outlook",
-    "milestone",
-    "releases",
-    "release",
-    "projects",
-    "project",
-    "partners",
-    "partner",
-    "about",
-)
-CHOICES = (*PAGES, COMPARED, GEOMETRY, READER)
-Timed = tuple[float, int]  # milliseconds, queries
+CHOICES = (*PAGES, *SAVED, COMPARED, GEOMETRY, READER)
 
 
 @dataclass
@@ -147,7 +126,7 @@ class Command(BaseCommand):
         self, folder: Path, sizes: Sequence[int], pages: Sequence[str], repeat: int
     ) -> None:
         rows: list[BenchmarkRow] = []
-        if set(pages) & set(PAGES):
+        if set(pages) & {*PAGES, *SAVED}:
             rows += self._page_rows(folder, sizes, pages)
         if GEOMETRY in pages:
             for count in MARKS:
@@ -179,7 +158,7 @@ class Command(BaseCommand):
     def _page_rows(
         self, folder: Path, sizes: Sequence[int], pages: Sequence[str]
     ) -> list[BenchmarkRow]:
-        """Make a record of each size, and a row for each page of it.
+        """Make a record of each size, and a row for each page of it and for each thing saved.
 
         The same page of all sizes stands together, sizes in order.
         """
@@ -192,7 +171,11 @@ class Command(BaseCommand):
             for page, address in addresses().items():
                 if page in pages:
                     rows.append(BenchmarkRow(page, size, partial(ask, client, address, database)))
-        rows.sort(key=lambda row: (PAGES.index(row.name), row.size))
+            for name, model in SAVED.items():
+                if name in pages:
+                    slug = slug_of(model)
+                    rows.append(BenchmarkRow(name, size, partial(save, model, slug, database)))
+        rows.sort(key=lambda row: (CHOICES.index(row.name), row.size))
         return rows
 
     def _database(self, folder: Path, size: int) -> Path:
@@ -238,71 +221,6 @@ def measure_elsewhere(
         )
     if done.returncode:
         sys.exit(done.returncode)  # it has said why
-
-
-def use(database: Path) -> None:
-    """Have the next query open that file.
-
-    Django's test runner points at its databases in the same way.
-    """
-    connection.close()
-    connection.settings_dict["NAME"] = str(database)
-
-
-def addresses() -> dict[str, str]:
-    """The address of each page in the record on file.
-
-    The rows that have a page of their own hold about as much at every size.
-    """
-    slugs = {
-        "project": _slug(Project),
-        "partner": _slug(Partner),
-        "release": _slug(Release, "paragraphs", 12),
-        "milestone": _slug(Milestone, "citations", 2),
-    }
-    home = reverse("timeline:timeline")
-    filtered = {
-        "timeline-project": f"{home}?project={slugs['project']}",
-        "timeline-project-year": f"{home}?project={slugs['project']}&year=2016",
-        "timeline-year": f"{home}?year=2016",
-        "timeline-search": f"{home}?q=forage",
-    }
-    found = {}
-    for page in PAGES:
-        if page in filtered:
-            found[page] = filtered[page]
-        elif page in slugs:
-            found[page] = reverse(f"timeline:{page}", args=[slugs[page]])
-        else:
-            found[page] = reverse(f"timeline:{page}")
-    return found
-
-
-def _slug(model: type[Model], part: str = "pk", most_like: int = 1) -> str:
-    """The slug of the first public row that has so many of a part, or about as many."""
-    public = model._default_manager.filter(public_from__lte=timezone.now())
-    by_difference = public.annotate(off=Abs(Count(part) - most_like)).order_by("off", "pk")
-    slug: str = by_difference.values_list("slug", flat=True)[0]
-    return slug
-
-
-def ask(client: Client, address: str, database: Path) -> Timed:
-    """Ask for a page of that record. Refuses to time an error."""
-    queries = 0
-
-    def count(execute: Callable[..., Any], *args: Any) -> Any:
-        nonlocal queries
-        queries += 1
-        return execute(*args)
-
-    use(database)
-    with connection.execute_wrapper(count):
-        start = process_time()
-        answer = client.get(address)
-        ms = (process_time() - start) * 1000
-    if answer.status_code != 200:
-        raise CommandError(f"{address} answered {answer.status_code}.")
-    return ms, queries
 
 
 def marks(count: int) -> tuple[list[layout.Lane], list[layout.ReleaseMark]]:
