@@ -149,5 +149,5 @@ def test_outlook_of_rows_that_are_read_is_that_of_the_database(seed: int) -> Non
     for on in (TODAY, date(2016, 6, 1)):
         known = Milestone.objects.published(AT).announced_by(on)
         read = {row.pk: (row.outlook, row.is_revised) for row in known.with_outlook(on, AT)}
-        annotated = known.annotate_outlook(on, AT).values_list("pk", "outlook", "is_revised")
-        assert read == {key: (outlook, is_revised) for key, outlook, is_revised in annotated}
+        annotated = known.annotate_outlook(on, AT)
+        assert read == {row.pk: (row.outlook, row.is_revised) for row in annotated}
