@@ -254,11 +254,11 @@ SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host.lstrip('.')}" for host in SITE_HOSTS if host not in LOOPBACK
 ]
-# Only for a proxy that always sets or strips these headers.
-if env.bool("SITE_BEHIND_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # Of X-Forwarded-For, allauth trusts the address that this one proxy added.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+# Which headers name a visitor's address and scheme, as a proxy sets them: "forwarded",
+# "x-forwarded", or "" for none (timeline/http/proxy_headers.py).
+BEHIND_PROXY = env.str("SITE_BEHIND_PROXY", "").strip().lower()
+if BEHIND_PROXY not in {"", "forwarded"}:
+    BEHIND_PROXY = "x-forwarded" if env.bool("SITE_BEHIND_PROXY", default=False) else ""
 
 # Caches. Each process keeps whole public pages in memory, as many megabytes as this; 0 keeps none.
 # While debugging, files change under a running process.

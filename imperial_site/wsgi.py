@@ -18,6 +18,7 @@ from timeline.http.etags import software_digest  # noqa: E402
 from timeline.http.health import Health  # noqa: E402
 from timeline.http.kept_answers import KeptAnswers  # noqa: E402
 from timeline.http.page_cache import Application, PageCache  # noqa: E402
+from timeline.http.proxy_headers import ProxyHeaders  # noqa: E402
 from timeline.operations.database_state import reason_not_ready  # noqa: E402
 from timeline.operations.start_check import refuse_what_cannot_be_served  # noqa: E402
 
@@ -35,4 +36,6 @@ if settings.PAGE_CACHE_MB:
         KeptAnswers(settings.PAGE_CACHE_MB * 1024 * 1024),
         parameters=names_of_all_lists(),
     )
+if settings.BEHIND_PROXY:
+    application = ProxyHeaders(application, settings.BEHIND_PROXY)
 application = Health(application, reason_not_ready)

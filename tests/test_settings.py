@@ -116,15 +116,18 @@ def test_in_production_the_secret_is_the_one_given_and_none_is_written(
     assert not (tmp_path / "data" / "secret_key").exists()
 
 
-def test_a_forwarded_scheme_is_believed_only_behind_a_proxy(settings_of: SettingsOf) -> None:
-    assert "SECURE_PROXY_SSL_HEADER" not in settings_of(**PUBLIC)
-    behind = settings_of(**PUBLIC, SITE_BEHIND_PROXY="true")
-    assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+@pytest.mark.parametrize(
+    ("said", "believed"),
+    [("true", "x-forwarded"), ("Forwarded", "forwarded"), ("false", ""), ("", "")],
+)
+def test_forwarded_address_and_scheme_are_believed_only_behind_a_proxy(
+    settings_of: SettingsOf, said: str, believed: str
+) -> None:
+    assert settings_of(**PUBLIC, SITE_BEHIND_PROXY=said)["BEHIND_PROXY"] == believed
 
 
-def test_a_forwarded_address_is_believed_only_behind_a_proxy(settings_of: SettingsOf) -> None:
-    assert "ALLAUTH_TRUSTED_PROXY_COUNT" not in settings_of(**PUBLIC)
-    assert settings_of(**PUBLIC, SITE_BEHIND_PROXY="true")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+def test_nobody_is_believed_unless_told_so(settings_of: SettingsOf) -> None:
+    assert settings_of(**PUBLIC)["BEHIND_PROXY"] == ""
 
 
 def test_publishers_need_a_second_factor_in_production_and_nobody_in_a_demo(
@@ -212,6 +215,7 @@ def test_pages_are_kept_unless_it_is_debugging_or_told_not_to(settings_of: Setti
         pytest.param(
             {**PUBLIC, "SITE_HOSTS": "timeline.example.com, *"}, "SITE_HOSTS", id="any host besides"
         ),
+        pytest.param({"SITE_BEHIND_PROXY": "nginx"}, "SITE_BEHIND_PROXY", id="not a proxy"),
         pytest.param({"SITE_DEBUG": "perhaps"}, "SITE_DEBUG", id="neither true nor false"),
         pytest.param({"DATABASE_URL": "nonsense"}, "DATABASE_URL", id="not a database"),
         pytest.param({"SITE_TIME_ZONE": "America/Nowhere"}, "SITE_TIME_ZONE", id="not a time zone"),

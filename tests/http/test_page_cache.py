@@ -8,11 +8,11 @@ from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from tests.wsgi_asking import WsgiAnswer, ask, environ_of
 from timeline.http.kept_answers import KeptAnswers
 from timeline.http.page_cache import PageCache, StartResponse
+from timeline.http.proxy_headers import ProxyHeaders
 
 MEGABYTE = 1024 * 1024
 PARAMETERS = ("q", "year", "project")
@@ -125,12 +125,9 @@ def test_request_for_something_else_has_an_answer_of_its_own(
     assert len(application.asked) == 2
 
 
-def test_scheme_that_a_proxy_names_has_an_answer_of_its_own(
-    cached: Cached, settings: Settings
-) -> None:
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+def test_scheme_that_a_proxy_names_has_an_answer_of_its_own(cached: Cached) -> None:
     application = Application()
-    site = cached(application)
+    site = ProxyHeaders(cached(application), "x-forwarded")
 
     ask(site, x_forwarded_proto="http")
     ask(site, x_forwarded_proto="https")

@@ -97,10 +97,8 @@ class PageCache:
         self.patience = patience
         self._under_way: dict[PageKey, Event] = {}
         self._newest: EditionKey | None = None
-        # Names of cookies and headers that decide what the application answers.
+        # Names of cookies that decide what the application answers.
         self._cookies = (f"{settings.SESSION_COOKIE_NAME}=", "messages=")
-        proxy_header = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
-        self._scheme_header = proxy_header[0] if proxy_header else "wsgi.url_scheme"
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         request = self._public_request(environ)
@@ -148,7 +146,6 @@ class PageCache:
             edition,
             environ["HTTP_HOST"],
             environ["wsgi.url_scheme"],
-            environ.get(self._scheme_header),
             environ.get("SCRIPT_NAME", ""),
             environ.get("PATH_INFO", ""),
             query,
@@ -168,7 +165,7 @@ class PageCache:
         cookies = environ.get("HTTP_COOKIE", "")
         if any(name in cookies for name in self._cookies):
             return False
-        in_key = [str(environ.get(name, "")) for name in (*KEY_TEXTS, self._scheme_header)]
+        in_key = [str(environ.get(name, "")) for name in KEY_TEXTS]
         return sum(map(len, in_key)) <= LONGEST_KEY
 
     def _find(self, request: PublicRequest) -> KeptAnswer | None:

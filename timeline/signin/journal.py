@@ -24,7 +24,7 @@ _ALARMING = {
 
 
 def address_of(request: HttpRequest | None) -> str | None:
-    """The visitor's address. A proxy's header counts only behind one (``SITE_BEHIND_PROXY``)."""
+    """The visitor's address, as ``timeline/http/proxy_headers.py`` has it from a proxy in front."""
     try:
         address: str | None = get_adapter().get_client_ip(request) if request else None
     except PermissionDenied:  # a request without one, as tests and commands make
