@@ -27,10 +27,21 @@ LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 env = Env()
 DATA_DIR = Path(env.str("SITE_DATA_DIR", str(BASE_DIR / "var"))).expanduser()
 NAMED: list[str] = env.list("SITE_HOSTS", [])
-SITE_HOSTS = [host.strip().lower() for host in NAMED if host.strip()]
-IN_PRODUCTION = bool(set(SITE_HOSTS) - set(LOOPBACK))
+NAMED = [host.strip().lower() for host in NAMED if host.strip()]
+
+
+def without_port(host: str) -> str:
+    name, _, port = host.rpartition(":")
+    return name if port.isdecimal() else host
+
+
+SITE_HOSTS = [without_port(host) for host in NAMED]
+PUBLIC_HOSTS = [host for host in NAMED if without_port(host) not in LOOPBACK]
+IN_PRODUCTION = bool(PUBLIC_HOSTS)
+# The host in every identifier (timeline/http/canonical_host.py). A demo has the one that was asked.
+CANONICAL_HOST = PUBLIC_HOSTS[0].lstrip(".") if IN_PRODUCTION else ""
 DEBUG = env.bool("SITE_DEBUG", default=False)
-ALLOWED_HOSTS = [*SITE_HOSTS, *LOOPBACK]
+ALLOWED_HOSTS = SITE_HOSTS if IN_PRODUCTION else LOOPBACK
 
 
 def demo_secret() -> str:
@@ -82,6 +93,7 @@ if find_spec("devtools") and not IN_PRODUCTION:  # a checkout has it, an install
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "timeline.signin.middleware.FirstHostMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -251,8 +263,8 @@ SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years (RFC 6797)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
-CSRF_TRUSTED_ORIGINS = [
-    f"https://{host.lstrip('.')}" for host in SITE_HOSTS if host not in LOOPBACK
+CSRF_TRUSTED_ORIGINS = [  # a host that begins with a dot stands for all below it
+    f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in PUBLIC_HOSTS
 ]
 # Which headers name a visitor's address and scheme, as a proxy sets them: "forwarded",
 # "x-forwarded", or "" for none (timeline/http/proxy_headers.py).

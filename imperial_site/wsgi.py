@@ -13,6 +13,7 @@ from django.conf import settings  # noqa: E402 - what follows needs the settings
 from django.urls import get_resolver  # noqa: E402
 
 from timeline.exports.list_endpoint import names_of_all_lists  # noqa: E402
+from timeline.http.canonical_host import CanonicalHost  # noqa: E402
 from timeline.http.current_edition import shared_edition  # noqa: E402
 from timeline.http.etags import software_digest  # noqa: E402
 from timeline.http.health import Health  # noqa: E402
@@ -36,6 +37,8 @@ if settings.PAGE_CACHE_MB:
         KeptAnswers(settings.PAGE_CACHE_MB * 1024 * 1024),
         parameters=names_of_all_lists(),
     )
+if settings.CANONICAL_HOST:
+    application = CanonicalHost(application, settings.CANONICAL_HOST)
 if settings.BEHIND_PROXY:
     application = ProxyHeaders(application, settings.BEHIND_PROXY)
 application = Health(application, reason_not_ready)

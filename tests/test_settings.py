@@ -103,10 +103,30 @@ def test_in_production_the_connection_is_kept_to_https(settings_of: SettingsOf) 
     assert values["CSRF_COOKIE_SECURE"] is True
 
 
-def test_in_production_the_named_host_is_answered_and_trusted(settings_of: SettingsOf) -> None:
+def test_in_production_the_named_hosts_alone_are_answered_and_trusted(
+    settings_of: SettingsOf,
+) -> None:
     values = settings_of(**PUBLIC)
-    assert "timeline.example.com" in values["ALLOWED_HOSTS"]
+    assert values["ALLOWED_HOSTS"] == ["timeline.example.com"]
     assert values["CSRF_TRUSTED_ORIGINS"] == ["https://timeline.example.com"]
+
+
+@pytest.mark.parametrize(
+    ("hosts", "canonical", "origins"),
+    [
+        ("localhost,a.example,b.example", "a.example", ["https://a.example", "https://b.example"]),
+        ("A.example:8443", "a.example:8443", ["https://a.example:8443"]),
+        (".example.com", "example.com", ["https://*.example.com"]),
+        ("localhost:8000", "", []),
+    ],
+)
+def test_first_public_host_is_the_canonical_one(
+    settings_of: SettingsOf, hosts: str, canonical: str, origins: list[str]
+) -> None:
+    values = settings_of(**{**PUBLIC, "SITE_HOSTS": hosts})
+    assert values["CANONICAL_HOST"] == canonical
+    assert values["CSRF_TRUSTED_ORIGINS"] == origins
+    assert not any(":" in host for host in values["SITE_HOSTS"])
 
 
 def test_in_production_the_secret_is_the_one_given_and_none_is_written(

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils import translation
@@ -124,7 +125,8 @@ def _own_address(url: str, request: HttpRequest) -> SplitResult:
     except ValueError:
         raise NotEmbeddable(f"url: {_('this is no address')}", 400) from None
     ours = urlsplit(request.build_absolute_uri("/"))
-    if parts.scheme not in PORTS or _site(parts) != _site(ours):
+    is_ours = parts.scheme in PORTS and _site(parts) == _site(ours)
+    if not is_ours and parts.hostname not in settings.SITE_HOSTS:
         raise NotEmbeddable(_("This address is not of this site."))
     return parts
 

@@ -17,12 +17,30 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from timeline.http.canonical_host import OTHER_HOST
 from timeline.signin import journal, sessions
 from timeline.signin.second_factor import SIGN_IN_PAGES, is_missing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Pages of the admin that answer without a second factor, by the names of their addresses.
 OPEN_ADMIN_PAGES = {"login", "logout", "password_change", "password_change_done", "jsi18n"}
+
+
+class FirstHostMiddleware:
+    """Leads staff who ask another host of the site to the first: their passkeys are bound to it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        is_read = request.method in {"GET", "HEAD"}
+        if is_read and OTHER_HOST in request.META and match is not None and _is_of_staff(match):
+            return HttpResponseRedirect(request.build_absolute_uri())
+        return None
 
 
 class NeverKeptMiddleware:
