@@ -259,8 +259,20 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IN_PRODUCTION
-SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years (RFC 6797)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
+
+# Browsers keep to HTTPS for so long (RFC 6797): of this host alone, since the site cannot know what
+# else a company serves below it. Who preloads a domain leaves plain HTTP for good.
+HSTS_SECONDS = env.int("SITE_HSTS_SECONDS", 63_072_000, validate=validate.Range(min=0))  # 2 years
+SECURE_HSTS_SECONDS = HSTS_SECONDS if IN_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SITE_HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("SITE_HSTS_PRELOAD", default=False)
+if SECURE_HSTS_PRELOAD and not (SECURE_HSTS_INCLUDE_SUBDOMAINS and HSTS_SECONDS >= 31_536_000):
+    raise ImproperlyConfigured(
+        "SITE_HSTS_PRELOAD needs SITE_HSTS_SUBDOMAINS=true and SITE_HSTS_SECONDS of a year or "
+        "more: browsers preload no other domain."
+    )
+# They ask for subdomains and for preloading, of whoever has not decided on either.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = [  # a host that begins with a dot stands for all below it

@@ -103,6 +103,27 @@ def test_in_production_the_connection_is_kept_to_https(settings_of: SettingsOf) 
     assert values["CSRF_COOKIE_SECURE"] is True
 
 
+def test_https_is_kept_to_by_this_host_alone_unless_told_otherwise(
+    settings_of: SettingsOf,
+) -> None:
+    values = settings_of(**PUBLIC)
+    assert values["SECURE_HSTS_SECONDS"] == 2 * 365 * 24 * 3600
+    assert values["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is False
+    assert values["SECURE_HSTS_PRELOAD"] is False
+
+
+def test_hosts_below_and_preloading_are_chosen(settings_of: SettingsOf) -> None:
+    chosen = {"SITE_HSTS_SUBDOMAINS": "true", "SITE_HSTS_PRELOAD": "true"}
+    values = settings_of(**PUBLIC, **chosen, SITE_HSTS_SECONDS="31536000")
+    assert values["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
+    assert values["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
+    assert values["SECURE_HSTS_PRELOAD"] is True
+
+
+def test_https_need_not_be_kept_to(settings_of: SettingsOf) -> None:
+    assert settings_of(**PUBLIC, SITE_HSTS_SECONDS="0")["SECURE_HSTS_SECONDS"] == 0
+
+
 def test_in_production_the_named_hosts_alone_are_answered_and_trusted(
     settings_of: SettingsOf,
 ) -> None:
@@ -236,6 +257,17 @@ def test_pages_are_kept_unless_it_is_debugging_or_told_not_to(settings_of: Setti
             {**PUBLIC, "SITE_HOSTS": "timeline.example.com, *"}, "SITE_HOSTS", id="any host besides"
         ),
         pytest.param({"SITE_BEHIND_PROXY": "nginx"}, "SITE_BEHIND_PROXY", id="not a proxy"),
+        pytest.param({"SITE_HSTS_SECONDS": "long"}, "SITE_HSTS_SECONDS", id="no seconds"),
+        pytest.param({"SITE_HSTS_PRELOAD": "true"}, "SITE_HSTS_SUBDOMAINS", id="preloaded alone"),
+        pytest.param(
+            {
+                "SITE_HSTS_PRELOAD": "true",
+                "SITE_HSTS_SUBDOMAINS": "true",
+                "SITE_HSTS_SECONDS": "86400",
+            },
+            "SITE_HSTS_SECONDS",
+            id="preloaded for a day",
+        ),
         pytest.param({"SITE_DEBUG": "perhaps"}, "SITE_DEBUG", id="neither true nor false"),
         pytest.param({"DATABASE_URL": "nonsense"}, "DATABASE_URL", id="not a database"),
         pytest.param({"SITE_TIME_ZONE": "America/Nowhere"}, "SITE_TIME_ZONE", id="not a time zone"),
