@@ -315,8 +315,12 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser
-# "key" is the account: the limit is for its password and its codes together.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}
+# "key" is a name at an address or on a known device, or an account's codes; then a name over all
+# addresses (timeline/signin/attempts.py). NIST SP 800-63B §5.2.2 allows 100 in a row at most.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/15m/key,50/15m/ip",
+    "login_failed_anywhere": "100/24h/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "timeline.signin.second_factor_secrets.EncryptingAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -36,9 +36,9 @@ def compiled(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path / "locale" / COMPILED
 
 
-def prepare() -> str:
+def prepare(**options: str) -> str:
     said = StringIO()
-    call_command("prepare", stdout=said)
+    call_command("prepare", stdout=said, **options)
     return said.getvalue()
 
 
@@ -71,6 +71,21 @@ def test_the_first_start_makes_an_editor_with_the_password_it_prints() -> None:
     assert editor.username == "editor"
     assert editor.check_password(password)
     assert editor.is_superuser
+
+
+def test_the_first_account_has_the_name_that_is_chosen() -> None:
+    said = prepare(account="claire.roy")
+    assert User.objects.get().username == "claire.roy"
+    assert "as claire.roy with the password" in said
+
+
+@pytest.mark.parametrize("name", ["", "two words", "x" * 151, "a\nb"])
+def test_a_name_that_no_account_may_have_is_refused_before_anything_is_done(
+    name: str, compiled: Path
+) -> None:
+    with pytest.raises(CommandError, match="--account"):
+        prepare(account=name)
+    assert not compiled.exists()
 
 
 def test_the_second_start_prints_nothing() -> None:

@@ -101,7 +101,7 @@ def test_odd_name_is_refused(client: Client, anne: User, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["anne", "nobody"])
-def test_ten_wrong_passwords_lock_even_the_right_one_out(
+def test_ten_wrong_passwords_lock_even_the_right_one_out_at_that_address(
     client: Client, anne: User, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(10):

@@ -25,7 +25,7 @@ from timeline.admin.typing import PlainAdmin
 from timeline.i18n.number_words import capital, explained
 from timeline.models import SignInEventKind
 from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
-from timeline.signin import journal, sessions
+from timeline.signin import attempts, journal, sessions
 
 if TYPE_CHECKING:
     PeopleAdmin = UserAdmin[User]
@@ -146,7 +146,7 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
         "last_login",
     )
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
-    actions = ("remove_factors",)
+    actions = ("unlock", "remove_factors")
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Who changed what stays known: an account that has worked here is closed, not deleted."""
@@ -158,6 +158,17 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
         for line in kept:
             messages.error(request, line)
         return deleted, counts, missing, list(protected) + kept
+
+    @admin.action(
+        description=_("Unlock the chosen accounts: forget their wrong passwords and codes")
+    )
+    def unlock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        chosen = list(queryset)
+        for user in chosen:
+            attempts.unlock(user)
+            journal.record_event(SignInEventKind.UNLOCKED, request, user, f"by {request.user}")
+        text = ngettext("%d account is unlocked.", "%d accounts are unlocked.", len(chosen))
+        self.message_user(request, text % len(chosen))
 
     @admin.action(
         description=_("Remove the second factors of the chosen accounts, and end their sessions")

@@ -18,7 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from timeline.http.canonical_host import OTHER_HOST
-from timeline.signin import journal, sessions
+from timeline.signin import journal, known_devices, sessions
 from timeline.signin.second_factor import SIGN_IN_PAGES, is_missing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -61,7 +61,7 @@ class NeverKeptMiddleware:
 
 
 class SessionActivityMiddleware:
-    """Notes in the session that it is in use."""
+    """Notes in the session that it is in use, and on a device that somebody signed in on it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -73,6 +73,7 @@ class SessionActivityMiddleware:
             now = sessions.now_in_seconds()
             if now - session.get(sessions.SEEN, 0) > sessions.WRITE_INTERVAL:
                 session[sessions.SEEN] = now
+        known_devices.remember(request, response)
         return response
 
 

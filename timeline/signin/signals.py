@@ -13,11 +13,13 @@ from django.http import HttpRequest
 
 from timeline.models import SignInEventKind
 from timeline.signin import journal, sessions
+from timeline.signin.known_devices import note_sign_in
 from timeline.signin.second_factor import FACTORS
 
 
 def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
     sessions.begin(request)
+    note_sign_in(request, user.get_username())
     journal.record_event(SignInEventKind.SIGNED_IN, request, user)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.management.base import CommandParser
 from django.db import OperationalError, connection
@@ -52,11 +53,20 @@ class Command(BaseCommand):
             action="store_true",
             help="the site is new: make its database, without a record, and its first account",
         )
+        parser.add_argument(
+            "--account",
+            default="editor",
+            metavar="NAME",
+            help="the name of the first account, if one is made (%(default)s)",
+        )
 
-    def handle(self, *_args: Any, new: bool = False, **_options: Any) -> None:
+    def handle(
+        self, *_args: Any, new: bool = False, account: str = "editor", **_options: Any
+    ) -> None:
+        must_be_a_name(account)
         try:
             with one_start_at_a_time():
-                self.prepare(new=new)
+                self.prepare(new=new, account=account)
         except OSError as error:
             raise CommandError(
                 f"{settings.DATA_DIR} cannot be written ({error.strerror or error}): "
@@ -68,7 +78,7 @@ class Command(BaseCommand):
                 f"The database does not answer ({said}): check DATABASE_URL and var/."
             ) from None
 
-    def prepare(self, *, new: bool) -> None:
+    def prepare(self, *, new: bool, account: str) -> None:
         self.compile_french()
         is_new = new or not settings.IN_PRODUCTION  # a demo is made wherever there is none
         self.check_database(is_new=is_new, is_asked_for=new)
@@ -80,7 +90,7 @@ class Command(BaseCommand):
             self.load_record()
         self.collect_static()
         if is_new:
-            self.make_editor()
+            self.make_first_account(account)
         self.name_defect_of_sqlite()
 
     def compile_french(self) -> None:
@@ -145,15 +155,24 @@ class Command(BaseCommand):
                 "make backups, and update SQLite when your system offers it."
             )
 
-    def make_editor(self) -> None:
+    def make_first_account(self, name: str) -> None:
         """Make the first account. Its password is printed now and kept nowhere."""
         users = get_user_model().objects
         if not users.exists():
             password = secrets.token_urlsafe(12)
-            users.create_superuser("editor", password=password)
+            users.create_superuser(name, password=password)
             self.stdout.write(
-                f"Sign in under /admin/ as editor with the password {password} (shown this once)."
+                f"Sign in under /admin/ as {name} with the password {password} (shown this once)."
             )
+
+
+def must_be_a_name(name: str) -> None:
+    """Refuse what the admin would refuse as the name of an account."""
+    field = get_user_model()._meta.get_field("username")
+    try:
+        field.clean(name, None)
+    except ValidationError as refused:
+        raise CommandError(f"--account {name}: {' '.join(refused.messages)}") from None
 
 
 def keep_to_its_user() -> None:
