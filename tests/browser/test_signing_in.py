@@ -14,6 +14,7 @@ from pytest_django import Settings
 from tests.browser.page_state import open_page
 from tests.browser.test_accessibility import violations
 from timeline.models import SignInEvent
+from timeline.signin.enrolment import give_link
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
@@ -58,9 +59,15 @@ def type_password(page: Page) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
+def open_link(page: Page) -> None:
+    open_page(page, give_link(User.objects.get(), None, "test"))
+    page.get_by_role("button", name="Go on").click()
+
+
 def add_key(page: Page) -> None:
-    """By the way that somebody is led who must have a second factor and has none."""
+    """By the way that somebody is led who must have a second factor and has none, with a link."""
     expect(page.get_by_role("heading", name="Second factor", exact=True)).to_be_visible()
+    open_link(page)
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
@@ -107,6 +114,9 @@ def test_pages_are_accessible_and_fit(page: Page, key: None) -> None:
     _is_sound(page)
     type_password(page)
     _is_sound(page)
+    open_page(page, give_link(User.objects.get(), None, "test"))
+    _is_sound(page)
+    page.get_by_role("button", name="Go on").click()
     page.get_by_role("link", name="Set up an app").click()
     _is_sound(page)
     page.get_by_label("Password").fill(PASSWORD)

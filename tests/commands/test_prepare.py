@@ -73,6 +73,13 @@ def test_the_first_start_makes_an_editor_with_the_password_it_prints() -> None:
     assert editor.is_superuser
 
 
+def test_where_second_factors_are_asked_for_it_says_how_the_first_one_is_set_up(
+    settings: Settings,
+) -> None:
+    settings.SECOND_FACTOR = "publishers"
+    assert "./run manage enrolment_link claire" in prepare(account="claire")
+
+
 def test_the_first_account_has_the_name_that_is_chosen() -> None:
     said = prepare(account="claire.roy")
     assert User.objects.get().username == "claire.roy"

@@ -14,6 +14,7 @@ from pytest_django import Settings
 from tests.signin.conftest import PASSWORD, code, is_in, sign_in, with_app
 from timeline.models import SignInEvent
 from timeline.models.roles import CONTRIBUTOR, PUBLISHER
+from timeline.signin.enrolment import give_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SET_UP = "/staff/second-factor/"
@@ -91,6 +92,7 @@ def test_app_is_set_up_after_the_password_is_typed_again(
 ) -> None:
     settings.SECOND_FACTOR = "publishers"
     sign_in(client, PUBLISHER)
+    client.post(give_link(publisher, None, "test"))
     again = client.get("/staff/second-factor/totp/activate/")
     page = client.post(again["Location"], {"password": PASSWORD}, follow=True).content.decode()
     found = re.search(r"<code>(\w+)</code>", page)
@@ -111,6 +113,7 @@ def test_setting_it_up_ends_the_sessions_that_the_password_alone_opened(
     before = Client()
     sign_in(before, PUBLISHER)
     sign_in(client, PUBLISHER)
+    client.post(give_link(publisher, None, "test"))
     client.post("/staff/again/", {"password": PASSWORD})
     page = client.get("/staff/second-factor/totp/activate/").content.decode()
     shown = re.search(r"<code>(\w+)</code>", page)

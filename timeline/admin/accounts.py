@@ -17,6 +17,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -25,7 +26,7 @@ from timeline.admin.typing import PlainAdmin
 from timeline.i18n.number_words import capital, explained
 from timeline.models import SignInEventKind
 from timeline.models.roles import AUDITOR, CONTRIBUTOR, PUBLISHER, TRANSLATOR
-from timeline.signin import attempts, journal, sessions
+from timeline.signin import attempts, enrolment, journal, second_factor
 
 if TYPE_CHECKING:
     PeopleAdmin = UserAdmin[User]
@@ -146,7 +147,7 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
         "last_login",
     )
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
-    actions = ("unlock", "remove_factors")
+    actions = ("give_links", "unlock", "remove_factors")
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Who changed what stays known: an account that has worked here is closed, not deleted."""
@@ -176,17 +177,34 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
     def remove_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """For somebody who lost the app and the recovery codes.
 
-        The password alone opens the account until a factor is set up again.
+        They set up another with a link, ``give_links``.
         """
         chosen = list(queryset)
         for user in chosen:
-            Authenticator.objects.filter(user=user).delete()
-            sessions.end_all(user)
-            journal.record_event(
-                SignInEventKind.FACTOR_REMOVED, request, user, f"by {request.user}"
-            )
+            second_factor.remove_all(user, request, str(request.user))
         text = ngettext("%d account has none now.", "%d accounts have none now.", len(chosen))
         self.message_user(request, text % len(chosen))
+
+    @admin.action(
+        description=_("Give the chosen accounts a link to set up their first second factor")
+    )
+    def give_links(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:
+        """The links are in the answer alone: no message, which a cookie would keep, has them."""
+        chosen = list(queryset)
+        if any(second_factor.has_one(user) for user in chosen):
+            said = gettext("An account that has a second factor needs no link. None was given.")
+            self.message_user(request, said, messages.ERROR)
+            return None
+        links = []
+        for user in chosen:
+            path = enrolment.give_link(user, request, str(request.user))
+            links.append((user, request.build_absolute_uri(path)))
+        context = self.admin_site.each_context(request) | {
+            "title": gettext("Links to set up a second factor"),
+            "opts": self.opts,
+            "links": links,
+        }
+        return TemplateResponse(request, "admin/timeline/enrolment_links.html", context)
 
 
 @admin.register(Group)

@@ -34,7 +34,7 @@ def address_of(request: HttpRequest | None) -> str | None:
 
 def record_event(
     kind: SignInEventKind, request: HttpRequest | None, user: Any = None, detail: str = ""
-) -> None:
+) -> SignInEvent:
     """Write one line. ``user`` is None for somebody who is no account of ours."""
     at = timezone.now()
     address = address_of(request)
@@ -52,11 +52,12 @@ def record_event(
         address,
         _one_line(detail),
     )
-    SignInEvent.objects.create(
+    event = SignInEvent.objects.create(
         at=at, kind=kind, user=known, name=name, address=address, detail=_one_line(detail)[:200]
     )
     if kind == SignInEventKind.SIGNED_IN:  # seldom enough to tidy up on the way
         SignInEvent.objects.filter(at__lt=at - KEPT).delete()
+    return event
 
 
 def record_refusal(request: HttpRequest, what: str) -> None:

@@ -19,11 +19,13 @@ from django.utils.translation import gettext as _
 
 from timeline.http.canonical_host import OTHER_HOST
 from timeline.signin import journal, known_devices, sessions
+from timeline.signin.enrolment import may_add_factor
 from timeline.signin.second_factor import SIGN_IN_PAGES, is_missing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Pages of the admin that answer without a second factor, by the names of their addresses.
 OPEN_ADMIN_PAGES = {"login", "logout", "password_change", "password_change_done", "jsi18n"}
+PAGES_THAT_ADD_FACTORS = {"mfa_activate_totp", "mfa_add_webauthn"}
 
 
 class FirstHostMiddleware:
@@ -94,7 +96,8 @@ class RefusalMiddleware:
 class SecondFactorMiddleware:
     """Leads from the admin to the page on which a missing second factor is set up.
 
-    On every other page, an account that misses it counts as a visitor.
+    On every other page, an account that misses it counts as a visitor. The first factor is set up
+    with a link besides the password (``enrolment``).
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -108,6 +111,8 @@ class SecondFactorMiddleware:
         if settings.SECOND_FACTOR == "off" or match is None:
             return None
         name = match.url_name or ""
+        if name in PAGES_THAT_ADD_FACTORS and not may_add_factor(request):
+            return HttpResponseRedirect(reverse("mfa_index"))
         if name.startswith(SIGN_IN_PAGES):
             return None
         if "admin" not in match.namespaces:

@@ -164,6 +164,10 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Sign in under /admin/ as {name} with the password {password} (shown this once)."
             )
+            if settings.SECOND_FACTOR != "off":
+                self.stdout.write(
+                    "Then set up a second factor: ./run manage enrolment_link " + name
+                )
 
 
 def must_be_a_name(name: str) -> None:
