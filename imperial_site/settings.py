@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import secrets
 import sys
 from importlib.util import find_spec
@@ -278,6 +279,18 @@ SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = [  # a host that begins with a dot stands for all below it
     f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in PUBLIC_HOSTS
 ]
+# To whom vulnerabilities are reported, in /.well-known/security.txt (RFC 9116 §2.5.3): URIs.
+SECURITY_CONTACTS: list[str] = []
+CONTACTS: list[str] = env.list("SITE_SECURITY_CONTACT", [])
+for contact in CONTACTS:
+    uri = contact.strip() if ":" in contact else f"mailto:{contact.strip()}"
+    if not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https://\S+|tel:[+\d-]+", uri):
+        raise ImproperlyConfigured(
+            "SITE_SECURITY_CONTACT is where vulnerabilities are reported: an e-mail address, or an "
+            "address that begins with https:// or tel:; several are joined by commas."
+        )
+    SECURITY_CONTACTS.append(uri)
+
 # Which headers name a visitor's address and scheme, as a proxy sets them: "forwarded",
 # "x-forwarded", or "" for none (timeline/http/proxy_headers.py).
 BEHIND_PROXY = env.str("SITE_BEHIND_PROXY", "").strip().lower()

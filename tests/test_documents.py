@@ -10,7 +10,7 @@ import pytest
 from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
 OF_RUN = {"test", "manage", "check"}
 MADE_LATER = {".venv", ".venvs/", "var/"}  # no clone has them
 OF_OTHERS = {"America/Toronto", "pg_dump"}  # named, and no part of the tree

@@ -103,6 +103,23 @@ def test_in_production_the_connection_is_kept_to_https(settings_of: SettingsOf) 
     assert values["CSRF_COOKIE_SECURE"] is True
 
 
+@pytest.mark.parametrize(
+    ("said", "contacts"),
+    [
+        ("", []),
+        ("security@example.com", ["mailto:security@example.com"]),
+        (
+            "https://example.com/report, tel:+1-201-555-0123",
+            ["https://example.com/report", "tel:+1-201-555-0123"],
+        ),
+    ],
+)
+def test_whoever_finds_a_vulnerability_reports_it_to_the_contacts(
+    settings_of: SettingsOf, said: str, contacts: list[str]
+) -> None:
+    assert settings_of(SITE_SECURITY_CONTACT=said)["SECURITY_CONTACTS"] == contacts
+
+
 def test_https_is_kept_to_by_this_host_alone_unless_told_otherwise(
     settings_of: SettingsOf,
 ) -> None:
@@ -257,6 +274,12 @@ def test_pages_are_kept_unless_it_is_debugging_or_told_not_to(settings_of: Setti
             {**PUBLIC, "SITE_HOSTS": "timeline.example.com, *"}, "SITE_HOSTS", id="any host besides"
         ),
         pytest.param({"SITE_BEHIND_PROXY": "nginx"}, "SITE_BEHIND_PROXY", id="not a proxy"),
+        pytest.param({"SITE_SECURITY_CONTACT": "us"}, "SITE_SECURITY_CONTACT", id="no contact"),
+        pytest.param(
+            {"SITE_SECURITY_CONTACT": "mailto:a@example.com\nExpires: 1"},
+            "SITE_SECURITY_CONTACT",
+            id="a contact of two lines",
+        ),
         pytest.param({"SITE_HSTS_SECONDS": "long"}, "SITE_HSTS_SECONDS", id="no seconds"),
         pytest.param({"SITE_HSTS_PRELOAD": "true"}, "SITE_HSTS_SUBDOMAINS", id="preloaded alone"),
         pytest.param(

@@ -42,6 +42,7 @@ from timeline.views.people import people, person
 from timeline.views.preview import preview_by_link
 from timeline.views.projects import project, projects
 from timeline.views.releases import release, releases
+from timeline.views.security_txt import security_txt
 from timeline.views.timeline import timeline
 
 app_name = "timeline"
@@ -107,4 +108,5 @@ root_urlpatterns = [  # at the root of the host, in no language
     public("sitemap-<str:kind>-<int:number>.xml", sitemaps.rows, name="sitemap-rows"),
     public("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     public_page("robots.txt", sitemaps.robots, name="robots"),
+    read_only(".well-known/security.txt", security_txt, name="security-txt"),
 ]
