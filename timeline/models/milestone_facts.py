@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from timeline.models.milestone import Milestone, MilestonePartner, Outlook
-from timeline.models.outlooks import PLANS
+from timeline.models.outlooks import PLANS, concerning
 from timeline.models.plan_settlement import PlanSettlement
 
 Fact = tuple[str, str]
@@ -152,22 +152,19 @@ def _dates_ahead(milestone: Any, today: date) -> Iterable[datetime]:
 
 
 def _words_ahead(
-    milestones: Iterable[Milestone], today: date, at: datetime
+    milestones: Sequence[Milestone], today: date, at: datetime
 ) -> dict[int, list[datetime]]:
     """The moments at which a word on each, or on its promise, comes out or is announced. 1 query.
 
     A word counts once both milestones are public and announced.
     """
     promises: dict[int, list[int]] = defaultdict(list)
-    keys = []
     for milestone in milestones:
-        keys.append(milestone.pk)
         if milestone.promise is not None:
             promises[milestone.promise].append(milestone.pk)
-    concerned = Q(plan__in=keys) | Q(plan__promise__in=list(promises))
     ahead = Q(milestone__public_from__gt=at) | Q(plan__public_from__gt=at)
     ahead |= Q(milestone__announced_on__gt=today) | Q(plan__announced_on__gt=today)
-    words = PlanSettlement.objects.filter(concerned, ahead).order_by()
+    words = PlanSettlement.objects.filter(concerning(milestones), ahead).order_by()
     found: dict[int, list[datetime]] = defaultdict(list)
     for plan, promise, *moments in words.values_list(
         "plan_id",

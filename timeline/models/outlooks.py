@@ -128,13 +128,9 @@ def _said_of(plans: Sequence[Any], on: date, at: datetime) -> SaidOfPlans:
     """What is known of these plans and of their promises. At most 2 queries."""
     if not plans:
         return SaidOfPlans([], {})
-    keys = [plan.pk for plan in plans]
     promises = {plan.promise for plan in plans if plan.promise is not None}
-    concerned = Q(plan__in=keys)
-    if promises:
-        concerned |= Q(plan__in=_plans_of(promises))
     known = apps.get_model("timeline", "PlanSettlement").objects.known(on, at)
-    words = read_words(known.filter(concerned))
+    words = read_words(known.filter(concerning(plans)))
     told = promises & {word.promise for word in words}
     plans_of_promises = defaultdict(list)
     if told:
@@ -142,6 +138,19 @@ def _said_of(plans: Sequence[Any], on: date, at: datetime) -> SaidOfPlans:
         for promise, plan in plans_known.values_list("promise", "pk"):
             plans_of_promises[promise].append(plan)
     return SaidOfPlans(words, plans_of_promises)
+
+
+def concerning(plans: Iterable[Any]) -> Q:
+    """The condition of a settlement of one of these plans, or of one that is one promise with it.
+
+    All are named by their keys: the database finds what is said of each in an index, and does not
+    look through all that is said of any plan.
+    """
+    keys = [plan.pk for plan in plans]
+    promises = {plan.promise for plan in plans if plan.promise is not None}
+    if not promises:
+        return Q(plan__in=keys)
+    return Q(plan__in=keys) | Q(plan__in=_plans_of(promises).values("pk"))
 
 
 def _plans_of(promises: Iterable[int]) -> Any:
