@@ -258,8 +258,14 @@ def test_start_of_the_site_finishes_what_was_left(
 ) -> None:
     from timeline.management.commands.prepare import Command  # noqa: PLC0415
 
-    for step in ("compile_french", "migrate", "load_record", "collect_static", "make_editor"):
-        monkeypatch.setattr(Command, step, lambda _: None)
+    for step in (
+        "compile_french",
+        "migrate",
+        "load_record",
+        "collect_static",
+        "make_first_account",
+    ):
+        monkeypatch.setattr(Command, step, lambda *_: None)
 
     call_command("prepare")
 

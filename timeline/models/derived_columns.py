@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import F, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.utils import timezone
 
 from timeline.models.at_hand import by_owner, linked, put_at_hand
@@ -370,8 +370,8 @@ def public_exchanges(at: datetime) -> list[Exchange]:
 
     Neither a listing to come is given away, nor that of an organization that may be a draft.
     """
-    printed = Listing.objects.filter(releases__in=Release.objects.published(at).order_by())
-    ours = printed.filter(partner__isnull=True).exclude(exchange=F("code"))
+    printed = Exists(Release.objects.published(at).filter(listings=OuterRef("pk")).order_by())
+    ours = Listing.objects.filter(printed, partner__isnull=True).exclude(exchange=F("code"))
     pairs = ours.order_by("exchange", "code").values_list("exchange", "code").distinct()
     return [Exchange(*pair) for pair in pairs]
 

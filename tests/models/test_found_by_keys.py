@@ -1,4 +1,4 @@
-"""What was said of plans is found by their keys, whatever else the record holds."""
+"""What is read for one row is found by keys, whatever else the record holds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import AT, TODAY
+from tests.factories import AT, TODAY, make_announced
 from tests.promises import make_promise
 from timeline.models import Milestone
 from timeline.models.milestone_facts import facts_of
@@ -22,6 +22,8 @@ def steps(queries: CaptureQueriesContext) -> list[str]:
     found = []
     with connection.cursor() as cursor:
         for query in queries.captured_queries:
+            if not query["sql"].startswith(("SELECT", "UPDATE", "DELETE")):
+                continue
             cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
             found += [step for *_ids, step in cursor.fetchall()]
     return found
@@ -43,3 +45,25 @@ def test_facts_look_through_no_other_words() -> None:
         facts_of([plan.pk], AT)
 
     assert [step for step in steps(queries) if step.startswith("SCAN")] == []
+
+
+def test_saved_release_looks_through_no_other_rows() -> None:
+    release = make_announced().citations.get().paragraph.release
+    release.headline_en = "Another headline"
+
+    with CaptureQueriesContext(connection) as queries:
+        release.save()
+
+    scanned = [step for step in steps(queries) if step.startswith("SCAN")]
+    assert [step for step in scanned if "timeline_milestone" in step] == []
+
+
+def test_saved_milestone_looks_through_no_releases() -> None:
+    milestone = make_announced()
+    milestone.title_en = "Another title"
+
+    with CaptureQueriesContext(connection) as queries:
+        milestone.save()
+
+    scanned = [step for step in steps(queries) if step.startswith("SCAN")]
+    assert [step for step in scanned if "release" in step] == []
