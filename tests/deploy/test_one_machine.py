@@ -151,7 +151,7 @@ def nginx_before(port: int, folder: Path) -> Iterator[Proxy]:
     text = text.replace("listen 443 ", f"listen 127.0.0.1:{proxy.https} ")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{port}")
     text = text.replace(f"/etc/letsencrypt/live/{HOST}", str(folder))
-    text = text.replace("/var/cache/nginx/company-timeline", f"{folder}/cache")
+    text = text.replace("/var/cache/company-timeline", f"{folder}/cache")
     user = "user root;" if os.getuid() == 0 else ""  # the folder is open to nobody else
     (folder / "site.conf").write_text(text)
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, user=user))
