@@ -151,7 +151,7 @@ def nginx_before(port: int, folder: Path) -> Iterator[Proxy]:
     text = text.replace("listen 443 ", f"listen 127.0.0.1:{proxy.https} ")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{port}")
     text = text.replace(f"/etc/letsencrypt/live/{HOST}", str(folder))
-    text = text.replace("/var/cache/nginx/company-timeline", f"{folder}/cache")
+    text = text.replace("/var/cache/company-timeline", f"{folder}/cache")
     user = "user root;" if os.getuid() == 0 else ""  # the folder is open to nobody else
     (folder / "site.conf").write_text(text)
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, user=user))
@@ -296,6 +296,63 @@ def test_service_may_do_little(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout[-400:]
+
+
+def path_set_by(file: str) -> str:
+    found = re.search(r"^(?:Environment=)?PATH=(\S+)", (FOLDER / file).read_text(), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    "file", ["company-timeline.service", "company-timeline-backup.service", "timeline-manage"]
+)
+def test_packages_are_installed_for_the_python_that_runs(file: str) -> None:
+    """With another one, ./run would look for other packages, where it may not write."""
+    assert path_set_by(file) == path_set_by("install")
+
+
+def test_cache_of_nginx_lies_in_a_folder_that_debian_has() -> None:
+    """nginx makes the last folder of the path, and none above it: there is no /var/cache/nginx."""
+    found = re.search(r"^proxy_cache_path (\S+)", (FOLDER / "nginx.conf").read_text(), re.MULTILINE)
+
+    assert found is not None
+    assert Path(found[1]).parent == Path("/var/cache")
+
+
+def settings_read(folder: Path, text: str, **before: str) -> dict[str, str]:
+    """The variables of a shell that has read this file of settings."""
+    file = folder / "site.env"
+    file.write_text(text)
+    read = ["/bin/sh", "-euc", 'settings=$1; . "$0"; env', str(FOLDER / "read-settings"), str(file)]
+    environment = {"PATH": "/usr/bin:/bin", **before}
+    done = subprocess.run(read, env=environment, capture_output=True, text=True, check=True)
+    return dict(line.split("=", 1) for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("postgres://u:a$b@h/d?sslmode=require&connect_timeout=5",) * 2,
+        ("$(id);`id`",) * 2,
+        ('"in quotes"', "in quotes"),
+        ("'it''s'", "it''s"),
+        ("", ""),
+    ],
+)
+def test_setting_is_read_and_not_run(written: str, value: str, tmp_path: Path) -> None:
+    assert settings_read(tmp_path, f"# a note\nSITE_X={written}\n")["SITE_X"] == value
+
+
+def test_setting_in_a_last_line_without_an_end_is_read(tmp_path: Path) -> None:
+    assert settings_read(tmp_path, "SITE_X=1\nSITE_Y=2")["SITE_Y"] == "2"
+
+
+def test_setting_given_before_the_command_goes_first(tmp_path: Path) -> None:
+    """So a backup is tried elsewhere, and not in the place of the running site."""
+    text = "SITE_DATA_DIR=/var/lib/company-timeline\n"
+
+    assert settings_read(tmp_path, text, SITE_DATA_DIR="/trial")["SITE_DATA_DIR"] == "/trial"
 
 
 @pytest.mark.parametrize("host", ["", "-x", "Timeline.Example.com", "a b", "x;id", "$(id)"])
