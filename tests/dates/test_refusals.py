@@ -42,7 +42,6 @@ REFUSED = [
     ("18 to 24 months from early 2024", "soft_limit"),
     ("before mid-2019", "soft_limit"),
     ("13 novembre 2018 (mardi)", "unknown_words"),
-    ("late fall 2019", "unknown_words"),
     ("exercice 2018-2019", "fiscal_unknown"),
     ("Q5 2019", "unknown_words"),
     ("32 January 2019", "impossible_day"),

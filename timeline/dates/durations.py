@@ -23,11 +23,11 @@ LENGTH = re.compile(
     rf"(?P<first>[0-9]{{1,4}})(?: (?P<unit1>{UNIT}))?"
     r"(?: (?P<joiner>and|to|au) (?P<second>[0-9]{1,4}))?"
     rf"(?P<near>(?: (?:coming|next|nexts|past|last|lasts))*) (?P<unit>{UNIT})"
-    r"(?P<after>(?: (?:next|nexts|over|atmost|about|ago))*)"
+    r"(?P<after>(?: (?:next|nexts|over|atmost|about|ago|fromnow))*)"
     r"(?P<once> once)?(?: (?:from |since |after )?(?P<start>.+))?"
 )
 # The words that count a length from the release's day on, and those that count it back.
-AHEAD = frozenset({"next", "nexts", "coming", "within", "in", "by"})
+AHEAD = frozenset({"fromnow", "next", "nexts", "coming", "within", "in", "by"})
 BACK = frozenset({"past", "last", "lasts"})
 CAPS = frozenset({"within", "until", "by", "atmost"})
 
@@ -104,7 +104,7 @@ def length(text: str) -> Duration | None:
     capped = bool(around & CAPS) or bool(side)
     most = int(match["second"] or match["first"])
     least = int(match["first"])
-    if capped:
+    if capped and "fromnow" not in around:
         least = 0
     if most == 0 or int(match["first"]) > most or match["first"] == match["second"]:
         raise UnreadableDate("reversed")
@@ -138,7 +138,8 @@ def window_of_release(duration: Duration, reading: Reading) -> Span:
     if duration.from_release == "back":
         span = Span(duration.counted_from(day, -duration.most), day)
     else:
-        span = Span(day, duration.counted_from(day, duration.most))
+        first = duration.counted_from(day, duration.least)
+        span = Span(first, duration.counted_from(day, duration.most))
     year_in_range(span.earliest.year)
     year_in_range(span.latest.year)
     return span

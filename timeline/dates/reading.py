@@ -72,7 +72,12 @@ def read(
         without, hour = without_hour(folded)
         bounds, reading = _in_the_right_year(
             canonical(without),
-            Reading(stated_on, fiscal_calendar, hour_given=hour is not None),
+            Reading(
+                stated_on,
+                fiscal_calendar,
+                hour_given=hour is not None,
+                side=SIDES.get(standing, 0),
+            ),
             standing,
         )
         _refuse_hour_of_no_day(hour, bounds[0])
@@ -104,7 +109,11 @@ def _in_the_right_year(text: str, reading: Reading, standing: str) -> tuple[Boun
     if not years:
         return bounds, reading
     moved = Reading(
-        reading.stated_on, reading.fiscal_calendar, years, hour_given=reading.hour_given
+        reading.stated_on,
+        reading.fiscal_calendar,
+        years,
+        hour_given=reading.hour_given,
+        side=reading.side,
     )
     return _bounds(text, moved), moved
 
@@ -165,7 +174,8 @@ def _bounds(text: str, reading: Reading) -> Bounds:
 def _duration(duration: Duration, reading: Reading) -> Bounds:
     if duration.from_release:
         span = window_of_release(duration, reading)
-        precision = Precision.ABOUT if duration.about else Precision.WITHIN
+        about = duration.about or duration.least == duration.most
+        precision = Precision.ABOUT if about else Precision.WITHIN
         return precision, span.earliest, span.latest
     window = window_of_end(duration, reading)
     if window is None:

@@ -28,7 +28,7 @@ class Reading:
 
     `lent_year` is the year that a time without one gets: 0 for the release's, 1 for the next, -1
     for the one before. `lent` are the periods that got it. With an hour, "before" and "after"
-    include their day.
+    include their day. `side` is 1 where what is dated is planned, -1 where it has happened, else 0.
     """
 
     stated_on: date | None
@@ -38,6 +38,7 @@ class Reading:
     lent: list[Span] = field(default_factory=list)
     takes_lent_year: bool = False
     hour_given: bool = False
+    side: int = 0
 
     def release_day(self) -> date:
         """The release's day; raises UnreadableDate when none is known."""

@@ -12,6 +12,15 @@ from timeline.dates import basis, periods
 from timeline.dates.periods import Span
 from timeline.dates.precisions import Precision
 from timeline.dates.reading_context import Period, Reading, shift
+from timeline.dates.reading_near import (
+    fiscal_quarter,
+    near_day,
+    near_fiscal_year,
+    near_quarter,
+    near_season,
+    near_week,
+    weekday,
+)
 from timeline.dates.reading_tokens import MONTHS, WEEKDAYS
 from timeline.dates.refusals import UnreadableDate
 
@@ -59,11 +68,9 @@ def _named_day(year: int, match: re.Match[str]) -> date:
     return day
 
 
-def _near_day(match: re.Match[str], reading: Reading) -> Period:
-    reading.reasons.append(basis.RELATIVE)
-    offset = {"yesterday": -1, "today": 0, "tomorrow": 1}[match[0]]
-    day = reading.release_day() + timedelta(days=offset)
-    return Period(Precision.DAY, Span(day, day))
+def _part_of_near_week(match: re.Match[str], reading: Reading) -> Period:
+    """ "Early next week" is in that week; which of its days is not said."""
+    return period(match["of"], reading)
 
 
 def _week(match: re.Match[str], reading: Reading) -> Period:
@@ -96,12 +103,6 @@ def _iso_week(match: re.Match[str], reading: Reading) -> Period:
     except ValueError:
         raise UnreadableDate("impossible_day", f"{match['year']}-W{match['week']}") from None
     return Period(Precision.WEEK, periods.week_of(monday))
-
-
-def _near_week(match: re.Match[str], reading: Reading) -> Period:
-    reading.reasons.append(basis.RELATIVE)
-    day = reading.release_day() + timedelta(weeks=shift(match[0]))
-    return Period(Precision.WEEK, periods.week_of(day))
 
 
 def _month_of(match: re.Match[str], reading: Reading) -> tuple[int, int]:
@@ -193,13 +194,6 @@ def _part_of_some_year(match: re.Match[str], reading: Reading, months: int, numb
     return periods.months_from(first, months)
 
 
-def _near_quarter(match: re.Match[str], reading: Reading) -> Period:
-    reading.reasons.append(basis.RELATIVE)
-    day = periods.add_months(reading.release_day().replace(day=1), 3 * shift(match[0]))
-    first = day.month - (day.month - 1) % 3
-    return Period(Precision.QUARTER, periods.months(day.year, first, first + 2))
-
-
 def _part_of_quarter(match: re.Match[str], reading: Reading) -> Period:
     year = reading.year(match["year"])
     reading.reasons.append(basis.MONTHS_SORTED)
@@ -230,29 +224,9 @@ def _season(match: re.Match[str], reading: Reading) -> Period:
     return Period(Precision.SEASON, span)
 
 
-def _near_season(match: re.Match[str], reading: Reading) -> Period:
-    """ "Next fall", « l'hiver dernier »: one that does not hold the release's day."""
-    released = reading.release_day()
-    step = shift(match[0])
-    candidates = []
-    for year in range(released.year - 2, released.year + 3):
-        span = _season_of(match["season"], year)
-        if span.earliest <= released <= span.latest:
-            raise UnreadableDate("two_readings", match[0])
-        candidates.append(span)
-    reading.reasons.extend((basis.RELATIVE, basis.MONTHS_SORTED))
-    if step > 0:
-        found = next(span for span in candidates if span.earliest > released)
-    else:
-        found = next(span for span in reversed(candidates) if span.latest < released)
-    return Period(Precision.SEASON, found)
-
-
-def _season_of(name: str, year: int) -> Span:
-    if name == "winter":
-        return periods.winter_of_two_years(year)
-    first, last = periods.SEASONS[name]
-    return periods.months(year, first, last)
+def _part_of_season(match: re.Match[str], reading: Reading) -> Period:
+    """ "Late summer" is in that summer; which of its months is not said."""
+    return period(match["of"], reading)
 
 
 def _winter(match: re.Match[str], reading: Reading) -> Period:
@@ -281,23 +255,6 @@ def _fiscal_year(match: re.Match[str], reading: Reading) -> Period:
             raise UnreadableDate("two_readings", match[0])
     reading.reasons.append(basis.fiscal_year_from(month))
     return Period(Precision.FISCAL_YEAR, span)
-
-
-def _near_fiscal_year(match: re.Match[str], reading: Reading) -> Period:
-    """The fiscal year that holds the release's day, or the one beside it."""
-    released = reading.release_day()
-    for named in (released.year, released.year + 1):
-        try:
-            span, month = reading.fiscal_calendar.year(named)
-        except UnreadableDate as refusal:
-            if refusal.code == "fiscal_unknown":
-                raise
-            continue
-        if span.earliest <= released <= span.latest:
-            reading.reasons.extend((basis.RELATIVE, basis.fiscal_year_from(month)))
-            found, _month = reading.fiscal_calendar.year(named + shift(match[0]))
-            return Period(Precision.FISCAL_YEAR, found)
-    raise UnreadableDate("fiscal_changed", match[0])
 
 
 def _decade(match: re.Match[str], reading: Reading) -> Period:
@@ -344,12 +301,16 @@ PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
     (re.compile(rf"(?:this )?{DAY} {MONTH}(?: in)?(?: {NEAR_YEAR})?"), _day),
     (re.compile(rf"{WEEKDAY_MONTH} #?(?P<day>[0-9]{{1,2}})(?: {NEAR_YEAR})?"), _day),
     (re.compile(rf"{DAY} {MONTH} (?P<near>next|last)"), _near_named_day),
-    (re.compile("yesterday|today|tomorrow"), _near_day),
+    (re.compile("yesterday|today|tomorrow"), near_day),
+    (re.compile(rf"(?:(?P<near>last|this|next) )?(?P<weekday>{'|'.join(WEEKDAYS)})"), weekday),
+    (re.compile(rf"(?P<weekday>{'|'.join(WEEKDAYS)}) (?P<near>last|next)"), weekday),
+    (re.compile(rf"{PART} (?P<of>(?:{NEAR}) week|week (?:{NEAR}))"), _part_of_near_week),
+    (re.compile(rf"{PART} (?P<of>(?:(?:{NEAR}) )?{SEASON}(?: .*)?)"), _part_of_season),
     (re.compile(r"week (?:from|beginning) (?P<of>.*[0-9].*)"), _week_from),
     (re.compile(r"week ending (?:in |au )?(?P<of>.*[0-9].*)"), _week_to),
     (re.compile(r"week (?:in )?(?P<of>.*[0-9].*)"), _week),
     (re.compile(rf"isoweek {YEAR} (?P<week>[0-9]{{1,2}})"), _iso_week),
-    (re.compile(rf"(?:{NEAR}) week|week (?:{NEAR})"), _near_week),
+    (re.compile(rf"(?:{NEAR}) week|week (?:{NEAR})"), near_week),
     (re.compile(rf"(?:month )?(?:next|last) {MONTH}"), _near_month),
     (re.compile(rf"(?:month )?{MONTH} (?:next|last)"), _near_month),
     (re.compile(SOME_MONTH), _month),
@@ -362,7 +323,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
     (re.compile(rf"(?P<ordinal>#[1-4]) (?P<fiscal>fiscal) quarter(?: in)? {YEAR}"), _quarter),
     (re.compile(r"(?P<ordinal>#[1-4]) quarter(?P<fiscal>)(?P<year>)"), _quarter),
     (re.compile(rf"(?P<fiscal>fiscal )?{YEAR} (?P<ordinal>#[1-4]) quarter"), _quarter),
-    (re.compile(rf"(?:{NEAR}) quarter|quarter (?:{NEAR})"), _near_quarter),
+    (re.compile(r"fiscal (?P<ordinal>#[1-4]) quarter"), fiscal_quarter),
+    (re.compile(r"(?P<ordinal>#[1-4]) fiscal quarter"), fiscal_quarter),
+    (re.compile(rf"(?:{NEAR}) quarter|quarter (?:{NEAR})"), near_quarter),
     (
         re.compile(r"(?:quarter|3 months?)(?: over)? ending (?:in |au )?(?P<of>.*[0-9].*)"),
         _three_months_to,
@@ -375,8 +338,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
     (re.compile(r"(?P<ordinal>#[12]) half(?P<fiscal>)(?P<year>)"), _half),
     (re.compile(rf"(?P<fiscal>fiscal )?{YEAR} (?P<ordinal>#[12]) half"), _half),
     (re.compile(rf"winter {YEAR} / (?P<last>[0-9]{{4}})"), _winter),
-    (re.compile(rf"(?:next|last) {SEASON}"), _near_season),
-    (re.compile(rf"{SEASON} (?:next|last)"), _near_season),
+    (re.compile(rf"(?:next|last) {SEASON}"), near_season),
+    (re.compile(rf"{SEASON} (?:next|last)"), near_season),
     (re.compile(rf"(?:this )?{SEASON}(?: (?:in )?{NEAR_YEAR})?"), _season),
     (re.compile(rf"{PART} {NEAR_YEAR}"), _part_of_year),
     (re.compile(rf"{PART} year {YEAR}"), _part_of_year),
@@ -388,6 +351,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], PeriodBuilder], ...] = (
     ),
     (re.compile(rf"fiscal (?:year )?{YEAR}(?: / (?P<last>[0-9]{{4}}))?"), _fiscal_year),
     (re.compile(rf"{YEAR} fiscal(?P<last>)"), _fiscal_year),
-    (re.compile(rf"(?:{NEAR}) fiscal|fiscal (?:{NEAR})"), _near_fiscal_year),
+    (re.compile(rf"(?:{NEAR}) fiscal|fiscal (?:{NEAR})"), near_fiscal_year),
     (re.compile(r"decade (?P<year>[0-9]{3}0)"), _decade),
 )

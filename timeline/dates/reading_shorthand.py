@@ -17,6 +17,29 @@ PARTS = "early|mid|middle|late|end|start|mi|debut|milieu|fin|year|month|quarter"
 # Applied in order to folded text, before the words are looked up. None backtracks further than a
 # few characters.
 REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"\b(?:(?:earlier|later) )?(?:this (?:morning|afternoon|evening)|tonight|today)\b"
+            r"|\b(?:(?:plus tot|plus tard) )?(?:ce matin|cet apres-midi|ce soir|aujourd'hui)(?!\w)"
+        ),
+        "today",
+    ),
+    (re.compile(r"\bback (?=in\b)"), ""),
+    (re.compile(r"\bback half\b"), "second half"),
+    (re.compile(r"\b(before|by) the year is out\b"), r"\1 the end of the year"),
+    (re.compile(r"\bmidyear\b"), "mid-year"),
+    (re.compile(r"\b([0-9]{4}) calendar year\b"), r"\1"),
+    (re.compile(r"\bcy ?(?=[0-9]{4}\b)"), ""),
+    (re.compile(r"\bcy ?'?([0-9]{2})\b(?!-)"), r"20\1"),
+    # An apostrophe stands for the century: '22 and '98.
+    (re.compile(r"(?<= )'([0-4][0-9])\b(?![-/])"), r"20\1"),
+    (re.compile(r"(?<= )'([5-9][0-9])\b(?![-/])"), r"19\1"),
+    (re.compile(r"^(?:up )?through (?=\S)"), "until "),
+    # "The June quarter" is the three months that end with June.
+    (re.compile(r"\b(march|december) (?:([0-9]{4}) )?quarter\b"), r"quarter ending \1 31 \2"),
+    (re.compile(r"\b(june|september) (?:([0-9]{4}) )?quarter\b"), r"quarter ending \1 30 \2"),
+    (re.compile(r"\b([qt][1-4]) ?/ ?(?=[qt][1-4]\b)"), r"\1 or "),
+    (re.compile(r"\b([qt][1-4]) ?- ?(?=[qt][1-4]\b)"), r"\1 to "),
     (re.compile(r"(?<=[a-z])\."), ""),  # Nov. déc.
     (
         re.compile(r"\b(jours?|semaines?|mois|ans?|plus|environ) apres le debut$"),

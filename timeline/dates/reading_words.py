@@ -134,6 +134,7 @@ WORDS: Mapping[str, str] = {
     "coming": "rolling next",  # from the release's day on: see REWRITES
     "past": "past|rolling last",
     "ago": "ago|il y a",
+    "fromnow": "from now",  # "six to eight weeks from now"
     "last": "last|previous|dernier|derniere",
     "lasts": "derniers|dernieres",
     "today": "today|aujourd'hui",
