@@ -53,7 +53,7 @@ Row = TypeVar("Row", bound=Model)
 def milestone_rows(
     milestones: MilestoneQuerySet[Milestone], context: SerializerContext
 ) -> Iterator[MilestoneRow]:
-    """All these milestones, in the order of the page. 2 queries for every 500.
+    """All these milestones, in the order of the page. At most 4 queries for every 500.
 
     They are read by key and not with one long cursor: a client that reads slowly then keeps no
     snapshot of the database open.
