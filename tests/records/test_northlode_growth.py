@@ -150,4 +150,5 @@ def test_page_takes_as_many_queries_of_twice_the_record(
 ) -> None:
     few, many = measured[address]
 
-    assert many == few
+    # Where plans stand is asked, in two queries, only of lists that have one.
+    assert many <= few + 2
