@@ -143,11 +143,9 @@ class Reading:
                 words,
                 re.I,
             )
-            return (
-                words[contact.end() :]
-                if contact
-                else (rest if EMAIL.search(rest) or PHONE.search(rest) else "")
-            )
+            if contact:
+                return words[contact.end() :]
+            return rest if EMAIL.search(rest) or PHONE.search(rest) else ""
         prefix = words[:end]
         if re.match(r"(?:media|investor|press|m[ée]dias|relations)", prefix, re.I):
             if self.now.reachable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from timeline.dates.periods import SEASONS
 from timeline.dates.reading_tokens import MONTHS, TOKENS, WEEKDAYS
@@ -15,39 +16,39 @@ SHORTHAND = re.compile(
 FIGURE = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|er|re|e)?|[0-9]{4}", re.I)
 NUMERIC = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?|[0-9]{4}[/-][0-9]{2,4}")
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-MONTH_WORDS = frozenset(word for token in MONTHS for word in WORDS[token].split("|"))
-WEEKDAY_WORDS = frozenset(word for token in WEEKDAYS for word in WORDS[token].split("|"))
-SEASON_WORDS = frozenset(word for token in SEASONS for word in WORDS[token].split("|"))
+
+
+def _spellings(tokens: Iterable[str]) -> frozenset[str]:
+    """All words, English and French, that the reader of dates takes for these."""
+    words: list[str] = []
+    for token in tokens:
+        words += WORDS[token].split("|")
+    return frozenset(words)
+
+
+def _single_words() -> frozenset[str]:
+    """Each word of what the reader of dates knows, and its phrases of one word as they are."""
+    words: set[str] = set()
+    for phrase in TOKENS:
+        words.update(re.split(r"[ ']", phrase))
+        if " " not in phrase:
+            words.add(phrase)
+    return frozenset(words - {""})
+
+
+MONTH_WORDS = _spellings(MONTHS)
+WEEKDAY_WORDS = _spellings(WEEKDAYS)
+SEASON_WORDS = _spellings(SEASONS)
+UNITS = ("day", "days", "week", "weeks", "month", "months", "year", "years")
 UNIT_WORDS = frozenset(
-    word
-    for token in (
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "quarter",
-        "quarters",
-        "half",
-    )
-    for word in WORDS[token].split("|")
-    if " " not in word
+    word for word in _spellings((*UNITS, "quarter", "quarters", "half")) if " " not in word
 )
-NEAR_DAYS = frozenset(
-    word for token in ("today", "yesterday", "tomorrow") for word in WORDS[token].split("|")
-) | {"tonight", "aujourd'hui"}
+NEAR_DAYS = _spellings(("today", "yesterday", "tomorrow")) | {"tonight", "aujourd'hui"}
 PARTS_OF_DAY = word_set("morning afternoon evening matin apres-midi soir")
 MORE_WORDS = word_set(
     "now out is back morning afternoon evening today matin soir yearend midyear ici d' l' d"
 )
-VOCABULARY = (
-    frozenset(word for phrase in TOKENS for word in re.split(r"[ ']", phrase) if word)
-    | frozenset(phrase for phrase in TOKENS if " " not in phrase)
-    | MORE_WORDS
-) - {"c", "ca"}
+VOCABULARY = (_single_words() | MORE_WORDS) - {"c", "ca"}
 # Words that only join: they begin and end no phrase.
 JOINING = word_set("and or et ou & to a of the de du des la les le au aux one un une the is")
 LEADING_OUT = (

@@ -225,7 +225,8 @@ def _parts(address: str) -> bool:
 def _is_data(table: HtmlElement) -> bool:
     """A table of figures, not one that only places a page's parts: its cells are short."""
     cells = [*table.iter("td"), *table.iter("th")]
-    if any(True for cell in cells for _ in cell.iter("table", "p", "div")) and len(cells) < 9:
+    has_parts = any(next(cell.iter("table", "p", "div"), None) is not None for cell in cells)
+    if has_parts and len(cells) < 9:
         return False
     longest = max((_length(cell) for cell in cells), default=0)
     return len(cells) >= 4 and longest < 300

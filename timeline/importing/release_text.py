@@ -44,7 +44,11 @@ def _lines(draft: Draft) -> Iterator[str]:
 
 
 def _statement(statement: DatedStatement) -> Iterator[str]:
-    label = "milestone" if statement.milestone else "reference" if statement.reference else "date"
+    label = "date"
+    if statement.milestone:
+        label = "milestone"
+    elif statement.reference:
+        label = "reference"
     read = write(statement.stated, "en") if statement.stated else f"asked: {statement.refusal}"
     standing = statement.standing.replace("_", " ") or "standing not known"
     yield f"{label:<13} ¶{statement.place.paragraph} “{statement.words}”: {read}, {standing}"
