@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "timeline.http.waiting_room.WaitingRoomMiddleware",  # what follows may ask the database
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "timeline.signin.middleware.SessionActivityMiddleware",
@@ -138,10 +139,12 @@ TEMPLATES = [
 # is locked" half the time. WAL, transactions that take the write lock at once, and a timeout make
 # them wait their turn. FULL: no power cut loses a save that was acknowledged.
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'record.sqlite3'}")}
+# Seconds that a save waits for another writer.
+LOCK_TIMEOUT = env.int("SITE_LOCK_TIMEOUT", 10, validate=validate.Range(min=1))
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
+        "timeout": LOCK_TIMEOUT,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
     if IN_PRODUCTION:  # a file that is lost is never replaced by an empty one
@@ -150,18 +153,20 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A server that hangs or is cut off is given up, so that it does not hold every thread. What
     # DATABASE_URL says of these comes first.
     statement_timeout = env.int("SITE_STATEMENT_TIMEOUT", 30)
+    lock_timeout = LOCK_TIMEOUT if statement_timeout else 0  # a command waits as long as it takes
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 2,  # seconds, the least that libpq knows
         "tcp_user_timeout": 5000,  # milliseconds until what was sent must be acknowledged
         "keepalives_idle": 5,
         "keepalives_interval": 2,
         "keepalives_count": 2,
-        "options": f"-c statement_timeout={statement_timeout}s",
+        "options": f"-c statement_timeout={statement_timeout}s -c lock_timeout={lock_timeout}s",
         **DATABASES["default"].get("OPTIONS", {}),
     }
 # The threads of a process share so many connections to a PostgreSQL server: one for each request
-# under way, and one over which the page cache reads the edition. 0: each request opens its own.
-DATABASE_POOL = env.int("SITE_DATABASE_POOL", 6, validate=validate.Range(min=0))
+# under way and each download, and one over which the page cache reads the edition. 0: each request
+# opens its own.
+DATABASE_POOL = env.int("SITE_DATABASE_POOL", 12, validate=validate.Range(min=0))
 
 
 def share_connections(database: dict[str, Any], patience: float) -> None:
@@ -170,12 +175,17 @@ def share_connections(database: dict[str, Any], patience: float) -> None:
     ``patience``: seconds that a request waits for one.
     """
     if DATABASE_POOL and database["ENGINE"] == "django.db.backends.postgresql":
+        # A pool that could not connect for so many seconds tries again when it is asked next.
         pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": patience}
+        pool["reconnect_timeout"] = 3
         database["OPTIONS"] = database.get("OPTIONS", {}) | {"pool": pool}
         database["CONN_HEALTH_CHECKS"] = True  # one that the server has closed is not handed out
 
 
-share_connections(DATABASES["default"], patience=10)
+share_connections(DATABASES["default"], patience=0.8)
+
+# Whether ``run`` saw to it, before this process started, that there is a database.
+WAS_PREPARED = env.bool("SITE_PREPARED", default=False)
 
 # Replicas, from which anonymous requests may read (timeline/http/replicas.py).
 REPLICAS: list[str] = []  # their aliases
@@ -307,6 +317,11 @@ MOST_DOWNLOADS = env.int("SITE_MOST_DOWNLOADS", 2, validate=validate.Range(min=1
 # Seconds for which a cache in front may show an older page while it asks for the current one.
 STALE_WHILE_REVALIDATE = env.int("SITE_STALE_WHILE_REVALIDATE", 0)
 
+# A body is refused by its length before it is read (timeline/http/body_limits.py). These are the
+# same limits for who asks Django without that.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -354,7 +369,7 @@ if SECOND_FACTOR not in {"off", "publishers", "staff"}:
 # with Django's 300 entries it would forget which accounts are locked.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "timeline.signin.attempts_cache.AttemptsCache",
         "LOCATION": "signin_attempts",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
@@ -375,12 +390,17 @@ if CACHE_URL:
     }
     SESSION_ENGINE = "timeline.signin.cached_sessions"
 
+# A line of JSON for each request, without the addresses of visitors unless they are asked for.
+REQUEST_LOG = env.bool("SITE_REQUEST_LOG", default=IN_PRODUCTION)
+LOG_ADDRESSES = env.bool("SITE_LOG_ADDRESSES", default=False)
+
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request_id": {"()": "timeline.http.request_log.NamesRequest"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"]}},
     # Each sign-in is logged, whatever the level of the rest.
     "loggers": {"timeline.signin": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": env.log_level("SITE_LOG_LEVEL", logging.WARNING)},

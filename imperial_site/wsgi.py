@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves: Django's, within the page cache."""
+"""The WSGI application that granian serves: Django's, within the page cache and what guards it."""
 
 import os
 
@@ -13,6 +13,7 @@ from django.conf import settings  # noqa: E402 - what follows needs the settings
 from django.urls import get_resolver  # noqa: E402
 
 from timeline.exports.list_endpoint import names_of_all_lists  # noqa: E402
+from timeline.http.body_limits import BodyLimits  # noqa: E402
 from timeline.http.canonical_host import CanonicalHost  # noqa: E402
 from timeline.http.current_edition import shared_edition  # noqa: E402
 from timeline.http.etags import software_digest  # noqa: E402
@@ -20,9 +21,12 @@ from timeline.http.health import Health  # noqa: E402
 from timeline.http.kept_answers import KeptAnswers  # noqa: E402
 from timeline.http.page_cache import Application, PageCache  # noqa: E402
 from timeline.http.proxy_headers import ProxyHeaders  # noqa: E402
+from timeline.http.request_log import RequestLog, address_in  # noqa: E402
 from timeline.operations.database_state import reason_not_ready  # noqa: E402
+from timeline.operations.silent_servers import give_up_silent_servers  # noqa: E402
 from timeline.operations.start_check import refuse_what_cannot_be_served  # noqa: E402
 
+give_up_silent_servers()  # before there is a connection
 refuse_what_cannot_be_served()
 
 # Loads every view and makes the digest of the software, so that a worker's first visitor does not
@@ -39,6 +43,8 @@ if settings.PAGE_CACHE_MB:
     )
 if settings.CANONICAL_HOST:
     application = CanonicalHost(application, settings.CANONICAL_HOST)
-if settings.BEHIND_PROXY:
+application = Health(BodyLimits(application), reason_not_ready)
+if settings.REQUEST_LOG:
+    application = RequestLog(application, address_of=address_in if settings.LOG_ADDRESSES else None)
+if settings.BEHIND_PROXY:  # the log shows what the proxy names
     application = ProxyHeaders(application, settings.BEHIND_PROXY)
-application = Health(application, reason_not_ready)

@@ -88,7 +88,7 @@ def served(environment: Environment, workers: int = 2) -> Iterator[RunningSite]:
     command.append("imperial_site.wsgi:application")
     with subprocess.Popen(
         command,
-        env=environment,
+        env={**environment, "SITE_PREPARED": "true"},  # as run says
         cwd=ROOT,
         text=True,
         stdout=subprocess.DEVNULL,

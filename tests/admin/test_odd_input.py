@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.admin_pages import Answer, errors, filled_in, save, settling, submit
 from tests.factories import make_milestone, make_paragraph, make_plan, make_release
+from timeline.admin.inlines import MOST_ROWS
 from timeline.models import Milestone
 
 pytestmark = pytest.mark.slow
@@ -224,3 +225,14 @@ def test_an_odd_moment_publishes_nothing_together(editor: Client, day: str) -> N
     release.refresh_from_db()
     assert answered(answer)
     assert release.status == "draft"
+
+
+def test_rows_beyond_the_most_of_a_page_are_not_made(editor: Client) -> None:
+    plan = make_plan()
+    address = f"{LIST}{plan.pk}/change/"
+    opened = filled_in(editor.get(address))
+    answer = submit(editor, address, opened, **{"citations-TOTAL_FORMS": "2000"})
+
+    shown = {one.formset.prefix: one.formset for one in answer.context["inline_admin_formsets"]}
+    assert len(shown["citations"].forms) == MOST_ROWS
+    assert "300" in str(shown["citations"].non_form_errors())

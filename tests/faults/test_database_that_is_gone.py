@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from pathlib import Path
 
@@ -10,6 +12,11 @@ import pytest
 from tests.running_site import RunningSite, environment_of, manage, served
 
 pytestmark = pytest.mark.slow
+PRODUCTION = {
+    "SITE_HOSTS": "timeline.example.com",
+    "SITE_SECRET_KEY": "0123456789abcdef" * 4,
+    "SITE_BEHIND_PROXY": "true",
+}
 VISITOR = {"Host": "timeline.example.com", "X-Forwarded-Proto": "https"}
 
 
@@ -18,16 +25,10 @@ def ask(site: RunningSite, address: str) -> int:
 
 
 def test_kept_pages_are_shown_others_are_503_and_it_heals_by_itself(tmp_path: Path) -> None:
-    environment = environment_of(
-        tmp_path,
-        SITE_HOSTS="timeline.example.com",
-        SITE_SECRET_KEY="0123456789abcdef" * 4,
-        SITE_BEHIND_PROXY="true",
-    )
+    environment = environment_of(tmp_path, **PRODUCTION)
     manage(environment, "prepare", "--new")
     manage(environment, "loaddata", "projects", "partners", "people", "company", "releases")
     file, elsewhere = tmp_path / "record.sqlite3", tmp_path / "elsewhere"
-    # A worker that is still starting would refuse a database that is missing, and end.
     with served(environment, workers=1) as site:
         assert {ask(site, "/about/") for _ in range(3)} == {200}  # it is kept
 
@@ -44,3 +45,34 @@ def test_kept_pages_are_shown_others_are_503_and_it_heals_by_itself(tmp_path: Pa
 
     assert set(kept) == {200}
     assert set(others) == {503}
+
+
+def test_workers_that_start_while_it_is_gone_wait_for_it(tmp_path: Path) -> None:
+    """Two that end within five seconds end the server."""
+    environment = environment_of(tmp_path, **PRODUCTION)
+    manage(environment, "prepare", "--new")
+    file, elsewhere = tmp_path / "record.sqlite3", tmp_path / "elsewhere"
+    with served(environment, workers=1) as site:
+        file.rename(elsewhere)
+        os.kill(site.workers()[0], signal.SIGKILL)
+        until_it_answers(site)
+        time.sleep(6)  # one that ended by itself would have done so again by now
+        gone = [ask(site, "/people/") for _ in range(5)]
+        is_made = file.exists()
+        elsewhere.rename(file)
+        back = time.monotonic()
+        while ask(site, "/people/") != 200:
+            assert time.monotonic() - back < 60
+        healed = time.monotonic() - back
+
+    assert set(gone) == {503}
+    assert not is_made
+    assert healed < 5
+
+
+def until_it_answers(site: RunningSite) -> None:
+    """``/livez`` asks no database."""
+    began = time.monotonic()
+    while site.ask("/livez")[0] != 200:
+        assert time.monotonic() - began < 60
+        time.sleep(0.2)

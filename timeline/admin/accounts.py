@@ -22,6 +22,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from timeline.admin.given_back import GivesFormsBack
 from timeline.admin.typing import PlainAdmin
 from timeline.i18n.number_words import capital, explained
 from timeline.models import SignInEventKind
@@ -34,7 +35,7 @@ else:
     PeopleAdmin = UserAdmin
 
 
-class ForSuperusers(PlainAdmin):
+class ForSuperusers(GivesFormsBack):
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return bool(request.user.is_active and request.user.is_superuser)
 

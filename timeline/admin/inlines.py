@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 
+MOST_ROWS = 300  # of one kind that are edited on one page: each is checked, which takes a while
+
+
 def is_deleted(form: forms.BaseForm) -> bool:
     """Whether a row of a formset is ticked for deletion, in a valid formset or not."""
     return bool(getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME))
@@ -123,12 +126,17 @@ class RecordInline(InlineAdmin):
     """Rows edited with the one they belong to: who may change that one may change these."""
 
     extra = 1  # one empty row without JavaScript; "add another" gives more with it
+    max_num = MOST_ROWS
     view_on_site = False
     formfield_overrides = INPUTS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs |= search_input(self, db_field, request)
         return without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Django would take a thousand rows more than the page offers."""
+        return super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, **kwargs})
 
     def owner(self) -> admin.ModelAdmin[Any]:
         """The admin class of the rows that these belong to."""

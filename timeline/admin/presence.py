@@ -1,11 +1,14 @@
 """Says in a row's form who else has it open.
 
-Without JavaScript it is said as of the moment the form was opened.
+Without JavaScript it is said as of the moment the form was opened. Nobody waits for it: while
+something else writes to the database, it is not noted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -20,6 +23,7 @@ from django.utils.translation import gettext
 
 from timeline.admin.widgets import row_id
 from timeline.models.presence import Presence
+from timeline.operations.database_faults import write_if_possible
 
 
 def others_in_words(row: models.Model, user: Any, at: datetime) -> list[str]:
@@ -35,6 +39,10 @@ def _in_words(who: str, opened_at: datetime, at: datetime) -> str:
         return gettext("%(who)s opened this just now and has not saved.") % {"who": who}
     ago = timesince(opened_at, at)
     return gettext("%(who)s opened this %(ago)s ago and has not saved.") % {"who": who, "ago": ago}
+
+
+def _note(write: Callable[..., None], *about: Any) -> None:
+    write_if_possible("who has a form open", partial(write, *about))
 
 
 class PresenceNotes:
@@ -58,7 +66,7 @@ class PresenceNotes:
         if not self.admin.has_change_permission(request, row):
             raise PermissionDenied
         at = timezone.now()
-        Presence.note_seen(row, request.user, at)
+        _note(Presence.note_seen, row, request.user, at)
         return JsonResponse({"others": others_in_words(row, request.user, at)})
 
     def note(self, request: HttpRequest, object_id: str, answer: HttpResponse) -> None:
@@ -66,10 +74,10 @@ class PresenceNotes:
         shown = answer.context_data if isinstance(answer, TemplateResponse) else None
         number = row_id(object_id)
         if request.method == "POST" and shown is None and number is not None:
-            Presence.note_closed(self.admin.model(pk=number), request.user)
+            _note(Presence.note_closed, self.admin.model(pk=number), request.user)
         elif shown and shown.get("original") and shown.get("has_change_permission"):
             row, at = shown["original"], timezone.now()
             if request.method == "GET":
-                Presence.note_opened(row, request.user, at)
+                _note(Presence.note_opened, row, request.user, at)
             shown["presence"] = reverse(f"admin:{self.address_name}", args=[row.pk])
             shown["others"] = others_in_words(row, request.user, at)

@@ -24,6 +24,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.correction_notes import NOTE_FIELDS, keep_note
+from timeline.admin.given_back import GivesFormsBack
 from timeline.admin.history import EarlierStates
 from timeline.admin.history_diff import (
     ReadableHistoryContext,
@@ -53,7 +54,7 @@ LONGEST_SEARCH = 200  # characters, and
 MOST_SEARCH_WORDS = 12  # words: each is a condition, and SQLite stops at a depth of 1,000
 
 
-class RecordAdmin(HistoryAdmin):
+class RecordAdmin(GivesFormsBack, HistoryAdmin):
     """Rows with a history, shown by role. Odd addresses and searches are no server error."""
 
     list_per_page = 50

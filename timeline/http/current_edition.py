@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from timeline.http.record_summary import publication_times
 from timeline.models.milestone_facts import midnight
+from timeline.operations.silent_servers import doubt, is_silent
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ EDITION = (
 FOR_SQLITE = ("PRAGMA query_only = 1", "PRAGMA busy_timeout = 100")
 
 FILE_IS_CHECKED_EVERY = 1.0  # seconds: a backup may be put in the place of SQLite's file
+
+LONGEST_IN_LINE = 0.3  # seconds: a reading takes some microseconds
 
 FAILURE_IS_BELIEVED = 1.0  # seconds: a database that hangs is not waited for by each request
 
@@ -96,13 +99,16 @@ class CurrentEdition:
             raise
         except Exception as error:
             self._failed_at = monotonic()
+            doubt(self.alias)
             logger.warning("The edition cannot be read, so kept pages are shown: %r", error)
             raise EditionUnreadable from error
         return period.key
 
     def row(self) -> EditionRow:
         """The current row: that of the last key, or a newer one. Raises what the database does."""
-        with self._lock:
+        if is_silent(self.alias) or not self._lock.acquire(timeout=LONGEST_IN_LINE):
+            raise EditionUnreadable
+        try:
             now = monotonic()
             if now - self._failed_at < FAILURE_IS_BELIEVED:
                 raise EditionUnreadable
@@ -115,6 +121,8 @@ class CurrentEdition:
                 raise
             self._row_read_at = now  # from before the reading: the lag is no longer than it says
             return self._row
+        finally:
+            self._lock.release()
 
     def _read(self, now: float) -> EditionRow:
         if self._is_sqlite and now - self._file_checked_at > FILE_IS_CHECKED_EVERY:

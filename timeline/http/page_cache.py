@@ -21,6 +21,7 @@ from timeline.http.current_edition import EditionKey, EditionUnreadable
 from timeline.http.edition_memory import ENVIRON_KEY
 from timeline.http.kept_answers import KeptAnswer, KeptAnswers
 from timeline.http.negotiation import ANYTHING, is_acceptable
+from timeline.http.request_log import HIT
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -104,16 +105,15 @@ class PageCache:
         request = self._public_request(environ)
         if request is None:
             return self.application(environ, start_response)
-        environ = environ | {
-            "QUERY_STRING": request.query,
-            "HTTP_ACCEPT_ENCODING": request.codings,
-            ENVIRON_KEY: request.edition,
-        }
+        environ["QUERY_STRING"] = request.query
+        environ["HTTP_ACCEPT_ENCODING"] = request.codings
+        environ[ENVIRON_KEY] = request.edition
         answer = self._find(request)
         if not request.is_current:
             return self._last_known(answer, environ, start_response)
         if answer is not None:
             if _admits(environ, answer):
+                environ[HIT] = True
                 return _send(answer, environ, start_response)
             return self.application(environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
@@ -187,6 +187,7 @@ class PageCache:
         def start_marked(status: str, headers: Headers, exc_info: Any = None) -> Any:
             return start_response(status, [*headers, LAST_KNOWN])
 
+        environ[HIT] = True
         return _send(answer, environ, start_marked)
 
     def _make_once(
@@ -200,6 +201,7 @@ class PageCache:
             other.wait(self.patience)
             answer = self._find(request)
             if answer is not None and _admits(environ, answer):
+                environ[HIT] = True
                 return _send(answer, environ, start_response)
             return self.application(environ, start_response)
         try:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
+
+from django.utils.functional import cached_property
 
 from timeline.importing.misread import with_dates_mended
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from timeline.models import Correction
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery

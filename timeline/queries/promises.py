@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from timeline.dates.delays import Delay
 from timeline.models import Milestone, PlanSettlement, Settlement

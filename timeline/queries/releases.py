@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.forms import Form
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Citation, Paragraph, Release

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.forms import Form
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Paragraph, Partner, Project, Release

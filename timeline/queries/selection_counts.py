@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from timeline.models.kept_counts import ALL, WHOLE_RECORD, KeptCounts, group_of, read_facts
 from timeline.models.milestone_facts import UNDATED, Fact, facts_of

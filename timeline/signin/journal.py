@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from timeline.models import SignInEvent, SignInEventKind
+from timeline.operations.database_faults import write_if_possible
 
 logger = logging.getLogger("timeline.signin")
 KEPT = timedelta(days=400)  # a year and a month, so that a year's review finds all of it
@@ -61,14 +63,15 @@ def record_event(
 
 
 def record_refusal(request: HttpRequest, what: str) -> None:
-    """Somebody who is signed in asked for what is not theirs."""
+    """Somebody who is signed in asked for what is not theirs.
+
+    The line in the log is sure. The row is left out while something else writes to the database:
+    a refusal waits for nobody.
+    """
     if request.user.is_authenticated:
-        record_event(
-            SignInEventKind.REFUSED,
-            request,
-            request.user,
-            f"{request.method} {request.path} {what}".strip(),
-        )
+        detail = f"{request.method} {request.path} {what}".strip()
+        write = partial(record_event, SignInEventKind.REFUSED, request, request.user, detail)
+        write_if_possible("a refusal", write)
 
 
 def _one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import ResolverMatch, reverse
@@ -18,6 +19,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from timeline.http.canonical_host import OTHER_HOST
+from timeline.operations.database_faults import write_if_possible
 from timeline.signin import journal, known_devices, sessions
 from timeline.signin.enrolment import may_add_factor
 from timeline.signin.second_factor import SIGN_IN_PAGES, is_missing
@@ -63,7 +65,10 @@ class NeverKeptMiddleware:
 
 
 class SessionActivityMiddleware:
-    """Notes in the session that it is in use, and on a device that somebody signed in on it."""
+    """Notes in the session that it is in use, and on a device that somebody signed in on it.
+
+    No page waits for the first to be written.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -74,9 +79,21 @@ class SessionActivityMiddleware:
         if session.accessed and SESSION_KEY in session:
             now = sessions.now_in_seconds()
             if now - session.get(sessions.SEEN, 0) > sessions.WRITE_INTERVAL:
+                has_changed = session.modified  # else this is all there is to write
                 session[sessions.SEEN] = now
+                if not has_changed:
+                    _save_if_it_can_be(session)
         known_devices.remember(request, response)
         return response
+
+
+def _save_if_it_can_be(session: Any) -> None:
+    """Of a session that was ended meanwhile Django's middleware says so, when it saves."""
+    try:
+        write_if_possible("that a session is in use", session.save)
+    except UpdateError:
+        return
+    session.modified = False
 
 
 class RefusalMiddleware:

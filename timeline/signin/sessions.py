@@ -10,17 +10,21 @@ the same sessions are also kept in that cache: ``cached_sessions``.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
+
+from timeline.operations.database_faults import is_of_the_database, write_if_possible
 
 LONGEST_IDLE = timedelta(hours=8)
 LONGEST = timedelta(days=7)
@@ -58,6 +62,16 @@ class SessionRules(DatabaseSession):
         row.session_key = stored_key(row.session_key)
         return row
 
+    def save(self, must_create: bool = False) -> None:
+        """Django takes a database that cannot be written for a session that was ended: 400."""
+        try:
+            super().save(must_create)
+        except UpdateError as ended:
+            fault = ended.__context__
+            if fault is not None and is_of_the_database(fault):
+                raise fault from fault.__cause__
+            raise
+
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key is not None:
@@ -70,7 +84,7 @@ class SessionRules(DatabaseSession):
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
         if SESSION_KEY in data and _is_over(data, now_in_seconds()):
-            self.delete(self.session_key)
+            write_if_possible("the end of a session", partial(self.delete, self.session_key))
             self._session_key = None
             return {}
         return data

@@ -6,13 +6,13 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.test import Client
+from django.utils.functional import cached_property
 
 from timeline.static_copy import data_links
 from timeline.static_copy.html_links import FormReplacement, LinkRewriting, rewrite_links

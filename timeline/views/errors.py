@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from timeline.admin.given_back import not_written, page_with_what_was_sent
 from timeline.http.conditional import cache_control
+from timeline.http.request_log import REQUEST_ID
+from timeline.http.waiting_room import READING_ROOM
+from timeline.operations.database_faults import is_locked, is_of_the_database
 from timeline.views.public_page import PublicPage, now
 
 logger = logging.getLogger(__name__)
@@ -48,22 +50,23 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = sys.exception()  # Django asks for this page while it handles one
     if fault is not None and is_of_the_database(fault):
         return unavailable(request, fault)
-    return render(request, "500.html", {"masthead": None}, status=500)
+    context = {"masthead": None, "request_id": request.META.get(REQUEST_ID)}
+    return render(request, "500.html", context, status=500)
 
 
 def unavailable(request: HttpRequest, fault: BaseException) -> HttpResponse:
-    """503: the database is gone, locked, full or too slow. It is told in one line of the log."""
+    """503: the database is gone, locked, full or too slow. It is told in one line of the log.
+
+    Staff who sent a form get what they typed back.
+    """
+    if not is_locked(fault):  # then pages are read as ever
+        READING_ROOM.note_fault()
     said = " ".join(str(fault).split())
     logger.error("%s %s: the database cannot be used: %s", request.method, request.path, said)
-    response = render(request, "503.html", {"masthead": None}, status=503)
+    response = page_with_what_was_sent(request, not_written(fault))
+    if response is None:
+        response = render(request, "503.html", {"masthead": None}, status=503)
     response.headers["Retry-After"] = TRY_AGAIN
     response.headers["Cache-Control"] = "no-store"
     response._has_been_logged = True  # type: ignore[attr-defined] # else Django adds a traceback
     return response
-
-
-def is_of_the_database(fault: BaseException) -> bool:
-    """Whether the database cannot be used just now, rather than was asked what makes no sense."""
-    if not isinstance(fault, OperationalError | InterfaceError):
-        return False
-    return getattr(fault.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR

@@ -19,6 +19,7 @@ from timeline.models import (
     Project,
     Release,
 )
+from timeline.operations.long_writes import long_write
 
 RECORD = (Company, Listing, Project, Partner, Person, Release, Milestone)
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, milestones: int, seed: int, add: bool, **options: Any) -> None:
         if milestones < 1:
             raise CommandError("Ask for at least 1 milestone.")
-        with transaction.atomic():
+        with long_write(), transaction.atomic():
             if not add and any(model._default_manager.exists() for model in RECORD):
                 raise CommandError(
                     "This database holds a record already: use an empty one, or --add."

@@ -17,6 +17,7 @@ from timeline.interchange.outcomes import AddedRow, ChangedRow, UnchangedRow
 from timeline.interchange.parser import ParsedRecord, ParsedRow, RowProblem, parse_folder, rows
 from timeline.models.derived_columns import derive_at_end
 from timeline.models.edition import lock_edition
+from timeline.operations.long_writes import long_write
 
 MOST_PROBLEMS = 200  # printed
 
@@ -24,7 +25,8 @@ MOST_PROBLEMS = 200  # printed
 class Command(BaseCommand):
     help = (
         "Add and change what a folder of export_record says, all of it or nothing. "
-        "What a row leaves out is empty."
+        "What a row leaves out is empty. Until it is done nobody else can save: the site tells "
+        "staff so, and how far it is."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -53,7 +55,8 @@ class Command(BaseCommand):
         self._give_up_if_refused()
         counts: Counter[type] = Counter()
         note = {name: options[name] for name in ("note_en", "note_fr")}
-        with transaction.atomic():
+        total = sum(map(len, record.keys.values()))
+        with long_write(total) as self.progress, transaction.atomic():
             lock_edition()
             self._import(folder, record, counts, note)
             if self.refused or dry_run:
@@ -69,6 +72,7 @@ class Command(BaseCommand):
         with derive_at_end():
             for outcome in importer.import_rows(self._sound(rows(folder, record.files))):
                 counts[type(outcome)] += 1
+                self.progress.one_more()
                 if isinstance(outcome, RowProblem):
                     self._refuse(outcome)
                 elif not isinstance(outcome, UnchangedRow):

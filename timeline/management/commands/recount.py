@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from timeline.models.edition import advance_edition, lock_edition
 from timeline.models.kept_counts import disagreements, recount
+from timeline.operations.long_writes import long_write
 
 MOST_PRINTED = 20
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
-        with transaction.atomic():
+        with long_write(), transaction.atomic():
             lock_edition()
             at = timezone.now()
             found = disagreements(at)

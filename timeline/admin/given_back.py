@@ -1,0 +1,183 @@
+"""A form that was sent and cannot be taken comes back with all that was typed.
+
+One mechanism for every such reason, which ``NotTaken`` says in words. While the record can be read,
+the row's own page comes back: each field and each inline row as typed, nothing checked or saved.
+Else a plain page lists what was sent, and sends it again; it asks the database for nothing. Secrets
+are in neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import DatabaseError, InterfaceError
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from timeline.admin.typing import PlainAdmin
+from timeline.operations.database_faults import is_locked, is_of_the_database
+from timeline.operations.long_writes import long_write_under_way
+
+RETRY_AFTER = 5  # seconds
+# Names of fields that no page gives back, and of those that mean nothing to a reader.
+SECRET = re.compile(r"password|credential|secret|code|csrfmiddlewaretoken")
+TECHNICAL = re.compile(r"-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$|^_|^version|^initial-")
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Why what was sent is not taken, as sentences, with the status of the answer.
+
+    ``retry_after``: seconds until it may be sent again, None where waiting does not help.
+    """
+
+    sentence: str
+    status: int
+    retry_after: int | None = None
+
+    def tell(self, response: HttpResponse) -> HttpResponse:
+        response.status_code = self.status
+        if self.retry_after is not None:
+            response.headers["Retry-After"] = str(self.retry_after)
+        return response
+
+
+@dataclass(frozen=True)
+class SentField:
+    """One field as it was sent. ``is_shown``: whether it says something to whoever typed it."""
+
+    name: str
+    value: str
+    is_shown: bool
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").replace("-", " ")
+
+
+def not_written(fault: BaseException) -> NotTaken:
+    """What staff are told of a database that took nothing."""
+    if not is_locked(fault):
+        said = gettext("The database cannot be used just now. This was not saved: try again.")
+        return NotTaken(said, 503, RETRY_AFTER)
+    said = gettext(
+        "The record is being written by something else just now. This was not saved: try again in "
+        "a moment."
+    )
+    under_way = long_write_under_way()
+    if under_way:
+        began = date_format(timezone.localtime(under_way.began), "TIME_FORMAT")
+        said += " " + gettext("It has been going on since %s.") % began
+        if under_way.total:
+            parts = {"done": under_way.done, "total": under_way.total}
+            said += " " + gettext("%(done)d of %(total)d rows are written.") % parts
+    return NotTaken(said, 503, RETRY_AFTER)
+
+
+# The row's own page
+
+
+class _NotTakenForm:
+    """Put before a form's class: it holds what was typed, and is not checked."""
+
+    why: str
+
+    def full_clean(self) -> None:
+        form: Any = self
+        form._errors = ErrorDict(renderer=form.renderer)
+        form.cleaned_data = {}
+        if form.is_bound:
+            form.add_error(None, self.why)
+
+
+class GivesFormsBack(PlainAdmin):
+    """Gives a posted form back where the database does not take it."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (DatabaseError, InterfaceError) as fault:
+            if request.method != "POST" or not is_of_the_database(fault):
+                raise
+            try:
+                return self.give_back(request, object_id, form_url, not_written(fault))
+            except (DatabaseError, InterfaceError):  # it cannot be read either
+                raise fault from fault.__cause__
+
+    def give_back(
+        self, request: HttpRequest, object_id: str | None, form_url: str, why: NotTaken
+    ) -> HttpResponse:
+        """The page of the row with what was typed. It writes nothing."""
+        request.not_taken = why  # type: ignore[attr-defined] # read by get_form
+        for_the_page: Any = self
+        response: HttpResponse = for_the_page._changeform_view(request, object_id, form_url, None)
+        if isinstance(response, TemplateResponse):
+            response.render()  # now: what it reads may be gone a moment later
+        return why.tell(response)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        why: NotTaken | None = getattr(request, "not_taken", None)
+        if why is None:
+            return form
+        return type(form.__name__, (_NotTakenForm, form), {"why": why.sentence})
+
+
+# A page for any form
+
+
+def page_with_what_was_sent(request: HttpRequest, why: NotTaken) -> HttpResponse | None:
+    """What somebody sent to a page of staff, to be sent again; None where there is nothing of it.
+
+    Only what a page of this site sent: another one's would come back with a valid token.
+    """
+    if request.method != "POST" or not _is_of_the_admin(request) or not _is_from_here(request):
+        return None
+    fields, has_secrets = _sent_fields(request)
+    context = {"masthead": None, "why": why, "fields": fields, "has_secrets": has_secrets}
+    return why.tell(render(request, "given_back.html", context))
+
+
+def _sent_fields(request: HttpRequest) -> tuple[list[SentField], bool]:
+    fields = []
+    has_secrets = False
+    for name, values in request.POST.lists():
+        if SECRET.search(name):
+            has_secrets = has_secrets or name != "csrfmiddlewaretoken"
+            continue
+        for value in values:
+            fields.append(SentField(name, str(value), bool(value) and not TECHNICAL.search(name)))
+    return fields, has_secrets
+
+
+def _is_of_the_admin(request: HttpRequest) -> bool:
+    try:
+        return "admin" in resolve(request.path_info).namespaces
+    except Resolver404:
+        return False
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site sent it (Fetch Metadata, RFC 6454 §7)."""
+    if request.headers.get("Sec-Fetch-Site"):
+        return request.headers["Sec-Fetch-Site"] == "same-origin"
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    parts = urlsplit(sender)
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
