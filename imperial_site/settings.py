@@ -22,6 +22,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
+from imperial_site.connection_pool import POSTGRESQL, share_connections
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -149,7 +151,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     if IN_PRODUCTION:  # a file that is lost is never replaced by an empty one
         DATABASES["default"]["ENGINE"] = "imperial_site.kept_sqlite3"
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+elif DATABASES["default"]["ENGINE"] == POSTGRESQL:
     # A server that hangs or is cut off is given up, so that it does not hold every thread. What
     # DATABASE_URL says of these comes first.
     statement_timeout = env.int("SITE_STATEMENT_TIMEOUT", 30)
@@ -168,21 +170,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 # opens its own.
 DATABASE_POOL = env.int("SITE_DATABASE_POOL", 12, validate=validate.Range(min=0))
 
-
-def share_connections(database: dict[str, Any], patience: float) -> None:
-    """Have the threads of a process share connections to it, where it is PostgreSQL.
-
-    ``patience``: seconds that a request waits for one.
-    """
-    if DATABASE_POOL and database["ENGINE"] == "django.db.backends.postgresql":
-        # A pool that could not connect for so many seconds tries again when it is asked next.
-        pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": patience}
-        pool["reconnect_timeout"] = 3
-        database["OPTIONS"] = database.get("OPTIONS", {}) | {"pool": pool}
-        database["CONN_HEALTH_CHECKS"] = True  # one that the server has closed is not handed out
-
-
-share_connections(DATABASES["default"], patience=0.8)
+share_connections(DATABASES["default"], DATABASE_POOL, patience=0.8)
 
 # Whether ``run`` saw to it, before this process started, that there is a database.
 WAS_PREPARED = env.bool("SITE_PREPARED", default=False)
@@ -201,7 +189,9 @@ for url in REPLICA_URLS:
             "commas: give each as a URL of the same kind."
         )
     replica["TEST"] = {"MIRROR": "default"}
-    share_connections(replica, patience=1)  # the primary is there for whoever would wait
+    share_connections(
+        replica, DATABASE_POOL, patience=1
+    )  # the primary is there for whoever would wait
     REPLICAS.append(f"replica{len(REPLICAS) + 1}")
     DATABASES[REPLICAS[-1]] = replica
 DATABASE_ROUTERS = ["timeline.http.replicas.ReplicaRouter"] if REPLICAS else []

@@ -21,7 +21,7 @@ from timeline.http.health import Health  # noqa: E402
 from timeline.http.kept_answers import KeptAnswers  # noqa: E402
 from timeline.http.page_cache import Application, PageCache  # noqa: E402
 from timeline.http.proxy_headers import ProxyHeaders  # noqa: E402
-from timeline.http.request_log import RequestLog, address_in  # noqa: E402
+from timeline.http.request_log import RequestLog  # noqa: E402
 from timeline.operations.database_state import reason_not_ready  # noqa: E402
 from timeline.operations.silent_servers import give_up_silent_servers  # noqa: E402
 from timeline.operations.start_check import refuse_what_cannot_be_served  # noqa: E402
@@ -45,6 +45,6 @@ if settings.CANONICAL_HOST:
     application = CanonicalHost(application, settings.CANONICAL_HOST)
 application = Health(BodyLimits(application), reason_not_ready)
 if settings.REQUEST_LOG:
-    application = RequestLog(application, address_of=address_in if settings.LOG_ADDRESSES else None)
+    application = RequestLog(application, with_addresses=settings.LOG_ADDRESSES)
 if settings.BEHIND_PROXY:  # the log shows what the proxy names
     application = ProxyHeaders(application, settings.BEHIND_PROXY)

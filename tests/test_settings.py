@@ -213,7 +213,7 @@ POSTGRES = "postgres://reader:p%40ss@db.example.com:6432/record"
 
 def test_threads_of_a_process_share_connections_to_postgresql(settings_of: SettingsOf) -> None:
     database = settings_of(DATABASE_URL=f"{POSTGRES}?sslmode=require")["DATABASES"]["default"]
-    assert database["OPTIONS"]["pool"]["max_size"] == 6
+    assert database["OPTIONS"]["pool"]["max_size"] == 12
     assert database["OPTIONS"]["sslmode"] == "require"
     assert database["CONN_MAX_AGE"] == 0  # Django wants this of a pool
 
@@ -346,7 +346,7 @@ def test_postgresql_is_given_up_after_a_time(settings_of: SettingsOf) -> None:
     ]
     assert options["connect_timeout"] == 2
     assert options["tcp_user_timeout"] == 5000
-    assert options["options"] == "-c statement_timeout=30s"
+    assert options["options"] == "-c statement_timeout=30s -c lock_timeout=10s"
 
 
 def test_what_the_database_url_says_of_time_outs_comes_first(settings_of: SettingsOf) -> None:

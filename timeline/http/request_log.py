@@ -16,8 +16,6 @@ from json.encoder import encode_basestring_ascii as quoted
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.conf import settings
-
 if TYPE_CHECKING:  # the logging is set up before there are models
     from timeline.http.page_cache import Application, Environ, StartResponse
 
@@ -44,17 +42,18 @@ class Lines(Protocol):
 
 
 class RequestLog:
-    """``address_of``: gives the address of a visitor to be written, None to write none."""
+    """``with_addresses``: whether a line names the visitor's address."""
 
     def __init__(
         self,
         application: Application,
         lines: Lines | None = None,
-        address_of: Callable[[Environ], str] | None = None,
+        *,
+        with_addresses: bool = False,
     ) -> None:
         self.application = application
         self.lines = lines or sys.stderr
-        self.address_of = address_of
+        self.with_addresses = with_addresses
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         began = perf_counter()
@@ -86,8 +85,8 @@ class RequestLog:
             f'"path":{quoted(environ.get("PATH_INFO", "")[:MOST_OF_A_PATH])},'
             f'"status":{status},"ms":{spent:.2f},"hit":{hit}'
         )
-        if self.address_of is not None:
-            line += f',"address":{quoted(self.address_of(environ))}'
+        if self.with_addresses:
+            line += f',"address":{quoted(environ.get("REMOTE_ADDR", ""))}'
         self.lines.write(line + "}\n")
 
 
@@ -110,14 +109,6 @@ class _Body:
             at_end, self._at_end = self._at_end, None
             if at_end is not None:
                 at_end()
-
-
-def address_in(environ: Environ) -> str:
-    """The visitor's address, by the rules by which sign-ins take it (``SITE_BEHIND_PROXY``)."""
-    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
-    if forwarded and getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0):
-        return str(forwarded).rpartition(",")[2].strip()[:50]
-    return str(environ.get("REMOTE_ADDR", ""))
 
 
 def _request_id(environ: Environ) -> str:
