@@ -172,6 +172,8 @@ DATABASE_POOL = env.int("SITE_DATABASE_POOL", 12, validate=validate.Range(min=0)
 
 share_connections(DATABASES["default"], DATABASE_POOL, patience=0.8)
 
+# What people type before the name of a command, in messages.
+COMMAND = env.str("SITE_COMMAND", "./run manage")
 # Whether ``run`` saw to it, before this process started, that there is a database.
 WAS_PREPARED = env.bool("SITE_PREPARED", default=False)
 

@@ -19,6 +19,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist.scheduler import LoadFileScheduling
 
 from tests.factories import TODAY
+from tests.prepared_site import PRODUCTION, PreparedSite, prepared_site
 from tests.shipped_record import load_record
 from timeline.http.downloads import Downloads
 from timeline.i18n.catalogue import compile_catalogue
@@ -156,6 +157,25 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 @pytest.fixture
 def record(loaded: None, db: None) -> None:
     """The record that ships with the site. What a test changes is taken back after it."""
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of all processes that run these tests."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def demo_site(shared_folder: Path) -> PreparedSite:
+    """A demo as it first starts, with the record that ships."""
+    return prepared_site(shared_folder, "demo-site")
+
+
+@pytest.fixture(scope="session")
+def new_site(shared_folder: Path) -> PreparedSite:
+    """A company's own site as it first starts: an account, and no record."""
+    return prepared_site(shared_folder, "new-site", "--new", **PRODUCTION)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import ROOT, RunningSite, environment_of, manage, served
+from tests.prepared_site import PreparedSite
+from tests.running_site import ROOT, RunningSite, served
 
 FOLDER = ROOT / "deploy" / "one-machine"
 HOST = "timeline.example.com"
@@ -104,16 +105,15 @@ def program(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def site(tmp_path_factory: pytest.TempPathFactory, new_site: PreparedSite) -> Iterator[RunningSite]:
     """A new site in production, which believes what its proxy says."""
-    environment = environment_of(
+    environment = new_site.copied_to(
         tmp_path_factory.mktemp("site"),
         SITE_HOSTS=HOST,
         SITE_SECRET_KEY="0123456789" * 6,
         SITE_BEHIND_PROXY="forwarded",
         SITE_SECOND_FACTOR="off",
     )
-    manage(environment, "prepare", "--new")
     with served(environment, workers=1) as running:
         yield running
 
@@ -244,11 +244,12 @@ def test_nginx_keeps_nothing_from_whoever_is_signed_in(nginx: Proxy) -> None:
     assert nginx.ask("/people/", {"Cookie": "sessionid=x"}).headers["X-Cache"] == "BYPASS"
 
 
-def test_nginx_shows_the_last_page_while_the_site_is_down(tmp_path: Path) -> None:
-    environment = environment_of(
+def test_nginx_shows_the_last_page_while_the_site_is_down(
+    tmp_path: Path, new_site: PreparedSite
+) -> None:
+    environment = new_site.copied_to(
         tmp_path, SITE_HOSTS=HOST, SITE_SECRET_KEY="9876543210" * 6, SITE_BEHIND_PROXY="forwarded"
     )
-    manage(environment, "prepare", "--new")
     folder = tmp_path / "nginx"
     folder.mkdir()
     with (

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import Environment, environment_of, manage, try_to_manage
+from tests.prepared_site import PreparedSite
+from tests.running_site import Environment, manage, try_to_manage
 
 pytestmark = pytest.mark.slow
 
@@ -36,24 +37,15 @@ while True:
 """
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of a demo, made once."""
-    folder = tmp_path_factory.mktemp("prepared")
-    manage(environment_of(folder), "prepare")
-    return folder / "record.sqlite3"
+@pytest.fixture
+def site(demo_site: PreparedSite, tmp_path: Path) -> Environment:
+    return demo_site.copied_to(tmp_path / "data")
 
 
 @pytest.fixture
-def file(prepared: Path, tmp_path: Path) -> Path:
+def file(site: Environment, tmp_path: Path) -> Path:
     """The database of the site."""
-    (tmp_path / "data").mkdir()
-    return Path(shutil.copy(prepared, tmp_path / "data"))
-
-
-@pytest.fixture
-def site(file: Path) -> Environment:
-    return environment_of(file.parent)
+    return tmp_path / "data" / "record.sqlite3"
 
 
 @contextmanager

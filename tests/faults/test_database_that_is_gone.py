@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import RunningSite, environment_of, manage, served
+from tests.prepared_site import PreparedSite
+from tests.running_site import RunningSite, manage, served
 
 pytestmark = pytest.mark.slow
 PRODUCTION = {
@@ -24,9 +25,10 @@ def ask(site: RunningSite, address: str) -> int:
     return site.ask(address, VISITOR)[0]
 
 
-def test_kept_pages_are_shown_others_are_503_and_it_heals_by_itself(tmp_path: Path) -> None:
-    environment = environment_of(tmp_path, **PRODUCTION)
-    manage(environment, "prepare", "--new")
+def test_kept_pages_are_shown_others_are_503_and_it_heals_by_itself(
+    tmp_path: Path, new_site: PreparedSite
+) -> None:
+    environment = new_site.copied_to(tmp_path, **PRODUCTION)
     manage(environment, "loaddata", "projects", "partners", "people", "company", "releases")
     file, elsewhere = tmp_path / "record.sqlite3", tmp_path / "elsewhere"
     with served(environment, workers=1) as site:
@@ -47,10 +49,11 @@ def test_kept_pages_are_shown_others_are_503_and_it_heals_by_itself(tmp_path: Pa
     assert set(others) == {503}
 
 
-def test_workers_that_start_while_it_is_gone_wait_for_it(tmp_path: Path) -> None:
+def test_workers_that_start_while_it_is_gone_wait_for_it(
+    tmp_path: Path, new_site: PreparedSite
+) -> None:
     """Two that end within five seconds end the server."""
-    environment = environment_of(tmp_path, **PRODUCTION)
-    manage(environment, "prepare", "--new")
+    environment = new_site.copied_to(tmp_path, **PRODUCTION)
     file, elsewhere = tmp_path / "record.sqlite3", tmp_path / "elsewhere"
     with served(environment, workers=1) as site:
         file.rename(elsewhere)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import RunningSite, environment_of, manage, served
-from tests.staff_browser import Page, StaffBrowser, password_of, report
+from tests.prepared_site import PreparedSite
+from tests.running_site import RunningSite, environment_of, served
+from tests.staff_browser import Page, StaffBrowser, report
 
 pytestmark = pytest.mark.slow
 
@@ -44,8 +45,9 @@ def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def account(disk: Path) -> tuple[str, str]:
-    return password_of(manage(environment_of(disk), "prepare"))
+def account(disk: Path, demo_site: PreparedSite) -> tuple[str, str]:
+    demo_site.copied_to(disk)
+    return demo_site.account
 
 
 @pytest.fixture

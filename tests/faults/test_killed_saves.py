@@ -23,12 +23,14 @@ from threading import Event
 import pytest
 
 from tests.own_postgres import own_postgres
+from tests.prepared_site import PreparedSite
 from tests.running_site import Environment, RunningSite, environment_of, manage, served
 from tests.staff_browser import StaffBrowser, password_of
 
 pytestmark = pytest.mark.slow
 
 WRITERS = 3
+Account = tuple[str, str]
 SAVES = int(os.environ.get("DRILL_SAVES", "2000"))
 # Prints, of each row: its key, the newest number in its texts, and what is only half there.
 STORED = """
@@ -57,29 +59,33 @@ class Writer:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Environment]:
+def site(
+    request: pytest.FixtureRequest, tmp_path: Path, demo_site: PreparedSite
+) -> Iterator[tuple[Environment, Account]]:
+    """A site and who may sign in."""
     if request.param == "sqlite":
-        yield environment_of(tmp_path)
+        yield demo_site.copied_to(tmp_path), demo_site.account
         return
     with own_postgres() as server:
-        yield environment_of(tmp_path, DATABASE_URL=server.url)
+        environment = environment_of(tmp_path, DATABASE_URL=server.url)
+        yield environment, password_of(manage(environment, "prepare"))
 
 
 @pytest.mark.parametrize(
     "saves", [pytest.param(50, id="quick"), pytest.param(SAVES, id="all", marks=pytest.mark.drill)]
 )
 def test_no_acknowledged_save_is_lost_and_none_is_half(
-    saves: int, environment: Environment, capsys: pytest.CaptureFixture[str]
+    saves: int, site: tuple[Environment, Account], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    account = password_of(manage(environment, "prepare"))
+    environment, account = site
     writers = [Writer(row + 1) for row in range(WRITERS)]
     kills = 0
     while sum(writer.count for writer in writers) < saves:
-        with served(environment) as site, ThreadPoolExecutor(WRITERS) as people:
+        with served(environment) as running, ThreadPoolExecutor(WRITERS) as people:
             over = Event()
-            writing = [people.submit(save_until, over, site, account, one) for one in writers]
+            writing = [people.submit(save_until, over, running, account, one) for one in writers]
             time.sleep(random.uniform(8, 25) if saves > 50 else 12)  # noqa: S311 - when is chance
-            for process in (site.process.pid, *site.workers()):
+            for process in (running.process.pid, *running.workers()):
                 os.kill(process, signal.SIGKILL)
             kills += 1
             over.set()

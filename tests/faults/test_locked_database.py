@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import RunningSite, environment_of, manage, served
-from tests.staff_browser import SIGN_IN, Page, StaffBrowser, Values, password_of, report
+from tests.prepared_site import PreparedSite
+from tests.running_site import RunningSite, environment_of, served
+from tests.staff_browser import SIGN_IN, Page, StaffBrowser, Values, report
 
 pytestmark = pytest.mark.slow
 
@@ -54,9 +55,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def account(folder: Path) -> Account:
+def account(folder: Path, demo_site: PreparedSite) -> Account:
     """Who may sign in."""
-    return password_of(manage(environment_of(folder), "prepare"))
+    demo_site.copied_to(folder)
+    return demo_site.account
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import ROOT, environment_of, manage, try_to_manage
+from tests.prepared_site import PreparedSite
+from tests.running_site import ROOT, environment_of, try_to_manage
 from timeline.operations.sqlite_version import has_wal_reset_defect
 
 pytestmark = pytest.mark.slow
@@ -18,10 +19,9 @@ SERVE = [sys.executable, "-c", "import imperial_site.wsgi; print('serves')"]
 
 
 def test_database_of_a_newer_version_is_refused_by_prepare_and_by_what_serves(
-    tmp_path: Path,
+    tmp_path: Path, demo_site: PreparedSite
 ) -> None:
-    environment = environment_of(tmp_path)
-    manage(environment, "prepare")
+    environment = demo_site.copied_to(tmp_path)
     with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
         database.execute(
             "INSERT INTO django_migrations (app, name, applied) "

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import RunningSite, environment_of, manage, served
-from tests.staff_browser import Page, StaffBrowser, password_of, report
+from tests.prepared_site import PreparedSite
+from tests.running_site import RunningSite, environment_of, served
+from tests.staff_browser import Page, StaffBrowser, report
 
 pytestmark = pytest.mark.slow
 
@@ -30,8 +31,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def account(folder: Path) -> tuple[str, str]:
-    return password_of(manage(environment_of(folder), "prepare"))
+def account(folder: Path, demo_site: PreparedSite) -> tuple[str, str]:
+    demo_site.copied_to(folder)
+    return demo_site.account
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from threading import Event
 
 import pytest
 
-from tests.running_site import RunningSite, environment_of, manage, served
+from tests.prepared_site import PreparedSite
+from tests.running_site import RunningSite, served
 
 pytestmark = pytest.mark.slow
 READERS = 4
@@ -24,9 +25,10 @@ def read_until(over: Event, site: RunningSite) -> list[tuple[int, str]]:
     return answers
 
 
-def test_only_what_it_was_answering_fails_and_another_takes_its_place(tmp_path: Path) -> None:
-    environment = environment_of(tmp_path)
-    manage(environment, "prepare")
+def test_only_what_it_was_answering_fails_and_another_takes_its_place(
+    tmp_path: Path, demo_site: PreparedSite
+) -> None:
+    environment = demo_site.copied_to(tmp_path)
     over = Event()
     with served(environment) as site, ThreadPoolExecutor(READERS) as readers:
         reading = [readers.submit(read_until, over, site) for _ in range(READERS)]

@@ -20,6 +20,7 @@ from threading import Event
 
 import pytest
 
+from tests.prepared_site import PreparedSite
 from tests.running_site import environment_of, manage, served
 
 pytestmark = pytest.mark.slow
@@ -56,11 +57,6 @@ for number in range(1, int(sys.argv[1]) + 1):
             advance_edition()
     print(number, flush=True)
 """
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return environment_of(tmp_path)
 
 
 @pytest.fixture
@@ -133,9 +129,9 @@ def read_while_edited(
 
 @pytest.mark.parametrize("edits", [FEW, pytest.param(MANY, marks=pytest.mark.drill)])
 def test_reader_who_starts_after_a_commit_never_sees_the_page_from_before_it(
-    edits: int, environment: dict[str, str], tmp_path: Path, figure: Callable[[str], None]
+    edits: int, demo_site: PreparedSite, tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
-    manage(environment, "prepare")
+    environment = demo_site.copied_to(tmp_path)
     with served(environment) as site:
         seen = read_while_edited(edits, [site.port], environment, tmp_path)
         last = number_shown(site.port)
@@ -149,10 +145,10 @@ def test_reader_who_starts_after_a_commit_never_sees_the_page_from_before_it(
 
 @pytest.mark.drill
 def test_two_servers_on_postgresql_lag_no_longer_than_they_say(
-    environment: dict[str, str], tmp_path: Path, figure: Callable[[str], None]
+    tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
     with postgresql_database() as address:
-        environment["DATABASE_URL"] = address
+        environment = environment_of(tmp_path, DATABASE_URL=address)
         manage(environment, "prepare")
         with served(environment) as one, served(environment) as other:
             ports = [one.port, other.port]

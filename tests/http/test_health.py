@@ -9,7 +9,8 @@ from threading import Event
 import pytest
 from django.db import connection
 
-from tests.running_site import environment_of, manage, served
+from tests.prepared_site import PRODUCTION, PreparedSite
+from tests.running_site import served
 from tests.wsgi_asking import ask
 from timeline.http.health import Health
 from timeline.http.page_cache import Application, PageCache
@@ -76,11 +77,9 @@ def test_migration_that_has_not_run_is_told(record_file: Path) -> None:
 
 @pytest.mark.slow
 def test_running_site_is_ready_until_its_database_is_gone_and_again_once_it_is_back(
-    tmp_path: Path,
+    tmp_path: Path, new_site: PreparedSite
 ) -> None:
-    environment = environment_of(tmp_path, SITE_HOSTS="timeline.example.com")
-    environment["SITE_SECRET_KEY"] = "0123456789abcdef" * 4
-    manage(environment, "prepare", "--new")
+    environment = new_site.copied_to(tmp_path, **PRODUCTION)
     file, elsewhere = tmp_path / "record.sqlite3", tmp_path / "elsewhere"
     with served(environment) as running:
         assert running.ask("/readyz") == (200, "ok\n")

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.running_site import RunningSite, environment_of, manage, served
+from tests.prepared_site import PRODUCTION, PreparedSite
+from tests.running_site import RunningSite, served
 from tests.wsgi_asking import ask_with, environ_of
 from timeline.http.page_cache import Environ, StartResponse
 from timeline.http.proxy_headers import ProxyHeaders
@@ -133,11 +134,12 @@ class BehindProxy:
 
 
 @pytest.fixture(scope="module")
-def behind_a_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BehindProxy]:
+def behind_a_proxy(
+    tmp_path_factory: pytest.TempPathFactory, new_site: PreparedSite
+) -> Iterator[BehindProxy]:
     folder = tmp_path_factory.mktemp("site")
-    environment = environment_of(folder, SITE_HOSTS=HOST, SITE_BEHIND_PROXY="forwarded")
-    environment["SITE_SECRET_KEY"] = "0123456789abcdef" * 4
-    manage(environment, "prepare", "--new")
+    settings = PRODUCTION | {"SITE_HOSTS": HOST, "SITE_BEHIND_PROXY": "forwarded"}
+    environment = new_site.copied_to(folder, **settings)
     with served(environment, workers=1) as site:
         yield BehindProxy(site, folder / "record.sqlite3")
 

@@ -75,7 +75,8 @@ def missing() -> str:
     """The sentence for a database that should be there."""
     return (
         f"{described()} is missing or empty: put the data folder or a backup back where it was "
-        '(docs/deployment.md, "Restore"), or, for a new site, run ./run manage prepare --new once.'
+        '(docs/deployment.md, "Restore"), or, for a new site, run once: '
+        f"{settings.COMMAND} prepare --new"
     )
 
 

@@ -84,8 +84,8 @@ def _connection_class(alias: str) -> type[Any]:
     listener = LISTENERS[alias] = Listener(ask)
 
     class PatientConnection(psycopg.Connection[Any]):
-        def wait(self, generator: Any, *args: Any, **options: Any) -> Any:
-            return super().wait(self._while_it_answers(generator), *args, **options)
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            return super().wait(self._while_it_answers(gen), interval, timeout)
 
         def _while_it_answers(self, generator: Generator[Any, Any, Any]) -> Any:
             """What psycopg waits for. It is told ten times a second that nothing came."""

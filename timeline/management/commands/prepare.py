@@ -114,7 +114,7 @@ class Command(BaseCommand):
                 file.touch()  # in production SQLite opens only a file that is there
             return
         if is_asked_for and self.has_accounts():
-            raise CommandError(f"{described()} holds a site already: start it with ./run.")
+            raise CommandError(f"{described()} holds a site already: start it without --new.")
         reason = reason_not_to_serve()
         if reason:
             raise CommandError(reason)
@@ -165,9 +165,8 @@ class Command(BaseCommand):
                 f"Sign in under /admin/ as {name} with the password {password} (shown this once)."
             )
             if settings.SECOND_FACTOR != "off":
-                self.stdout.write(
-                    "Then set up a second factor: ./run manage enrolment_link " + name
-                )
+                command = f"{settings.COMMAND} enrolment_link {name}"
+                self.stdout.write(f"Then set up a second factor: {command}")
 
 
 def must_be_a_name(name: str) -> None:

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         kept = f" The database before is kept as {aside}." if aside else ""
         self.stdout.write(
             f"Restored {sum(counts.values())} rows from {file}.{kept} "
-            "Start the site with ./run, which brings an older backup up to date."
+            "Start the site, which brings an older backup up to date."
         )
 
 
