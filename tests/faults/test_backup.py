@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.prepared_site import PreparedSite
-from tests.running_site import Environment, manage, try_to_manage
+from tests.running_site import Environment, environment_of, manage, served, try_to_manage
 
 pytestmark = pytest.mark.slow
 
@@ -95,6 +95,30 @@ def test_ten_backups_under_writes_are_whole_and_restored_equal(
             assert database.execute(uneven).fetchall() == []
         manage(site, "restore", str(backup))
         assert content(file) == content(backup)
+
+
+@pytest.mark.drill
+def test_ten_thousand_milestones_are_restored_and_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    large = environment_of(tmp_path / "large")
+    manage(large, "migrate")
+    manage(large, "make_record", "--milestones", "10000")
+    manage(large, "backup", str(tmp_path / "kept"))
+    (backup,) = backups(tmp_path / "kept")
+
+    began = time.monotonic()
+    restored = environment_of(tmp_path / "restored")
+    (tmp_path / "restored").mkdir()
+    manage(restored, "restore", str(backup))
+    with served(restored) as site:
+        status, _page = site.ask("/")
+    seconds = time.monotonic() - began
+
+    with capsys.disabled():
+        sys.stdout.write(f"\n10,000 milestones restored and served in {seconds:.0f} s\n")
+    assert status == 200
+    assert seconds < 300
 
 
 def test_backup_is_one_file_for_its_user_alone(

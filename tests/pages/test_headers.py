@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.addresses import BAD, LOST, PAGES, VIEWS
@@ -74,6 +77,42 @@ def test_public_answer_sets_no_cookie_and_varies_by_none(answers: Answers) -> No
     for address in EVERYWHERE:
         assert answers[address].cookies.output() == "", address
         assert "cookie" not in answers[address].headers.get("Vary", "").lower(), address
+
+
+def score_of(answer: Any) -> int:
+    """By the rules of MDN's HTTP Observatory, for an answer over HTTPS that needs no redirect.
+
+    A missing header costs what the rules take off; a bonus is counted where nothing was taken off.
+    """
+    headers = answer.headers
+    allowed = policy(answer)
+    lax = {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:"}
+    is_strict = not lax & (allowed["script-src"] | allowed["style-src"])
+    months = 60 * 60 * 24 * 30
+    hsts = re.fullmatch(r"max-age=(\d+).*", headers.get("Strict-Transport-Security", ""))
+    penalties = 0 if is_strict else 25
+    penalties += 0 if hsts and int(hsts[1]) >= 6 * months else 20
+    penalties += 0 if headers.get("X-Content-Type-Options") == "nosniff" else 5
+    penalties += 20 if answer.cookies else 0  # each is looked at in test_signing_in.py
+    bonus = 10 if is_strict and allowed["default-src"] == {"'none'"} else 0
+    bonus += 5 if headers["Referrer-Policy"] == "strict-origin-when-cross-origin" else 0
+    bonus += 5 if allowed["frame-ancestors"] == {"'none'"} else 0
+    return 100 + bonus if not penalties else 100 - penalties
+
+
+@pytest.mark.usefixtures("record")
+def test_observatory_gives_120(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.SECURE_HSTS_SECONDS = 63_072_000  # as in production
+    answer = Client().get("/about/data/", secure=True)
+
+    with capsys.disabled():
+        sys.stdout.write(f"\nHTTP Observatory, by its rules: {score_of(answer)}\n")
+    assert score_of(answer) == 120
+
+
+@pytest.mark.usefixtures("record")
+def test_page_without_a_time_for_https_is_marked_down() -> None:
+    assert score_of(Client().get("/about/data/", secure=True)) == 80
 
 
 @pytest.mark.slow
