@@ -5,6 +5,8 @@ from __future__ import annotations
 A = "/releases/2018-11-13-scandium-marketing-update/"
 B = "/releases/2023-07-13-albecour-memorandum/"
 
+COMPARED = f"{B}since/{A.removeprefix('/releases/')}"
+
 SLUGS_OF_2018 = (
     *(
         "search-for-partners",
@@ -34,7 +36,7 @@ LISTS = (
 PAGES = (
     *LISTS,
     *MILESTONES,
-    *(A, B, "/projects/crater-lake/", "/projects/scandium-aluminum-alloys/"),
+    *(A, B, COMPARED, "/projects/crater-lake/", "/projects/scandium-aluminum-alloys/"),
     *("/partners/european-commission/", "/partners/scale/", "/partners/albecour/"),
     *("/partners/investissement-quebec/", "/partners/aluminerie-alouette/"),
     *("/people/peter-cashin/", "/people/nick-parry/"),

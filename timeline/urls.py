@@ -24,6 +24,7 @@ from timeline.http.replicas import from_a_replica
 from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
+from timeline.views.comparison import compare
 from timeline.views.corrections import corrections
 from timeline.views.data import (
     list_data,
@@ -73,6 +74,7 @@ urlpatterns = [
     public_page("milestones/<slug:slug>/", milestone, name="milestone"),
     public_page("releases/", releases, name="releases"),
     public_page("releases/<slug:slug>/", release, name="release"),
+    public_page("releases/<slug:later>/since/<slug:earlier>/", compare, name="compare"),
     public_page("projects/", projects, name="projects"),
     public_page("projects/<slug:slug>/", project, name="project"),
     public_page("partners/", partners, name="partners"),
