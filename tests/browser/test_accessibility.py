@@ -83,6 +83,6 @@ def test_finder_opened_on_a_narrow_screen_has_no_violation(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     open_page(page, "/")
 
-    page.get_by_text("Search and filter").click()
+    page.get_by_text("More filters").click()
 
     assert violations(page) == []

@@ -8,70 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.addresses import A, B
-from tests.browser.page_state import focused, milestones, open_page
+from tests.browser.page_state import milestones, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("record")]
-
-
-def test_visitor_who_chooses_a_project_and_a_year_sees_its_seven_milestones(
-    page: Page, base_url: str
-) -> None:
-    open_page(page, "/")
-
-    page.get_by_role("combobox", name="Project").select_option("crater-lake")
-    page.wait_for_url(f"{base_url}/?project=crater-lake")
-    page.get_by_role("combobox", name="Year").select_option("2018")
-    page.wait_for_url(f"{base_url}/?project=crater-lake&year=2018")
-
-    expect(milestones(page)).to_have_count(7)
-
-
-def test_select_when_changed_leaves_empty_fields_out_of_the_address(
-    page: Page, base_url: str
-) -> None:
-    open_page(page, "/")
-
-    page.get_by_role("combobox", name="Plan status").select_option("window_passed")
-
-    expect(page).to_have_url(f"{base_url}/?outlook=window_passed")
-
-
-def test_select_when_changed_has_the_focus_after_the_reload(page: Page, base_url: str) -> None:
-    open_page(page, "/")
-
-    page.get_by_role("combobox", name="Year").select_option("2018")
-    page.wait_for_url(f"{base_url}/?year=2018")
-
-    expect(page.get_by_role("combobox", name="Year")).to_be_focused()
-
-
-def test_page_opened_afresh_after_a_filter_takes_no_focus(page: Page, base_url: str) -> None:
-    open_page(page, "/")
-    page.get_by_role("combobox", name="Year").select_option("2018")
-    page.wait_for_url(f"{base_url}/?year=2018")
-
-    page.reload()
-
-    expect(focused(page)).to_have_count(0)
-
-
-def test_page_gone_back_to_after_a_filter_has_every_field_enabled(
-    page: Page, base_url: str
-) -> None:
-    open_page(page, "/")
-    page.get_by_role("combobox", name="Year").select_option("2018")
-    page.wait_for_url(f"{base_url}/?year=2018")
-
-    page.go_back()
-
-    expect(page.locator("form[data-auto] :disabled")).to_have_count(0)
 
 
 def test_button_when_pressed_sends_only_what_was_filled_in(page: Page, base_url: str) -> None:
     open_page(page, "/")
 
     page.get_by_role("searchbox", name="Search").fill("forage")
-    page.get_by_role("button", name="Show milestones").click()
+    page.get_by_role("button", name="Search").click()
 
     expect(page).to_have_url(f"{base_url}/?q=forage")
 

@@ -98,8 +98,8 @@ def test_page_at_400_percent_shows_all_that_it_shows_wide(page: Page, address: s
     wide = page.evaluate(SHOWN)
 
     page.set_viewport_size({"width": 320, "height": 256})
-    if page.get_by_text("Search and filter").is_visible():
-        page.get_by_text("Search and filter").click()
+    if page.get_by_text("More filters").is_visible():
+        page.get_by_text("More filters").click()
 
     assert set(wide) - set(page.evaluate(SHOWN)) == set()
 

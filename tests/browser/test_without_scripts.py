@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -15,25 +17,28 @@ pytestmark = [
 ]
 
 
-def test_form_without_scripts_answers_when_its_button_is_pressed(page: Page) -> None:
+@pytest.mark.parametrize("width", [1440, 390])
+def test_rails_without_scripts_lead_to_a_project_and_a_year(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     open_page(page, "/")
 
-    page.get_by_role("combobox", name="Project").select_option("crater-lake")
-    page.get_by_role("combobox", name="Year").select_option("2018")
-    page.get_by_role("button", name="Show milestones").click()
+    page.get_by_role("navigation", name="Project").get_by_role("link", name="Crater Lake").click()
+    page.get_by_role("navigation", name="Year").get_by_role("link", name="2018").click()
 
     expect(milestones(page)).to_have_count(7)
 
 
-def test_form_without_scripts_opens_on_a_narrow_screen(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    open_page(page, "/")
+@pytest.mark.parametrize("width", [1440, 390])
+def test_form_without_scripts_keeps_the_project(page: Page, base_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_page(page, "/?project=crater-lake")
 
-    page.get_by_text("Search and filter").click()
-    page.get_by_role("combobox", name="Year").select_option("2019")
+    page.get_by_text("More filters").click()
+    page.get_by_role("combobox", name="According to the release").select_option("happened")
     page.get_by_role("button", name="Show milestones").click()
 
-    expect(milestones(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"project=crater-lake&.*standing=happened"))
+    expect(milestones(page)).to_have_count(3)
 
 
 def test_chip_without_scripts_removes_its_filter(page: Page, base_url: str) -> None:

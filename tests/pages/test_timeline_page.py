@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.addresses import SLUGS_OF_2018, SLUGS_OF_2023
-from tests.markup import Visit
+from tests.markup import Document, Visit
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -208,9 +208,9 @@ def test_search_without_a_single_word_finds_nothing(visit: Visit, words: str) ->
 
 
 def test_form_of_a_selection_shows_what_was_asked(visit: Visit) -> None:
-    form = visit("/?project=crater-lake&year=2018&q=scandium&as_of=2018-12-31").one(
-        "form", data_auto=""
-    )
+    form = visit(
+        "/?project=crater-lake&year=2018&standing=planned&q=scandium&as_of=2018-12-31"
+    ).one("form", data_auto="")
     chosen = {
         select.attrs["name"]: [
             option.attrs["value"] for option in select.all("option", selected="")
@@ -219,18 +219,65 @@ def test_form_of_a_selection_shows_what_was_asked(visit: Visit) -> None:
     }
     typed = {field.attrs["name"]: field.attrs["value"] for field in form.all("input")}
 
-    assert (chosen["project"], chosen["year"], chosen["kind"]) == (["crater-lake"], ["2018"], [])
-    assert typed == {"q": "scandium", "as_of": "2018-12-31"}
+    assert (chosen["standing"], chosen["kind"]) == (["planned"], [])
+    assert typed == {
+        "project": "crater-lake",
+        "year": "2018",
+        "q": "scandium",
+        "as_of": "2018-12-31",
+    }
 
 
-def test_form_counts_what_each_choice_would_find(visit: Visit) -> None:
-    years = visit("/?project=crater-lake").one("select", name="year").all("option")
+def rail(page: Document, name: str) -> list[tuple[str, str]]:
+    """The text and the address of each link of a rail."""
+    links = page.one("nav", css=f"rail-{name}").all("a")
+    return [(link.text, link.attrs["href"]) for link in links]
 
-    assert [option.text for option in years] == ["All years", "2023 (1)", "2019 (1)", "2018 (7)"]
+
+def test_rail_counts_what_each_year_of_the_view_would_find(visit: Visit) -> None:
+    assert rail(visit("/?project=crater-lake"), "year") == [
+        ("2023 1", "?project=crater-lake&year=2023"),
+        ("2019 1", "?project=crater-lake&year=2019"),
+        ("2018 7", "?project=crater-lake&year=2018"),
+        ("No date 2", "?project=crater-lake&dated=none"),
+    ]
+
+
+def test_rail_of_projects_keeps_the_other_filters_and_takes_the_chosen_one_off(
+    visit: Visit,
+) -> None:
+    assert rail(visit("/?project=crater-lake&year=2023&kind=agreement"), "project") == [
+        ("All projects", "?year=2023&kind=agreement"),
+        ("Crater Lake 1 × remove", "?year=2023&kind=agreement"),
+        (
+            "Scandium-aluminum alloys 1",
+            "?project=scandium-aluminum-alloys&year=2023&kind=agreement",
+        ),
+    ]
+
+
+def test_rail_takes_a_year_in_the_place_of_those_without_a_date(visit: Visit) -> None:
+    assert rail(visit("/?dated=none"), "year") == [
+        ("All years", "./"),
+        ("No date 6 × remove", "./"),
+    ]
+
+
+def test_rail_with_two_years_takes_off_the_one_that_is_followed(visit: Visit) -> None:
+    assert rail(visit("/?year=2018&year=2019"), "year")[2:4] == [
+        ("2019 1 × remove", "?year=2018"),
+        ("2018 7 × remove", "?year=2019"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["project", "year"])
+def test_link_of_a_rail_lists_as_many_as_it_said(visit: Visit, name: str) -> None:
+    for text, address in rail(visit("/"), name):
+        assert text.endswith(f" {len(visit(f'/{address}').milestones)}")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["project", "year", "standing", "outlook", "partner", "kind"])
+@pytest.mark.parametrize("name", ["standing", "outlook", "partner", "kind"])
 def test_form_choice_when_chosen_lists_as_many_as_it_said(visit: Visit, name: str) -> None:
     for option in visit("/").one("select", name=name).all("option"):
         if value := option.attrs["value"]:

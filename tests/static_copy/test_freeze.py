@@ -181,11 +181,11 @@ def test_pages_are_built_as_they_were(frozen: Path) -> None:
 def test_page_has_no_form_and_lists_what_is_kept(frozen: Path) -> None:
     pages = [Document(file.read_text(encoding="utf-8")) for file in frozen.rglob("*.html")]
     assert not any(page.all("form") for page in pages)
-    finder = Document((frozen / "fr/index.html").read_text(encoding="utf-8")).one(
-        "div", css="finder"
+    choose = Document((frozen / "fr/index.html").read_text(encoding="utf-8")).one(
+        "section", css="choose"
     )
-    found = {link.attrs["href"]: link.text for link in finder.all("a")}
-    assert found["project.crater-lake/"] == "Crater Lake (11)"
+    found = {link.attrs["href"]: link.text for link in choose.all("a")}
+    assert found["project.crater-lake/"] == "Crater Lake 11"
     assert set(found) >= {"year.2018/", "year.2019/", "year.2023/"}
 
 

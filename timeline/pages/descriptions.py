@@ -203,10 +203,8 @@ def in_brief(selection: Selection) -> str:
     if selection.is_filtered or not selection.total:
         return sentence(selection)[0]
     template: str = ngettext(
-        "There is %s. It links to the paragraph that states it "
-        "and is dated as precisely as that paragraph allows.",
-        "There are %s. Each links to the paragraph that states it "
-        "and is dated as precisely as that paragraph allows.",
+        "There is %s. It links to the paragraph that states it.",
+        "There are %s. Each links to the paragraph that states it.",
         selection.total,
     )
     return template % _how_many(selection)
@@ -327,14 +325,18 @@ class Description:
 
     heading: str
     sentences: list[str]
+    brief: str
+    """The first of the sentences: what there is."""
     undated_elsewhere: str
     chips: list[FilterChip]
 
 
 def describe(selection: Selection) -> Description:
+    sentences = sentence(selection)
     return Description(
         heading(selection),
-        sentence(selection),
+        sentences,
+        sentences[0],
         undated_elsewhere(selection),
         filter_chips(selection),
     )

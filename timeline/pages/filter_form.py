@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from timeline.pages.rails import RAILS
 from timeline.queries.filter_kinds import MultipleValuesField, YearsField
 from timeline.queries.filters import MilestoneFilters
 from timeline.queries.parameters import quoted_back
@@ -35,14 +36,25 @@ class FilterControl:
         return ""
 
     @property
+    def is_active(self) -> bool:
+        return bool(self.value or self.chosen)
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it stands under "More filters"."""
+        return self.kind != "search"
+
+    @property
     def further(self) -> list[FacetChoice]:
         return [choice for choice in self.choices if choice.chosen][1:]
 
 
 def filter_controls(selection: Selection) -> list[FilterControl]:
-    """Of a valid selection, with counts."""
+    """Of a valid selection, with counts: all but those that have a rail."""
     controls = []
     for name in selection.filters.form.fields:
+        if name in RAILS:
+            continue
         typed = str(selection.parameters.get(name, ""))
         controls.append(_control(selection.filters, name, typed, selection.choices(name)))
     return controls

@@ -14,6 +14,7 @@ from timeline.pages import json_ld
 from timeline.pages.descriptions import describe
 from timeline.pages.filter_form import filter_controls, plain_filter_controls
 from timeline.pages.oembed import iframe
+from timeline.pages.rails import chosen_on_rails, filter_rails
 from timeline.publishing.corrections import mark_corrected
 from timeline.queries.found_elsewhere import found_elsewhere
 from timeline.queries.selection import Selection, TimelineQuery
@@ -30,6 +31,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         context = {"problems": query.problems, "controls": plain_filter_controls(query)}
         return PublicPage(request, at).render("timeline/unreadable.html", context, status=400)
     selection = Selection(query)
+    controls = filter_controls(selection)
     mark_corrected(selection.page.rows)
     page = PublicPage(
         request,
@@ -42,7 +44,10 @@ def timeline(request: HttpRequest) -> HttpResponse:
     context = {
         "selection": selection,
         "offers": export_links(request, MILESTONES, selection.query()),
-        "controls": filter_controls(selection),
+        "rails": filter_rails(selection),
+        "chosen_on_rails": chosen_on_rails(selection),
+        "controls": controls,
+        "more_filters_on": any(control.is_active for control in controls if control.is_further),
         "described": describe(selection),
         "graphic": build_chart(
             selection.rows,
