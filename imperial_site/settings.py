@@ -138,8 +138,8 @@ TEMPLATES = [
 ]
 
 # Data. SQLite unless DATABASE_URL says otherwise. With SQLite's defaults six writers meet "database
-# is locked" half the time. WAL, transactions that take the write lock at once, and a timeout make
-# them wait their turn. FULL: no power cut loses a save that was acknowledged.
+# is locked" half the time. WAL, transactions that take the write lock at once, and a wait that is
+# fair make them take turns. FULL: no power cut loses a save that was acknowledged.
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'record.sqlite3'}")}
 # Seconds that a save waits for another writer.
 LOCK_TIMEOUT = env.int("SITE_LOCK_TIMEOUT", 10, validate=validate.Range(min=1))
@@ -149,8 +149,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": LOCK_TIMEOUT,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-    if IN_PRODUCTION:  # a file that is lost is never replaced by an empty one
-        DATABASES["default"]["ENGINE"] = "imperial_site.kept_sqlite3"
+    # In production a file that is lost is never replaced by an empty one.
+    kind = "kept_sqlite3" if IN_PRODUCTION else "fair_sqlite3"
+    DATABASES["default"]["ENGINE"] = f"imperial_site.{kind}"
 elif DATABASES["default"]["ENGINE"] == POSTGRESQL:
     # A server that hangs or is cut off is given up, so that it does not hold every thread. What
     # DATABASE_URL says of these comes first.

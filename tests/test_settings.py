@@ -77,7 +77,7 @@ def test_with_nothing_set_the_data_is_a_sqlite_file_in_the_data_folder(
     settings_of: SettingsOf, tmp_path: Path
 ) -> None:
     database = settings_of()["DATABASES"]["default"]
-    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["ENGINE"] == "imperial_site.fair_sqlite3"
     assert Path(database["NAME"]) == tmp_path / "data" / "record.sqlite3"
 
 

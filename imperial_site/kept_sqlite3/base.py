@@ -1,4 +1,4 @@
-"""Django's SQLite, which opens the file that is there and never makes one.
+"""SQLite, which opens the file that is there and never makes one.
 
 SQLite itself makes an empty file where there is none. In production that would hide that the data
 folder is not where it should be.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.sqlite3 import base
+from imperial_site.fair_sqlite3 import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
