@@ -107,5 +107,9 @@ def make_export(rows: Iterable[MilestoneRow | ReleaseRow] = (), **over: Any) -> 
         "zone": ZoneInfo("America/Toronto"),
         "labels": {"exploration": "Exploration", "happened": "Happened", "planned": "Planned"},
         "about": f"{SITE}about/",
+        "edition": 12,
+        "edition_on": date(2026, 11, 28),
+        "read_on": date(2026, 11, 29),
+        "site_name": "Example Resources Inc. timeline",
     }
     return Export(**(values | over))

@@ -29,10 +29,12 @@ from timeline.views.corrections import corrections
 from timeline.views.data import (
     list_data,
     milestone_data,
+    milestone_reference,
     openapi,
     partner_data,
     person_data,
     release_data,
+    release_reference,
     schema,
 )
 from timeline.views.embed import embed, oembed
@@ -99,6 +101,8 @@ urlpatterns = [
     data("releases/<str:slug>.json", release_data, name="release-data"),
     data("partners/<str:slug>.json", partner_data, name="partner-data"),
     data("people/<str:slug>.json", person_data, name="person-data"),
+    data("milestones/<str:slug>.<str:suffix>", milestone_reference, name="milestone-reference"),
+    data("releases/<str:slug>.<str:suffix>", release_reference, name="release-reference"),
     data("schema/<str:name>.json", schema, name="schema"),
     data("openapi.json", openapi, name="openapi"),
     public_page("about/data/", about_data, name="about-data"),

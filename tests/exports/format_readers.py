@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+import bibtexparser
+import rispy
 from django.test import Client
 from icalendar import Calendar
 
@@ -95,6 +97,16 @@ def _in_timelinejs(client: Client, query: str) -> list[str]:
     ]
 
 
+def _in_bibtex(client: Client, query: str) -> list[str]:
+    library = bibtexparser.parse_string(body(client.get(f"/timeline.bib{query}")).decode())
+    assert library.failed_blocks == []
+    return [entry.key for entry in library.entries]
+
+
+def _in_ris(client: Client, query: str) -> list[str]:
+    return [row["id"] for row in rispy.loads(body(client.get(f"/timeline.ris{query}")).decode())]
+
+
 def _no_days(row: dict[str, Any]) -> bool:
     return row["date"]["precision"] not in {"day", "range"}
 
@@ -113,5 +125,7 @@ SLUGS: dict[str, Callable[[Client, str], list[str]]] = {
     "atom": _in_atom,
     "jsonfeed": _in_json_feed,
     "timelinejs": _in_timelinejs,
+    "bib": _in_bibtex,
+    "ris": _in_ris,
 }
 LEFT_OUT: dict[str, Callable[[dict[str, Any]], bool]] = {"ics": _no_days, "timelinejs": _no_bounds}

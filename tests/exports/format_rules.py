@@ -16,6 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
+import bibtexparser
+import rispy
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
@@ -276,12 +278,35 @@ def check_json(body: bytes) -> list[str]:
     return ids
 
 
+def check_bibtex(body: bytes) -> list[str]:
+    """The BibTeX manual: every entry has a key of its own; braces are in pairs."""
+    library = bibtexparser.parse_string(body.decode())
+    assert library.failed_blocks == []
+    for entry in library.entries:
+        assert {"author", "title", "year", "url"} <= entry.fields_dict.keys()
+    keys = [entry.key for entry in library.entries]
+    once_each(keys)
+    return keys
+
+
+def check_ris(body: bytes) -> list[str]:
+    """The RIS specification: a tag at the start of each line, TY first and ER last."""
+    lines = body.decode().split("\r\n")
+    assert lines.pop() == ""
+    assert [line for line in lines if not re.match(r"[A-Z][A-Z0-9]  - ", line)] == []
+    ids = [row["id"] for row in rispy.loads(body.decode())]
+    once_each(ids)
+    return ids
+
+
 # By suffix.
 CHECKS: dict[str, Callable[[bytes], list[str]]] = {
     "atom": check_atom,
+    "bib": check_bibtex,
     "csv": check_csv,
     "ics": check_calendar,
     "json": check_json,
     "jsonfeed": check_json_feed,
+    "ris": check_ris,
     "timelinejs": check_timelinejs,
 }

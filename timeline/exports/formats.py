@@ -14,7 +14,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from timeline.exports.renderers import atom, csv, ics, json, jsonfeed, timelinejs
+from timeline.exports.renderers import atom, bibtex, csv, ics, json, jsonfeed, ris, timelinejs
 from timeline.exports.rows import Export
 
 MILESTONES = "milestones"
@@ -155,6 +155,22 @@ FORMATS: tuple[Format, ...] = (
         has_total=True,
         required_date="dated",
         addresses=AddressEncoding.JSON,
+    ),
+    Format(
+        suffix="bib",
+        media_type="application/x-bibtex",
+        label="BibTeX",
+        what=_("for references in LaTeX"),
+        render=bibtex.render,
+        lists=(MILESTONES, RELEASES),
+    ),
+    Format(
+        suffix="ris",
+        media_type="application/x-research-info-systems",
+        label="RIS",
+        what=_("for a reference manager"),
+        render=ris.render,
+        lists=(MILESTONES, RELEASES),
     ),
 )
 

@@ -146,6 +146,7 @@ class ListEndpoint:
         version = request.record.version
         columns = self.options.cleaned_data.get("fields")
         page = reverse(self.page_name) + query_string(self.active_filters)
+        company = request.record.company or _("Company")
         schema = ""
         if self.row_type in ENVELOPED:
             schema = request.absolute(reverse("timeline:schema", args=[self.row_type]))
@@ -156,7 +157,7 @@ class ListEndpoint:
             rows=rows,
             columns=columns or COLUMNS[self.name],
             language=language,
-            company=request.record.company or _("Company"),
+            company=company,
             heading=heading,
             sentences=sentences,
             html_address=request.absolute(page),
@@ -173,6 +174,10 @@ class ListEndpoint:
             undated=undated,
             on=self.context.on,
             updated_at=version.changed_at if version else None,
+            edition=version.number if version else None,
+            edition_on=version.edition_on if version else request.today,
+            read_on=request.today,
+            site_name=_("%(company)s timeline") % {"company": company},
             bom=self.options.cleaned_data.get("bom") == "1",
             separator=SEPARATORS[self.options.cleaned_data.get("separator") or "comma"],
         )

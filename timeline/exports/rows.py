@@ -251,6 +251,14 @@ class Export:
     """The day that the record is seen on."""
     updated_at: datetime | None = None
     """The last change of anything public."""
+    edition: int | None = None
+    """The number of the record's edition."""
+    edition_on: date = date.min
+    """The day of that edition."""
+    read_on: date = date.min
+    """The day of the request."""
+    site_name: str = ""
+    """"Imperial Mining Group timeline"."""
     bom: bool = False
     """Whether to begin with a byte order mark."""
     separator: str = ","

@@ -20,6 +20,7 @@ from timeline.http.etags import RecordVersion
 from timeline.http.record_summary import record_version, version_of_edition
 from timeline.i18n.bilingual import active_language
 
+VERSION_KEY = "timeline.record_version"  # in the request, for the page that says it
 PageView = Callable[..., HttpResponseBase]
 
 
@@ -49,6 +50,7 @@ def conditional_page(view: PageView) -> PageView:
     def decorated(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
         at = timezone.now()
         version = _version(request, at)
+        request.META[VERSION_KEY] = version
         response = conditional_response(request, version, lambda: view(request, **arguments))
         response["Cache-Control"] = cache_control()
         # A 304 has the Vary of its 200 (RFC 9110 §15.4.5), to which compression adds this.
@@ -56,6 +58,12 @@ def conditional_page(view: PageView) -> PageView:
         return response
 
     return decorated
+
+
+def version_shown(request: HttpRequest) -> RecordVersion | None:
+    """The version of the record that a public page is made from. None for other requests."""
+    version: RecordVersion | None = request.META.get(VERSION_KEY)
+    return version
 
 
 def _version(request: HttpRequest, at: datetime) -> RecordVersion | None:

@@ -63,6 +63,11 @@ class RecordVersion:
         return f'"{digest[:32]}"'
 
     @property
+    def edition_on(self) -> date:
+        """The day since which the record reads as it does."""
+        return timezone.localdate(max(self.moved_at, self.last_publication))
+
+    @property
     def changed_at(self) -> datetime:
         """The last moment at which anything public may have changed."""
         midnight = datetime.combine(self.today, time(), timezone.get_current_timezone())

@@ -8,12 +8,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.validators import slug_re
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.exports.addresses import AbsoluteAddresses
+from timeline.exports.citing import CitedSite
 from timeline.exports.column import json_object
 from timeline.exports.columns import COLUMNS
 from timeline.exports.document_rows import ReleaseRow
@@ -31,6 +33,7 @@ from timeline.exports.json_schema import ENVELOPED, list_schema
 from timeline.exports.list_endpoint import ExportRequest, ListEndpoint
 from timeline.exports.openapi import openapi_document
 from timeline.exports.organizations_and_people import organization_rows, person_rows
+from timeline.exports.references import bibtex, ris
 from timeline.exports.release_serializer import serialize_release, with_export_parts
 from timeline.exports.renderers.json import json_bytes
 from timeline.exports.rows import MilestoneRow
@@ -46,13 +49,16 @@ from timeline.http.downloads import DOWNLOADS
 from timeline.http.link_header import set_link_header
 from timeline.http.negotiation import require_acceptable
 from timeline.http.problem_details import ProblemDetails
-from timeline.http.record_summary import RecordSummary, record_summary
+from timeline.http.record_summary import RecordSummary, record_summary, record_version
 from timeline.i18n.bilingual import active_language
-from timeline.models import Milestone, Partner, Person, Release
+from timeline.models import Company, Milestone, Partner, Person, Release
+from timeline.pages.documents import issuer_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.views.public_page import now
 
 JSON = "application/json"
+REFERENCE_FILES = {"bib": bibtex, "ris": ris}
+"""By suffix, how a reference is written as a file."""
 
 
 def list_data(name: str) -> View:
@@ -181,6 +187,49 @@ def release_data(request: HttpRequest, slug: str) -> HttpResponseBase:
         return row_response(request, RELEASES, serialize_release(read, context))
 
     return document.respond(make_response)
+
+
+@data_view
+def milestone_reference(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """``/milestones/<slug>.bib`` and ``.ris``"""
+    return reference_response(request, suffix, Milestone.objects.all(), slug)
+
+
+@data_view
+def release_reference(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """``/releases/<slug>.bib`` and ``.ris``"""
+    rows = Release.objects.select_related("issuer")
+    return reference_response(request, suffix, rows, slug)
+
+
+def reference_response(
+    request: HttpRequest, suffix: str, rows: QuerySet[Any], slug: str
+) -> HttpResponseBase:
+    """The reference of one row as a file. Raises 404 for other suffixes, 400 for parameters."""
+    if suffix not in REFERENCE_FILES:
+        raise Http404
+    media_type = formats_for(MILESTONES)[suffix].media_type
+    require_acceptable(request, media_type)
+    refuse(misused_parameters(request.GET, []))
+    at, today = now()
+    version = record_version(at, today)
+    row = get_public_or_gone(rows, valid_slug(slug), at)
+    if version is None:
+        raise Http404
+
+    def make_response() -> HttpResponse:
+        company = Company.objects.first() or Company(name=_("Company"))
+        site = CitedSite(request, company, version, today)
+        if isinstance(row, Release):
+            panel = site.release(row, issuer_of(row, company.name, at))
+        else:
+            panel = site.milestone(row)
+        text = REFERENCE_FILES[suffix](panel.reference)
+        response = HttpResponse(text, content_type=media_type)
+        response["Content-Disposition"] = f'inline; filename="{slug}.{suffix}"'
+        return response
+
+    return conditional_response(request, version, make_response)
 
 
 @data_view

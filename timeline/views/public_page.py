@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from timeline.exports.citing import CitedSite
+from timeline.http.conditional import version_shown
 from timeline.http.edition_memory import kept_for_edition
 from timeline.i18n.bilingual import OTHER, active_language
 from timeline.i18n.language import localized_path, other_language_page
@@ -66,6 +68,15 @@ class PublicPage:
         self.query = query
         self.as_of = as_of
         self.header = kept_header(request, at, bound_to, release)
+
+    @property
+    def cited(self) -> CitedSite | None:
+        """What references to this page share. None for a preview, which nobody can cite."""
+        version = version_shown(self.request)
+        if version is None or isinstance(self.at, PreviewMoment):
+            return None
+        today = timezone.localdate(self.at)
+        return CitedSite(self.request, self.header.company, version, today)
 
     def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         shared: dict[str, Any] = {

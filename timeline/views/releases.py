@@ -9,8 +9,10 @@ from timeline.exports.links import export_links, row_export_links
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
+from timeline.pages.documents import issuer_of
 from timeline.pages.release import found_paragraphs, release_details, release_outline
 from timeline.publishing.corrections import corrections_of
+from timeline.queries.citations import CitedQuery
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.releases import (
     ReleaseList,
@@ -54,9 +56,14 @@ def release(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         return page.render(
             "timeline/release_unreadable.html", {"release": row, "asked": asked}, 400
         )
+    cited = CitedQuery(request.GET, today)
+    if not cited.is_valid():
+        refusal = {"cited": cited, "page_of_row": row.get_absolute_url()}
+        return page.render("timeline/reference_unreadable.html", refusal, 400)
     older, newer = neighbouring_releases(row, at)
     outline = release_outline(row, today, at, asked.words)
     corrections = corrections_of([row], at)[row.pk]
+    issuer = issuer_of(row, page.header.company.name, at)
     structured_data = json_ld.document(row, page.header, request, at)
     context = {
         "release": row,
@@ -68,6 +75,9 @@ def release(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "older": older,
         "newer": newer,
         "corrections": corrections,
+        "cited": cited,
+        "corrected_since": cited.since(corrections),
+        "cite": page.cited.release(row, issuer) if page.cited else None,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
     return page.render("timeline/release.html", context)

@@ -6,17 +6,20 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from timeline.chart.builder import build_chart
+from timeline.exports.citing import CitePanel
 from timeline.exports.formats import MILESTONES
 from timeline.exports.links import export_links
 from timeline.pages import json_ld
-from timeline.pages.descriptions import describe
+from timeline.pages.descriptions import describe, heading
 from timeline.pages.filter_form import filter_controls, plain_filter_controls
 from timeline.pages.oembed import iframe
 from timeline.pages.rails import chosen_on_rails, filter_rails
 from timeline.publishing.corrections import mark_corrected
 from timeline.queries.found_elsewhere import found_elsewhere
+from timeline.queries.pagination import query_string
 from timeline.queries.selection import Selection, TimelineQuery
 from timeline.queries.year_counts import years_of_selection
 from timeline.views.public_page import PublicPage, kept_filter_names, now
@@ -59,7 +62,18 @@ def timeline(request: HttpRequest) -> HttpResponse:
             total=selection.total,
         ),
         "snippet": iframe(embed_address, page.header.company.short_name),
+        "cite": _cite(page, selection),
         "found": found_elsewhere(selection),
         "structured": json_ld.timeline(selection, page.header, request),
     }
     return page.render("timeline/timeline.html", context)
+
+
+def _cite(page: PublicPage, selection: Selection) -> CitePanel | None:
+    """How the view is cited: as of the day that it is read, if not as of another one."""
+    if page.cited is None:
+        return None
+    pairs = [("as_of", selection.as_of_day)]
+    pairs += [pair for pair in selection.pairs if pair[0] != "as_of"]
+    title = heading(selection) or gettext("Company timeline")
+    return page.cited.view(title, page.request.path + query_string(pairs))
