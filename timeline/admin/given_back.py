@@ -148,6 +148,7 @@ class GivesFormsBack(PlainAdmin):
         self, request: HttpRequest, object_id: str | None, form_url: str, waiting: WaitingForm
     ) -> HttpResponse:
         """The page as if its form had been posted; it writes nothing."""
+        request.FILES.clear()  # read now: Django would read the body anew, which is empty
         request.method = "POST"
         set_posted(request, waiting.as_posted())
         try:
