@@ -368,7 +368,7 @@ def test_publish_counts_and_says_what_was_refused(editor: Client, paragraph: Par
 
     answer = editor.post(LIST, chosen("publish", *rows), follow=True)
 
-    assert told(answer) == "3 published. 1 refused: “Bare” cites no paragraph."
+    assert " ".join(told(answer).split()) == "3 published. 1 refused: “Bare” cites no paragraph"
     assert Milestone.objects.published(timezone.now()).count() == 3
 
 
@@ -392,7 +392,7 @@ def test_publish_refuses_what_was_withdrawn(editor: Client, paragraph: Paragraph
 
     assert (
         told(answer)
-        == "Nothing was changed. Refused: “Gone” was withdrawn: change it on its own page."
+        == "Nothing was changed. Refused: “Gone” was withdrawn: change it on its own page"
     )
 
 

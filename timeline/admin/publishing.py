@@ -15,7 +15,7 @@ from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.forms.models import construct_instance
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.text import slugify
@@ -23,9 +23,17 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.list_filters import PublicState, StateFilter, public_state
+from timeline.admin.list_publishing import (
+    is_confirmed,
+    is_soon,
+    page_that_asks,
+    publish_soon,
+    said_of_soon,
+)
 from timeline.admin.preview_links import PreviewLinks
 from timeline.admin.record_admin import VersionedAdmin
 from timeline.admin.record_form import RecordForm
+from timeline.admin.widgets import with_list
 from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
 from timeline.publishing import rules, transitions
@@ -206,10 +214,17 @@ class PublishingAdmin(VersionedAdmin):
         return str(state.label)
 
     @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._change_state(request, queryset, Status.PUBLISHED, transitions.publish)
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        asking = None if is_confirmed(request) else page_that_asks(self, request, queryset)
+        if asking is not None:
+            return asking
+        act = publish_soon if is_soon(request) else transitions.publish
+        done, refused = self._change_state(request, queryset, Status.PUBLISHED, act)
         said = ngettext("%d published", "%d published", done) % done
+        if is_soon(request):
+            said = said_of_soon(done, this_moment())
         self._report(request, done, said, refused)
+        return None
 
     @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -250,12 +265,12 @@ class PublishingAdmin(VersionedAdmin):
         return done, refused
 
     def _report(self, request: HttpRequest, done: int, what: str, refused: list[str]) -> None:
-        """Tell what was done to how many rows, and why not to the others."""
+        """Tell what was done to how many rows, and in a list why not to the others."""
         if not refused:
             self.message_user(request, f"{what}.", messages.SUCCESS)
             return
-        parts = {"done": what, "count": len(refused), "why": "; ".join(refused)}
-        said = gettext("%(done)s. %(count)d refused: %(why)s.") % parts
+        counts = {"done": what, "count": len(refused)}
+        said = gettext("%(done)s. %(count)d refused:") % counts
         if not done:
-            said = gettext("Nothing was changed. Refused: %(why)s.") % parts
-        self.message_user(request, said, messages.WARNING)
+            said = gettext("Nothing was changed. Refused:")
+        self.message_user(request, with_list(said, refused), messages.WARNING)
