@@ -119,8 +119,9 @@ def drafts_of(releases: Iterable[Release]) -> list[BulkPublication]:
 def _in_turn(going: Iterable[BulkPublication]) -> Iterator[list[BulkPublication]]:
     """What is published before the columns derived from it are worked out.
 
-    First the releases and what is named; then the milestones, which are read with what is checked of each; a
-    milestone that settles one of them after that one, since it is checked against its day.
+    First the releases and what is named; then the milestones, which are read with what is checked
+    of each; a milestone that settles one of them after that one, since it is checked against its
+    day.
     6 queries.
     """
     first, milestones = [], {}

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from timeline.admin.form_page import parts_of_form_page
 from timeline.admin.typing import PlainAdmin
 from timeline.admin.waiting_form import (
     SECRET,
@@ -173,6 +174,7 @@ class GivesFormsBack(PlainAdmin):
         context["made_for"] = mark_for(request.user)
         context["came_back"] = context["adminform"].form.is_bound
         context["waiting"] = waiting_here(request)
+        context |= parts_of_form_page(context)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(

@@ -18,7 +18,6 @@ from django.forms.models import construct_instance
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +30,7 @@ from timeline.admin.list_publishing import (
     said_of_soon,
 )
 from timeline.admin.preview_links import PreviewLinks
+from timeline.admin.proposed_address import proposed_address
 from timeline.admin.record_admin import VersionedAdmin
 from timeline.admin.record_form import RecordForm
 from timeline.admin.widgets import with_list
@@ -54,6 +54,7 @@ TITLES = (  # what the address of a row is made of, the first that it has
     "name_fr",
 )
 
+WITHDRAWAL = ("withdrawn_reason_en", "withdrawn_reason_fr")
 PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
     _("Publishing"),
     {
@@ -61,12 +62,27 @@ PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
             "status",
             "state",
             "publish_at",
-            ("withdrawn_reason_en", "withdrawn_reason_fr"),
+            WITHDRAWAL,
             "updated_at",
             "version",
         )
     },
 )
+
+
+def _publishing_parts(
+    row: Publishing | None, typed: str | None
+) -> list[tuple[StrPromise, FieldOpts]]:
+    """The parts of the form about publishing. ``typed``: the status that was sent, if any."""
+    name, options = PUBLISHING_FIELDS
+    publishing: FieldOpts = {"fields": [one for one in options["fields"] if one != WITHDRAWAL]}
+    withdrawal: FieldOpts = {"fields": (WITHDRAWAL,)}
+    if row is None:
+        publishing["classes"] = ("collapse",)
+        return [(name, publishing)]
+    if Status.WITHDRAWN not in (row.status, typed):
+        withdrawal["classes"] = ("collapse",)
+    return [(name, publishing), (_("Reason for withdrawing it"), withdrawal)]
 
 
 def this_moment() -> datetime:
@@ -103,8 +119,13 @@ class PublishingForm(RecordForm):
             # Django's label names neither part for those who hear the page.
             day, time = field.widget.widgets
             day.attrs["aria-label"], time.attrs["aria-label"] = gettext("Day"), gettext("Time")
-        if "slug" in self.fields and self.instance._state.adding:
-            self.fields["slug"].required = False
+        if "slug" in self.fields and self.instance.status == Status.DRAFT:
+            address: Any = self.fields["slug"]
+            address.help_text = gettext("Last part of its web address. Final once it is public.")
+            if self.instance._state.adding:
+                address.required = False
+                made = gettext("Left empty, it is made of the title, and for a release of its day.")
+                address.help_text = f"{address.help_text} {made}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -128,7 +149,8 @@ class PublishingForm(RecordForm):
         """Make the address of a new row of its title, in whichever language it has one."""
         field: Any = self.fields["slug"]
         title = next((cleaned[name] for name in TITLES if cleaned.get(name)), "")
-        cleaned["slug"] = slugify(title)[: field.max_length].strip("-")
+        day = cleaned.get("published_on")
+        cleaned["slug"] = proposed_address(self._meta.model, title, field.max_length, day)
         if not cleaned["slug"]:
             self.add_error("slug", field.error_messages["required"])
 
@@ -173,6 +195,16 @@ class PublishingAdmin(VersionedAdmin):
     def __init__(self, model: type[Any], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
         self.preview_links = PreviewLinks(self)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Publishing is folded away until the row is on file, and withdrawal until it is wanted."""
+        fieldsets: list[Any] = []
+        for fieldset in super().get_fieldsets(request, obj):
+            if fieldset is PUBLISHING_FIELDS:
+                fieldsets += _publishing_parts(obj, request.POST.get("status"))
+            else:
+                fieldsets.append(fieldset)
+        return fieldsets
 
     def get_urls(self) -> list[URLPattern]:
         urls = self.preview_links.urls()
