@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "timeline.views.middleware.GoneMiddleware",
     "timeline.signin.middleware.RefusalMiddleware",
     "timeline.signin.middleware.NeverKeptMiddleware",
+    "timeline.admin.waiting_form.WaitingFormMiddleware",  # before what leads elsewhere
     "timeline.signin.middleware.SecondFactorMiddleware",
 ]
 
@@ -282,6 +283,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = [  # a host that begins with a dot stands for all below it
     f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in PUBLIC_HOSTS
 ]
+CSRF_FAILURE_VIEW = "timeline.views.errors.csrf_failure"
 # To whom vulnerabilities are reported, in /.well-known/security.txt (RFC 9116 §2.5.3): URIs.
 SECURITY_CONTACTS: list[str] = []
 CONTACTS: list[str] = env.list("SITE_SECURITY_CONTACT", [])

@@ -79,9 +79,13 @@ def settling(plan: Any, settlement: str) -> dict[str, Any]:
 
 
 def chosen(action: str, *rows: Any) -> dict[str, Any]:
-    """What a list posts for an action on rows, each with the version that it shows."""
-    versions = {f"version-of-{row.pk}": str(row.version) for row in rows}
-    return {"action": action, "_selected_action": [str(row.pk) for row in rows], **versions}
+    """What a list posts for an action on rows, each with the version that it shows.
+
+    Publishing is confirmed by the same post, as the page that asks sends it.
+    """
+    values: dict[str, Any] = {f"version-of-{row.pk}": str(row.version) for row in rows}
+    values |= {"action": action, "_selected_action": [str(row.pk) for row in rows]}
+    return values | {"post": "yes", "when": "now"} if action == "publish" else values
 
 
 def _name(name: str) -> str:
@@ -104,7 +108,9 @@ def errors(answer: Answer) -> dict[str, list[str]]:
 
 def told(answer: Answer) -> str:
     """The messages on top of the page."""
-    items = re.findall(r'<ul class="messagelist">(.*?)</ul>', answer.content.decode(), re.S)
+    page = answer.content.decode()
+    a_list = r"<ul>.*?</ul>"  # within a message
+    items = re.findall(rf'<ul class="messagelist">((?:{a_list}|.)*?)</ul>', page, re.S)
     return unescape(re.sub(r"<[^>]+>", "", " ".join(items))).strip()
 
 

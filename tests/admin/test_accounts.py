@@ -53,3 +53,23 @@ def test_journal_is_changed_by_nobody(editor: Client) -> None:
             editor.post(f"/admin/timeline/signinevent/{page}", {"post": "yes"}).status_code == 403
         )
     assert SignInEvent.objects.filter(pk=event.pk, kind="failed").exists()
+
+
+def test_account_form_says_what_each_group_may(editor: Client) -> None:
+    user = User.objects.create_user("carl")
+
+    page = text_of(editor.get(f"/admin/auth/user/{user.pk}/change/"))
+
+    assert "Translator: change the English and French texts of any row, and nothing else" in page
+
+
+def test_account_in_a_group_gets_staff_status(editor: Client) -> None:
+    user = User.objects.create_user("carl")
+    group = Group.objects.get(name=CONTRIBUTOR)
+
+    answer = save(
+        editor, f"/admin/auth/user/{user.pk}/change/", "user_form", groups=[str(group.pk)]
+    )
+
+    assert "“carl” is in a group, so “staff status” was ticked." in told(answer)
+    assert User.objects.get(username="carl").is_staff

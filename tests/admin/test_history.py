@@ -338,7 +338,7 @@ def test_the_history_says_choices_and_dates_in_words(editor: Client, draft: Mile
     page = text_of(editor.get(f"/admin/timeline/milestone/{draft.pk}/history/"))
 
     assert "Event → Permit" in page
-    assert "Nov. 13, 2018 → Nov. 12, 2018" in page
+    assert "13 November 2018 → 12 November 2018" in page
     assert "(empty) → As read" in page
 
 

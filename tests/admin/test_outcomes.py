@@ -136,8 +136,8 @@ def test_a_release_is_not_moved_before_the_plan_that_it_settles(
     answer = save(editor, page_of(late), "release_form", published_on="2018-02-01", **NOTE)
 
     assert errors(answer)["published_on"][-1] == (
-        "“The outcome” settles “The plan”, and only a later release can: the plan would be announced on March 1, 2018, "
-        "what came of it on Feb. 1, 2018."
+        "“The outcome” settles “The plan”, and only a later release can: the plan would be announced on 1 March 2018, "
+        "what came of it on 1 February 2018."
     )
     late.refresh_from_db()
     assert late.published_on == date(2019, 3, 1)

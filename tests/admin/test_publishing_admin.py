@@ -7,15 +7,20 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
 
 from tests.admin_pages import Answer, chosen, errors, filled_in, save, text_of, told
 from tests.factories import (
+    LATER,
     LONG_AGO,
     make_announced,
     make_milestone,
     make_paragraph,
+    make_partner,
+    make_person,
+    make_post,
     make_project,
     make_release,
     settle,
@@ -169,6 +174,68 @@ def test_release_before_its_dateline_is_refused_by_the_action_too(editor: Client
     assert release.status == "draft"
 
 
+# From a list, it asks once
+
+
+def from_the_list(row: Any, **typed: str) -> dict[str, Any]:
+    """What the list posts, and nothing of the page that asks but what is typed there."""
+    posted = chosen("publish", row)
+    del posted["post"], posted["when"]
+    return {**posted, **typed}
+
+
+def test_publishing_from_a_list_asks_first_and_says_what_will_be_public(
+    editor: Client, draft: Milestone
+) -> None:
+    answer = editor.post("/admin/timeline/milestone/", from_the_list(draft))
+
+    assert "This will be public." in text_of(answer)
+    assert draft.title_en in text_of(answer)
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_page_that_asks_publishes_a_few_minutes_later(
+    editor: Client, client: Client, draft: Milestone
+) -> None:
+    release = draft.citations.get().paragraph.release
+    assert release.status == "published"
+    page = filled_in(
+        editor.post("/admin/timeline/milestone/", from_the_list(draft)), "publish_form"
+    )
+
+    answer = editor.post("/admin/timeline/milestone/", {**page, "when": "soon"}, follow=True)
+
+    assert "Until then it can be taken back to draft: nobody has seen it" in told(answer)
+    draft.refresh_from_db()
+    assert draft.public_from
+    assert timedelta(minutes=4) < draft.public_from - timezone.now() <= timedelta(minutes=5)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_what_is_not_out_yet_is_taken_back_without_a_withdrawal(
+    editor: Client, draft: Milestone
+) -> None:
+    soon = {**chosen("publish", draft), "when": "soon"}
+    editor.post("/admin/timeline/milestone/", soon)
+    draft.refresh_from_db()
+
+    editor.post("/admin/timeline/milestone/", chosen("back_to_draft", draft))
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.public_from) == ("draft", None)
+
+
+def test_row_with_a_moment_of_its_own_keeps_it(editor: Client, draft: Milestone) -> None:
+    Milestone.objects.filter(pk=draft.pk).update(publish_at=LATER)
+    draft.refresh_from_db()
+
+    editor.post("/admin/timeline/milestone/", {**chosen("publish", draft), "when": "soon"})
+
+    draft.refresh_from_db()
+    assert draft.publish_at == LATER
+
+
 # Rows changed since the list was shown
 
 
@@ -182,7 +249,8 @@ def test_action_on_a_row_changed_since_the_list_was_shown_leaves_it(
 
     draft.refresh_from_db()
     assert (draft.status, draft.title_en) == ("draft", "Anne's")
-    assert "“Anne's” was changed since this list was shown." in told(answer)
+    assert "Changed since this list was shown" in told(answer)
+    assert "Anne's" in told(answer)
 
 
 def test_action_on_several_rows_is_done_to_those_not_changed(
@@ -277,6 +345,59 @@ def test_release_goes_out_with_its_milestones(
     assert "3 published." in told(answer)
     assert client.get(release.get_absolute_url()).status_code == 200
     assert {m.public_from is not None for m in Milestone.objects.all()} == {True}
+
+
+def test_drafts_that_are_named_go_out_with_them(
+    editor: Client, client: Client, release: Release
+) -> None:
+    project, partner = make_project(status="draft"), make_partner(status="draft")
+    milestone = make_announced(release, status="draft", projects=[project], partners=[partner])
+    person = make_person(status="draft")
+    make_post(person, make_paragraph(release))
+
+    answer = go(editor, asked(release))
+
+    assert "7 published." in told(answer)
+    page = text_of(client.get(milestone.get_absolute_url()))
+    assert project.name_en in page
+    for named in (project, partner, person):
+        named.refresh_from_db()
+        assert named.status == "published"
+
+
+def test_draft_named_by_a_published_milestone_goes_out_too(editor: Client) -> None:
+    release = make_release(status="draft")
+    project = make_project(status="draft")
+    make_announced(release, projects=[project])
+
+    go(editor, asked(release))
+
+    project.refresh_from_db()
+    assert project.status == "published"
+
+
+def test_draft_that_nothing_of_it_names_stays(editor: Client, release: Release) -> None:
+    project = make_project(status="draft")
+    make_announced(projects=[project])
+
+    go(editor, asked(release))
+
+    project.refresh_from_db()
+    assert project.status == "draft"
+
+
+def test_none_goes_out_where_a_named_draft_is_not_theirs_to_publish(release: Release) -> None:
+    make_announced(release, status="draft", projects=[make_project(status="draft")])
+    user = User.objects.create_user("half", is_staff=True)
+    allowed = ("publish_release", "publish_milestone", "view_release", "view_milestone")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=allowed))
+    client = Client()
+    client.force_login(user)
+
+    answer = go(client, asked(release))
+
+    assert "is named in it, and your role may not publish it" in text_of(answer)
+    assert states() == {"draft"}
 
 
 def test_release_is_scheduled_with_its_milestones(

@@ -14,6 +14,7 @@ from tests.admin_pages import chosen, errors, save, text_of, told
 from tests.factories import (
     LATER,
     LONG_AGO,
+    make_company,
     make_contact,
     make_document_copy,
     make_listing,
@@ -151,17 +152,34 @@ def test_a_cited_paragraph_is_not_deleted(editor: Client) -> None:
 @pytest.mark.parametrize(
     ("headlines", "address"),
     [
-        ({"headline_fr": "Découverte à l’été"}, "decouverte-a-lete"),
-        ({"headline_en": "A find", "headline_fr": "Une découverte"}, "a-find"),
-        ({"headline_en": f"{'long ' * 40}"}, "-".join(["long"] * 24)),
+        ({"headline_fr": "Découverte à l’été"}, "2023-07-13-decouverte-lete"),
+        ({"headline_en": "A find", "headline_fr": "Une découverte"}, "2023-07-13-find"),
+        ({"headline_en": f"{'long ' * 40}"}, "2023-07-13-long-long-long-long-long"),
+        (
+            {"headline_en": "Example announces a term sheet with the Nordlys group"},
+            "2023-07-13-term-sheet-nordlys-group",
+        ),
     ],
 )
-def test_a_new_release_without_an_address_gets_one_from_its_headline(
+def test_a_new_release_without_an_address_gets_a_short_one_with_its_day(
     editor: Client, headlines: dict[str, Any], address: str
 ) -> None:
+    make_company(name="Example Metals Inc.", short_name="Example")
+
     save(editor, ADD, "release_form", slug="", published_on="2023-07-13", **headlines)
 
     assert Release.objects.get().slug == address
+
+
+def test_a_proposed_address_that_is_taken_is_followed_by_the_next_number(editor: Client) -> None:
+    for _ in range(3):
+        save(editor, ADD, "release_form", slug="", published_on="2023-07-13", headline_en="A find")
+
+    assert list(Release.objects.order_by("pk").values_list("slug", flat=True)) == [
+        "2023-07-13-find",
+        "2023-07-13-find-2",
+        "2023-07-13-find-3",
+    ]
 
 
 def test_a_headline_without_a_letter_makes_no_address(editor: Client) -> None:

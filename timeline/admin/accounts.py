@@ -18,6 +18,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -62,6 +64,12 @@ ROLE_NAMES = {
     PUBLISHER: _("publisher"),
     AUDITOR: _("auditor"),
 }
+MAY = {
+    CONTRIBUTOR: _("write drafts; not publish, schedule or withdraw, nor change what is out"),
+    TRANSLATOR: _("change the English and French texts of any row, and nothing else"),
+    PUBLISHER: _("do all that a contributor may, and publish, schedule, withdraw and correct"),
+    AUDITOR: _("look at everything, including the histories and the journal of sign-ins"),
+}
 ACTIONS = {
     "add": _("add"),
     "change": _("change"),
@@ -101,6 +109,14 @@ def _kind_of_row(model: type[models.Model]) -> str:
     return str(model._meta.verbose_name)
 
 
+def _what_groups_may() -> SafeString:
+    """What each role may, as a list. Other groups say it themselves, by their permissions."""
+    lines = []
+    for name, may in MAY.items():
+        lines.append((explained(capital(role_name(name)), str(may)),))
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
+
+
 class TranslatedName(PlainAdmin):
     """Shows roles and permissions under their names in the language of the page."""
 
@@ -110,6 +126,7 @@ class TranslatedName(PlainAdmin):
             field.label_from_instance = permission_name
         if db_field.related_model is Group:
             field.label_from_instance = lambda group: role_name(group.name)
+            field.help_text = _what_groups_may()
         return field
 
 
@@ -160,6 +177,16 @@ class AccountAdmin(ForSuperusers, TranslatedName, PeopleAdmin):
         for line in kept:
             messages.error(request, line)
         return deleted, counts, missing, list(protected) + kept
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever is in a group works here, so they may open the admin."""
+        super().save_related(request, form, formsets, change)
+        user = form.instance
+        if not user.is_staff and user.groups.exists():
+            user.is_staff = True
+            user.save(update_fields=["is_staff"])
+            said = gettext("“%s” is in a group, so “staff status” was ticked.")
+            self.message_user(request, said % user, messages.INFO)
 
     @admin.action(
         description=_("Unlock the chosen accounts: forget their wrong passwords and codes")

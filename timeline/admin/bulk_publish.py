@@ -1,6 +1,7 @@
-"""A release and the milestones it states published together, now or at one moment.
+"""A release published together with the milestones it states, now or at one moment.
 
-All of them are published, or none.
+The drafts that they name go out with them: projects, organizations, people. All of them are
+published, or none.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.named_drafts import drafts_named_by
 from timeline.admin.permissions import may_publish
 from timeline.admin.publishing import moment_help, this_moment, year_refusal
 from timeline.admin.widgets import row_ids
@@ -101,13 +103,15 @@ class BulkPublication:
 
 
 def drafts_of(releases: Iterable[Release]) -> list[BulkPublication]:
-    """The releases that are drafts, then the drafts that any of them states.
+    """The releases that are drafts, the drafts that are named, then the milestones stated.
 
-    Releases come in the order given, milestones in the order they were put on file.
+    Releases come in the order given, all else in the order it was put on file. 4 queries.
     """
+    releases = list(releases)
     rows: list[Publishing] = [row for row in releases if row.status == Status.DRAFT]
+    rows += drafts_named_by(releases)
     drafts = Milestone.objects.filter(status=Status.DRAFT)
-    stated = drafts.filter(citations__paragraph__release__in=list(releases))
+    stated = drafts.filter(citations__paragraph__release__in=releases)
     rows += stated.distinct().order_by("id")
     return [BulkPublication(row) for row in rows]
 
@@ -115,20 +119,21 @@ def drafts_of(releases: Iterable[Release]) -> list[BulkPublication]:
 def _in_turn(going: Iterable[BulkPublication]) -> Iterator[list[BulkPublication]]:
     """What is published before the columns derived from it are worked out.
 
-    First the releases; then the milestones, which are read with what is checked of each; a
-    milestone that settles one of them after that one, since it is checked against its day.
+    First the releases and what is named; then the milestones, which are read with what is checked
+    of each; a milestone that settles one of them after that one, since it is checked against its
+    day.
     6 queries.
     """
-    releases, milestones = [], {}
+    first, milestones = [], {}
     for one in going:
         one.row.saved_with_others = True
         if isinstance(one.row, Milestone):
             milestones[one.row] = one
         else:
-            releases.append(one)
+            first.append(one)
     note_histories(one.row for one in going)
-    if releases:
-        yield releases
+    if first:
+        yield first
     read_for_checks(milestones)
     together: dict[int, BulkPublication] = {}
     for milestone, one in milestones.items():
@@ -165,12 +170,14 @@ class BulkPublish:
         releases = Release.objects.filter(pk__in=ids).order_by("published_on", "id")
         if not releases:
             raise Http404
-        form, going = MomentForm(request.POST or None), drafts_of(releases)
+        form = MomentForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             done, going = self._publish(request, releases, form.cleaned_data["moment"])
             if done:
                 self._say(request, done, form.cleaned_data["moment"])
                 return HttpResponseRedirect(reverse("admin:timeline_release_changelist"))
+        else:
+            going = drafts_of(releases)
         context = self.admin.admin_site.each_context(request)
         context |= {
             "title": gettext("Publish with its milestones"),
@@ -215,6 +222,8 @@ class BulkPublish:
 
     def _send_out(self, request: HttpRequest, one: BulkPublication, moment: datetime) -> str:
         """Publish one of them; else why not, as the rest of a sentence."""
+        if not may_publish(request, one.row):
+            return gettext("is named in it, and your role may not publish it")
         if request.POST.get(one.key) != str(one.row.version):
             return gettext("was changed since this page was shown")
         try:

@@ -113,6 +113,33 @@ WAITING_QUESTIONS = (
 
 
 @dataclass(frozen=True)
+class Job:
+    """One of the main jobs, and where it begins."""
+
+    name: StrPromise
+    address: str
+
+
+def main_jobs(request: HttpRequest) -> list[Job]:
+    """What staff come for most, as far as it is theirs to do. No query."""
+    releases = admin.site.get_model_admin(Release)
+    milestones = admin.site.get_model_admin(Milestone)
+    jobs = []
+    if releases.has_add_permission(request):
+        jobs.append(Job(_("Add a release"), reverse("admin:timeline_release_add")))
+    if milestones.has_view_or_change_permission(request):
+        drafts: Filters = {StateFilter: PublicState.DRAFT}
+        jobs.append(Job(_("Review drafts"), _list_address(Milestone, drafts)))
+    if milestones.has_add_permission(request):
+        passed: Filters = {
+            OutlookFilter: Outlook.WINDOW_PASSED,
+            StateFilter: PublicState.PUBLISHED,
+        }
+        jobs.append(Job(_("Record outcomes"), _list_address(Milestone, passed)))
+    return jobs
+
+
+@dataclass(frozen=True)
 class WaitingLine:
     """So many rows of one kind, and the address of the list that shows them."""
 
@@ -183,10 +210,15 @@ def _condition(filters: Filters) -> Q:
 
 def _line(model: RecordModel, filters: Filters, count: int) -> WaitingLine:
     names: Any = model._meta
-    address = reverse(f"admin:{names.app_label}_{names.model_name}_changelist")
-    query = urlencode({str(one.parameter_name): str(value) for one, value in filters.items()})
     return WaitingLine(
         count,
         str(names.verbose_name if count == 1 else names.verbose_name_plural),
-        f"{address}?{query}",
+        _list_address(model, filters),
     )
+
+
+def _list_address(model: RecordModel, filters: Filters) -> str:
+    """The list of a model with some filters set."""
+    address = reverse(f"admin:timeline_{model._meta.model_name}_changelist")
+    query = urlencode({str(one.parameter_name): str(value) for one, value in filters.items()})
+    return f"{address}?{query}"

@@ -3,7 +3,8 @@
 One mechanism for every such reason, which ``NotTaken`` says in words. While the record can be read,
 the row's own page comes back: each field and each inline row as typed, nothing checked or saved.
 Else a plain page lists what was sent, and sends it again; it asks the database for nothing. Secrets
-are in neither.
+are in neither. What has to wait until somebody signs in comes from ``waiting_form``, what the
+browser kept (``unsaved-form.js``) is posted under ``PUT_BACK``.
 """
 
 from __future__ import annotations
@@ -11,25 +12,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import DatabaseError, InterfaceError
 from django.forms.utils import ErrorDict
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from timeline.admin.form_page import parts_of_form_page
 from timeline.admin.typing import PlainAdmin
+from timeline.admin.waiting_form import (
+    SECRET,
+    WaitingForm,
+    forget,
+    is_form_of_a_row,
+    is_from_here,
+    is_of_the_admin,
+    mark_for,
+    waiting_here,
+)
+from timeline.admin.widgets import set_posted
 from timeline.operations.database_faults import is_locked, is_of_the_database
 from timeline.operations.long_writes import long_write_under_way
 
 RETRY_AFTER = 5  # seconds
-# Names of fields that no page gives back, and of those that mean nothing to a reader.
-SECRET = re.compile(r"password|credential|secret|code|csrfmiddlewaretoken")
+PUT_BACK, DISCARD = "_put_back", "_discard"  # names of buttons
+# Names of fields that mean nothing to a reader.
 TECHNICAL = re.compile(r"-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$|^_|^version|^initial-")
 
 
@@ -83,6 +94,11 @@ def not_written(fault: BaseException) -> NotTaken:
     return NotTaken(said, 503, RETRY_AFTER)
 
 
+def no_longer_theirs(why: str) -> NotTaken:
+    """What staff are told who may not save this, or not any more."""
+    return NotTaken(why or gettext("Your account has no right to this."), 403)
+
+
 # The row's own page
 
 
@@ -100,7 +116,7 @@ class _NotTakenForm:
 
 
 class GivesFormsBack(PlainAdmin):
-    """Gives a posted form back where the database does not take it."""
+    """Gives a posted form back where it is not taken, or not yet."""
 
     def changeform_view(
         self,
@@ -109,6 +125,16 @@ class GivesFormsBack(PlainAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> Any:
+        waiting = waiting_here(request)
+        if request.method == "GET" and waiting is not None:
+            return self._give_back_waiting(request, object_id, form_url, waiting)
+        if request.method == "POST":
+            forget(request)
+            if DISCARD in request.POST:
+                return HttpResponseRedirect(request.get_full_path())
+            if PUT_BACK in request.POST:
+                said = gettext("This is what you typed before. Nothing is saved yet.")
+                return self.give_back(request, object_id, form_url, NotTaken(said, 200))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (DatabaseError, InterfaceError) as fault:
@@ -118,6 +144,18 @@ class GivesFormsBack(PlainAdmin):
                 return self.give_back(request, object_id, form_url, not_written(fault))
             except (DatabaseError, InterfaceError):  # it cannot be read either
                 raise fault from fault.__cause__
+
+    def _give_back_waiting(
+        self, request: HttpRequest, object_id: str | None, form_url: str, waiting: WaitingForm
+    ) -> HttpResponse:
+        """The page as if its form had been posted; it writes nothing."""
+        request.FILES.clear()  # read now: Django would read the body anew, which is empty
+        request.method = "POST"
+        set_posted(request, waiting.as_posted())
+        try:
+            return self.give_back(request, object_id, form_url, NotTaken(waiting.sentence, 200))
+        finally:
+            request.method = "GET"
 
     def give_back(
         self, request: HttpRequest, object_id: str | None, form_url: str, why: NotTaken
@@ -129,6 +167,15 @@ class GivesFormsBack(PlainAdmin):
         if isinstance(response, TemplateResponse):
             response.render()  # now: what it reads may be gone a moment later
         return why.tell(response)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["made_for"] = mark_for(request.user)
+        context["came_back"] = context["adminform"].form.is_bound
+        context["waiting"] = waiting_here(request)
+        context |= parts_of_form_page(context)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -148,36 +195,34 @@ def page_with_what_was_sent(request: HttpRequest, why: NotTaken) -> HttpResponse
 
     Only what a page of this site sent: another one's would come back with a valid token.
     """
-    if request.method != "POST" or not _is_of_the_admin(request) or not _is_from_here(request):
+    if request.method != "POST" or not is_of_the_admin(request) or not is_from_here(request):
         return None
-    fields, has_secrets = _sent_fields(request)
+    return _plain_page(request, request.POST, why)
+
+
+def page_of_refused_form(request: HttpRequest, why: NotTaken) -> HttpResponse | None:
+    """The same for the form of a row that somebody may not save; also for one that waited."""
+    if not is_form_of_a_row(request):
+        return None
+    waiting = waiting_here(request) if request.method == "GET" else None
+    if waiting is not None:
+        return _plain_page(request, waiting.as_posted(), why)
+    return page_with_what_was_sent(request, why)
+
+
+def _plain_page(request: HttpRequest, sent: QueryDict, why: NotTaken) -> HttpResponse:
+    fields, has_secrets = _sent_fields(sent)
     context = {"masthead": None, "why": why, "fields": fields, "has_secrets": has_secrets}
     return why.tell(render(request, "given_back.html", context))
 
 
-def _sent_fields(request: HttpRequest) -> tuple[list[SentField], bool]:
+def _sent_fields(sent: QueryDict) -> tuple[list[SentField], bool]:
     fields = []
     has_secrets = False
-    for name, values in request.POST.lists():
+    for name, values in sent.lists():
         if SECRET.search(name):
             has_secrets = has_secrets or name != "csrfmiddlewaretoken"
             continue
         for value in values:
             fields.append(SentField(name, str(value), bool(value) and not TECHNICAL.search(name)))
     return fields, has_secrets
-
-
-def _is_of_the_admin(request: HttpRequest) -> bool:
-    try:
-        return "admin" in resolve(request.path_info).namespaces
-    except Resolver404:
-        return False
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of this site sent it (Fetch Metadata, RFC 6454 §7)."""
-    if request.headers.get("Sec-Fetch-Site"):
-        return request.headers["Sec-Fetch-Site"] == "same-origin"
-    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
-    parts = urlsplit(sender)
-    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())

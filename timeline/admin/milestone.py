@@ -169,7 +169,6 @@ class MilestoneAdmin(PublishingAdmin):
     )
     date_hierarchy = "announced_on"
     autocomplete_fields = ("projects",)
-    prepopulated_fields = {"slug": ("title_en",)}
     readonly_fields = ("sorted_as", "shown_as", "announced_on", "state", "updated_at")
     save_on_top = True
     inlines = (CitationInline, SettlementInline, PartnerPartInline, FigureInline)

@@ -25,7 +25,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from timeline.admin.inlines import is_deleted
-from timeline.admin.widgets import replace_posted, row_id, row_ids
+from timeline.admin.widgets import replace_posted, row_id, row_ids, with_list
 from timeline.i18n.number_words import quoted
 from timeline.models.base import VersionedModel
 from timeline.models.edition import lock_edition
@@ -291,12 +291,10 @@ class OptimisticLock:
         every row of the list: it is to be looked at again.
         """
         changed = self._changed_since(request)
-        for row in changed:
-            said = gettext(
-                "“%s” was changed since this list was shown. It was left as it is: look at it "
-                "again."
-            )
-            self.admin.message_user(request, said % row, messages.WARNING)
+        if changed:
+            said = gettext("Changed since this list was shown, so left as they are: look again.")
+            names = [str(row) for row in changed]
+            self.admin.message_user(request, with_list(said, names), messages.WARNING)
         if changed and request.POST.get("select_across") == "1":
             return HttpResponseRedirect(request.get_full_path())
         return None

@@ -18,7 +18,6 @@ class PartnerAdmin(PublishingAdmin):
     list_display = ("name_en", "state", "name_fr", "kind", "country", "languages")
     list_filter = (StateFilter, "kind", TranslationFilter, LastChangeFilter)
     search_fields = ("name_en", "name_fr", "slug", "country")
-    prepopulated_fields = {"slug": ("name_en",)}
     inlines = (PartnerNameInline, HoldingInline, OwnerInline)
     fieldsets = (
         (

@@ -49,7 +49,6 @@ class PersonAdmin(PublishingAdmin):
     list_display = ("name", "state", "slug", "languages")
     list_filter = (StateFilter, TranslationFilter, LastChangeFilter)
     search_fields = ("name", "slug", "posts__title_en", "posts__title_fr")
-    prepopulated_fields = {"slug": ("name",)}
     inlines = (PostInline,)
     fieldsets = (
         (_("Who"), {"fields": ("name", "slug")}),

@@ -56,7 +56,6 @@ class ProjectAdmin(PublishingAdmin):
     list_display = ("name_en", "state", "name_fr", "slug", "languages")
     list_filter = (StateFilter, TranslationFilter, LastChangeFilter)
     search_fields = ("name_en", "name_fr", "names__name_en", "names__name_fr", "slug")
-    prepopulated_fields = {"slug": ("name_en",)}
     inlines = (ProjectNameInline, ProjectStateInline, ProjectOwnerInline)
     fieldsets = (
         (_("What"), {"fields": (("name_en", "name_fr"), "slug", ("summary_en", "summary_fr"))}),

@@ -15,17 +15,25 @@ from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.forms.models import construct_instance
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.list_filters import PublicState, StateFilter, public_state
+from timeline.admin.list_publishing import (
+    is_confirmed,
+    is_soon,
+    page_that_asks,
+    publish_soon,
+    said_of_soon,
+)
 from timeline.admin.preview_links import PreviewLinks
+from timeline.admin.proposed_address import proposed_address
 from timeline.admin.record_admin import VersionedAdmin
 from timeline.admin.record_form import RecordForm
+from timeline.admin.widgets import with_list
 from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
 from timeline.publishing import rules, transitions
@@ -46,6 +54,7 @@ TITLES = (  # what the address of a row is made of, the first that it has
     "name_fr",
 )
 
+WITHDRAWAL = ("withdrawn_reason_en", "withdrawn_reason_fr")
 PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
     _("Publishing"),
     {
@@ -53,12 +62,27 @@ PUBLISHING_FIELDS: tuple[StrPromise, FieldOpts] = (
             "status",
             "state",
             "publish_at",
-            ("withdrawn_reason_en", "withdrawn_reason_fr"),
+            WITHDRAWAL,
             "updated_at",
             "version",
         )
     },
 )
+
+
+def _publishing_parts(
+    row: Publishing | None, typed: str | None
+) -> list[tuple[StrPromise, FieldOpts]]:
+    """The parts of the form about publishing. ``typed``: the status that was sent, if any."""
+    name, options = PUBLISHING_FIELDS
+    publishing: FieldOpts = {"fields": [one for one in options["fields"] if one != WITHDRAWAL]}
+    withdrawal: FieldOpts = {"fields": (WITHDRAWAL,)}
+    if row is None:
+        publishing["classes"] = ("collapse",)
+        return [(name, publishing)]
+    if Status.WITHDRAWN not in (row.status, typed):
+        withdrawal["classes"] = ("collapse",)
+    return [(name, publishing), (_("Reason for withdrawing it"), withdrawal)]
 
 
 def this_moment() -> datetime:
@@ -95,8 +119,13 @@ class PublishingForm(RecordForm):
             # Django's label names neither part for those who hear the page.
             day, time = field.widget.widgets
             day.attrs["aria-label"], time.attrs["aria-label"] = gettext("Day"), gettext("Time")
-        if "slug" in self.fields and self.instance._state.adding:
-            self.fields["slug"].required = False
+        if "slug" in self.fields and self.instance.status == Status.DRAFT:
+            address: Any = self.fields["slug"]
+            address.help_text = gettext("Last part of its web address. Final once it is public.")
+            if self.instance._state.adding:
+                address.required = False
+                made = gettext("Left empty, it is made of the title, and for a release of its day.")
+                address.help_text = f"{address.help_text} {made}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -120,7 +149,8 @@ class PublishingForm(RecordForm):
         """Make the address of a new row of its title, in whichever language it has one."""
         field: Any = self.fields["slug"]
         title = next((cleaned[name] for name in TITLES if cleaned.get(name)), "")
-        cleaned["slug"] = slugify(title)[: field.max_length].strip("-")
+        day = cleaned.get("published_on")
+        cleaned["slug"] = proposed_address(self._meta.model, title, field.max_length, day)
         if not cleaned["slug"]:
             self.add_error("slug", field.error_messages["required"])
 
@@ -166,6 +196,16 @@ class PublishingAdmin(VersionedAdmin):
         super().__init__(model, admin_site)
         self.preview_links = PreviewLinks(self)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Publishing is folded away until the row is on file, and withdrawal until it is wanted."""
+        fieldsets: list[Any] = []
+        for fieldset in super().get_fieldsets(request, obj):
+            if fieldset is PUBLISHING_FIELDS:
+                fieldsets += _publishing_parts(obj, request.POST.get("status"))
+            else:
+                fieldsets.append(fieldset)
+        return fieldsets
+
     def get_urls(self) -> list[URLPattern]:
         urls = self.preview_links.urls()
         urls += super().get_urls()
@@ -206,10 +246,17 @@ class PublishingAdmin(VersionedAdmin):
         return str(state.label)
 
     @admin.action(description=_("Publish the chosen rows"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done, refused = self._change_state(request, queryset, Status.PUBLISHED, transitions.publish)
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        asking = None if is_confirmed(request) else page_that_asks(self, request, queryset)
+        if asking is not None:
+            return asking
+        act = publish_soon if is_soon(request) else transitions.publish
+        done, refused = self._change_state(request, queryset, Status.PUBLISHED, act)
         said = ngettext("%d published", "%d published", done) % done
+        if is_soon(request):
+            said = said_of_soon(done, this_moment())
         self._report(request, done, said, refused)
+        return None
 
     @admin.action(description=_("Take the chosen rows back to draft"), permissions=["publish"])
     def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -250,12 +297,12 @@ class PublishingAdmin(VersionedAdmin):
         return done, refused
 
     def _report(self, request: HttpRequest, done: int, what: str, refused: list[str]) -> None:
-        """Tell what was done to how many rows, and why not to the others."""
+        """Tell what was done to how many rows, and in a list why not to the others."""
         if not refused:
             self.message_user(request, f"{what}.", messages.SUCCESS)
             return
-        parts = {"done": what, "count": len(refused), "why": "; ".join(refused)}
-        said = gettext("%(done)s. %(count)d refused: %(why)s.") % parts
+        counts = {"done": what, "count": len(refused)}
+        said = gettext("%(done)s. %(count)d refused:") % counts
         if not done:
-            said = gettext("Nothing was changed. Refused: %(why)s.") % parts
-        self.message_user(request, said, messages.WARNING)
+            said = gettext("Nothing was changed. Refused:")
+        self.message_user(request, with_list(said, refused), messages.WARNING)

@@ -87,15 +87,6 @@ class RecordAdmin(GivesFormsBack, HistoryAdmin):
                     shown.append(name)
         return shown
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The fields that fill themselves in, but for those that somebody may not set."""
-        fixed = self.get_readonly_fields(request, obj)
-        filled = {}
-        for name, sources in super().get_prepopulated_fields(request, obj).items():
-            if name not in fixed and not set(sources) & set(fixed):
-                filled[name] = sources
-        return filled
-
     # Lists and searches
 
     def get_search_results(

@@ -134,7 +134,6 @@ class ReleaseAdmin(PublishingAdmin):
     )
     date_hierarchy = "published_on"
     autocomplete_fields = ("listings", "issuer")
-    prepopulated_fields = {"slug": ("headline_en",)}
     save_on_top = True
     inlines = (
         ParagraphInline,

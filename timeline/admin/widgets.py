@@ -1,4 +1,7 @@
-"""Fields that point at other rows: searched for, and safe with ids that no row can have."""
+"""Fields that point at other rows: searched for, and safe with ids that no row can have.
+
+And a message with a list.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from django.utils.datastructures import MultiValueDict
@@ -106,3 +111,10 @@ def without_deletion(field: Any) -> Any:
     if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget.can_delete_related = False
     return field
+
+
+def with_list(said: str, lines: Iterable[str]) -> SafeString:
+    """One message with a list below it, for what is told of several rows."""
+    return format_html(
+        "{} <ul>{}</ul>", said, format_html_join("", "<li>{}</li> ", ((line,) for line in lines))
+    )

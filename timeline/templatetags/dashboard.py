@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from timeline.admin.dashboard import WaitingList, waiting_lists
+from timeline.admin.dashboard import Job, WaitingList, main_jobs, waiting_lists
 
 register = template.Library()
 
@@ -14,3 +14,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def answers(context: dict[str, Any]) -> list[WaitingList]:
     return waiting_lists(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def jobs(context: dict[str, Any]) -> list[Job]:
+    return main_jobs(context["request"])

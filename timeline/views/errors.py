@@ -8,7 +8,13 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from timeline.admin.given_back import not_written, page_with_what_was_sent
+from timeline.admin.given_back import (
+    no_longer_theirs,
+    not_written,
+    page_of_refused_form,
+    page_with_what_was_sent,
+)
+from timeline.admin.waiting_form import STALE_TOKEN, keep
 from timeline.http.conditional import cache_control
 from timeline.http.request_log import REQUEST_ID
 from timeline.http.waiting_room import READING_ROOM
@@ -26,8 +32,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: not for this visitor. The exception may say why."""
-    return render(request, "403.html", {"why": str(exception)}, status=403)
+    """403: not for this visitor. The exception may say why. Staff get back what they typed."""
+    page = page_of_refused_form(request, no_longer_theirs(str(exception)))
+    return page or render(request, "403.html", {"why": str(exception)}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: sent without a valid token, so nothing is done. The form of a row comes back."""
+    return keep(request, STALE_TOKEN) or render(request, "403_csrf.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

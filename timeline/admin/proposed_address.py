@@ -1,0 +1,112 @@
+"""The address that a new row is proposed: short, dated for a document, and not yet taken."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.text import slugify
+
+from timeline.models import Company, Milestone, Release
+
+MOST_WORDS = 5
+# Words that tell no document from another, in either language, as an address writes them.
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "au",
+        "aux",
+        "avec",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "ou",
+        "par",
+        "pour",
+        "sur",
+        "un",
+        "une",
+        "d",
+    ]
+)
+ANNOUNCING = frozenset(
+    [
+        "announces",
+        "announced",
+        "announce",
+        "reports",
+        "reported",
+        "provides",
+        "provided",
+        "annonce",
+        "annoncent",
+        "presente",
+        "publie",
+    ]
+)
+
+
+def proposed_address(model: type[Any], title: str, longest: int, day: date | None = None) -> str:
+    """An address of the words that say something, after the day; "" where there are none.
+
+    A name of somebody or something is kept whole. Where the address is taken, "-2" follows, or the
+    next number. At most 2 queries.
+    """
+    words = slugify(title).split("-")
+    if model in (Release, Milestone):
+        words = _telling_words(words)
+    address = "-".join(filter(None, words))
+    if not address:
+        return ""
+    if day:
+        address = f"{day.isoformat()}-{address}"
+    return _free(model, address[: longest - 3].strip("-"))
+
+
+def _telling_words(words: list[str]) -> list[str]:
+    telling = [word for word in words if word and word not in SMALL]
+    common = _company_words() | ANNOUNCING
+    without_company = [word for word in telling if word not in common]
+    if len(without_company) > 1:
+        telling = without_company
+    return telling[:MOST_WORDS]
+
+
+def _company_words() -> set[str]:
+    company = Company.objects.first()
+    if company is None:
+        return set()
+    return set(slugify(f"{company.short_name} {company.name}").split("-"))
+
+
+def _free(model: type[Any], address: str) -> str:
+    taken = model._default_manager.filter(slug__startswith=address)
+    taken_addresses = set(taken.values_list("slug", flat=True))
+    free, number = address, 1
+    while free in taken_addresses:
+        number += 1
+        free = f"{address}-{number}"
+    return free
