@@ -193,9 +193,7 @@ for url in REPLICA_URLS:
             "commas: give each as a URL of the same kind."
         )
     replica["TEST"] = {"MIRROR": "default"}
-    share_connections(
-        replica, DATABASE_POOL, patience=1
-    )  # the primary is there for whoever would wait
+    share_connections(replica, DATABASE_POOL, patience=1)  # then the primary answers
     REPLICAS.append(f"replica{len(REPLICAS) + 1}")
     DATABASES[REPLICAS[-1]] = replica
 DATABASE_ROUTERS = ["timeline.http.replicas.ReplicaRouter"] if REPLICAS else []
