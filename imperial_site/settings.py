@@ -150,9 +150,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": LOCK_TIMEOUT,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-    # In production a file that is lost is never replaced by an empty one.
+    # In production a lost file is never replaced by an empty one.
     kind = "kept_sqlite3" if IN_PRODUCTION else "fair_sqlite3"
-    DATABASES["default"]["ENGINE"] = f"imperial_site.{kind}"
+    DATABASES["default"] |= {"ENGINE": f"imperial_site.{kind}", "TEST": {"NAME": ":memory:"}}
 elif DATABASES["default"]["ENGINE"] == POSTGRESQL:
     # A server that hangs or is cut off is given up, so that it does not hold every thread. What
     # DATABASE_URL says of these comes first.
