@@ -173,6 +173,29 @@ def test_left_goes_with_left_where_columns_ran_together(text: str) -> None:
     assert "columns" in [warning.code for warning in with_lead(text).warnings]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact:\n\nAda Quist, President, or Ben Oak, Geologist\n\n902-555-0116\n\nir@tern.example",
+        "Contact:\n\nAda Quist, President\nBen Oak, Geologist\n902-555-0116\nir@tern.example",
+        "Contact: Ada Quist, President, and Ben Oak, Geologist, at 902-555-0116, ir@tern.example",
+    ],
+)
+def test_two_people_before_one_telephone_have_it_together(text: str) -> None:
+    reach = ("Tern Hollow Copper Inc.", "902-555-0116", "ir@tern.example")
+
+    assert contacts(text) == [("Ada Quist", "President", *reach), ("Ben Oak", "Geologist", *reach)]
+
+
+def test_an_address_made_of_a_name_is_that_persons_alone() -> None:
+    text = "Contact:\nAda Quist, President\nBen Oak, Geologist\n902-555-0116\nboak@tern.example"
+
+    assert [contact[3:] for contact in contacts(text)] == [
+        ("", ""),
+        ("902-555-0116", "boak@tern.example"),
+    ]
+
+
 def test_a_desk_without_a_name_is_a_contact() -> None:
     assert contacts("Contact:\nInvestor Relations\n902-555-0116\nir@ternhollow.example") == [
         (

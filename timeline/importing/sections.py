@@ -266,8 +266,9 @@ def _ends_with_a_company(text: str) -> bool:
     """Whether its full stop is a legal form's. Of a sentence most words are in small letters."""
     if not text.endswith(("Inc.", "inc.", "Corp.", "Ltd.", "LTD.", "INC.", "CORP.")):
         return False
-    words = re.findall(r"[^\W\d_]+", text)
-    return 2 * sum(word[0].islower() for word in words) <= len(words)
+    words: list[str] = re.findall(r"[^\W\d_]+", text)
+    in_small_letters = [word for word in words if word[0].islower()]
+    return 2 * len(in_small_letters) <= len(words)
 
 
 def _is_contact_line(text: str) -> bool:
