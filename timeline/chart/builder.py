@@ -118,6 +118,12 @@ class Chart:
         return [code for code in CODES.values() if code in found]
 
     @property
+    def leads(self) -> bool:
+        """Whether a dotted line is drawn from a release to a plan."""
+        in_narrow = self.narrow and any(mark.lead_px is not None for mark in self.narrow.marks)
+        return bool((self.wide and self.wide.leads) or in_narrow)
+
+    @property
     def folds(self) -> bool:
         return bool((self.wide and self.wide.folds) or (self.narrow and self.narrow.folds))
 
