@@ -31,7 +31,7 @@ def test_draw_is_dense_where_many_are_dated(count: int, *, dense: bool) -> None:
 
     assert isinstance(drawing.wide, Wide)
     assert drawing.wide.dense is dense
-    assert isinstance(drawing.narrow, Grid if dense else Narrow)
+    assert isinstance(drawing.narrow, Narrow)
 
 
 def test_dense_marks_of_one_day_stack() -> None:
@@ -80,6 +80,15 @@ def test_dense_drawing_names_every_open_plan_and_ties_it_to_its_release(count: i
     plans = [placed for placed in drawing.marks if placed.mark.tied]
     assert [placed.key for placed in plans if placed.lead_pct is None] == []
     assert [placed.key for placed in plans if placed.label is None] == []
+
+
+def test_narrow_drawing_of_many_names_each_of_the_first_ranks_and_counts_the_others() -> None:
+    drawing = draw(record_of(100, 1), [], TODAY)
+
+    assert isinstance(drawing.narrow, Narrow)
+    assert sorted(placed.mark.rank for placed in drawing.narrow.marks) == list(range(0, 72, 4))
+    assert [placed.key for placed in drawing.narrow.marks if placed.label is None] == []
+    assert drawing.left_out == 82
 
 
 def test_dense_drawing_ties_no_plan_whose_outcome_is_known() -> None:
