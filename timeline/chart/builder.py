@@ -117,6 +117,20 @@ class Chart:
         found = {each.marking.code for each in shown}
         return [code for code in CODES.values() if code in found]
 
+    @cached_property
+    def codes_in_narrow(self) -> set[str]:
+        """Of the status marks, those that the narrow drawing has too, or the names below it."""
+        shown = list(self.undated)
+        if self.narrow:
+            shown += [self.shown[mark.key] for mark in self.narrow.marks]
+        return {each.marking.code for each in shown}
+
+    @property
+    def leads(self) -> bool:
+        """Whether a dotted line is drawn from a release to a plan."""
+        in_narrow = self.narrow and any(mark.lead_px is not None for mark in self.narrow.marks)
+        return bool((self.wide and self.wide.leads) or in_narrow)
+
     @property
     def folds(self) -> bool:
         return bool((self.wide and self.wide.folds) or (self.narrow and self.narrow.folds))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from timeline.chart.layout import Lane, Mark, soft_ends
 from timeline.dates.wording import write
 from timeline.i18n.bilingual import active_language
-from timeline.models import Milestone, Project
+from timeline.models import Milestone, Outlook, Project
 from timeline.queries.year_counts import NO_PROJECT
+
+OPEN = frozenset({Outlook.AHEAD, Outlook.WINDOW_OPEN, Outlook.WINDOW_PASSED})
+NEWEST = 6  # milestones that are named before others
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,13 @@ def file_in_lanes(milestones: Sequence[Milestone], asked: Sequence[str]) -> Lane
         for project in filed_under:
             counts[project.slug] += 1
             names[project.slug] = project.name
-    outcomes = _outcomes(milestones)
+    outcomes, ranks = _outcomes(milestones), _ranks(milestones)
     drawn: dict[str, list[Mark]] = defaultdict(list)
     filed: dict[str, list[Mark]] = defaultdict(list)
     for milestone in milestones:
         if not milestone.sort_day:
             continue
-        mark = _mark(milestone, outcomes.get(milestone.pk, ""))
+        mark = _mark(milestone, outcomes.get(milestone.pk, ""), ranks[milestone.pk])
         slugs = [project.slug for project in projects[milestone.pk]] or [NO_PROJECT]
         smallest = min(slugs, key=lambda slug: (counts[slug], slug))
         drawn[smallest].append(mark)
@@ -57,7 +59,7 @@ def file_in_lanes(milestones: Sequence[Milestone], asked: Sequence[str]) -> Lane
     lanes = Lanes()
     for slug in slugs:
         if drawn[slug]:
-            lanes.drawn.append(Lane(slug, names[slug], _with_one_named(drawn[slug])))
+            lanes.drawn.append(Lane(slug, names[slug], tuple(drawn[slug])))
         if filed[slug]:
             lanes.filed.append(Lane(slug, names[slug], tuple(filed[slug])))
     return lanes
@@ -81,22 +83,29 @@ def _outcomes(milestones: Sequence[Milestone]) -> dict[int, str]:
     return outcomes
 
 
-def _with_one_named(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks of a lane by time. The one with most room at its right carries its name.
+def _ranks(milestones: Sequence[Milestone]) -> dict[int, int]:
+    """Id -> rank of its name where there is not room for all; ``milestones`` are newest first.
 
-    That is how a packed drawing, where most marks have no name, shows at least one.
+    What is open or overdue and the very newest come first, then what settles an earlier plan.
     """
-    ordered = sorted(marks, key=lambda mark: mark.span)
-    rooms = []
-    for mark, following in pairwise(ordered):
-        rooms.append(following.span[0] - mark.span[1])
-    rooms.append(0.0)
-    roomiest = rooms.index(max(rooms))
-    ordered[roomiest] = replace(ordered[roomiest], named=True)
-    return tuple(ordered)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for position, milestone in enumerate(milestones):
+        group = 2
+        if _is_open(milestone) or position < NEWEST:
+            group = 0
+        elif milestone.settlements.all():
+            group = 1
+        groups[group].append(milestone.pk)
+    ordered = [*groups[0], *groups[1], *groups[2]]
+    return {key: rank for rank, key in enumerate(ordered)}
 
 
-def _mark(milestone: Milestone, outcome: str) -> Mark:
+def _is_open(milestone: Milestone) -> bool:
+    """Whether it is a plan of which nothing is known to have come yet."""
+    return milestone.outlook in OPEN
+
+
+def _mark(milestone: Milestone, outcome: str, rank: int) -> Mark:
     language = active_language()
     return Mark(
         key=milestone.slug,
@@ -108,4 +117,6 @@ def _mark(milestone: Milestone, outcome: str) -> Mark:
         label=getattr(milestone, f"short_title_{language}") or milestone.title,
         when=write(milestone.stated, language, length="short"),
         outcome=outcome,
+        rank=rank,
+        tied=_is_open(milestone),
     )

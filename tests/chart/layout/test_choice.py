@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -29,7 +31,7 @@ def test_draw_is_dense_where_many_are_dated(count: int, *, dense: bool) -> None:
 
     assert isinstance(drawing.wide, Wide)
     assert drawing.wide.dense is dense
-    assert isinstance(drawing.narrow, Grid if dense else Narrow)
+    assert isinstance(drawing.narrow, Narrow)
 
 
 def test_dense_marks_of_one_day_stack() -> None:
@@ -38,6 +40,73 @@ def test_dense_marks_of_one_day_stack() -> None:
     assert isinstance(drawing, Wide)
     assert drawing.dense
     assert len({(p.start_pct, p.y_px) for p in drawing.marks}) == 30
+
+
+def record_of(count: int, seed: int) -> list[Lane]:
+    """Marks in clusters over twelve years, in six lanes; every fourth is an open plan."""
+    chance = Random(seed)  # noqa: S311 - no secret
+    starts = [date(2014, 1, 1) + timedelta(days=chance.randrange(4000)) for _ in range(count // 4)]
+    lanes: list[list[Mark]] = [[] for _ in range(6)]
+    for number in range(count):
+        on = chance.choice(starts) + timedelta(days=chance.randrange(60))
+        is_open = number % 4 == 0
+        mark = Mark(
+            f"m{number}",
+            stated=on - timedelta(days=200) if is_open else on,
+            earliest=on,
+            latest=on + timedelta(days=chance.choice([0, 0, 30, 90])),
+            plan=is_open,
+            tied=is_open,
+            label=f"Drilling campaign {number}",
+            rank=number if is_open else number + count,
+        )
+        chance.choice(lanes).append(mark)
+    return [Lane(f"l{n}", f"Project {n}", tuple(marks)) for n, marks in enumerate(lanes)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_dense_drawing_of_sixty_names_at_least_thirty(seed: int) -> None:
+    drawing = draw(record_of(60, seed), [], TODAY).wide
+
+    assert isinstance(drawing, Wide)
+    assert sum(placed.label is not None for placed in drawing.marks) >= 30
+
+
+@pytest.mark.parametrize("count", [60, 100])
+def test_dense_drawing_names_every_open_plan_and_ties_it_to_its_release(count: int) -> None:
+    drawing = draw(record_of(count, 1), [], TODAY).wide
+
+    assert isinstance(drawing, Wide)
+    plans = [placed for placed in drawing.marks if placed.mark.tied]
+    assert [placed.key for placed in plans if placed.lead_pct is None] == []
+    assert [placed.key for placed in plans if placed.label is None] == []
+
+
+def test_narrow_drawing_of_many_names_each_of_the_first_ranks_and_counts_the_others() -> None:
+    drawing = draw(record_of(100, 1), [], TODAY)
+
+    assert isinstance(drawing.narrow, Narrow)
+    assert sorted(placed.mark.rank for placed in drawing.narrow.marks) == list(range(0, 72, 4))
+    assert [placed.key for placed in drawing.narrow.marks if placed.label is None] == []
+    assert drawing.left_out == 82
+
+
+def test_dense_drawing_ties_no_plan_whose_outcome_is_known() -> None:
+    marks = [replace(mark, tied=False) for lane in record_of(60, 1) for mark in lane.marks]
+
+    drawing = draw([Lane("a", "A", tuple(marks))], [], TODAY).wide
+
+    assert isinstance(drawing, Wide)
+    assert not drawing.leads
+
+
+def test_dense_name_at_the_right_edge_stands_left_of_its_mark() -> None:
+    drawing = draw([Lane("a", "A", days(30, date(2024, 6, 1)))], [], TODAY).wide
+
+    assert isinstance(drawing, Wide)
+    last = max(drawing.marks, key=lambda placed: placed.end_pct)
+    assert last.label is not None
+    assert last.label.anchor == "end"
 
 
 def test_dense_too_tall_to_read_is_a_grid() -> None:

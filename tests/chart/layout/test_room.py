@@ -73,7 +73,8 @@ def a_mark(draw_: st.DrawFn, number: int, days: st.SearchStrategy[date]) -> Mark
         label=draw_(st.sampled_from(TITLES)),
         when=draw_(st.sampled_from(WHENS)),
         outcome=f"m{draw_(st.integers(0, 30))}" if draw_(st.booleans()) else "",
-        named=draw_(st.booleans()),
+        rank=draw_(st.integers(0, 300)),
+        tied=draw_(st.booleans()),
     )
 
 
@@ -217,7 +218,7 @@ def test_few_marks_any_record_have_room_at_every_width(record: Record) -> None:
 
 
 @settings(FAST, max_examples=examples(25))
-@given(a_record(sizes=(25, 60, 120)))
+@given(a_record(sizes=(25, 60, 100, 300)))
 def test_many_marks_any_record_have_room_at_every_width(record: Record) -> None:
     drawing = draw(*record)
 

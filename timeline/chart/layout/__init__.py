@@ -57,17 +57,20 @@ __all__ = [
 ]
 
 FEW = 24  # marks, at most, that have a row and a name each
+FEW_NARROW = 18  # of more marks, the narrow drawing has those of the first ranks
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Both drawings of a record. Where nothing is dated there is neither.
 
-    Few marks are a Wide and a Narrow, more are a Wide and a Grid, too many for a Wide two Grids.
+    Marks are a Wide and a Narrow, too many for a Wide two Grids. ``left_out``: how many marks the
+    Narrow has no room for.
     """
 
     wide: Wide | Grid | None
     narrow: Narrow | Grid | None
+    left_out: int = 0
 
 
 NOTHING = Drawing(None, None)
@@ -93,12 +96,35 @@ def draw(
         return NOTHING
     if len(marks_of(dated)) <= FEW:
         return Drawing(wide_rows(dated, releases, on, words), narrow(dated, releases, on, words))
-    counts = tally(dated_as_filed)
-    narrow_grid = grid(dated_as_filed, counts, words, width=NARROW_WIDTH)
     packed = wide_packed(dated, releases, on, words)
     if packed:
-        return Drawing(packed, narrow_grid)
+        return _with_first_ranks(packed, dated, releases, on, words)
+    counts = tally(dated_as_filed)
+    narrow_grid = grid(dated_as_filed, counts, words, width=NARROW_WIDTH)
     return Drawing(grid(dated_as_filed, counts, words, width=wide_head.WIDTH), narrow_grid)
+
+
+def _with_first_ranks(
+    packed: Wide,
+    lanes: Sequence[Lane],
+    releases: Sequence[ReleaseMark],
+    on: date,
+    words: ChartWords,
+) -> Drawing:
+    """Both drawings of many marks: the narrow one has those of the first ranks, each with its name.
+
+    It has the releases that state these.
+    """
+    ranked = sorted(marks_of(lanes), key=lambda mark: mark.rank)
+    first = {mark.key for mark in ranked[:FEW_NARROW]}
+    stated = {mark.stated for mark in ranked[:FEW_NARROW]}
+    stating = [release for release in releases if release.on in stated]
+    drawn = []
+    for lane in lanes:
+        marks = tuple(mark for mark in lane.marks if mark.key in first)
+        if marks:
+            drawn.append(replace(lane, marks=marks))
+    return Drawing(packed, narrow(drawn, stating, on, words), len(ranked) - len(first))
 
 
 def _dated(lanes: Sequence[Lane]) -> list[Lane]:

@@ -89,7 +89,8 @@ class Mark:
     label: str = ""
     when: str = ""
     outcome: str = ""  # key of the mark that settles it
-    named: bool = False  # carries its label in the packed drawing
+    rank: int = 0  # in the packed drawing lower ranks get their names first
+    tied: bool = False  # a lead line ties it to its release there too
 
     @property
     def dated(self) -> bool:

@@ -104,6 +104,11 @@ class Wide:
     dense: bool
 
     @property
+    def leads(self) -> bool:
+        """Whether any plan is tied to its release."""
+        return any(mark.lead_pct is not None for mark in self.marks)
+
+    @property
     def depth_px(self) -> float:
         """Height of year lines and folds."""
         return self.height_px - self.top_px
