@@ -67,10 +67,17 @@ LONG_TEXTS = (  # of what a citation or a figure leads to
     "paragraph__release__search_text",
 )
 # What names each besides its own row, with the release that states it: one query, since SQLite
-# finds no more than 1,000 releases named one by one.
+# finds no more than 1,000 releases named one by one. Of the release only its moment is read.
+NAME_COLUMNS = ("name_en", "name_fr")
+PROJECT_NAMES = ProjectName.objects.select_related("release").only(
+    *NAME_COLUMNS, "project", "release__public_from"
+)
+PARTNER_NAMES = PartnerName.objects.select_related("paragraph__release").only(
+    *NAME_COLUMNS, "partner", "paragraph__release__public_from"
+)
 NAMES: dict[type[Named], tuple[Prefetch[Any], ...]] = {
-    Project: (Prefetch("names", ProjectName.objects.select_related("release")),),
-    Partner: (Prefetch("names", PartnerName.objects.select_related("paragraph__release")),),
+    Project: (Prefetch("names", PROJECT_NAMES),),
+    Partner: (Prefetch("names", PARTNER_NAMES),),
     Person: (),
 }
 

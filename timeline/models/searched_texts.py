@@ -91,7 +91,8 @@ def named_text(row: Named, seen_at: datetime) -> str:
     for name, release in _former_names(row):
         if is_public(release, seen_at):
             texts += [name.name_en, name.name_fr]
-    return searchable("\n".join(texts))
+    once = dict.fromkeys(texts)  # many releases may use one name
+    return searchable("\n".join(once))
 
 
 def _former_names(row: Project | Partner) -> list[tuple[ProjectName | PartnerName, Release]]:
