@@ -167,13 +167,9 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         condition = NOTHING
         for year in asked:
             condition |= Q(first_year__lte=year, last_year__gte=year)
-        rows = self.filter(condition)
-        # No row is sorted by a day after its last year.
-        return rows.sorted_by(date(max(asked), 12, 31)) if asked else rows
-
-    def sorted_by(self, day: date) -> Self:
-        """With a place in the order no later than that day: where to begin in the index."""
-        return self.filter(sort_day__lte=day.toordinal())
+        if asked:  # no row is sorted by a day after its last year: where to begin in the index
+            condition &= Q(sort_day__lte=date(max(asked), 12, 31).toordinal())
+        return self.filter(condition)
 
     def announced_in(self, years: Iterable[int]) -> Self:
         """Whose first release is of one of the years. No query."""
