@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-import bibtexparser
 import rispy
+from bibtexparser.entrypoint import parse_string
 from django.test import Client
 from icalendar import Calendar
 
@@ -98,7 +98,7 @@ def _in_timelinejs(client: Client, query: str) -> list[str]:
 
 
 def _in_bibtex(client: Client, query: str) -> list[str]:
-    library = bibtexparser.parse_string(body(client.get(f"/timeline.bib{query}")).decode())
+    library = parse_string(body(client.get(f"/timeline.bib{query}")).decode())
     assert library.failed_blocks == []
     return [entry.key for entry in library.entries]
 

@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
-import bibtexparser
 import rispy
+from bibtexparser.entrypoint import parse_string
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
@@ -280,7 +280,7 @@ def check_json(body: bytes) -> list[str]:
 
 def check_bibtex(body: bytes) -> list[str]:
     """The BibTeX manual: every entry has a key of its own; braces are in pairs."""
-    library = bibtexparser.parse_string(body.decode())
+    library = parse_string(body.decode())
     assert library.failed_blocks == []
     for entry in library.entries:
         assert {"author", "title", "year", "url"} <= entry.fields_dict.keys()

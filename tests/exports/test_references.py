@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from django.test import Client
 from django.utils import translation
 
@@ -33,7 +33,7 @@ REFERENCE = Reference(
 
 
 def in_bibtex(reference: Reference) -> dict[str, str]:
-    library = bibtexparser.parse_string(bibtex(reference))
+    library = parse_string(bibtex(reference))
     assert library.failed_blocks == []
     (entry,) = library.entries
     return {name: field.value for name, field in entry.fields_dict.items()}
@@ -130,7 +130,7 @@ class TestFiles:
     ) -> None:
         answer = client.get(f"{A.rstrip('/')}.bib")
 
-        (entry,) = bibtexparser.parse_string(answer.content.decode()).entries
+        (entry,) = parse_string(answer.content.decode()).entries
         assert entry.fields_dict["year"].value == "2018"
         assert entry.fields_dict["author"].value == "{Imperial Mining Group Ltd.}"
 

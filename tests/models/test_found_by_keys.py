@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import AT, TODAY, make_announced
+from tests.factories import AT, TODAY, make_announced, make_project, on_day
 from tests.promises import make_promise
+from tests.selecting import select
 from timeline.models import Milestone
+from timeline.models.kept_counts import KeptCounts
 from timeline.models.milestone_facts import facts_of
+from timeline.queries import selection_counts
+from timeline.queries.plans import PlanList, PlanListQuery
 
 pytestmark = [
     pytest.mark.django_db,
@@ -67,3 +74,38 @@ def test_saved_milestone_looks_through_no_releases() -> None:
 
     scanned = [step for step in steps(queries) if step.startswith("SCAN")]
     assert [step for step in scanned if "release" in step] == []
+
+
+def test_work_under_way_is_read_from_the_index_of_its_standing() -> None:
+    query = PlanListQuery(QueryDict(), at=AT)
+    assert query.is_valid()
+    plans = PlanList(query, on=TODAY, at=AT)
+
+    with CaptureQueriesContext(connection) as queries:
+        list(plans.under_way)
+
+    indexed = [step for step in steps(queries) if "newest_first_of_standing" in step]
+    assert len(indexed) == 1
+
+
+def test_counts_of_each_group_look_through_no_other_counts() -> None:
+    make_announced(projects=[make_project()])
+
+    with CaptureQueriesContext(connection) as queries:
+        KeptCounts(AT).of_each("project", "span")
+
+    scanned = [step for step in steps(queries) if step.startswith("SCAN")]
+    assert [step for step in scanned if "timeline_milestonecount" in step] == []
+
+
+def test_days_of_announcement_are_not_looked_for_among_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(selection_counts, "MOST_COUNTED", 1)
+    project = make_project(slug="one")
+    for _ in range(2):
+        make_announced(projects=[project], **on_day(date(2016, 5, 1)))
+    counts = select("project=one&year=2016", at=AT, today=TODAY).counts
+
+    assert counts.total == 2
+    assert counts.announced == (None, None)

@@ -410,3 +410,13 @@ def test_project_with_over_a_thousand_former_names_is_found_by_each() -> None:
 
     assert Project.objects.matching("former0").get() == project
     assert Project.objects.matching("former1000").get() == project
+
+
+def test_former_name_that_many_releases_use_is_kept_once() -> None:
+    project = make_project()
+    for _ in range(3):
+        make_project_name(project, make_release(), name_en="Northern claim", name_fr="")
+
+    project.refresh_from_db()
+
+    assert project.search_text.count("northern claim") == 1

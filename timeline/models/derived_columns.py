@@ -9,7 +9,7 @@ send no signals: whoever uses them calls ``derive_milestones``, ``derive_release
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, F, Min, OuterRef
 from django.utils import timezone
 
 from timeline.models.at_hand import by_owner, linked, put_at_hand
@@ -45,7 +45,7 @@ from timeline.models.searched_texts import (
     release_text,
 )
 from timeline.models.text_fingerprint import TextFingerprint
-from timeline.models.visibility import is_public
+from timeline.models.visibility import is_public, public_condition
 
 BATCH = 500  # rows held at a time, well under SQLite's limit on variables
 MILESTONE_COLUMNS = (
@@ -68,12 +68,11 @@ LONG_TEXTS = (  # of what a citation or a figure leads to
     "paragraph__release__summary_fr",
     "paragraph__release__search_text",
 )
-# What names each besides its own row, with the release that states it: one query, since SQLite
-# finds no more than 1,000 releases named one by one.
-NAMES: dict[type[Named], tuple[Prefetch[Any], ...]] = {
-    Project: (Prefetch("names", ProjectName.objects.select_related("release")),),
-    Partner: (Prefetch("names", PartnerName.objects.select_related("paragraph__release")),),
-    Person: (),
+# Whose former names a search finds, and by what release each is stated.
+NAMES: dict[type[Named], tuple[type[ProjectName | PartnerName], str] | None] = {
+    Project: (ProjectName, "release"),
+    Partner: (PartnerName, "paragraph__release"),
+    Person: None,
 }
 
 
@@ -354,14 +353,33 @@ def derive_named(model: type[Named], ids: Iterable[int], at: datetime | None = N
         lock_edition()
         for batch in _batches(ids):
             changed = []
-            for row in rows.filter(pk__in=batch).prefetch_related(*NAMES[model]):
+            former = _former_names(model, batch, at)
+            for row in rows.filter(pk__in=batch):
                 before = row.search_text
-                row.search_text = named_text(row, at)
+                row.search_text = named_text(row, former[row.pk])
                 if row.search_text != before:
                     changed.append(row)
             if not all(is_ahead(row, at) for row in changed):
                 advance_edition()
             update_rows(model, changed, ["search_text"])
+
+
+def _former_names(model: type[Named], ids: list[int], at: datetime) -> Mapping[int, list[str]]:
+    """Key of each -> the names that public documents give it, each once. 1 query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    if stated := NAMES[model]:
+        names, release = stated
+        owner = str(model._meta.model_name)
+        rows = names._default_manager.filter(
+            public_condition(at, "release", f"{release}__"), **{f"{owner}__in": ids}
+        )
+        first_stated = rows.values(owner, "name_en", "name_fr").annotate(
+            day=Min(f"{release}__published_on"), first=Min("pk")
+        )
+        in_order = first_stated.order_by("day", "first")
+        for key, english, french in in_order.values_list(owner, "name_en", "name_fr"):
+            found[key] += [english, french]
+    return found
 
 
 def derive_everything() -> None:

@@ -209,6 +209,10 @@ class Milestone(Publishing):
         indexes = [
             *Publishing.Meta.indexes,
             models.Index(fields=["-sort_day", "-announced_on", "id"], name="newest_first"),
+            models.Index(
+                fields=["standing", "-sort_day", "-announced_on", "id"],
+                name="newest_first_of_standing",
+            ),
             models.Index(fields=["first_year", "last_year"], name="year_span"),
             models.Index(fields=["announced_on"], name="milestones_by_announcement"),
         ]

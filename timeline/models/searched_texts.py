@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from timeline.models.milestone import Milestone
-from timeline.models.partner import Partner, PartnerName
+from timeline.models.partner import Partner
 from timeline.models.person import Person
-from timeline.models.project import Project, ProjectName
+from timeline.models.project import Project
 from timeline.models.release import Paragraph, Release
 from timeline.models.search_text import Exchange, searchable
 from timeline.models.visibility import is_public
@@ -83,19 +83,9 @@ def _paragraph_texts(paragraph: Paragraph) -> list[str]:
     return [paragraph.summary_en, paragraph.summary_fr, paragraph.text]
 
 
-def named_text(row: Named, seen_at: datetime) -> str:
+def named_text(row: Named, former_names: Iterable[str] = ()) -> str:
     """The name of a person; names and summary of a project or an organization, former ones too."""
     if isinstance(row, Person):
         return searchable(row.name)
-    texts = [row.name_en, row.name_fr, row.summary_en, row.summary_fr]
-    for name, release in _former_names(row):
-        if is_public(release, seen_at):
-            texts += [name.name_en, name.name_fr]
+    texts = [row.name_en, row.name_fr, row.summary_en, row.summary_fr, *former_names]
     return searchable("\n".join(texts))
-
-
-def _former_names(row: Project | Partner) -> list[tuple[ProjectName | PartnerName, Release]]:
-    """Each with the release that states it."""
-    if isinstance(row, Project):
-        return [(name, name.release) for name in row.names.all()]
-    return [(name, name.paragraph.release) for name in row.names.all()]

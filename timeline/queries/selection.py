@@ -154,7 +154,7 @@ class Selection(KeysetList[Milestone]):
     def bound_to(self) -> date | None:
         """The day whose listings and contact a page shows: that asked for, else the newest.
 
-        None for the whole record.
+        None for the whole record, and where they are too many for the newest to be looked up.
         """
         if "as_of" in self.parameters:
             return self.as_of_day
