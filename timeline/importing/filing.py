@@ -93,9 +93,8 @@ def free_address(model: type[Publishing], text: str) -> str:
     """An address made of a title, that no row has yet: with -2 at its end where it is taken."""
     field: Any = model._meta.get_field("slug")
     address = slugify(text)[: field.max_length - 4].strip("-")
-    taken = set(
-        model._default_manager.filter(slug__startswith=address).values_list("slug", flat=True)
-    )
+    rows: models.Manager[Any] = model._default_manager
+    taken = set(rows.filter(slug__startswith=address).values_list("slug", flat=True))
     number = 1
     free = address
     while free in taken:

@@ -20,19 +20,25 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
 MILESTONE_KINDS = _rules(
     (
         MilestoneKind.EVENT,
-        "symposium|conference|conférence|congress|congrès|webinar|webinaire|trade show|forum|"
-        "annual general|assemblée",
+        (
+            "symposium|conference|conférence|congress|congrès|webinar|webinaire|trade show|forum|"
+            "annual general|assemblée"
+        ),
     ),
     (MilestoneKind.RESOURCE, "resource estimate|mineral reserve|estimation des ressources|43-101"),
     (
         MilestoneKind.AGREEMENT,
-        "agreement|memorandum|mou\\b|letter of intent|term sheet|contract|joint venture|option to|"
-        "entente|convention|protocole|contrat|lettre d['’]intention|coentreprise",
+        (
+            "agreement|memorandum|mou\\b|letter of intent|term sheet|contract|joint venture|"
+            "option to|entente|convention|protocole|contrat|lettre d['’]intention|coentreprise"
+        ),
     ),
     (
         MilestoneKind.FINANCING,
-        "private placement|financing|offering|bought deal|warrants?|loan|grant\\b|placement privé|"
-        "financement|bons? de souscription|prêt|subvention",
+        (
+            "private placement|financing|offering|bought deal|warrants?|loan|grant\\b|"
+            "placement privé|financement|bons? de souscription|prêt|subvention"
+        ),
     ),
     (MilestoneKind.PERMIT, "permits?|licen[cs]e|authori[sz]ation|permis|autorisation|certificat"),
     (
@@ -45,13 +51,21 @@ MILESTONE_KINDS = _rules(
     ),
     (
         MilestoneKind.PRODUCTION,
-        "production|produce|shipment|deliver|construction|commission|plant\\b|mine opening|"
-        "produire|livraison|expédition|mise en service|usine",
+        (
+            "production|produce|shipment|deliver|construction|commission|plant\\b|mine opening|"
+            "produire|livraison|expédition|mise en service|usine"
+        ),
     ),
-    (MilestoneKind.MARKET, "list(?:ed|ing) on|trading|marketing|customers?|cotation|mise en marché"),
+    (
+        MilestoneKind.MARKET,
+        "list(?:ed|ing) on|trading|marketing|cotation|mise en marché",
+    ),
 )
 OFFICES = _rules(
-    (Office.CHIEF_EXECUTIVE, "chief executive|CEO\\b|chef de la direction|directeur général|PDG\\b"),
+    (
+        Office.CHIEF_EXECUTIVE,
+        "chief executive|CEO\\b|chef de la direction|PDG\\b",
+    ),
     (Office.CHAIR, "chair(?:man|woman|person)?\\b|présidente? du conseil"),
     (Office.FINANCE, "chief financial|CFO\\b|finance|financ"),
     (Office.OPERATIONS, "operat|exploitation|COO\\b"),

@@ -59,9 +59,7 @@ def unpacked(text: str) -> KeptDocument:
     paragraphs = []
     for number, (source, words, offsets, role, links) in enumerate(blocks, 1):
         places = _with_range(offsets, len(words))
-        paragraphs.append(
-            Paragraph(number, source or words, words, places, role, tuple(links))
-        )
+        paragraphs.append(Paragraph(number, source or words, words, places, role, tuple(links)))
     written, title, dated, links = told
     document = Document(written, tuple(paragraphs), title, dated, tuple(links))
     return KeptDocument(document, name, digest)
