@@ -180,6 +180,7 @@ class ParagraphDraftForm(CheckedOnRequest, ModelForm):
         model = Paragraph
         fields = ("kind", "summary_en", "summary_fr")
         widgets = {"summary_en": short_text(), "summary_fr": short_text()}
+        help_texts = {"summary_en": ""}
 
 
 class ContactDraftForm(CheckedOnRequest, ModelForm):
@@ -247,6 +248,7 @@ class MilestoneDraftForm(CheckedOnRequest, ModelForm):
     # Given by the page for each form
     draft: Draft
     statement: DatedStatement | None = None
+    why = ""  # it is proposed
     outcomes: Sequence[ProposedOutcome] = ()
     released: DraftReleaseDay
 
@@ -266,6 +268,7 @@ class MilestoneDraftForm(CheckedOnRequest, ModelForm):
             "place_fr",
         )
         widgets = {"summary_en": short_text(), "summary_fr": short_text()}
+        help_texts = {"date_words": "", "standing": ""}
 
     def propose_outcomes(self, outcomes: Sequence[ProposedOutcome]) -> None:
         """Give the form a choice for each earlier plan that the statement may settle."""

@@ -168,8 +168,10 @@ class DraftReview:
         outcomes: tuple[ProposedOutcome, ...] = ()
         if kind == "s" and number < len(self.draft.statements):
             form.statement = self.draft.statements[number]
+            form.why = _(REASONS[form.statement.reason])
             outcomes = self.on_file.outcomes.get(number, ())
-        elif kind == "u":
+        elif kind == "u" and number < len(self.draft.undated):
+            form.why = _(REASONS[self.draft.undated[number].reason])
             outcomes = self.on_file.undated_outcomes.get(number, ())
         form.propose_outcomes(outcomes)
 
@@ -199,17 +201,6 @@ class DraftReview:
     @property
     def warnings(self) -> list[str]:
         return [_(WARNINGS[one.code]).format(one.words) for one in self.draft.warnings]
-
-    @property
-    def reasons(self) -> dict[str, str]:
-        """Why the values of the release are proposed, by their name, with their paragraph."""
-        said: dict[str, str] = {}
-        line = self.draft.dateline
-        if line.day:
-            said["published_on"] = _(REASONS[line.reason])
-        if self.draft.headline:
-            said["headline"] = _(REASONS[self.draft.headline.reason])
-        return said
 
     @property
     def blocks(self) -> list[Block]:

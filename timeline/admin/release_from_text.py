@@ -24,8 +24,9 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.draft_review import MOST_PARAGRAPHS, DraftReview, with_another_milestone
 from timeline.admin.permissions import may_publish
+from timeline.admin.widgets import row_id
 from timeline.importing.accepted import Filed
-from timeline.importing.filing import NotFiled, file_draft, release_of
+from timeline.importing.filing import NotFiled, file_draft, file_place, release_of
 from timeline.importing.kept_document import KeptDocument, of_file, of_pasted, packed, unpacked
 from timeline.importing.refusals import UnreadableDocument
 from timeline.models import Milestone, Release
@@ -161,6 +162,8 @@ class ReleaseFromText:
         if "add" in request.POST:
             more = with_another_milestone(request.POST, review, request.POST["add"])
             review = DraftReview(opened[0], more)
+        if "place" in request.POST:
+            return self._note_place(request, review)
         if not filing or not review.is_valid():
             return self._show_review(request, review, documents)
         try:
@@ -172,6 +175,25 @@ class ReleaseFromText:
         if documents[1:]:
             return self._begin(request, documents[1:])
         return HttpResponseRedirect(self._next_address(request, filed.release))
+
+    def _note_place(self, request: HttpRequest, review: DraftReview) -> HttpResponse:
+        """Note the document as another place of a release on file, which it nearly repeats."""
+        number = row_id(request.POST["place"])
+        reposts = {one.release.pk: one.release for one in review.on_file.reposts}
+        release = reposts.get(number or 0)
+        if release is None or not self.admin.has_change_permission(request, release):
+            raise PermissionDenied
+        line = review.draft.dateline
+        publisher = line.wire or review.kept.name
+        printed = line.day_place.words if line.day_place else ""
+        place = file_place(release, publisher[:120], printed[:40])
+        said = gettext("It is noted as another place of this document.")
+        if place is None:
+            said = gettext("This place is on file already: nothing was changed.")
+        else:
+            self.admin.log_change(request, release, [{"added": {"name": gettext("place")}}])
+        self.admin.message_user(request, said, messages.SUCCESS)
+        return HttpResponseRedirect(release_address(release))
 
     # The pages
 

@@ -39,6 +39,7 @@ from timeline.importing.names_on_file import (
 from timeline.models import (
     Citation,
     Contact,
+    DocumentCopy,
     Listing,
     Milestone,
     MilestonePartner,
@@ -56,6 +57,7 @@ from timeline.models.edition import lock_edition
 from timeline.publishing.rules import refusals, said_refusals
 
 RowType = TypeVar("RowType", bound=models.Model)
+LONGEST_ADDRESS = 60  # characters of a proposed address, a number at its end aside
 RELEASE = "release"  # the key of the release's own part of the form
 
 
@@ -84,6 +86,26 @@ def file_draft(accepted: AcceptedDraft) -> Filed:
     return Filed(filing.release, is_new=True, rows=filing.rows)
 
 
+def file_place(release: Release, publisher: str, printed_date: str) -> DocumentCopy | None:
+    """Note another place where a document on file stands; None where that is noted already.
+
+    Raises NotFiled.
+    """
+    with transaction.atomic():
+        copies = release.copies.all()
+        if copies.filter(publisher=publisher, printed_date=printed_date).exists():
+            return None
+        position = (copies.aggregate(last=models.Max("position"))["last"] or 0) + 1
+        place = DocumentCopy(
+            release=release, position=position, publisher=publisher, printed_date=printed_date
+        )
+        problems = list(_problems_of(place, RELEASE, {}))
+        if problems:
+            raise NotFiled(problems)
+        place.save()
+        return place
+
+
 def release_of(sha256: str) -> Release | None:
     """The release that was made from a document with that digest. 1 query."""
     return Release.objects.filter(sha256=sha256).first() if sha256 else None
@@ -92,7 +114,7 @@ def release_of(sha256: str) -> Release | None:
 def free_address(model: type[Publishing], text: str) -> str:
     """An address made of a title, that no row has yet: with -2 at its end where it is taken."""
     field: Any = model._meta.get_field("slug")
-    address = slugify(text)[: field.max_length - 4].strip("-")
+    address = _shortened(slugify(text), min(LONGEST_ADDRESS, field.max_length - 4))
     rows: models.Manager[Any] = model._default_manager
     taken = set(rows.filter(slug__startswith=address).values_list("slug", flat=True))
     number = 1
@@ -101,6 +123,13 @@ def free_address(model: type[Publishing], text: str) -> str:
         number += 1
         free = f"{address}-{number}"
     return free
+
+
+def _shortened(address: str, most: int) -> str:
+    """The whole words of an address that have room."""
+    if len(address) <= most:
+        return address
+    return address[: most + 1].rpartition("-")[0] or address[:most]
 
 
 class _Filing:

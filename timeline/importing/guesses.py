@@ -16,7 +16,7 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
     return tuple((value, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for value, words in pairs)
 
 
-# The first that fits counts.
+# The one whose words come first in the sentence counts.
 MILESTONE_KINDS = _rules(
     (
         MilestoneKind.EVENT,
@@ -106,4 +106,10 @@ def part_in(kind: str) -> str:
 
 
 def _first(rules: Rules, words: str, otherwise: str) -> str:
-    return next((value for value, pattern in rules if pattern.search(words)), otherwise)
+    """The value whose words come first."""
+    found = []
+    for value, pattern in rules:
+        match = pattern.search(words)
+        if match:
+            found.append((match.start(), value))
+    return min(found)[1] if found else otherwise
