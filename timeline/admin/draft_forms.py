@@ -126,10 +126,7 @@ class ReleaseDraftForm(CheckedOnRequest, ModelForm):
     hold_text = forms.BooleanField(
         label=_("Hold the document’s own words here, in full"),
         required=False,
-        help_text=_(
-            "Only if the company may: visitors then read them. The next release is compared with "
-            "them, and what it repeats comes with its summaries."
-        ),
+        help_text=_("Only if the company may: visitors then read them."),
     )
 
     class Meta:

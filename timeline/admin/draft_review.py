@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from timeline.admin.draft_forms import (
@@ -25,7 +26,7 @@ from timeline.admin.draft_forms import (
     names_in,
     outcome_field,
 )
-from timeline.admin.marked_text import Mark, Piece, marks_of, pieces_of
+from timeline.admin.marked_text import Mark, marked, marks_of, pieces_of
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
 from timeline.importing import proposed_values as proposed
@@ -86,7 +87,7 @@ class Block:
     """One paragraph on the page, with all that is asked of it."""
 
     number: int
-    pieces: list[Piece]
+    printed: SafeString
     form: Any
     known_from: str = ""
     milestones: list[Any] = field(default_factory=list)
@@ -211,8 +212,8 @@ class DraftReview:
         blocks = {}
         forms = self.formsets["paragraphs"].forms
         for paragraph, form in zip(self.draft.document.paragraphs, forms, strict=False):
-            pieces = pieces_of(paragraph.text, marks.get(paragraph.number, []))
-            block = Block(paragraph.number, pieces, form)
+            printed = marked(pieces_of(paragraph.text, marks.get(paragraph.number, [])))
+            block = Block(paragraph.number, printed, form)
             known = self.on_file.blocks.get(paragraph.number)
             if known is not None:
                 block.known_from = str(known.paragraph)
@@ -289,7 +290,7 @@ class DraftReview:
             values = _columns(form)
             if hold_text:
                 values["text"] = paragraph.text
-            yield AcceptedParagraph(form.prefix, paragraph.number, values)
+            yield AcceptedParagraph(form.prefix, paragraph.number, values, paragraph.text)
 
     def _accepted_posts(self) -> Iterator[AcceptedPost]:
         for form in self._kept("posts"):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from timeline.importing.drafting import Draft
@@ -80,6 +82,18 @@ def pieces_of(text: str, marks: Iterable[Mark]) -> list[Piece]:
         if not any(_overlap(mark.place, other.place) for other in kept):
             kept.append(mark)
     return list(_pieces(text, sorted(kept, key=lambda mark: mark.place.start)))
+
+
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """The pieces as HTML: each mark is followed by its label, so that it is no colour alone."""
+    shown = []
+    for piece in pieces:
+        words: SafeString | str = conditional_escape(piece.words)
+        if piece.kind:
+            mark = '<mark class="found-{}">{} <small>{}</small></mark>'
+            words = format_html(mark, piece.kind, piece.words, piece.label)
+        shown.append(words)
+    return mark_safe("".join(shown))  # noqa: S308 - each part is escaped above
 
 
 def _pieces(text: str, marks: Iterable[Mark]) -> Iterator[Piece]:

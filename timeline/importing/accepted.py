@@ -15,9 +15,12 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class AcceptedParagraph:
+    """``text``: what the paragraph says, to be known again by; held only if ``values`` has it."""
+
     key: str
     number: int
     values: Values
+    text: str = ""
 
 
 @dataclass(frozen=True)

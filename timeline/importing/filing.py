@@ -201,6 +201,7 @@ class _Filing:
     def _write_paragraphs(self, accepted: Iterable[AcceptedParagraph]) -> None:
         for one in accepted:
             row = Paragraph(release=self.release, number=one.number, **one.values)
+            row.remember_text(one.text)
             if self._saved(row, one.key):
                 self.paragraphs[one.number] = row
 

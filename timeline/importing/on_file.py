@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.importing.drafting import Draft
-from timeline.importing.known_blocks import KnownBlock, known_blocks
+from timeline.importing.known_blocks import KnownBlock, fingerprints_of, known_blocks
 from timeline.importing.known_names import KnownName, known_names
 from timeline.importing.reposts import Repost, reposts_of
 from timeline.importing.settled_plans import ProposedOutcome, outcomes_of
@@ -38,6 +38,13 @@ class OnFile:
 
 def compare(draft: Draft) -> OnFile:
     """What is on file of a draft. The number of queries does not depend on the record."""
+    fingerprints = fingerprints_of(draft)
     names = known_names(draft)
     outcomes, undated_outcomes = outcomes_of(draft, names)
-    return OnFile(known_blocks(draft), reposts_of(draft), outcomes, undated_outcomes, names)
+    return OnFile(
+        blocks=known_blocks(fingerprints),
+        reposts=reposts_of(draft, fingerprints),
+        outcomes=outcomes,
+        undated_outcomes=undated_outcomes,
+        names=names,
+    )

@@ -1,7 +1,8 @@
 """What is written of the record: the rows of each file, the columns of each row, and its name.
 
 A column is written if editors can change it. So is what is kept of each change (``KEPT``): a record
-that is brought back does not look new to calendars and feed readers. Left out are the primary keys,
+that is brought back does not look new to calendars and feed readers. So is what a document's text
+is known again by. Left out are the primary keys,
 derived columns and, of each row, the empty values (an empty text, no date, "no", a first version).
 The history and the corrections, which nothing may change, are left out whole.
 """
@@ -39,6 +40,7 @@ from timeline.models import (
     Release,
     Stake,
 )
+from timeline.models.text_fingerprint import TextFingerprint
 
 Model = type[models.Model]
 FileColumn = Any  # a field of a model, a many-to-many one too: Django types them apart
@@ -114,7 +116,8 @@ NAMED_BY: Mapping[Model, tuple[str, ...]] = {
     PlanSettlement: ("milestone", "plan"),
 }
 STAMPS = ("updated_at", "version")
-KEPT = ("behind", *STAMPS)  # of each change; no editor's to say
+# No editor's to say: what is kept of each change, and what a text is known again by.
+KEPT = ("behind", *STAMPS, *TextFingerprint._fields)
 
 
 @cache

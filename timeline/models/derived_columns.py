@@ -44,6 +44,7 @@ from timeline.models.searched_texts import (
     paragraph_text,
     release_text,
 )
+from timeline.models.text_fingerprint import TextFingerprint
 from timeline.models.visibility import is_public
 
 BATCH = 500  # rows held at a time, well under SQLite's limit on variables
@@ -56,6 +57,7 @@ MILESTONE_COLUMNS = (
     "last_year",
     "search_text",
 )
+PARAGRAPH_COLUMNS = ("search_text", *TextFingerprint._fields)
 OF_RELEASES = ("status", "publish_at", "public_from", "published_on")  # what milestones follow
 LONG_TEXTS = (  # of what a citation or a figure leads to
     "paragraph__text",
@@ -308,14 +310,14 @@ def derive_releases(ids: Iterable[int]) -> None:
                 if before != _values(release, columns):
                     changed.append(release)
                 for paragraph in release.paragraphs.all():
-                    text_before = paragraph.search_text
+                    texts_before = _values(paragraph, PARAGRAPH_COLUMNS)
                     derive_paragraph(paragraph, exchanges)
-                    if paragraph.search_text != text_before:
+                    if texts_before != _values(paragraph, PARAGRAPH_COLUMNS):
                         changed_paragraphs.append(paragraph)
             if not all(is_ahead(release, timezone.now()) for release in changed):
                 advance_edition()
             update_rows(Release, changed, columns)
-            update_rows(Paragraph, changed_paragraphs, ["search_text"])
+            update_rows(Paragraph, changed_paragraphs, PARAGRAPH_COLUMNS)
             enter_texts(Release, batch)
             paragraphs = chain.from_iterable(release.paragraphs.all() for release in rows)
             enter_texts(Paragraph, [paragraph.pk for paragraph in paragraphs])
@@ -329,8 +331,13 @@ def derive_release(release: Release, exchanges: list[Exchange]) -> None:
 
 
 def derive_paragraph(paragraph: Paragraph, exchanges: list[Exchange]) -> None:
-    """Set what a search finds one paragraph by."""
+    """Set what a search finds one paragraph by, and what its text is known again by if it is held.
+
+    Without its text it keeps what was remembered of it (``Paragraph.remember_text``).
+    """
     paragraph.search_text = paragraph_text(paragraph, exchanges)
+    if paragraph.text:
+        paragraph.remember_text(paragraph.text)
 
 
 def derive_named(model: type[Named], ids: Iterable[int], at: datetime | None = None) -> None:

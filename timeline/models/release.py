@@ -14,6 +14,7 @@ from timeline.i18n.bilingual import Bilingual, explained
 from timeline.models.base import CheckedModel, Publishing, depends_on
 from timeline.models.company import Listing
 from timeline.models.querysets import ParagraphQuerySet, ReleaseQuerySet
+from timeline.models.text_fingerprint import TextFingerprint, fingerprint
 from timeline.models.translation_status import TranslatedModel
 
 if TYPE_CHECKING:
@@ -219,10 +220,14 @@ class Paragraph(TranslatedModel, CheckedModel):
         help_text=_("The document's own words, if the company may hold them here in full."),
     )
 
+    # What the document's words are known again by, whether they are held or not (remember_text).
+    text_hash = models.CharField(max_length=16, blank=True, editable=False)
+    facts_hash = models.CharField(max_length=16, blank=True, editable=False)
+    text_sketch = models.CharField(max_length=256, blank=True, editable=False)
     search_text = models.TextField(editable=False, default="")
 
     objects = ParagraphQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["behind", "search_text"])
+    history = HistoricalRecords(excluded_fields=["behind", *TextFingerprint._fields, "search_text"])
     summary = Bilingual()
 
     found_words = ""  # set by release_outline: what a visitor looks for, if it has all of that
@@ -244,6 +249,15 @@ class Paragraph(TranslatedModel, CheckedModel):
                 violation_error_message=_("Paragraphs are counted from 1."),
             ),
         ]
+        # Only of paragraphs whose words were read: a record that was typed has none in them.
+        indexes = [
+            models.Index(
+                fields=["text_hash"], condition=~Q(text_hash=""), name="paragraphs_by_text"
+            ),
+            models.Index(
+                fields=["facts_hash"], condition=~Q(facts_hash=""), name="paragraphs_by_facts"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"¶\u00a0{self.number}, {self.release}"
@@ -254,6 +268,10 @@ class Paragraph(TranslatedModel, CheckedModel):
 
     def get_absolute_url(self) -> str:
         return f"{self.release.get_absolute_url()}#p{self.number}"
+
+    def remember_text(self, text: str) -> None:
+        """Keep what the document's words are known again by. The words themselves are not kept."""
+        self.text_hash, self.facts_hash, self.text_sketch = fingerprint(text)
 
 
 class ContactManager(models.Manager["Contact"]):
