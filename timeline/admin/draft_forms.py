@@ -182,6 +182,7 @@ class ParagraphDraftForm(CheckedOnRequest, ModelForm):
 
 class ContactDraftForm(CheckedOnRequest, ModelForm):
     keep = keep_field(_("Keep this contact"))
+    website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
 
     class Meta:
         model = Contact
@@ -195,12 +196,6 @@ class ContactDraftForm(CheckedOnRequest, ModelForm):
             "email",
             "website",
         )
-        field_classes = {"website": forms.URLField}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        website: Any = self.fields["website"]
-        website.assume_scheme = "https"
 
 
 class OrganizationDraftForm(CheckedOnRequest, ModelForm):
