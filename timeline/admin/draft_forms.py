@@ -62,11 +62,13 @@ def short_text() -> forms.Textarea:
     return forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
 
 
-def names_field(label: StrPromise, suggestions: str) -> forms.CharField:
+def names_field(
+    label: StrPromise, suggestions: str, help_text: StrPromise = NAMES_HELP
+) -> forms.CharField:
     """Names of rows. ``suggestions``: id of the list that the page has of names on file."""
     widget = forms.TextInput(attrs={"list": suggestions})
     return forms.CharField(
-        label=label, max_length=500, required=False, help_text=NAMES_HELP, widget=widget
+        label=label, max_length=500, required=False, help_text=help_text, widget=widget
     )
 
 
@@ -122,6 +124,11 @@ class ReleaseDraftForm(CheckedOnRequest, ModelForm):
     )
     listings = forms.MultipleChoiceField(
         label=_("listings"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    project = names_field(
+        _("project of the milestones"),
+        "project-names",
+        _("Of those that name no project of their own. A name that is new is put on file."),
     )
     hold_text = forms.BooleanField(
         label=_("Hold the document’s own words here, in full"),

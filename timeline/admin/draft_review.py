@@ -117,7 +117,7 @@ class DraftReview:
     # The forms
 
     def _release_form(self) -> ReleaseDraftForm:
-        initial = proposed.of_release(self.kept, self.draft)
+        initial = proposed.of_release(self.kept, self.draft, self.on_file)
         form = ReleaseDraftForm(
             self.data, prefix=RELEASE, initial=initial, printed=initial["listings"]
         )
@@ -304,6 +304,7 @@ class DraftReview:
             )
 
     def _accepted_milestones(self) -> Iterator[AcceptedMilestone]:
+        of_all = names_in(self.release_form.cleaned_data["project"])
         for form in self._kept("milestones"):
             cleaned = form.cleaned_data
             values = _columns(form) | _date_columns(form)
@@ -311,7 +312,7 @@ class DraftReview:
                 form.prefix,
                 values,
                 cites=cleaned["cites"],
-                projects=names_in(cleaned["projects"]),
+                projects=names_in(cleaned["projects"]) or of_all,
                 organizations=names_in(cleaned["organizations"]),
                 role=cleaned["role"],
                 outcomes=tuple(_outcomes(form)),

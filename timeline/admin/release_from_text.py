@@ -60,6 +60,7 @@ class DocumentForm(forms.Form):
         help_text=_("Paste all of it, from the headline to the last line."),
     )
     uploads = SeveralFilesField(
+        allow_empty_file=True,  # it is refused as an empty document is
         label=_("Or its file"),
         required=False,
         help_text=_("Text, HTML or PDF. Of several, each is reviewed in turn."),

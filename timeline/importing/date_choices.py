@@ -19,7 +19,7 @@ from timeline.importing.drafting import Draft
 from timeline.importing.statements import DatedStatement
 
 # What a date begins with in a sentence, and needs no longer where it stands alone.
-PREPOSITION = re.compile(r"(?:on|in|during|le|en|au|du)\s+", re.IGNORECASE)
+PREPOSITION = re.compile(r"(?:(?:on|in|during|for)(?: the)?|le|en|au|dans)\s+", re.IGNORECASE)
 DAY_NOT_STATED = Basis("Day not stated", "Jour non précisé")
 
 

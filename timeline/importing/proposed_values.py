@@ -44,12 +44,21 @@ KINDS_ON_FILE = {
 }
 # What can be said of a block by its kind alone, in both languages.
 HEADLINE = ("Headline.", "Titre du communiqué.")
-CONTACTS = ("Contact details.", "Coordonnées.")
+BY_KIND = {
+    ParagraphKind.HEADING: ("Heading.", "Intertitre."),
+    ParagraphKind.CONTACT: ("Contact details.", "Coordonnées."),
+    ParagraphKind.CAUTION: (
+        "Caution about forward-looking statements.",
+        "Mise en garde sur les énoncés prospectifs.",
+    ),
+    ParagraphKind.NOTICE: ("Notice of an exchange.", "Avis d’une Bourse."),
+}
+CAPITALS = re.compile(r"[^\W\d_]{4,}")
 EXTENSION = re.compile(r"\s*(?:x|ext\.?|poste)\s*([0-9]+)\s*$", re.IGNORECASE)
 LISTED = "; "  # between names in one field
 
 
-def of_release(kept: KeptDocument, draft: Draft) -> Initial:
+def of_release(kept: KeptDocument, draft: Draft, on_file: OnFile) -> Initial:
     """The release's own columns, and its issuer's name, "" for the company."""
     language = draft.language if draft.language in ("en", "fr") else "en"
     headline = draft.headline.value[:250] if draft.headline else ""
@@ -68,8 +77,15 @@ def of_release(kept: KeptDocument, draft: Draft) -> Initial:
         "document_name": kept.name[:120],
         "sha256": kept.sha256,
         "listings": [f"{one.exchange}: {one.symbol}" for one in draft.listings],
+        "project": _only_project(on_file),
         "hold_text": is_ours and Paragraph.objects.exclude(text="").exists(),
     }
+
+
+def _only_project(on_file: OnFile) -> str:
+    """The project on file that the document names, if it names one alone."""
+    names = {str(known.row) for known in on_file.names if isinstance(known.row, Project)}
+    return names.pop() if len(names) == 1 else ""
 
 
 def place_as_on_file(printed: str) -> str:
@@ -79,7 +95,11 @@ def place_as_on_file(printed: str) -> str:
     for place in Release.objects.exclude(place="").values_list("place", flat=True).distinct():
         if fold(place) == fold(printed):
             return place
-    return printed.title() if printed.isupper() else printed
+    return CAPITALS.sub(_with_small_letters, printed)
+
+
+def _with_small_letters(word: re.Match[str]) -> str:
+    return word[0].capitalize() if word[0].isupper() else word[0]
 
 
 def of_paragraphs(draft: Draft, on_file: OnFile) -> Iterator[Initial]:
@@ -92,11 +112,8 @@ def of_paragraphs(draft: Draft, on_file: OnFile) -> Iterator[Initial]:
             kind_on_file = known.kind
         else:
             kind_on_file = KINDS_ON_FILE.get(kind) or ParagraphKind(kind.value)
-            summaries = ("", "")
-            if paragraph.number == headline:
-                summaries = HEADLINE
-            elif kind_on_file == ParagraphKind.CONTACT:
-                summaries = CONTACTS
+            by_kind = BY_KIND.get(ParagraphKind(kind_on_file), ("", ""))
+            summaries = HEADLINE if paragraph.number == headline else by_kind
         yield {
             "number": paragraph.number,
             "kind": kind_on_file,
