@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.importing.drafting import Draft
-from timeline.importing.organisations import key
+from timeline.importing.name_finder import NameFinder, name_key, spellings_of
+from timeline.importing.organisations import CAP
+from timeline.importing.paragraphs import Paragraph
 from timeline.importing.people import person_key
-from timeline.importing.spans import Place
-from timeline.models import Company, CompanyName, Partner, PartnerName, Person, Project
+from timeline.importing.sections import Kind
+from timeline.importing.spans import Place, place_in
+from timeline.models import (
+    Company,
+    CompanyName,
+    Partner,
+    PartnerName,
+    Person,
+    Project,
+    ProjectName,
+)
 
 Named = Company | Project | Partner | Person
+FiledUnder = Project | Partner
+WITH_PROJECTS = (Kind.BODY, Kind.HEADING, Kind.ABOUT)
+# "the Gull Lake project", "le projet de cuivre du lac Goéland"
+PROJECT = re.compile(
+    rf"\b(?P<name>{CAP}(?: {CAP}){{0,3}}) (?:[Pp]roject|[Pp]roperty|[Mm]ine|[Dd]eposit)\b"
+    r"|\b(?:[Pp]rojet|[Pp]ropriété|[Mm]ine|[Gg]isement) (?:de |du |des |d')?"
+    rf"(?P<french>{CAP}(?: {CAP}){{0,3}})"
+)
+NO_NAME = re.compile(
+    r"(?:The|This|Our|Its|Each|Any|Le|La|Les|Un|Une|Ce|Cette|Mineral|Mining|Exploration|Gold|"
+    r"Copper|Silver|Lithium|Flagship|Development|Pilot|Qualified|New|First)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -28,31 +54,114 @@ class KnownName:
     place: Place
 
 
-def known_names(draft: Draft) -> tuple[KnownName, ...]:
-    """The organizations of the draft, then its people. 5 queries."""
-    return (*_organizations(draft), *_people(draft))
+@dataclass(frozen=True)
+class NamesOnFile:
+    """All names on file: ``finder`` finds projects and organizations within texts."""
+
+    organizations: dict[str, Company | Partner]
+    people: dict[str, list[Person]]
+    finder: NameFinder[FiledUnder]
 
 
-def _organizations(draft: Draft) -> Iterator[KnownName]:
-    rows: dict[str, Named] = {}
-    for partner in Partner.objects.all():
-        rows.setdefault(key(partner.name_en), partner)
-        rows.setdefault(key(partner.name_fr), partner)
-    for former in PartnerName.objects.select_related("partner"):
-        rows.setdefault(key(former.name_en), former.partner)
+def read_names() -> NamesOnFile:
+    """The names of today and the former ones. 7 queries."""
+    organizations: dict[str, Company | Partner] = {}
+    finder: NameFinder[FiledUnder] = NameFinder()
     company = Company.objects.first()
     if company:
-        rows[key(company.name)] = rows[key(company.short_name)] = company
-        for old in CompanyName.objects.all():
-            rows.setdefault(key(old.name_en), company)
-    rows.pop("", None)
+        formerly = CompanyName.objects.all()
+        names = [company.name, company.short_name]
+        for name in [
+            *names,
+            *(old.name_en for old in formerly),
+            *(old.name_fr for old in formerly),
+        ]:
+            organizations.setdefault(name_key(name), company)
+    for partner, name in _names_of_partners():
+        finder.add(name, partner)
+        for spelling in spellings_of(name):
+            organizations.setdefault(name_key(spelling), partner)
+    for project, name in _names_of_projects():
+        finder.add(name, project)
+    people: dict[str, list[Person]] = defaultdict(list)
+    for person in Person.objects.defer("search_text"):
+        people[person_key(person.name)].append(person)
+    organizations.pop("", None)
+    return NamesOnFile(organizations, people, finder)
+
+
+def _names_of_partners() -> Iterator[tuple[Partner, str]]:
+    partners = Partner.objects.defer("search_text", "summary_en", "summary_fr").in_bulk()
+    for partner in partners.values():
+        yield partner, partner.name_en
+        yield partner, partner.name_fr
+    for former in PartnerName.objects.all():
+        yield partners[former.partner_id], former.name_en
+        yield partners[former.partner_id], former.name_fr
+
+
+def _names_of_projects() -> Iterator[tuple[Project, str]]:
+    projects = Project.objects.defer("search_text", "summary_en", "summary_fr").in_bulk()
+    for project in projects.values():
+        yield project, project.name_en
+        yield project, project.name_fr
+    for used in ProjectName.objects.all():
+        yield projects[used.project_id], used.name_en
+        yield projects[used.project_id], used.name_fr
+
+
+def known_names(draft: Draft, names: NamesOnFile) -> tuple[KnownName, ...]:
+    """The projects that the draft names, its organizations, then its people. No query."""
+    return (
+        *_projects(draft, names),
+        *_organizations(draft, names),
+        *_people(draft, names),
+    )
+
+
+def _projects(draft: Draft, names: NamesOnFile) -> Iterator[KnownName]:
+    """Those on file, each where it is named first, then what is called a project and is new."""
+    known: dict[Project, KnownName] = {}
+    new: dict[str, KnownName] = {}
+    for paragraph, kind in zip(draft.document.paragraphs, draft.kinds, strict=True):
+        if kind not in WITH_PROJECTS:
+            continue
+        spans = []
+        for found in names.finder.names_in(paragraph.text):
+            spans.append((found.start, found.end))
+            if isinstance(found.row, Project) and found.row not in known:
+                place = place_in(paragraph, found.start, found.end)
+                known[found.row] = KnownName("project", place.words, found.row, place)
+        for place in _called_projects(paragraph):
+            is_known = any(start < place.end and place.start < end for start, end in spans)
+            if not is_known and kind is not Kind.HEADING:
+                new.setdefault(
+                    name_key(place.words), KnownName("project", place.words, None, place)
+                )
+    yield from known.values()
+    yield from new.values()
+
+
+def _called_projects(paragraph: Paragraph) -> Iterator[Place]:
+    for match in PROJECT.finditer(paragraph.plain):
+        group = "name" if match["name"] else "french"
+        if not NO_NAME.match(match[group]):
+            yield place_in(paragraph, *match.span(group))
+
+
+def _organizations(draft: Draft, names: NamesOnFile) -> Iterator[KnownName]:
     for organisation in draft.organisations:
-        names = (organisation.name, *organisation.aliases)
-        row = next((rows[key(name)] for name in names if key(name) in rows), None)
+        row: Company | Partner | None = None
+        for name in (organisation.name, *organisation.aliases):
+            row = row or names.organizations.get(name_key(name))
         yield KnownName("organization", organisation.name, row, organisation.place)
 
 
-def _people(draft: Draft) -> Iterator[KnownName]:
-    rows = {person_key(person.name): person for person in Person.objects.all()}
+def _people(draft: Draft, names: NamesOnFile) -> Iterator[KnownName]:
     for person in draft.people:
-        yield KnownName("person", person.name, rows.get(person_key(person.name)), person.place)
+        namesakes = names.people.get(person_key(person.name), [])
+        same = [one for one in namesakes if name_key(one.name) == name_key(person.name)]
+        # Of several people of one name, a person has to say who is meant.
+        found = same or namesakes
+        row = found[0] if len(found) == 1 else None
+        yield KnownName("person", person.name, row, person.place)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from timeline.importing.drafting import Draft
 from timeline.importing.known_blocks import KnownBlock, fingerprints_of, known_blocks
-from timeline.importing.known_names import KnownName, known_names
+from timeline.importing.known_names import KnownName, known_names, read_names
 from timeline.importing.reposts import Repost, reposts_of
 from timeline.importing.settled_plans import ProposedOutcome, outcomes_of
 
@@ -39,12 +41,12 @@ class OnFile:
 def compare(draft: Draft) -> OnFile:
     """What is on file of a draft. The number of queries does not depend on the record."""
     fingerprints = fingerprints_of(draft)
-    names = known_names(draft)
-    outcomes, undated_outcomes = outcomes_of(draft, names)
+    names = read_names()
+    outcomes, undated_outcomes = outcomes_of(draft, names.finder, timezone.now())
     return OnFile(
         blocks=known_blocks(fingerprints),
         reposts=reposts_of(draft, fingerprints),
         outcomes=outcomes,
         undated_outcomes=undated_outcomes,
-        names=names,
+        names=known_names(draft, names),
     )
