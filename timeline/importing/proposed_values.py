@@ -83,8 +83,10 @@ def of_release(kept: KeptDocument, draft: Draft, on_file: OnFile) -> Initial:
 
 
 def _only_project(on_file: OnFile) -> str:
-    """The project on file that the document names, if it names one alone."""
-    names = {str(known.row) for known in on_file.names if isinstance(known.row, Project)}
+    """The project that the document names, if it names one alone: one on file, else a new one."""
+    named = [known for known in on_file.names if known.kind == "project"]
+    names = {known.row.name_en for known in named if isinstance(known.row, Project)}
+    names = names or {known.name for known in named}
     return names.pop() if len(names) == 1 else ""
 
 
