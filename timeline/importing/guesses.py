@@ -6,7 +6,9 @@ Each is told by the words of its trade in English and French, and shown to be co
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from timeline.importing.kinds_of_work import kinds_of_work
 from timeline.models import MilestoneKind, Office, PartnerKind, PartnerRole
 
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
@@ -16,51 +18,28 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
     return tuple((value, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for value, words in pairs)
 
 
-# The one whose words come first in the sentence counts.
-MILESTONE_KINDS = _rules(
-    (
-        MilestoneKind.EVENT,
-        (
-            "symposium|conference|conférence|congress|congrès|webinar|webinaire|trade show|forum|"
-            "annual general|assemblée"
-        ),
-    ),
-    (MilestoneKind.RESOURCE, "resource estimate|mineral reserve|estimation des ressources|43-101"),
-    (
-        MilestoneKind.AGREEMENT,
-        (
-            "agreement|memorandum|mou\\b|letter of intent|term sheet|contract|joint venture|"
-            "option to|entente|convention|protocole|contrat|lettre d['’]intention|coentreprise"
-        ),
-    ),
-    (
-        MilestoneKind.FINANCING,
-        (
-            "private placement|financing|offering|bought deal|warrants?|loan|grant\\b|"
-            "placement privé|financement|bons? de souscription|prêt|subvention"
-        ),
-    ),
-    (MilestoneKind.PERMIT, "permits?|licen[cs]e|authori[sz]ation|permis|autorisation|certificat"),
-    (
-        MilestoneKind.EXPLORATION,
-        "drill|assays?|sampling|survey|trench|explor|forage|sondage|échantillon|levé|tranchée",
-    ),
-    (
-        MilestoneKind.PROCESS,
-        "flowsheet|metallurg|pilot|process|feasibility|métallurg|procédé|faisabilité|usine pilote",
-    ),
-    (
-        MilestoneKind.PRODUCTION,
-        (
-            "production|produce|shipment|deliver|construction|commission|plant\\b|mine opening|"
-            "produire|livraison|expédition|mise en service|usine"
-        ),
-    ),
-    (
-        MilestoneKind.MARKET,
-        "list(?:ed|ing) on|trading|marketing|cotation|mise en marché",
-    ),
-)
+# What a milestone of each kind of work is. What stands higher tells more of a sentence.
+MILESTONE_KINDS: Mapping[str, str] = {
+    "conference": MilestoneKind.EVENT,
+    "memorandum": MilestoneKind.AGREEMENT,
+    "agreement": MilestoneKind.AGREEMENT,
+    "financing": MilestoneKind.FINANCING,
+    "permit": MilestoneKind.PERMIT,
+    "drilling": MilestoneKind.EXPLORATION,
+    "estimate": MilestoneKind.RESOURCE,
+    "assays": MilestoneKind.EXPLORATION,
+    "survey": MilestoneKind.EXPLORATION,
+    "processing": MilestoneKind.PROCESS,
+    "pilot": MilestoneKind.PROCESS,
+    "study": MilestoneKind.PROCESS,
+    "production": MilestoneKind.PRODUCTION,
+    "plant": MilestoneKind.PRODUCTION,
+    "construction": MilestoneKind.PRODUCTION,
+    "mining": MilestoneKind.PRODUCTION,
+    "listing": MilestoneKind.MARKET,
+    "meeting": MilestoneKind.EVENT,
+}
+# The one whose words come first counts.
 OFFICES = _rules(
     (
         Office.CHIEF_EXECUTIVE,
@@ -88,8 +67,10 @@ ORGANIZATION_KINDS = _rules(
 
 
 def milestone_kind(sentence: str) -> str:
-    """What a sentence is about; "corporate" where no word of another kind stands in it."""
-    return _first(MILESTONE_KINDS, sentence, MilestoneKind.CORPORATE)
+    """What a sentence is about; "corporate" where it speaks of no kind of work."""
+    kinds = kinds_of_work(sentence)
+    found = (kind for work, kind in MILESTONE_KINDS.items() if work in kinds)
+    return next(found, MilestoneKind.CORPORATE)
 
 
 def office(title: str) -> str:

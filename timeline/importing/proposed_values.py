@@ -77,17 +77,26 @@ def of_release(kept: KeptDocument, draft: Draft, on_file: OnFile) -> Initial:
         "document_name": kept.name[:120],
         "sha256": kept.sha256,
         "listings": [f"{one.exchange}: {one.symbol}" for one in draft.listings],
-        "project": _only_project(on_file),
+        "project": _subject(draft, on_file),
         "hold_text": is_ours and Paragraph.objects.exclude(text="").exists(),
     }
 
 
-def _only_project(on_file: OnFile) -> str:
-    """The project that the document names, if it names one alone: one on file, else a new one."""
+def _subject(draft: Draft, on_file: OnFile) -> str:
+    """The project that a document is about: the only one that it names, in its headline or lead.
+
+    "" where the document defines a "Project" of its own: that may be another one.
+    """
+    if any(one.code == "defined_project" for one in draft.warnings):
+        return ""
+    top = draft.dateline.paragraph
     named = [known for known in on_file.names if known.kind == "project"]
-    names = {known.row.name_en for known in named if isinstance(known.row, Project)}
-    names = names or {known.name for known in named}
-    return names.pop() if len(names) == 1 else ""
+    rows = {known.row for known in named if isinstance(known.row, Project)}
+    in_lead = {known.row for known in named if known.row in rows and known.place.paragraph <= top}
+    if len(rows) == 1 and rows == in_lead:
+        return str(rows.pop())
+    new = {known.name for known in named if known.place.paragraph <= top}
+    return new.pop() if len(new) == 1 and len(named) == 1 else ""
 
 
 def place_as_on_file(printed: str) -> str:
