@@ -170,6 +170,17 @@ def test_a_document_that_is_on_file_is_named_beside_the_field(editor: Client) ->
     assert f"/admin/timeline/release/{Release.objects.get().pk}/change/" in page
 
 
+def test_the_fields_of_the_longest_document_are_taken(editor: Client) -> None:
+    dated = "A program of ten holes is planned for the third quarter of 2021."
+    long = "\n\n".join([*FIRST.split("\n\n")[:2], *[f"{dated} {dated}"] * 290])
+
+    values = review(editor, long)
+
+    assert values["milestones-TOTAL_FORMS"] == ["60"]
+    assert filed(editor, values).status_code == 200
+    assert len(values) < 3_000
+
+
 # The review
 
 

@@ -44,7 +44,7 @@ else:
 
 SEPARATOR = re.compile(r"\s*;\s*")
 NAMES_HELP = _("Several are parted by semicolons.")
-MOST_OF_A_KIND = 400
+MOST_OF_A_KIND = 300
 # The fields of a milestone that the page folds away.
 FOLDED = (
     "condition_en",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.http import QueryDict
@@ -50,6 +51,7 @@ from timeline.models import Partner, Project
 from timeline.models.company import fiscal_calendar_on_file
 
 MOST_PARAGRAPHS = 300  # that are edited on one page, as on the page of a release
+MOST_PROPOSED = 60  # of each other kind: all fields of the page are sent with one form
 MOST_SUGGESTIONS = 500
 FORMSETS = {
     "paragraphs": ParagraphDrafts,
@@ -125,7 +127,10 @@ class DraftReview:
         return form
 
     def _formset(self, name: str) -> Any:
-        initial = None if self.data is not None else list(self._initial(name))
+        initial = None
+        if self.data is None:
+            most = MOST_PARAGRAPHS if name == "paragraphs" else MOST_PROPOSED
+            initial = list(islice(self._initial(name), most))
         formset = FORMSETS[name](self.data, prefix=name, initial=initial)
         for form in formset:
             form.is_checked = self.checked
@@ -140,7 +145,7 @@ class DraftReview:
             yield from proposed.of_organizations(self.draft, self.on_file)
         elif name == "posts":
             yield from proposed.of_posts(self.draft)
-        else:
+        elif name == "milestones":
             for source in self._proposed_sources():
                 yield self.initial_of(source)
 
@@ -150,7 +155,7 @@ class DraftReview:
         for index, one in enumerate(self.draft.statements):
             if one.milestone:
                 found.append((one.sentence, f"s{index}"))
-        for _place, source in sorted(found):
+        for _place, source in sorted(found)[:MOST_PROPOSED]:
             yield source
 
     def initial_of(self, source: str) -> proposed.Initial:
