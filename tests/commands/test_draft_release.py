@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 
+from tests.factories import make_partner
 from tests.importing.pdf_files import without_text
 from tests.importing.releases import LEAD
+from timeline.management.commands import draft_release
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,35 @@ def test_a_draft_is_printed_as_json(release: Path) -> None:
 
 def test_a_draft_is_printed_in_lines(release: Path) -> None:
     assert "milestone     ¶3 “in early July”: Early July 2021, planned" in printed(release)
+
+
+def test_what_is_on_file_is_printed_as_json(release: Path) -> None:
+    partner = make_partner(slug="tern-hollow", name_en="Tern Hollow Copper")
+
+    found = json.loads(printed(release, "--json"))["on_file"]
+
+    assert found["blocks"] == found["reposts"] == found["outcomes"] == []
+    assert found["names"] == [
+        {
+            "kind": "organization",
+            "name": "Tern Hollow Copper Inc.",
+            "paragraph": 2,
+            "is_company": False,
+            "slug": partner.slug,
+        }
+    ]
+
+
+def test_what_is_on_file_is_printed_in_lines(release: Path) -> None:
+    assert "organization  Tern Hollow Copper Inc. (¶2): not on file" in printed(release)
+
+
+def test_without_a_database_the_draft_is_printed_alone(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_release, "compare", Mock(side_effect=OperationalError))
+
+    assert json.loads(printed(release, "--json"))["on_file"] is None
 
 
 @pytest.mark.parametrize(

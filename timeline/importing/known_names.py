@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from timeline.importing.drafting import Draft
 from timeline.importing.name_finder import NameFinder, name_key, spellings_of
-from timeline.importing.organisations import CAP
+from timeline.importing.organisations import CAP, LEADING
 from timeline.importing.paragraphs import Paragraph
 from timeline.importing.people import person_key
 from timeline.importing.sections import Kind
 from timeline.importing.spans import Place, place_in
+from timeline.importing.word_sets import word_set
 from timeline.models import (
     Company,
     CompanyName,
@@ -23,6 +24,7 @@ from timeline.models import (
     Project,
     ProjectName,
 )
+from timeline.models.search_text import fold
 
 Named = Company | Project | Partner | Person
 FiledUnder = Project | Partner
@@ -33,10 +35,10 @@ PROJECT = re.compile(
     r"|\b(?:[Pp]rojet|[Pp]ropriété|[Mm]ine|[Gg]isement) (?:de |du |des |d')?"
     rf"(?P<french>{CAP}(?: {CAP}){{0,3}})"
 )
-NO_NAME = re.compile(
-    r"(?:The|This|Our|Its|Each|Any|Le|La|Les|Un|Une|Ce|Cette|Mineral|Mining|Exploration|Gold|"
-    r"Copper|Silver|Lithium|Flagship|Development|Pilot|Qualified|New|First)\b",
-    re.IGNORECASE,
+# Words that stand before "project" and name none.
+NO_NAMES = LEADING | word_set(
+    "each any mineral mining exploration gold copper silver lithium flagship development pilot "
+    "qualified new first second each every another other de du des"
 )
 
 
@@ -144,9 +146,12 @@ def _projects(draft: Draft, names: NamesOnFile) -> Iterator[KnownName]:
 
 def _called_projects(paragraph: Paragraph) -> Iterator[Place]:
     for match in PROJECT.finditer(paragraph.plain):
-        group = "name" if match["name"] else "french"
-        if not NO_NAME.match(match[group]):
-            yield place_in(paragraph, *match.span(group))
+        start, end = match.span("name" if match["name"] else "french")
+        words = paragraph.text[start:end].split(" ")
+        while words and fold(words[0]) in NO_NAMES:
+            start += len(words.pop(0)) + 1
+        if words:
+            yield place_in(paragraph, start, end)
 
 
 def _organizations(draft: Draft, names: NamesOnFile) -> Iterator[KnownName]:

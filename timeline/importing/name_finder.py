@@ -68,7 +68,7 @@ class NameFinder(Generic[Row]):
                 self._by_first_word[words[0]].append(found)
 
     def names_in(self, text: str) -> Iterator[NameInText[Row]]:
-        """The names in the order of the text; each begins with a capital or a figure there."""
+        """The names in the order of the text; each has a capital or a figure there."""
         matches = list(WORD.finditer(text))
         words = [_folded(match[0]) for match in matches]
         place = 0
@@ -85,14 +85,17 @@ class NameFinder(Generic[Row]):
         self, place: int, words: list[str], matches: list[re.Match[str]]
     ) -> _Spelling[Row] | None:
         spellings = self._by_first_word.get(words[place])
-        if not spellings or matches[place][0][0].islower():
+        if not spellings:
             return None
         longest: _Spelling[Row] | None = None
         for spelling in spellings:
             end = place + len(spelling.words)
             if tuple(words[place:end]) != spelling.words:
                 continue
-            if spelling.is_in_capitals and not matches[place][0].isupper():
+            printed = [match[0] for match in matches[place:end]]
+            if spelling.is_in_capitals and not printed[0].isupper():
+                continue
+            if all(word[0].islower() for word in printed):
                 continue
             if longest is None or len(spelling.words) > len(longest.words):
                 longest = spelling
