@@ -374,6 +374,19 @@ def test_the_review_outlives_the_session(editor: Client) -> None:
     assert Milestone.objects.count() == 4
 
 
+def test_another_organizations_release_names_its_issuer_and_employer(editor: Client) -> None:
+    make_project(name_en="Gull Ridge")
+    theirs = FIRST.replace("Tern Hollow", "Plover Bay").replace("THC", "PBC")
+
+    values = review(editor, theirs)
+
+    assert values["release-document_type"] == ["other_release"]
+    assert values["release-issuer"] == ["Plover Bay Copper Inc."]
+    assert values["contacts-0-organisation"] == ["Plover Bay Copper Inc."]
+    filed(editor, titled(values))
+    assert str(Release.objects.get().issuer) == "Plover Bay Copper Inc."
+
+
 # Who may
 
 

@@ -140,11 +140,11 @@ class DraftReview:
         if name == "paragraphs":
             yield from proposed.of_paragraphs(self.draft, self.on_file)
         elif name == "contacts":
-            yield from proposed.of_contacts(self.draft)
+            yield from proposed.of_contacts(self.draft, self.on_file)
         elif name == "organizations":
             yield from proposed.of_organizations(self.draft, self.on_file)
         elif name == "posts":
-            yield from proposed.of_posts(self.draft)
+            yield from proposed.of_posts(self.draft, self.on_file)
         elif name == "milestones":
             for source in self._proposed_sources():
                 yield self.initial_of(source)

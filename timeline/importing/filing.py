@@ -28,14 +28,15 @@ from timeline.importing.accepted import (
     Filed,
     FilingProblem,
 )
+from timeline.importing.known_names import read_names
+from timeline.importing.name_finder import name_key
 from timeline.importing.names_on_file import (
-    company_names,
     is_the_company,
     organization_on_file,
     person_on_file,
     project_on_file,
-    same_name,
 )
+from timeline.importing.people import person_key
 from timeline.models import (
     Citation,
     Contact,
@@ -141,7 +142,7 @@ class _Filing:
         self.rows: list[models.Model] = []
         self.paragraphs: dict[int, Paragraph] = {}
         self.release = Release()
-        self.company_names = company_names()
+        self.names = read_names()
 
     def write(self) -> None:
         self._write_organizations(self.accepted.organizations)
@@ -176,7 +177,7 @@ class _Filing:
     def _write_release(self) -> None:
         values = dict(self.accepted.release)
         release = Release(**values)
-        if not is_the_company(self.accepted.issuer, self.company_names):
+        if not is_the_company(self.accepted.issuer, self.names):
             release.issuer = self._organization(self.accepted.issuer, RELEASE, "issuer")
         day = release.published_on
         title = release.headline_en or release.headline_fr
@@ -191,7 +192,7 @@ class _Filing:
             return on_file
         name = Listing.objects.filter(code=printed.code).values_list("exchange", flat=True).first()
         new = Listing(code=printed.code, symbol=printed.symbol, exchange=name or printed.code)
-        if not is_the_company(self.accepted.issuer, self.company_names):
+        if not is_the_company(self.accepted.issuer, self.names):
             new.partner = self.release.issuer
         new.full_clean()
         new.save()
@@ -208,7 +209,7 @@ class _Filing:
     def _write_contacts(self, accepted: Iterable[AcceptedContact]) -> None:
         for position, one in enumerate(accepted, 1):
             values = dict(one.values)
-            if is_the_company(values.get("organisation", ""), self.company_names):
+            if is_the_company(values.get("organisation", ""), self.names):
                 values["organisation"] = ""
             self._saved(Contact(release=self.release, position=position, **values), one.key)
 
@@ -216,12 +217,14 @@ class _Filing:
 
     def _write_organizations(self, accepted: Iterable[AcceptedOrganization]) -> None:
         for one in accepted:
-            if organization_on_file(one.name) is None:
-                row = Partner(name_en=one.name, slug=free_address(Partner, one.name), **one.values)
-                self._saved(row, one.key, {"name_en": "name", "slug": "name"})
+            if organization_on_file(one.name, self.names) is not None:
+                continue
+            row = Partner(name_en=one.name, slug=free_address(Partner, one.name), **one.values)
+            if self._saved(row, one.key, {"name_en": "name", "slug": "name"}):
+                self.names.organizations[name_key(one.name)] = row
 
     def _organization(self, name: str, key: str, field: str) -> Partner | None:
-        found = organization_on_file(name)
+        found = organization_on_file(name, self.names)
         if found is None:
             said = _("No organization is on file as “%s”: keep it among the organizations below.")
             self._refuse(key, field, said % name)
@@ -235,13 +238,14 @@ class _Filing:
         return row if self._saved(row, key, {"name_en": "projects", "slug": "projects"}) else None
 
     def _write_post(self, accepted: AcceptedPost) -> None:
-        person = person_on_file(accepted.person)
+        person = person_on_file(accepted.person, self.names)
         if person is None:
             person = Person(name=accepted.person, slug=free_address(Person, accepted.person))
             if not self._saved(person, accepted.key, {"slug": "name"}):
                 return
+            self.names.people[person_key(person.name)].append(person)
         organization = None
-        if not is_the_company(accepted.organization, self.company_names):
+        if not is_the_company(accepted.organization, self.names):
             organization = self._organization(accepted.organization, accepted.key, "organization")
             if organization is None:
                 return
@@ -332,6 +336,3 @@ def _problems_of_milestone(
             yield FilingProblem(key, contradiction.field, _(contradiction.sentence))
     if not cited:
         yield FilingProblem(key, "cites", _("Say which paragraph states it."))
-
-
-__all__ = ["NotFiled", "file_draft", "free_address", "release_of", "same_name"]

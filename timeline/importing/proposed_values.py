@@ -13,21 +13,18 @@ from timeline.importing import guesses
 from timeline.importing.date_choices import DatedBy, short_words
 from timeline.importing.drafting import Draft, UndatedStatement
 from timeline.importing.kept_document import KeptDocument
-from timeline.importing.names_on_file import (
-    company_names,
-    is_the_company,
-    person_on_file,
-    same_name,
-)
+from timeline.importing.name_finder import name_key
 from timeline.importing.on_file import OnFile
 from timeline.importing.sections import Kind
 from timeline.importing.statements import DatedStatement
 from timeline.models import (
+    Company,
     Contact,
     DocumentType,
     Paragraph,
     ParagraphKind,
     Partner,
+    Person,
     Post,
     Project,
     Release,
@@ -63,7 +60,7 @@ def of_release(kept: KeptDocument, draft: Draft, on_file: OnFile) -> Initial:
     language = draft.language if draft.language in ("en", "fr") else "en"
     headline = draft.headline.value[:250] if draft.headline else ""
     issuer = draft.issuer.name if draft.issuer else ""
-    is_ours = is_the_company(issuer, company_names()) or not company_names()
+    is_ours = _is_the_company(issuer, on_file) or not Company.objects.exists()
     return {
         f"headline_{language}": headline,
         "headline_is_ours": not headline,
@@ -133,15 +130,12 @@ def of_paragraphs(draft: Draft, on_file: OnFile) -> Iterator[Initial]:
         }
 
 
-def of_contacts(draft: Draft) -> Iterator[Initial]:
+def of_contacts(draft: Draft, on_file: OnFile) -> Iterator[Initial]:
     """The contacts as a row takes them: telephones from "+" on, the company itself left out."""
-    names = company_names()
     website = _website(draft)
     for contact in draft.contacts:
         phone, extension = telephone(contact.phone)
-        employer = "" if is_the_company(contact.organisation, names) else contact.organisation
-        if draft.issuer and same_name(contact.organisation, draft.issuer.name):
-            employer = ""
+        employer = _employer(contact.organisation, draft, on_file)
         yield {
             "keep": True,
             "name": contact.name[:120],
@@ -153,6 +147,25 @@ def of_contacts(draft: Draft) -> Iterator[Initial]:
             "website": website,
         }
         website = ""  # it is printed once
+
+
+def _is_the_company(name: str, on_file: OnFile) -> bool:
+    """Whether the document means the company itself by a name. No query."""
+    meant = [one for one in on_file.names if isinstance(one.row, Company)]
+    return not name or any(_same_name(name, one.name) for one in meant)
+
+
+def _employer(name: str, draft: Draft, on_file: OnFile) -> str:
+    """An organization's name, "" for the company itself. At most 1 query."""
+    is_issuer = draft.issuer is not None and _same_name(name, draft.issuer.name)
+    if _is_the_company(name, on_file) or (is_issuer and not Company.objects.exists()):
+        return ""
+    return name
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether both name the same, with a legal form or without."""
+    return bool(name_key(one)) and name_key(one) == name_key(other)
 
 
 def _website(draft: Draft) -> str:
@@ -194,26 +207,24 @@ def of_organizations(draft: Draft, on_file: OnFile) -> Iterator[Initial]:
     for known in on_file.names:
         if known.kind == "organization" and known.row is None:
             is_issuer = draft.issuer is not None and known.name == draft.issuer.name
-            if not (is_issuer and not company_names()):
+            if Company.objects.exists() or not is_issuer:
                 kind = guesses.organization_kind(known.name)
                 yield {"keep": is_issuer, "name": known.name[:120], "kind": kind}
 
 
-def of_posts(draft: Draft) -> Iterator[Initial]:
+def of_posts(draft: Draft, on_file: OnFile) -> Iterator[Initial]:
     """The people in the role printed beside their name; kept where the person is on file."""
-    names = company_names()
+    on_record = {one.name for one in on_file.names if isinstance(one.row, Person)}
     for person in draft.people:
         if not person.role:
             continue
-        employer = person.organisation
-        if draft.issuer and same_name(employer, draft.issuer.name):
-            employer = ""
+        employer = _employer(person.organisation, draft, on_file)
         yield {
-            "keep": person_on_file(person.name) is not None,
+            "keep": person.name in on_record,
             "name": person.name[:120],
             **in_both_languages("title", person.role[:120], draft.language),
             "office": guesses.office(person.role),
-            "organization": "" if is_the_company(employer, names) else employer[:120],
+            "organization": employer[:120],
             "paragraph_number": person.place.paragraph,
         }
 
@@ -284,4 +295,4 @@ def _named_in(text: str, number: int, draft: Draft, on_file: OnFile) -> Initial:
 
 def _is_another(name: str, draft: Draft) -> bool:
     """Whether it is somebody else than the document's issuer."""
-    return not (draft.issuer and same_name(name, draft.issuer.name))
+    return not (draft.issuer and _same_name(name, draft.issuer.name))
