@@ -207,6 +207,7 @@ def test_a_milestone_without_a_title_is_refused_beside_it(editor: Client) -> Non
 
     assert "Give a title in at least one language." in said(answer)
     assert 'id="id_milestones-0-title_en_error"' in said(answer)
+    assert 'href="#id_milestones-0-title_en"' in said(answer)
     assert nothing_is_filed()
 
 

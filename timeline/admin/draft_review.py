@@ -84,6 +84,15 @@ class LeftOut:
     source: str
 
 
+@dataclass(frozen=True)
+class ReviewError:
+    """Why something is refused, and the field that it stands beside: its label and its id."""
+
+    label: str
+    target: str
+    sentence: str
+
+
 @dataclass
 class Block:
     """One paragraph on the page, with all that is asked of it."""
@@ -189,13 +198,21 @@ class DraftReview:
         return all(forms)
 
     @property
-    def has_errors(self) -> bool:
+    def errors(self) -> list[ReviewError]:
+        """All that is refused, in the order of the page's forms."""
         if not self.checked:
-            return False
-        every = [self.release_form.errors]
+            return []
+        forms: list[Any] = [self.release_form]
         for formset in self.formsets.values():
-            every += formset.errors
-        return any(every)
+            forms += formset.forms
+        found = []
+        for form in forms:
+            for name, sentences in form.errors.items():
+                field = form[name] if name in form.fields else None
+                label = str(field.label) if field else ""
+                target = field.id_for_label if field else "review_form"
+                found += [ReviewError(label, target, sentence) for sentence in sentences]
+        return found
 
     @property
     def opens_more_of_release(self) -> bool:

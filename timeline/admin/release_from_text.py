@@ -205,9 +205,6 @@ class ReleaseFromText:
     def _show_review(
         self, request: HttpRequest, review: DraftReview, documents: Sequence[str]
     ) -> HttpResponse:
-        if review.has_errors:
-            said = gettext("Nothing was filed yet: see below what is missing.")
-            self.admin.message_user(request, said, messages.ERROR)
         context = {
             "title": gettext("Review the release"),
             "review": review,
