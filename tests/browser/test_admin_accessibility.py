@@ -3,6 +3,8 @@ AA."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.page_state import open_page
 from tests.browser.test_accessibility import WCAG, violations
 from tests.factories import make_company, make_milestone, make_paragraph, make_release
+from tests.invented_releases import COMPANY, FIRST
 from timeline.models import Milestone, PreviewLink
 
 pytestmark = [
@@ -28,6 +31,7 @@ PAGES = (
         "/admin/timeline/milestone/",
         "/admin/timeline/milestone/add/",
         "/fr/admin/timeline/release/",
+        "/admin/timeline/release/from-text/",
     ),
     *(f"{ROW}/change/", f"{ROW}/history/", f"{ROW}/delete/", f"{ROW}/preview/", f"{ROW}/previews/"),
 )
@@ -76,4 +80,24 @@ def test_release_and_its_milestones_together_have_no_violation(
     release = draft.citations.get().paragraph.release
     open_page(desk, f"/admin/timeline/release/publish-together/?release={release.pk}")
 
+    assert violations(desk, WCAG) == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (320, "light")])
+def test_review_of_a_release_has_no_violation_and_fits(
+    desk: Page, transactional_db: None, prefix: str, width: int, scheme: Any
+) -> None:
+    make_company(name=COMPANY)
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.emulate_media(color_scheme=scheme)
+    open_page(desk, f"{prefix}/admin/timeline/release/from-text/")
+    desk.locator("#id_text").fill(FIRST)
+    desk.locator("input[type=submit].default").click()
+    for more in desk.locator("#review_form summary").all():
+        more.click()
+    desk.locator("button[name=file]").click()
+    expect(desk.locator(".errorlist").first).to_be_visible()
+
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(desk, WCAG) == []

@@ -39,6 +39,7 @@ def send(address: str, body: bytes, length: Any = None, **more: Any) -> WsgiAnsw
         ("/fr/staff/sign-in/", 64 * 1024),
         ("/admin/timeline/milestone/1/presence/", 4 * 1024),
         ("/fr/admin/timeline/release/add/", 2 * 1024 * 1024),
+        ("/fr/admin/timeline/release/from-text/", 10 * 1024 * 1024),
     ],
 )
 def test_each_address_takes_so_much_and_refuses_more_unread(address: str, most: int) -> None:
@@ -71,6 +72,19 @@ def test_body_without_a_length_is_refused_unread() -> None:
 def test_too_many_fields_are_refused() -> None:
     assert send("/staff/sign-in/", b"&".join([b"a=b"] * 50)).status == 200
     assert send("/staff/sign-in/", b"&".join([b"a=b"] * 51)).status == 400
+
+
+def test_a_file_may_hold_any_number_of_ampersands() -> None:
+    sent = {"CONTENT_TYPE": "multipart/form-data; boundary=x"}
+
+    assert send("/admin/timeline/release/from-text/", b"&" * 9_000, **sent).status == 200
+
+
+def test_too_many_parts_are_refused() -> None:
+    sent = {"CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    parts = b"\r\nContent-Disposition: form-data; name=a\r\n" * 51
+
+    assert send("/staff/sign-in/", parts, **sent).status == 400
 
 
 def test_body_shorter_than_announced_is_refused() -> None:

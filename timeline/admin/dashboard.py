@@ -125,7 +125,11 @@ def main_jobs(request: HttpRequest) -> list[Job]:
     releases = admin.site.get_model_admin(Release)
     milestones = admin.site.get_model_admin(Milestone)
     jobs = []
-    if releases.has_add_permission(request):
+    may_add_releases = releases.has_add_permission(request)
+    if may_add_releases and milestones.has_add_permission(request):
+        from_text = reverse("admin:timeline_release_from_text")
+        jobs.append(Job(_("Add a release from its text"), from_text))
+    if may_add_releases:
         jobs.append(Job(_("Add a release"), reverse("admin:timeline_release_add")))
     if milestones.has_view_or_change_permission(request):
         drafts: Filters = {StateFilter: PublicState.DRAFT}

@@ -22,6 +22,7 @@ from timeline.admin.inlines import NumberedRowsFormSet, StackedRecordInline
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.record_admin import RecordAdmin
+from timeline.admin.release_from_text import ReleaseFromText
 from timeline.admin.translation_status import (
     LANGUAGE_FIELDS,
     TranslationFilter,
@@ -178,6 +179,7 @@ class ReleaseAdmin(PublishingAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         urls = BulkPublish(self).urls()
+        urls += ReleaseFromText(self).urls()
         urls += super().get_urls()
         return urls
 

@@ -33,6 +33,7 @@ MOST_FIELDS = 4000
 LIMITS = (
     Limit(re.compile(r"(/fr)?/staff/"), 64 * 1024, 50),
     Limit(re.compile(r"(/fr)?/admin/\w+/\w+/\d+/presence/"), 4 * 1024, 10),
+    Limit(re.compile(r"(/fr)?/admin/timeline/release/from-text/"), 10 * 1024 * 1024, MOST_FIELDS),
     Limit(re.compile(r"(/fr)?/admin/"), 2 * 1024 * 1024, MOST_FIELDS),
     Limit(re.compile(r"/"), 4 * 1024, 10),  # visitors send nothing
 )
@@ -73,10 +74,17 @@ class BodyLimits:
             body = environ["wsgi.input"].read(int(length))
         finally:
             self._readers.release()
-        if len(body) < int(length) or body.count(b"&") >= limit.fields:
+        if len(body) < int(length) or _fields(environ, body) >= limit.fields:
             return _refuse(environ, start_response, "400 Bad Request")
         environ["wsgi.input"] = BytesIO(body)
         return self.application(environ, start_response)
+
+
+def _fields(environ: Environ, body: bytes) -> int:
+    """How many fields a body has. A file may hold any number of ampersands."""
+    if environ.get("CONTENT_TYPE", "").startswith("multipart/form-data"):
+        return body.count(b"\r\nContent-Disposition: form-data;")
+    return body.count(b"&")
 
 
 def limit_of(path: str) -> Limit:
