@@ -23,6 +23,7 @@ from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceF
 from timeline.admin.printed_phone import read_phone
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.record_admin import RecordAdmin
+from timeline.admin.split_paragraphs import ParagraphForm, ParagraphFormSet
 from timeline.admin.translation_status import (
     LANGUAGE_FIELDS,
     TranslationFilter,
@@ -44,17 +45,23 @@ NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-class ParagraphFormSet(NumberedRowsFormSet, TranslationFormSet):
-    distinct = ("number",)
-    repeated = _("This number is here twice. Each paragraph has a number of its own.")
-
-
 class ParagraphInline(StackedRecordInline):
     model = Paragraph
-    form = TranslationInlineForm
+    form = ParagraphForm
     formset = ParagraphFormSet
     fieldsets = (
-        (None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "agreed", "text")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("number", "kind"),
+                    ("summary_en", "summary_fr"),
+                    "agreed",
+                    "text",
+                    "split",
+                )
+            },
+        ),
     )
 
 
