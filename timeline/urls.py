@@ -42,7 +42,7 @@ from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
 from timeline.views.partners import partner, partners
 from timeline.views.people import people, person
-from timeline.views.preview import preview_by_link
+from timeline.views.preview import preview_by_link, preview_milestone_by_link
 from timeline.views.projects import project, projects
 from timeline.views.releases import release, releases
 from timeline.views.security_txt import security_txt
@@ -87,6 +87,11 @@ urlpatterns = [
     public_page("corrections/", corrections, name="corrections"),
     public_page("about/", about, name="about"),
     read_only("preview/<str:token>/", preview_by_link, name="preview"),
+    read_only(
+        "preview/<str:token>/milestones/<slug:slug>/",
+        preview_milestone_by_link,
+        name="preview_milestone",
+    ),
     public("embed/", embed, name="embed"),
     public_page("oembed", oembed, name="oembed"),
     data("timeline.<str:suffix>", list_data(MILESTONES), name="timeline-data"),

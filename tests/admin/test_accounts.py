@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from tests.admin_pages import told
+from tests.admin_pages import save, text_of, told
 from tests.factories import LATER, make_project
 from tests.role_actions import signed_in
 from timeline.models import SignInEvent
-from timeline.models.roles import AUDITOR, ROLES
+from timeline.models.roles import AUDITOR, CONTRIBUTOR, ROLES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.test import Client
 
 from tests.admin_pages import text_of
-from tests.factories import make_milestone, make_person, make_plan, make_release
+from tests.factories import make_milestone, make_person, make_plan, make_release, on_day
 from tests.markup import Document
 from tests.role_actions import signed_in
 from timeline.models.roles import TRANSLATOR
@@ -21,7 +23,7 @@ def jobs(client: Client) -> dict[str, str]:
 
 def found(client: Client, words: str) -> dict[str, str]:
     page = Document(client.get(SEARCH, {"q": words}).content.decode())
-    links = {}
+    links: dict[str, str] = {}
     for section in page.all("section", css="module"):
         links |= {link.text: link.attrs["href"] for link in section.all("a")}
     return links
@@ -33,7 +35,7 @@ def test_main_jobs_are_on_the_first_page(editor: Client) -> None:
 
 def test_main_job_leads_to_the_rows_that_it_is_about(editor: Client) -> None:
     draft = make_milestone()
-    passed = make_plan()
+    passed = make_plan(**on_day(date(2020, 1, 1)))
 
     review, record = (
         editor.get(jobs(editor)[name]) for name in ("Review drafts", "Record outcomes")

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
 
-from tests.admin_pages import text_of, told
+from tests.admin_pages import filled_in, text_of, told
 from tests.factories import make_milestone
 from timeline.models import Milestone, PreviewLink
 
@@ -103,6 +103,19 @@ def test_new_link_is_shown_once(editor: Client, draft: Milestone) -> None:
 
     assert address
     assert address not in editor.get(page_of(draft, "previews")).content.decode()
+
+
+def test_reload_of_the_page_with_a_new_link_makes_no_second_one(
+    editor: Client, draft: Milestone
+) -> None:
+    page = page_of(draft, "previews")
+    sent = {**filled_in(editor.get(page), "preview_form"), "days": "7"}
+    editor.post(page, sent)
+
+    answer = editor.post(page, sent, follow=True)
+
+    assert PreviewLink.objects.count() == 1
+    assert "The link was made already." in told(answer)
 
 
 @pytest.mark.parametrize("days", ["", "0", "31", "-1", "x", "1e9", "99999999999999999999"])

@@ -129,6 +129,36 @@ def test_preview_of_a_release_shows_its_draft_milestones(client: Client) -> None
     assert "The draft milestone" in client.get(link_to(release)).content.decode()
 
 
+def test_link_to_a_release_opens_its_milestones(client: Client) -> None:
+    release = make_release(status="draft")
+    draft = make_milestone([make_paragraph(release)], title_en=f"A {WORD}")
+    link = link_to(release)
+
+    of_milestone = f"{link}milestones/{draft.slug}/"
+    assert f'href="{of_milestone}"' in client.get(link).content.decode()
+    page = client.get(of_milestone)
+
+    assert WORD in page.content.decode()
+    assert f'href="{link}' in page.content.decode()
+    assert page["Cache-Control"] == "private, no-store"
+
+
+def test_link_to_a_release_opens_no_other_milestone(client: Client) -> None:
+    other = make_milestone([make_paragraph(make_release(status="draft"))])
+    link = link_to(make_release(status="draft"))
+
+    assert client.get(f"{link}milestones/{other.slug}/").status_code == 404
+
+
+def test_link_that_is_over_opens_no_milestone(client: Client) -> None:
+    release = make_release(status="draft")
+    draft = make_milestone([make_paragraph(release)])
+    link = link_to(release)
+    PreviewLink.objects.update(revoked_at=timezone.now())
+
+    assert client.get(f"{link}milestones/{draft.slug}/").status_code == 410
+
+
 def test_preview_of_an_outcome_shows_the_plan_as_settled(client: Client) -> None:
     plan = make_plan(make_release(published_on=date(2020, 1, 1)), title_en="The plan")
     source = make_paragraph(make_release(status="draft", published_on=date(2024, 5, 6)))

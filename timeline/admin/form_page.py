@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.admin.utils import flatten_fieldsets
+
 from timeline.i18n.number_words import capital, explained
+
+GONE_TO_MOST = {"status", "correction_note_en"}  # fields of these sections
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,19 @@ def _errors_of(form: Any, row: str) -> Iterator[PageLink]:
 
 
 def _sections(context: dict[str, Any]) -> Iterator[PageLink]:
+    """Publishing and correcting come first: a phone has room for few, and staff go there most."""
+    sections = []
     for number, fieldset in enumerate(context["adminform"]):
         if fieldset.name:
-            yield PageLink(f"fieldset-0-{number}-heading", str(fieldset.name))
+            link = PageLink(f"fieldset-0-{number}-heading", str(fieldset.name))
+            sections.append((_is_gone_to_most(fieldset), link))
+    yield from (link for is_first, link in sections if is_first)
+    yield from (link for is_first, link in sections if not is_first)
     for inline in context["inline_admin_formsets"]:
         label = capital(str(inline.opts.verbose_name_plural))
         yield PageLink(f"{inline.formset.prefix}-group", label)
+
+
+def _is_gone_to_most(fieldset: Any) -> bool:
+    names = flatten_fieldsets([(None, {"fields": fieldset.fields})])
+    return bool(GONE_TO_MOST & set(names))

@@ -5,6 +5,7 @@ A link is made, listed with its uses, and revoked here.
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -31,6 +32,11 @@ from timeline.models.preview_links import MOST_DAYS, USUAL_DAYS
 from timeline.views.preview import mark_private, preview_page
 
 FEW = 50  # links, and uses of each, that the page lists
+# In the session: the forms with which links were made. A page that is reloaded makes no second.
+MADE = "preview_forms"
+ONCE = "once"  # the field with the number of a form
+MOST_FORMS = 20  # remembered
+MOST_NUMBER = 40  # characters
 
 
 class LinkForm(forms.Form):
@@ -89,6 +95,10 @@ class PreviewLinks:
             if "revoke" in request.POST:
                 return self._revoke(request, row)
             form = LinkForm(request.POST)
+            if form.is_valid() and self._is_sent_again(request):
+                said = gettext("The link was made already. It is below, and is not shown again.")
+                self.admin.message_user(request, said)
+                return HttpResponseRedirect(request.path)
             if form.is_valid():
                 asked = form.cleaned_data
                 _link, token = PreviewLink.issue(
@@ -100,6 +110,16 @@ class PreviewLinks:
         # Under "no-referrer" a browser posts without its origin, and that is refused.
         answer["Referrer-Policy"] = "same-origin"
         return answer
+
+    def _is_sent_again(self, request: HttpRequest) -> bool:
+        """Whether this very form has made a link before. Else it is remembered."""
+        number = request.POST.get(ONCE, "")[:MOST_NUMBER]
+        made = request.session.get(MADE, [])
+        if number in made:
+            return True
+        if number:
+            request.session[MADE] = [*made, number][-MOST_FORMS:]
+        return False
 
     def _revoke(self, request: HttpRequest, row: Publishing) -> HttpResponse:
         number = row_id(request.POST["revoke"])
@@ -126,6 +146,7 @@ class PreviewLinks:
             "original": row,
             "form": form,
             "address": address,
+            "once": secrets.token_urlsafe(12),
             "links": [(link, link.state(at)) for link in links],
             "may_publish": may_publish(request, row),
         }

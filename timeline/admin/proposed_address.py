@@ -12,60 +12,17 @@ from timeline.models import Company, Milestone, Release
 MOST_WORDS = 5
 # Words that tell no document from another, in either language, as an address writes them.
 SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "its",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "au",
-        "aux",
-        "avec",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "ou",
-        "par",
-        "pour",
-        "sur",
-        "un",
-        "une",
-        "d",
-    ]
+    (
+        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or"),
+        *("the", "to", "with", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et"),
+        *("l", "la", "le", "les", "ou", "par", "pour", "sur", "un", "une"),
+    )
 )
 ANNOUNCING = frozenset(
-    [
-        "announces",
-        "announced",
-        "announce",
-        "reports",
-        "reported",
-        "provides",
-        "provided",
-        "annonce",
-        "annoncent",
-        "presente",
-        "publie",
-    ]
+    (
+        *("announce", "announced", "announces", "provided", "provides", "reported", "reports"),
+        *("annonce", "annoncent", "presente", "publie"),
+    )
 )
 
 

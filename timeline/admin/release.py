@@ -20,9 +20,11 @@ from timeline.admin.bulk_publish import BulkPublish, bulk_publish_address
 from timeline.admin.document import DocumentCopyInline, DocumentRelationInline
 from timeline.admin.inlines import NumberedRowsFormSet, StackedRecordInline
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
+from timeline.admin.printed_phone import read_phone
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.record_admin import RecordAdmin
 from timeline.admin.release_from_text import ReleaseFromText
+from timeline.admin.split_paragraphs import ParagraphForm, ParagraphFormSet
 from timeline.admin.translation_status import (
     LANGUAGE_FIELDS,
     TranslationFilter,
@@ -44,17 +46,23 @@ NO_YEAR = 1000  # a number below it is that of a paragraph
 DAY_OR_PART = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-class ParagraphFormSet(NumberedRowsFormSet, TranslationFormSet):
-    distinct = ("number",)
-    repeated = _("This number is here twice. Each paragraph has a number of its own.")
-
-
 class ParagraphInline(StackedRecordInline):
     model = Paragraph
-    form = TranslationInlineForm
+    form = ParagraphForm
     formset = ParagraphFormSet
     fieldsets = (
-        (None, {"fields": (("number", "kind"), ("summary_en", "summary_fr"), "agreed", "text")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("number", "kind"),
+                    ("summary_en", "summary_fr"),
+                    "agreed",
+                    "text",
+                    "split",
+                )
+            },
+        ),
     )
 
 
@@ -63,9 +71,23 @@ class ContactFormSet(NumberedRowsFormSet, TranslationFormSet):
     repeated = _("This position is here twice. Each contact has one of its own.")
 
 
+class ContactForm(TranslationInlineForm):
+    def clean_phone(self) -> str:
+        """As printed; an extension that is printed with it goes into its own field."""
+        phone, extension = read_phone(self.cleaned_data["phone"])
+        if extension:
+            self.printed_extension = extension
+        return phone
+
+    def clean_extension(self) -> str:
+        """The field comes after the telephone."""
+        typed: str = self.cleaned_data["extension"]
+        return typed or getattr(self, "printed_extension", "")
+
+
 class ContactInline(StackedRecordInline):
     model = Contact
-    form = TranslationInlineForm
+    form = ContactForm
     formset = ContactFormSet
     fieldsets = (
         (

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from timeline.models import (
     Milestone,
@@ -86,13 +88,52 @@ def preview_by_link(request: HttpRequest, token: str) -> HttpResponse:
     answer = _answer(link, row, at)
     link.uses.create(at=at, address=address_of(request), answer=answer)
     if row and answer == PreviewAnswer.SHOWN:
-        return preview_page(request, row, at)
+        return _within_link(preview_page(request, row, at), row, token, at)
     if row and answer == PreviewAnswer.PUBLIC:
         page = row.get_absolute_url()
         return mark_private(HttpResponseRedirect(page))
     context = {"answer": answer}
     page_over = PublicPage(request, at).render("timeline/preview_over.html", context, status=410)
     return mark_private(page_over)
+
+
+def preview_milestone_by_link(request: HttpRequest, token: str, slug: str) -> HttpResponse:
+    """``/preview/<token>/milestones/<slug>/``: a milestone that the release of a link states."""
+    at, _today = now()
+    link = PreviewLink.find(token)
+    row = link.target() if link else None
+    if (
+        link is None
+        or not isinstance(row, Release)
+        or _answer(link, row, at) != PreviewAnswer.SHOWN
+    ):
+        return preview_by_link(request, token)
+    if not _hidden_milestones(row, at).filter(slug=slug).exists():
+        return mark_private(not_found(request, Http404()))
+    link.uses.create(at=at, address=address_of(request), answer=PreviewAnswer.SHOWN)
+    page = mark_private(milestone(request, slug, preview_moment(at, **rows_seen_with(row))))
+    return _within_link(page, row, token, at)
+
+
+def _hidden_milestones(row: Release, at: datetime) -> QuerySet[Milestone]:
+    """What a release states and visitors do not see yet."""
+    stated = Milestone.objects.stated_by(row).exclude(status=Status.WITHDRAWN)
+    return stated.exclude(public_from__lte=at)
+
+
+def _within_link(page: HttpResponse, row: Publishing, token: str, at: datetime) -> HttpResponse:
+    """The page with its links to the release and its milestones leading to their previews."""
+    if not isinstance(row, Release):
+        return page
+    previews = {row.get_absolute_url(): reverse("timeline:preview", args=[token])}
+    for hidden in _hidden_milestones(row, at):
+        address = reverse("timeline:preview_milestone", args=[token, hidden.slug])
+        previews[hidden.get_absolute_url()] = address
+    for address, preview in previews.items():
+        page.content = page.content.replace(
+            f'href="{address}'.encode(), f'href="{preview}'.encode()
+        )
+    return page
 
 
 def _answer(link: PreviewLink, row: Publishing | None, at: datetime) -> PreviewAnswer:
