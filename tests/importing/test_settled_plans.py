@@ -215,11 +215,32 @@ def test_a_plan_of_the_same_day_or_later_is_not_proposed(day: date, gull_lake: P
     assert plans("Drilling of the north vein at Gull Lake began on March 2, 2021.") == []
 
 
-def test_the_likeliest_three_are_proposed(gull_lake: Project) -> None:
-    for where in ("north vein", "south vein", "east vein", "old adit", "north vein, deeper part"):
+def test_of_several_plans_of_a_kind_the_one_with_more_of_the_words_is_proposed(
+    gull_lake: Project,
+) -> None:
+    for where in ("north vein", "south shore", "old adit"):
         file_plan(f"Drilling of the {where}", gull_lake)
 
-    found = plans("Drilling of the north vein at Gull Lake began on March 2, 2021.")
+    assert plans("Drilling of the north vein at Gull Lake began on March 2, 2021.") == [
+        "Drilling of the north vein"
+    ]
 
-    assert found[0] == "Drilling of the north vein"
+
+def test_where_only_the_kind_of_work_is_shared_one_plan_is_proposed_and_of_several_none(
+    gull_lake: Project,
+) -> None:
+    file_plan("Drilling of the north vein", gull_lake)
+    assert plans("Drilling at Gull Lake began on March 2, 2021.")
+
+    file_plan("Drilling of the south shore", gull_lake)
+    assert plans("Drilling at Gull Lake began on March 2, 2021.") == []
+
+
+def test_at_most_three_are_proposed_the_likeliest_first(gull_lake: Project) -> None:
+    for part in ("upper", "lower", "middle", "outer"):
+        file_plan(f"Drilling of the {part} north vein", gull_lake)
+
+    found = plans("Drilling of the upper north vein at Gull Lake began on March 2, 2021.")
+
+    assert found[0] == "Drilling of the upper north vein"
     assert len(found) <= 3

@@ -331,3 +331,40 @@ def standing_of(statement: dict[str, Any]) -> object:
 )
 def test_what_is_said_of_a_statement_is_its_standing(sentence: str, standing: str) -> None:
     assert standing_of(one(sentence)) == standing
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the first quarter of 2021, the mine produced 12,400 ounces of gold.",
+        "The mill processed 81,000 tonnes of ore in Q1 2021.",
+        "In March 2021 the plant shipped 900 tonnes of concentrate.",
+        "During 2020 sales came to 2.3 million pounds of copper, as in 2019.",
+        "Au premier trimestre de 2021, la mine a produit 12 400 onces d'or.",
+    ],
+)
+def test_what_was_produced_in_a_period_is_no_milestone(sentence: str) -> None:
+    found = dated(sentence)
+
+    assert found
+    assert not any(statement["is_milestone"] for statement in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mill poured its first 200 ounces of gold in the first quarter of 2021.",
+        "On April 6, 2021, the mine shipped 900 tonnes of concentrate to Gull Smelting.",
+        "The mine will produce 60,000 ounces of gold in 2022.",
+        "Commercial production began in the first quarter of 2021.",
+        "In the first quarter of 2021 production reached a record 12,400 ounces.",
+    ],
+)
+def test_first_ounces_a_shipment_of_a_day_and_a_plan_are_milestones(sentence: str) -> None:
+    assert one(sentence)["is_milestone"]
+
+
+def test_a_short_sentence_that_ends_with_a_company_is_no_heading() -> None:
+    sentence = "On April 6, 2021, the company signed a contract for roads with Gull Roads Ltd."
+
+    assert one(sentence)["is_milestone"]

@@ -173,6 +173,74 @@ def test_left_goes_with_left_where_columns_ran_together(text: str) -> None:
     assert "columns" in [warning.code for warning in with_lead(text).warnings]
 
 
+FRENCH_LEAD = (
+    "HALIFAX (Nouvelle-Écosse), le 4 mai 2021 - Cuivre Tern inc. (TSXV : THC) a ouvert une galerie."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "Le permis vient du ministère des ressources et des forêts du Québec.",
+            "ministère des ressources et des forêts du Québec",
+        ),
+        (
+            "Le fonds de solidarité des travailleurs du Québec a investi.",
+            "fonds de solidarité des travailleurs du Québec",
+        ),
+        (
+            "La caisse de dépôt et placement du Québec a souscrit.",
+            "caisse de dépôt et placement du Québec",
+        ),
+        ("L'étude est de l'Université du Québec.", "Université du Québec"),
+        ("L'étude est de l'agence régionale de la Gaspésie.", "agence régionale de la Gaspésie"),
+    ],
+)
+def test_french_bodies_are_named_in_small_letters_and_after_an_elision(
+    sentence: str, name: str
+) -> None:
+    found = with_lead(sentence, FRENCH_LEAD).organisations
+
+    assert name in [organisation.name for organisation in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le conseil d'administration de la société a approuvé le budget.",
+        "La société a signé avec des clients du Québec.",
+        "Le fonds de roulement de Tern suffit.",
+        "Une coopérative de la région est ouverte.",
+    ],
+)
+def test_french_words_for_bodies_that_name_none_are_left_alone(sentence: str) -> None:
+    assert len(with_lead(sentence, FRENCH_LEAD).organisations) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact:\n\nAda Quist, President, or Ben Oak, Geologist\n\n902-555-0116\n\nir@tern.example",
+        "Contact:\n\nAda Quist, President\nBen Oak, Geologist\n902-555-0116\nir@tern.example",
+        "Contact: Ada Quist, President, and Ben Oak, Geologist, at 902-555-0116, ir@tern.example",
+    ],
+)
+def test_two_people_before_one_telephone_have_it_together(text: str) -> None:
+    reach = ("Tern Hollow Copper Inc.", "902-555-0116", "ir@tern.example")
+
+    assert contacts(text) == [("Ada Quist", "President", *reach), ("Ben Oak", "Geologist", *reach)]
+
+
+def test_an_address_made_of_a_name_is_that_persons_alone() -> None:
+    text = "Contact:\nAda Quist, President\nBen Oak, Geologist\n902-555-0116\nboak@tern.example"
+
+    assert [contact[3:] for contact in contacts(text)] == [
+        ("", ""),
+        ("902-555-0116", "boak@tern.example"),
+    ]
+
+
 def test_a_desk_without_a_name_is_a_contact() -> None:
     assert contacts("Contact:\nInvestor Relations\n902-555-0116\nir@ternhollow.example") == [
         (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.importing.addresses import ADDRESS
 from timeline.importing.contact_columns import BODY, EMAIL, LABEL, PHONE, Line, columns_of, part_of
@@ -104,6 +105,7 @@ class Reading:
             for part in _parts(line):
                 self._take(part)
         self._close()
+        share_reach(self.done)
         return self.done
 
     def _close(self) -> None:
@@ -157,7 +159,9 @@ class Reading:
     def _reach(self, words: str, line: Line) -> tuple[str, bool]:
         """Take the telephone and the e-mail address out of the words."""
         reached = False
-        name_first = is_name(re.split(r"[,;|]", words)[0].strip())
+        first = re.split(r"[,;|]", words)[0].strip()
+        if self.now.name and is_name(first) and person_key(first) != person_key(self.now.name):
+            self._close()
         for match in EMAIL.finditer(words):
             if self.now.email and self.now.email != match[0]:
                 self._close()
@@ -166,8 +170,6 @@ class Reading:
             reached = True
         without = EMAIL.sub(" ", words)
         without = ADDRESS.sub(" ", without)
-        if name_first and self.now.name and not reached:
-            self._close()
         for match in PHONE.finditer(without):
             digits = re.sub(r"\D", "", match[0])
             before = without[: match.start()]
@@ -252,15 +254,44 @@ class Reading:
                 self._organisation(tail, closed=False)
 
 
+ANOTHER = re.compile(r",? (?:or|and|ou|et) (?=[A-ZÀ-Ý])")
+
+
 def _parts(line: Line) -> Iterator[Line]:
-    """A running sentence in its parts: one for each contact, at a semicolon."""
-    if ";" not in line.words:
-        yield line
-        return
+    """A running sentence in its parts: one for each contact, at a semicolon or at "or"."""
     start = 0
-    for piece in line.words.split(";"):
-        yield _prefixed(part_of(line, start, start + len(piece)))
-        start += len(piece) + 1
+    for end, following in _ends(line.words):
+        yield _prefixed(part_of(line, start, end))
+        start = following
+    last = part_of(line, start, len(line.words))
+    yield _prefixed(last) if start else line
+
+
+def _ends(words: str) -> Iterator[tuple[int, int]]:
+    """Where a part ends and the next one begins: "Ada Low, President, or Ben Oak, Geologist"."""
+    for match in re.finditer(f";|{ANOTHER.pattern}", words):
+        name, comma, _role = words[match.end() :].partition(",")
+        if match[0] == ";" or (comma and is_name(name)):
+            yield match.span()
+
+
+def share_reach(contacts: Sequence[PrintedContact]) -> None:
+    """People who follow each other before one telephone and one address have them together.
+
+    An address that is made of the last one's own name is that person's alone, and so is the
+    telephone beside it.
+    """
+    for before, after in reversed(list(pairwise(contacts))):
+        is_shared = after.reachable and not before.reachable and not _is_personal(after)
+        is_of_one_body = before.organisation in ("", after.organisation)
+        if is_shared and is_of_one_body and is_name(before.name) and is_name(after.name):
+            before.phone, before.email = after.phone, after.email
+
+
+def _is_personal(contact: PrintedContact) -> bool:
+    mailbox = fold_word(contact.email.split("@")[0])
+    words = re.findall(r"[^\W\d_]{3,}", fold_word(contact.name))
+    return any(word in mailbox for word in words)
 
 
 def _prefixed(line: Line) -> Line:

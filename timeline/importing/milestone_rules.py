@@ -216,6 +216,26 @@ NOT_MILESTONES: tuple[Rule, ...] = (
         ),
         reference=False,
     ),
+    # "In the first quarter the mine produced 12,400 ounces": a figure of accounts. The first ounces
+    # are an event, and so is a record.
+    Rule(
+        "period_figure",
+        words=_compiled(
+            r".*\b(?:quarter|half|year|months?|trimestre|semestre|ann[ée]e|exercice|mois|fiscal|"
+            r"[QTHS][1-4])\b.*|\W*(?:[^\W\d_]+\.? )*(?:19|20)\d\d\W*"
+        ),
+        sentence=_compiled(
+            r"^(?!.*\b(?:first|record|maiden|inaugural|premi[èe]re?s?)\b (?!quarter|half|"
+            r"trimestre|semestre|three|six|nine))"
+            r".*\b(?:produced|produc(?:tion|ed)|sold|sales|recovered|processed|milled|mined|shipped|"
+            r"poured|a produit|ont produit|vendu|trait[ée]|extrait|exp[ée]di[ée])\b[^;]{0,60}?"
+            r"\b[0-9][0-9,.  ]*(?:million |millions de |millions d'|thousand )?(?:of |de )?"
+            r"(?:(?:gold|silver|metric|dry|wet|troy|payable) )?(?:ounces?|oz|pounds?|lbs?|"
+            r"tonnes?|tons?|kg|kilograms?|grams?|carats?|barrels?|onces?|livres?|kilogrammes?)\b"
+        ),
+        reference=False,
+        behind_only=True,
+    ),
     Rule(
         "market",
         sentence=_compiled(

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from timeline.importing.known_blocks import batches
 from timeline.importing.known_names import FiledUnder
@@ -43,6 +44,11 @@ class OpenPlan:
     under: Sequence[FiledUnder]
     is_filed: bool
     is_in_a_project: bool
+
+    @cached_property
+    def projects(self) -> frozenset[int]:
+        """The keys of those that the draft names too."""
+        return frozenset(row.pk for row in self.under if isinstance(row, Project))
 
 
 def open_plans(day: date, named: Collection[FiledUnder]) -> list[OpenPlan]:

@@ -44,8 +44,9 @@ KIND = re.compile(
     rf"Government|Institute|College|Geological Survey|Port|City|Town|Municipality|"
     rf"Kingdom|State) of (?:the )?{CAP}(?: (?:and |of )?{CAP}){{0,4}})(?!\w)"
 )
+# "l'Institut …" begins a name too: the apostrophe belongs to the article.
 FRENCH_KIND = re.compile(
-    r"(?<![\w'])(?P<name>(?:[Mm]inist[èe]re|[Cc]entre|[Ii]nstitut|[Uu]niversit[ée]|"
+    r"(?:(?<![\w'])|(?<=\b[LlDd]'))(?P<name>(?:[Mm]inist[èe]re|[Cc]entre|[Ii]nstitut|[Uu]niversit[ée]|"
     r"[Cc]ommission|Laboratoires?|Forages?|Fonds|Caisse|[Cc]onseil|[Aa]ssociation|"
     r"Coop[ée]rative|Premi[èe]re Nation"
     r"|Groupe|Soci[ét]t[ée]|Soci[ée]t[ée]|R[ée]gie|Agence|Banque|Chambre|"
@@ -55,6 +56,19 @@ FRENCH_KIND = re.compile(
     r"(?: (?:de (?:la |l')?|du |des |d')?(?:[A-ZÀ-Ý][\w'’-]*|[a-zà-ÿ]{4,}(?= "
     r"d[eu'])))(?: (?:(?:et )?(?:de (?:la |l')?|du |des |d')?[A-ZÀ-Ý][\w'’-]*|"
     r"[a-zà-ÿ]{5,}(?= et d))){0,6})"
+)
+# Bodies in small letters, after an article, up to the place that they are of: "le ministère des
+# ressources naturelles et des forêts du Québec".
+ADJECTIVE = (
+    r"(?: [a-zà-ÿ]{2,20}(?:al|ale|ales|aux|els?|elles?|iques?|i[èe]res?|iers?|ifs?|ives?|aines?))"
+)
+OF = r"(?:de la |de l'|du |des |de |d')"
+FRENCH_IN_SMALL_LETTERS = re.compile(
+    r"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\bdu )|(?<=\bau )|(?<=\b[LlDd]'))"
+    r"(?P<name>(?:minist[èe]re|institut|universit[ée]|caisse|coop[ée]rative|agence|r[ée]gie|"
+    r"f[ée]d[ée]ration|association|fonds(?! de roulement)|soci[ée]t[ée](?= d'[ée]nergie))"
+    rf"{ADJECTIVE}?(?: (?:et )?{OF}[a-zà-ÿ-]{{3,20}}{ADJECTIVE}?| et [a-zà-ÿ-]{{3,20}}){{0,4}}"
+    rf"(?: (?:{OF}|à )[A-ZÀ-Ý][\w'’-]{{1,40}}){{1,2}})"
 )
 DEFINED = re.compile(
     rf"(?<![\w.-])(?P<name>(?:{CAP}(?:,? (?:& )?| (?:of|de|du|des|and|et) "
@@ -80,7 +94,7 @@ NOT_BODIES = re.compile(
     r"Gisement|Entente|Convention|Placement|[ÉE]tude|Rapport|R[èe]glement"
     r"|Symposium|Conference|Congress|Dialogue|Facility|Plant|Placement|Services "
     r"Provider|Information|Inquiries|Prosp\w+ Fair|Day|Week|Month|Quarter|Highlights?|"
-    r"NI|Law|Laws|Policy|Policies|Line|Street|Avenue|Suite|Floor)\b"
+    r"[Cc]onseil d'administration|NI|Law|Laws|Policy|Policies|Line|Street|Avenue|Suite|Floor)\b"
 )
 LEADING = word_set(
     "the a an and with in on at by for from to of as both its our their this that "
@@ -173,6 +187,7 @@ def _in_paragraph(paragraph: Paragraph, dateline: Dateline) -> Iterator[Organisa
         (LEGAL, "legal_form"),
         (KIND, "kind_of_body"),
         (FRENCH_KIND, "kind_of_body"),
+        (FRENCH_IN_SMALL_LETTERS, "kind_of_body"),
     ):
         for match in pattern.finditer(text):
             if found := _named(paragraph, match, reason):

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.functional import cached_property
+
 from timeline.dates.stated import StatedDate
 from timeline.importing.kinds_of_work import EVENTS
 from timeline.importing.known_names import FiledUnder
@@ -39,6 +41,11 @@ class Statement:
     names_projects: bool
     standing: str
     stated: StatedDate | None
+
+    @cached_property
+    def projects(self) -> frozenset[int]:
+        """Their keys."""
+        return frozenset(row.pk for row in self.about if isinstance(row, Project))
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,21 @@ class ComparedPlans:
             score = self._score(match, statement)
             if score > best.get(plan.milestone.pk, (0.0, match))[0]:
                 best[plan.milestone.pk] = score, match
-        return [match for _score, match in sorted(best.values(), key=_likeliest_first)]
+        ordered = [match for _score, match in sorted(best.values(), key=_likeliest_first)]
+        return self._without_mere_kinds(ordered)
+
+    def _without_mere_kinds(self, matches: list[Match]) -> list[Match]:
+        """Of plans that share nothing but the kind of work, the only one, if nothing fits better.
+
+        Several drillings are planned: which of them it was cannot be told.
+        """
+        telling = [match for match in matches if self._is_told(match)]
+        if telling or len(matches) == 1:
+            return telling or matches
+        return []
+
+    def _is_told(self, match: Match) -> bool:
+        return bool(match.words - self._common) or _has_partner(match)
 
     def _match(self, statement: Statement, plan: OpenPlan, title: Subject) -> Match | None:
         if _is_over_before(statement, plan) or _names_another_project(statement, plan):
@@ -114,7 +135,7 @@ class ComparedPlans:
         if share < least or not match.shared:
             return False
         needs_a_word = match.kinds <= EVENTS or _is_long_after(statement, match.plan)
-        return bool(telling) or _has_partner(match) or not needs_a_word
+        return self._is_told(match) or not needs_a_word
 
     def _share(self, match: Match) -> float:
         """How much of the title the statement has, by weight, from 0 to 1."""
@@ -149,8 +170,7 @@ def _names_another_project(statement: Statement, plan: OpenPlan) -> bool:
     """Whether the statement is about projects and the plan is under none of them."""
     if not statement.names_projects or not plan.is_in_a_project:
         return False
-    projects = {row for row in statement.about if isinstance(row, Project)}
-    return projects.isdisjoint(plan.under)
+    return statement.projects.isdisjoint(plan.projects)
 
 
 def _is_long_after(statement: Statement, plan: OpenPlan) -> bool:

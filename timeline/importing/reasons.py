@@ -35,6 +35,7 @@ REASONS: Mapping[str, str] = {
     "legal_paragraph": gettext_noop("The paragraph is a caution or a notice."),
     "call": gettext_noop("It is a call for investors."),
     "habit": gettext_noop("It says what is usual, not what was done or is planned."),
+    "period_figure": gettext_noop("It is a figure of a period, as accounts give it."),
     "market": gettext_noop("It is about the market, not about the issuer."),
     "earlier_history": gettext_noop("It is about those who came before."),
     "biography": gettext_noop("It is about a person’s career."),

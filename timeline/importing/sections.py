@@ -257,11 +257,18 @@ def is_heading(paragraph: Paragraph) -> bool:
         return False
     if HAS_ADDRESS.search(text) or re.search(r"\d{4}\W*$", text):
         return False
-    if text.endswith((".", ";", ",")) and not text.endswith(
-        ("Inc.", "inc.", "Corp.", "Ltd.", "LTD.", "INC.", "CORP.")
-    ):
+    if text.endswith((".", ";", ",")) and not _ends_with_a_company(text):
         return False
     return not re.match(r"[•*\"'(–-]|[a-z]", text)
+
+
+def _ends_with_a_company(text: str) -> bool:
+    """Whether its full stop is a legal form's. Of a sentence most words are in small letters."""
+    if not text.endswith(("Inc.", "inc.", "Corp.", "Ltd.", "LTD.", "INC.", "CORP.")):
+        return False
+    words: list[str] = re.findall(r"[^\W\d_]+", text)
+    in_small_letters = [word for word in words if word[0].islower()]
+    return 2 * len(in_small_letters) <= len(words)
 
 
 def _is_contact_line(text: str) -> bool:
