@@ -45,7 +45,7 @@ def test_timeline_links_stay_in_its_window(visit: Visit) -> None:
 
 
 def test_timeline_offers_the_snippet_of_its_own_selection(visit: Visit) -> None:
-    snippet = visit("/?year=2018").one("textarea").text
+    snippet = visit("/?year=2018").all("textarea")[0].text
     assert 'src="http://testserver/embed/?year=2018"' in snippet
 
 

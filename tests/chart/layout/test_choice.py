@@ -8,7 +8,9 @@ from random import Random
 
 import pytest
 
-from timeline.chart.layout import Grid, Lane, Mark, Narrow, ReleaseMark, Wide, draw
+from timeline.chart.layout import ChartWords, Grid, Lane, Mark, Narrow, ReleaseMark, Wide, draw
+from timeline.chart.layout.grid import grid, tally
+from timeline.chart.layout.narrow_parts import WIDTH as NARROW_WIDTH
 
 A, TODAY = date(2018, 11, 13), date(2026, 11, 22)
 
@@ -125,14 +127,16 @@ def test_dense_drawing_of_any_size_is_at_most_1600_px_tall() -> None:
         assert drawing.height_px <= 1600
 
 
+def narrow_grid(lanes: list[Lane]) -> Grid:
+    """Years by projects, as wide as the narrowest drawing."""
+    return grid(lanes, tally(lanes), ChartWords(), width=NARROW_WIDTH)
+
+
 def test_grid_counts_a_mark_in_every_year_the_filter_finds_it_in() -> None:
     across = Mark("across", A, date(2017, 12, 1), date(2019, 1, 31), "b")
     before = Mark("before", A, None, date(2016, 5, 1), "o")
-    drawing = draw(
-        [Lane("a", "A", (across, before, *days(30, date(2020, 1, 1), 1)))], [], TODAY
-    ).narrow
+    drawing = narrow_grid([Lane("a", "A", (across, before, *days(30, date(2020, 1, 1), 1)))])
 
-    assert isinstance(drawing, Grid)
     counts = {cell.first_year: cell.count for cell in drawing.blocks[0].cells}
     assert counts == {2020: 30, 2019: 1, 2018: 1, 2017: 1, 2016: 1}
 
@@ -141,9 +145,8 @@ def test_grid_of_sixty_years_and_twelve_projects_merges_years_into_decades() -> 
     lanes = [
         Lane(f"p{n}", f"Project number {n}", days(60, date(1966, 1, n + 1), 365)) for n in range(12)
     ]
-    drawing = draw(lanes, [], TODAY).narrow
+    drawing = narrow_grid(lanes)
 
-    assert isinstance(drawing, Grid)
     assert drawing.span == 10
     assert [row.label.lines[0].text for row in drawing.blocks[0].rows][:2] == ["2020–29", "2010–19"]
     assert {cell.lane for block in drawing.blocks for cell in block.cells} == {
@@ -153,25 +156,22 @@ def test_grid_of_sixty_years_and_twelve_projects_merges_years_into_decades() -> 
 
 
 def test_grid_from_1000_to_2999_has_a_row_a_century() -> None:
-    drawing = draw([Lane("a", "A", days(40, date(1000, 1, 1), 18000))], [], TODAY).narrow
+    drawing = narrow_grid([Lane("a", "A", days(40, date(1000, 1, 1), 18000))])
 
-    assert isinstance(drawing, Grid)
     assert drawing.span == 100
 
 
 def test_grid_years_with_nothing_on_file_are_folded() -> None:
     marks = (*days(15, date(2000, 1, 1), 1), *(Mark(f"n{m.key}", A, A, A) for m in days(15)))
-    drawing = draw([Lane("a", "A", marks)], [], TODAY).narrow
+    drawing = narrow_grid([Lane("a", "A", marks)])
 
-    assert isinstance(drawing, Grid)
     assert [row.first_year for row in drawing.blocks[0].rows] == [2018, 2000]
     assert [gap.label.lines[0].text for gap in drawing.blocks[0].gaps] == ["17 years"]
 
 
 def test_grid_cells_of_few_marks_show_each() -> None:
-    drawing = draw([Lane("a", "A", days(26, apart=200))], [], TODAY).narrow
+    drawing = narrow_grid([Lane("a", "A", days(26, apart=200))])
 
-    assert isinstance(drawing, Grid)
     assert not drawing.counted
     assert sum(len(cell.glyphs) for cell in drawing.blocks[0].cells) == 26
 
