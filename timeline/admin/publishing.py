@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.forms import Script
 from django.forms.models import construct_instance
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -191,6 +192,9 @@ class PublishingAdmin(VersionedAdmin):
     form = PublishingForm
     actions = ["publish", "back_to_draft", "mark_up_to_date"]
     readonly_fields: ClassVar[tuple[str, ...]] = ("state", "updated_at")
+
+    class Media:
+        js = [Script("timeline/admin/withdrawal.js", type="module")]
 
     def __init__(self, model: type[Any], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)

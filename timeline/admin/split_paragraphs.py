@@ -1,4 +1,4 @@
-"""One text that was pasted into one paragraph, with blank lines in it: the form offers to split it."""
+"""A text with blank lines that was pasted into one paragraph: the form offers to split it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ class ParagraphFormSet(NumberedRowsFormSet, TranslationFormSet):
 
     def _split_posted(self) -> None:
         """Make rows of the blocks of each paragraph for which that was ticked."""
-        data: Any = self.data.copy()
+        posted: Any = self.data
+        data = posted.copy()
         total_name = f"{self.prefix}-TOTAL_FORMS"
         total = data.get(total_name, "")
         if not total.isdecimal() or int(total) > self.absolute_max:
