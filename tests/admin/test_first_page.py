@@ -30,7 +30,12 @@ def found(client: Client, words: str) -> dict[str, str]:
 
 
 def test_main_jobs_are_on_the_first_page(editor: Client) -> None:
-    assert list(jobs(editor)) == ["Add a release", "Review drafts", "Record outcomes"]
+    assert list(jobs(editor)) == [
+        "Add a release from its text",
+        "Add a release",
+        "Review drafts",
+        "Record outcomes",
+    ]
 
 
 def test_main_job_leads_to_the_rows_that_it_is_about(editor: Client) -> None:

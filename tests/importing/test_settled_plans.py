@@ -146,7 +146,7 @@ def test_why_names_the_day_the_project_and_the_words(gull_lake: Project) -> None
     (outcome,) = proposed("Drilling of the north vein at Gull Lake began on March 2, 2021.")
 
     assert outcome.why == (
-        "It may say what came of this plan: announced on Nov. 3, 2020; same project: Gull Lake; "
+        "It may say what came of this plan: announced on 3 November 2020; same project: Gull Lake; "
         "both speak of: Drilling, north, vein."
     )
 
