@@ -26,7 +26,20 @@ def shown(title: str) -> str:
     """What is left of a title in a format: no character that it could not hold, on one line,
     no-break spaces kept."""
     illegible = set(
-        map(chr, [*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+        map(
+            chr,
+            [
+                *range(9),
+                11,
+                12,
+                *range(14, 32),
+                127,
+                0xFEFF,
+                0xFFFE,
+                0xFFFF,
+                *range(0xD800, 0xE000),
+            ],
+        )
     )
     legible = (one for one in title if one not in illegible)
     spaced = "".join(" " if one.isspace() and one not in "\u00a0\u202f" else one for one in legible)

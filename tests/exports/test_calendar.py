@@ -213,6 +213,7 @@ class TestText:
 
     @given(ANY_TEXT, ANY_TEXT)
     @example("\r\nEND:VCALENDAR", "\r\nBEGIN:VALARM")
+    @example("\ufeff", "\ufeff")
     def test_any_text_makes_one_event(self, title: str, place: str) -> None:
         event = only_event(
             make_milestone_row(

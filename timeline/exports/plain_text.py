@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 MINUTE = timedelta(minutes=1)
 TAG_YEAR = "2026"  # the year that our tag URIs began in; it is part of each and never changes
-# What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written.
-CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 (§2.2) and the TEXT of RFC 5545 (§3.3.11) cannot hold, however it is written, and the
+# byte order mark, which readers take off a text that begins with it.
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 # No-break spaces stay: French has them before a colon and a percent sign.
 BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 
