@@ -31,13 +31,13 @@ from timeline.admin.list_publishing import (
     said_of_soon,
 )
 from timeline.admin.preview_links import PreviewLinks
-from timeline.admin.proposed_address import proposed_address
 from timeline.admin.record_admin import VersionedAdmin
 from timeline.admin.record_form import RecordForm
 from timeline.admin.widgets import with_list
 from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
 from timeline.publishing import rules, transitions
+from timeline.publishing.proposed_address import proposed_address
 from timeline.publishing.publish_times import moment_in_words, settled_moment
 from timeline.queries.filter_kinds import FIRST_YEAR, LAST_YEAR
 
@@ -151,7 +151,7 @@ class PublishingForm(RecordForm):
         field: Any = self.fields["slug"]
         title = next((cleaned[name] for name in TITLES if cleaned.get(name)), "")
         day = cleaned.get("published_on")
-        cleaned["slug"] = proposed_address(self._meta.model, title, field.max_length, day)
+        cleaned["slug"] = proposed_address(self._meta.model, title, day)
         if not cleaned["slug"]:
             self.add_error("slug", field.error_messages["required"])
 

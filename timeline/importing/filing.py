@@ -8,12 +8,11 @@ changed it. The same document again changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from timeline.dates.checks import contradictions
@@ -50,15 +49,14 @@ from timeline.models import (
     PlanSettlement,
     Post,
     Project,
-    Publishing,
     Release,
 )
 from timeline.models.company import fiscal_calendar_on_file
 from timeline.models.edition import lock_edition
+from timeline.publishing.proposed_address import proposed_address
 from timeline.publishing.rules import refusals, said_refusals
 
 RowType = TypeVar("RowType", bound=models.Model)
-LONGEST_ADDRESS = 60  # characters of a proposed address, a number at its end aside
 RELEASE = "release"  # the key of the release's own part of the form
 
 
@@ -112,27 +110,6 @@ def release_of(sha256: str) -> Release | None:
     return Release.objects.filter(sha256=sha256).first() if sha256 else None
 
 
-def free_address(model: type[Publishing], text: str) -> str:
-    """An address made of a title, that no row has yet: with -2 at its end where it is taken."""
-    field: Any = model._meta.get_field("slug")
-    address = _shortened(slugify(text), min(LONGEST_ADDRESS, field.max_length - 4))
-    rows: models.Manager[Any] = model._default_manager
-    taken = set(rows.filter(slug__startswith=address).values_list("slug", flat=True))
-    number = 1
-    free = address
-    while free in taken:
-        number += 1
-        free = f"{address}-{number}"
-    return free
-
-
-def _shortened(address: str, most: int) -> str:
-    """The whole words of an address that have room."""
-    if len(address) <= most:
-        return address
-    return address[: most + 1].rpartition("-")[0] or address[:most]
-
-
 class _Filing:
     """One filing under way: the rows that it has made, and what stands in the way."""
 
@@ -181,7 +158,7 @@ class _Filing:
             release.issuer = self._organization(self.accepted.issuer, RELEASE, "issuer")
         day = release.published_on
         title = release.headline_en or release.headline_fr
-        release.slug = free_address(Release, f"{day or ''} {title}")
+        release.slug = proposed_address(Release, title, day)
         self.release = release
         if self._saved(release, RELEASE):
             release.listings.set([self._listing(one) for one in self.accepted.listings])
@@ -219,7 +196,7 @@ class _Filing:
         for one in accepted:
             if organization_on_file(one.name, self.names) is not None:
                 continue
-            row = Partner(name_en=one.name, slug=free_address(Partner, one.name), **one.values)
+            row = Partner(name_en=one.name, slug=proposed_address(Partner, one.name), **one.values)
             if self._saved(row, one.key, {"name_en": "name", "slug": "name"}):
                 self.names.organizations[name_key(one.name)] = row
 
@@ -234,13 +211,13 @@ class _Filing:
         found = project_on_file(name)
         if found is not None:
             return found
-        row = Project(name_en=name, slug=free_address(Project, name))
+        row = Project(name_en=name, slug=proposed_address(Project, name))
         return row if self._saved(row, key, {"name_en": "projects", "slug": "projects"}) else None
 
     def _write_post(self, accepted: AcceptedPost) -> None:
         person = person_on_file(accepted.person, self.names)
         if person is None:
-            person = Person(name=accepted.person, slug=free_address(Person, accepted.person))
+            person = Person(name=accepted.person, slug=proposed_address(Person, accepted.person))
             if not self._saved(person, accepted.key, {"slug": "name"}):
                 return
             self.names.people[person_key(person.name)].append(person)
@@ -261,7 +238,7 @@ class _Filing:
     def _write_milestone(self, accepted: AcceptedMilestone) -> None:
         values = dict(accepted.values)
         title = values.get("title_en") or values.get("title_fr") or ""
-        row = Milestone(slug=free_address(Milestone, title), **values)
+        row = Milestone(slug=proposed_address(Milestone, title), **values)
         numbers = [self._paragraph(number, accepted.key, "cites") for number in accepted.cites]
         cited = [paragraph for paragraph in numbers if paragraph is not None]
         before = len(self.problems)

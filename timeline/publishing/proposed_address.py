@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from timeline.models import Company, Milestone, Release
+from timeline.models import Company, Milestone, Publishing, Release
 
 MOST_WORDS = 5
 # Words that tell no document from another, in either language, as an address writes them.
@@ -26,7 +26,7 @@ ANNOUNCING = frozenset(
 )
 
 
-def proposed_address(model: type[Any], title: str, longest: int, day: date | None = None) -> str:
+def proposed_address(model: type[Publishing], title: str, day: date | None = None) -> str:
     """An address of the words that say something, after the day; "" where there are none.
 
     A name of somebody or something is kept whole. Where the address is taken, "-2" follows, or the
@@ -40,7 +40,7 @@ def proposed_address(model: type[Any], title: str, longest: int, day: date | Non
         return ""
     if day:
         address = f"{day.isoformat()}-{address}"
-    return _free(model, address[: longest - 3].strip("-"))
+    return _free(model, address[: _room(model)].strip("-"))
 
 
 def _telling_words(words: list[str]) -> list[str]:
@@ -59,8 +59,15 @@ def _company_words() -> set[str]:
     return set(slugify(f"{company.short_name} {company.name}").split("-"))
 
 
-def _free(model: type[Any], address: str) -> str:
-    taken = model._default_manager.filter(slug__startswith=address)
+def _room(model: type[Publishing]) -> int:
+    """The most characters of an address that leave room for a number."""
+    field: Any = model._meta.get_field("slug")
+    return int(field.max_length) - 3
+
+
+def _free(model: type[Publishing], address: str) -> str:
+    rows: Any = model._default_manager
+    taken = rows.filter(slug__startswith=address)
     taken_addresses = set(taken.values_list("slug", flat=True))
     free, number = address, 1
     while free in taken_addresses:
