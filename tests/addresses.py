@@ -36,13 +36,14 @@ LISTS = (
 PAGES = (
     *LISTS,
     *MILESTONES,
-    *(A, B, COMPARED, "/projects/crater-lake/", "/projects/scandium-aluminum-alloys/"),
+    *(A, B, "/projects/crater-lake/", "/projects/scandium-aluminum-alloys/"),
     *("/partners/european-commission/", "/partners/scale/", "/partners/albecour/"),
     *("/partners/investissement-quebec/", "/partners/aluminerie-alouette/"),
     *("/people/peter-cashin/", "/people/nick-parry/"),
     *("/people/alain-bureau/", "/people/nicolas-dalmau/"),
 )
 VIEWS = (
+    COMPARED,
     *(
         "/?year=2018",
         "/?year=2019",

@@ -132,7 +132,7 @@ def test_draft_of_a_person_is_previewed(editor: Client) -> None:
 
 def test_person_is_published_from_the_list(editor: Client) -> None:
     person = make_person(status="draft")
-    typed = {"action": "publish", "_selected_action": [person.pk]}
+    typed = {"action": "publish", "_selected_action": [person.pk], "post": "yes"}
 
     editor.post("/admin/timeline/person/", typed | {f"version-of-{person.pk}": person.version})
 

@@ -54,6 +54,7 @@ def test_page_of_a_large_record_fits_and_its_targets_can_be_hit(
     assert min(sizes) >= 24
 
 
+@pytest.mark.parametrize("large", [2_000], indirect=True)
 @pytest.mark.parametrize("place", [0.0, 0.5, 1.0], ids=["first", "middle", "last"])
 def test_cell_of_a_large_record_leads_to_as_many_milestones_as_it_says(
     page: Page, graphic: Locator, place: float

@@ -176,7 +176,7 @@ def test_session_that_is_over_gives_the_form_back_after_signing_in(
     context.clear_cookies(name="sessionid")
 
     desk.get_by_role("button", name="Save", exact=True).first.click()
-    expect(desk.get_by_role("status")).to_contain_text("What you typed waits for you")
+    expect(desk.get_by_text("What you typed waits for you")).to_be_visible()
     desk.get_by_label("Username").fill("anne")
     desk.get_by_label("Password").fill(PASSWORD)
     desk.get_by_role("button", name="Sign in", exact=True).click()

@@ -243,13 +243,22 @@ def planted(before: PublicSite, django_db_blocker: DjangoDbBlocker) -> Iterator[
         transaction.set_rollback(True)
 
 
+def read_on(page: Document) -> str:
+    """What a visitor reads, but for how to cite it: that has the number of the edition, and each
+    save of staff makes one."""
+    text = page.main.text
+    for panel in page.main.all("details", css="cites"):
+        text = text.replace(panel.text, "")
+    return text
+
+
 @pytest.mark.slow
 class TestHiddenRows:
     def test_no_page_changes(self, before: PublicSite, planted: PublicSite) -> None:
         for was, now in ((before.pages, planted.pages), (before.french, planted.french)):
             assert now.keys() == was.keys()
             for address, page in now.items():
-                assert page.main.text == was[address].main.text, address
+                assert read_on(page) == read_on(was[address]), address
 
     def test_their_word_is_on_no_page(self, planted: PublicSite) -> None:
         pages = planted.pages | planted.french
