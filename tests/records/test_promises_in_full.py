@@ -76,8 +76,8 @@ class TestOutlook:
 
         assert "4 jalons prévus avec un résultat consigné ici" in tally
 
-    def test_front_page_counts_promises(self, visit: Visit) -> None:
-        assert "Four were plans. For each, a release says what came of it." in visit("/").main.text
+    def test_description_of_the_front_page_counts_promises(self, visit: Visit) -> None:
+        assert "Four were plans. For each, a release says what came of it." in visit("/").source
 
     def test_day_before_it_was_met_has_it_open_after_three_revisions(self, visit: Visit) -> None:
         page = visit("/outlook/?as_of=2019-12-31")
