@@ -111,6 +111,7 @@ def test_ten_thousand_milestones_are_restored_and_served(
     restored = environment_of(tmp_path / "restored")
     (tmp_path / "restored").mkdir()
     manage(restored, "restore", str(backup))
+    manage(restored, "prepare")  # as run does before it serves
     with served(restored) as site:
         status, _page = site.ask("/")
     seconds = time.monotonic() - began

@@ -58,7 +58,7 @@ class Writer:
     count: int = 0  # acknowledged
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def site(
     request: pytest.FixtureRequest, tmp_path: Path, demo_site: PreparedSite
 ) -> Iterator[tuple[Environment, Account]]:

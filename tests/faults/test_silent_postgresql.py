@@ -16,7 +16,7 @@ from tests.own_postgres import own_postgres
 from tests.running_site import RunningSite, environment_of, manage, served, try_to_manage
 from tests.staff_browser import Page, StaffBrowser, report
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
 
 def test_start_gives_a_silent_server_up_in_one_sentence(tmp_path: Path) -> None:
@@ -31,7 +31,6 @@ def test_start_gives_a_silent_server_up_in_one_sentence(tmp_path: Path) -> None:
     assert time.monotonic() - began < 30  # most of it is the start of Python on a busy machine
 
 
-@pytest.mark.postgresql
 @pytest.mark.django_db
 def test_statement_that_takes_too_long_is_ended() -> None:
     if connection.vendor != "postgresql":
