@@ -48,12 +48,13 @@ Timed = tuple[float, int]  # milliseconds, queries
 
 
 def use(database: Path) -> None:
-    """Have the next query open that file.
+    """Have the next query go to that file. The connection stays open, as a thread's does.
 
     Django's test runner points at its databases in the same way.
     """
-    connection.close()
-    connection.settings_dict["NAME"] = str(database)
+    if connection.settings_dict["NAME"] != str(database):
+        connection.close()
+        connection.settings_dict["NAME"] = str(database)
 
 
 def addresses() -> dict[str, str]:

@@ -151,8 +151,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
     # In production a lost file is never replaced by an empty one.
-    kind = "kept_sqlite3" if IN_PRODUCTION else "fair_sqlite3"
-    DATABASES["default"] |= {"ENGINE": f"imperial_site.{kind}", "TEST": {"NAME": ":memory:"}}
+    engine = f"imperial_site.{'kept' if IN_PRODUCTION else 'fair'}_sqlite3"
+    DATABASES["default"] |= {"ENGINE": engine, "CONN_MAX_AGE": None, "TEST": {"NAME": ":memory:"}}
 elif DATABASES["default"]["ENGINE"] == POSTGRESQL:
     # A server that hangs or is cut off is given up, so that it does not hold every thread. What
     # DATABASE_URL says of these comes first.

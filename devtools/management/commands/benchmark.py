@@ -5,8 +5,8 @@ reads the wordings of a paste as dates, and prints how long the slowest took.
 
 It measures in a process of its own, whose settings name a database in a temporary folder. That
 process does not know the site's database, hosts and keys. Each request goes through the whole
-handler, with DEBUG off, and opens its connection anew, as in production. Milliseconds are those of
-the processor.
+handler, with DEBUG off. Where the record before was another, it opens its connection anew.
+Milliseconds are those of the processor.
 """
 
 from __future__ import annotations
