@@ -40,7 +40,7 @@ from timeline.views.data import (
 from timeline.views.embed import embed, oembed
 from timeline.views.milestone import milestone
 from timeline.views.outlook import outlook
-from timeline.views.partners import partner, partners
+from timeline.views.partners import partner, partners, stakes
 from timeline.views.people import people, person
 from timeline.views.preview import preview_by_link, preview_milestone_by_link
 from timeline.views.projects import project, projects
@@ -81,6 +81,7 @@ urlpatterns = [
     public_page("projects/<slug:slug>/", project, name="project"),
     public_page("partners/", partners, name="partners"),
     public_page("partners/<slug:slug>/", partner, name="partner"),
+    public_page("partners/<slug:slug>/stakes/", stakes, name="stakes"),
     public_page("people/", people, name="people"),
     public_page("people/<slug:slug>/", person, name="person"),
     public_page("outlook/", outlook, name="outlook"),

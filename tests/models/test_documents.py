@@ -9,7 +9,6 @@ from django.core import serializers
 from django.utils import translation
 
 from tests.factories import (
-    AT,
     cite,
     make_announced,
     make_company,
@@ -24,7 +23,7 @@ from tests.factories import (
     make_stake,
 )
 from timeline.models import Contact, Milestone, Partner
-from timeline.models.partner import Stake, stakes_of
+from timeline.models.partner import Stake
 
 pytestmark = pytest.mark.django_db
 
@@ -132,27 +131,6 @@ def share_of(percent: str) -> Stake:
 def test_row_in_a_list_of_the_french_admin_is_set_as_french_is(row: Any, text: str) -> None:
     with translation.override("fr"):
         assert str(row()) == text
-
-
-# Who owns whom
-
-
-def test_stakes_of_a_partner_are_both_directions() -> None:
-    owner, owned, middle = make_partner(), make_partner(), make_partner()
-    above = make_stake(owner, middle, percent=100)
-    below = make_stake(middle, owned, percent="6.67")
-
-    assert stakes_of(middle, AT) == ([above], [below])
-
-
-@pytest.mark.parametrize("hidden", ["owner", "owned", "release"])
-def test_stakes_of_a_partner_leave_out_what_is_not_public(hidden: str) -> None:
-    owner = make_partner(status="draft" if hidden == "owner" else "published")
-    owned = make_partner(status="draft" if hidden == "owned" else "published")
-    release = make_release(status="draft" if hidden == "release" else "published")
-    make_stake(owner, owned, make_paragraph(release))
-
-    assert stakes_of(owner, AT) == stakes_of(owned, AT) == ([], [])
 
 
 @pytest.mark.parametrize(

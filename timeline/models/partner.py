@@ -275,19 +275,11 @@ class Stake(DatedStatement):
         )
 
 
-def stakes_of(partner: Partner, at: datetime) -> tuple[list[Stake], list[Stake]]:
-    """(who owns the partner, what it owns), as public releases state. 1 query.
+def owners_of_project(project: Project, at: datetime) -> list[Stake]:
+    """Who owns the project, as public releases state. 1 query.
 
     Of one stake the newest statement comes first, and older ones follow it.
     """
-    stakes = by_stake(public_stakes(at).filter(Q(owner=partner) | Q(owned=partner)))
-    owners = [stake for stake in stakes if stake.owned_id == partner.pk]
-    holdings = [stake for stake in stakes if stake.owner_id == partner.pk]
-    return owners, holdings
-
-
-def owners_of_project(project: Project, at: datetime) -> list[Stake]:
-    """Who owns the project, as public releases state, in the same order. 1 query."""
     return by_stake(public_stakes(at).filter(owned_project=project))
 
 

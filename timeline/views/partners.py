@@ -8,7 +8,7 @@ from timeline.exports.formats import MILESTONES, PARTNERS
 from timeline.exports.links import export_links, row_export_links
 from timeline.models import Milestone, Partner
 from timeline.models.cited_statement import in_order_of_days
-from timeline.models.partner import stakes_of, stakes_of_the_company
+from timeline.models.partner import stakes_of_the_company
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.people import in_order_of_time
@@ -18,6 +18,7 @@ from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.organizations import named_organizations
 from timeline.queries.pagination import paginate, query_string
 from timeline.queries.selection import MILESTONE_ORDER
+from timeline.queries.stakes import NewestStakes, StakeList, StakeListQuery
 from timeline.views.public_page import PublicPage, now
 
 
@@ -35,14 +36,14 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:
-    """``/partners/<slug>/``: its milestones, the documents it issued, its stakes, those in it."""
+    """``/partners/<slug>/``: its milestones, the documents it issued, the newest stakes."""
     at, today = now(preview)
     row = get_public_or_gone(Partner.objects.all(), slug, at)
     count_milestones_under([row], at)
     milestones = (
         Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
     )
-    owners, holdings = stakes_of(row, at)
+    stakes = NewestStakes(row, at)
     page = PublicPage(request, at)
     corrections = corrections_of([row], at)[row.pk]
     first_page = paginate(milestones, MILESTONE_ORDER, None, None)
@@ -55,11 +56,31 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "page": first_page,
         "offers": links,
         "names": in_order_of_days(row.names.stated_publicly(at).with_source()),
-        "owners": owners,
-        "holdings": holdings,
+        "stakes": stakes,
+        "owners": stakes.owners,
+        "holdings": stakes.holdings,
         "issued": row.issued.published(at).newest_first().select_related("issuer"),
         "posts": in_order_of_time(row.posts.public(at).with_names()),
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
     return page.render("timeline/partner.html", context)
+
+
+def stakes(request: HttpRequest, slug: str) -> HttpResponse:
+    """``/partners/<slug>/stakes/``: all stakes, newest first. 400 for a place that is none."""
+    at, _today = now()
+    row = get_public_or_gone(Partner.objects.all(), slug, at)
+    query = StakeListQuery(request.GET)
+    if not query.is_valid():
+        refusal = {"partner": row, "problems": query.problems}
+        return PublicPage(request, at).render("timeline/stakes.html", refusal, status=400)
+    listed = StakeList(query, row, at)
+    context = {
+        "partner": row,
+        "listed": listed,
+        "owners": listed.shown.owners,
+        "holdings": listed.shown.holdings,
+    }
+    page = PublicPage(request, at, query=listed.canonical)
+    return page.render("timeline/stakes.html", context)
