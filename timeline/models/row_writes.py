@@ -13,6 +13,10 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 ReadValue = Callable[[Any], Any]  # from a row, what the database keeps in a column
 
+# Fields of which a text or a number is kept as it is. (An enumeration is neither.)
+PLAIN_FIELDS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
+PLAIN_VALUES = frozenset({str, int, type(None)})
+
 
 def insert_rows(model: type[models.Model], rows: Collection[Any]) -> None:
     """Add the rows. Either all of them have their primary keys, or the database gives each one.
@@ -53,13 +57,22 @@ def _quoted(name: str) -> str:
 
 
 def _value_at_hand(field: Any) -> ReadValue:
-    database = connections[DEFAULT_DB_ALIAS]  # looked up once, not for each value
-    name, prepare = field.attname, field.get_db_prep_save
-    return lambda row: prepare(getattr(row, name), database)
+    name, prepare = field.attname, _preparation(field)
+    return lambda row: prepare(getattr(row, name))
 
 
 def _value_to_add(field: Any) -> ReadValue:
     """The value as a save makes it: a field may know the moment better than the row."""
-    database = connections[DEFAULT_DB_ALIAS]
-    prepare, before_save = field.get_db_prep_save, field.pre_save
-    return lambda row: prepare(before_save(row, add=True), database)
+    if type(field).pre_save is models.Field.pre_save:  # it takes what is at hand
+        return _value_at_hand(field)
+    prepare, before_save = _preparation(field), field.pre_save
+    return lambda row: prepare(before_save(row, add=True))
+
+
+def _preparation(field: Any) -> Callable[[Any], Any]:
+    """What makes of a value of the field what the database keeps."""
+    database = connections[DEFAULT_DB_ALIAS]  # looked up once, not for each value
+    prepare = field.get_db_prep_save
+    if not isinstance(field, PLAIN_FIELDS):
+        return lambda value: prepare(value, database)
+    return lambda value: value if type(value) in PLAIN_VALUES else prepare(value, database)

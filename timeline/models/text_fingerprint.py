@@ -79,6 +79,8 @@ def normalised(text: str) -> str:
 
 def _bare(text: str) -> str:
     """In small letters without accents. Once more where folding made something to fold."""
+    if text.isascii():
+        return text.lower()
     for _turn in range(4):
         decomposed = unicodedata.normalize("NFKD", text.translate(DASHES)).casefold()
         letters = (letter for letter in decomposed if not unicodedata.combining(letter))
