@@ -20,7 +20,7 @@ from timeline.interchange.known_keys import relations
 from timeline.models import Company, FiscalYearStart, Listing, Publishing
 from timeline.models.derived_columns import public_moment
 from timeline.models.derived_receivers import follow_added
-from timeline.models.row_writes import update_rows
+from timeline.models.row_writes import insert_history, update_rows
 from timeline.models.translation_status import TranslatedModel, complete_behind
 
 # Few, and much follows from each.
@@ -77,7 +77,7 @@ def _write_rows(model: Any, rows: Sequence[NewRow]) -> None:
     if issubclass(model, TranslatedModel):
         complete_behind(instances)
     model._base_manager.bulk_create(instances)
-    model.history.bulk_history_create(instances)
+    insert_history(model, instances)
     for field in columns(model):
         if isinstance(field, models.ManyToManyField):
             _write_links(model, field, rows)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.utils import timezone
 
 ReadValue = Callable[[Any], Any]  # from a row, what the database keeps in a column
 
@@ -33,6 +34,21 @@ def insert_rows(model: type[models.Model], rows: Collection[Any]) -> None:
     # Only names of our own columns are put into it.
     sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
     _run(sql, rows, [_value_to_add(field) for field in fields])
+
+
+def insert_history(model: Any, rows: Collection[Any]) -> None:
+    """Keep the state of rows that were just added, by nobody, as the first of their history."""
+    history = model.history.model
+    columns = [field.attname for field in history.tracked_fields]
+    states = []
+    for row in rows:
+        values = {column: getattr(row, column) for column in columns}
+        states.append(
+            history(
+                history_date=timezone.now(), history_type="+", history_change_reason="", **values
+            )
+        )
+    insert_rows(history, states)
 
 
 def update_rows(model: type[models.Model], rows: Collection[Any], columns: Sequence[str]) -> None:
