@@ -79,8 +79,13 @@ def try_to_manage(environment: Environment, *arguments: str) -> subprocess.Compl
 
 
 @contextmanager
-def served(environment: Environment, workers: int = 2) -> Iterator[RunningSite]:
-    """The site, from when it answers. Of several workers the others may still be starting."""
+def served(
+    environment: Environment, workers: int = 2, log: int = subprocess.DEVNULL
+) -> Iterator[RunningSite]:
+    """The site, from when it answers. Of several workers the others may still be starting.
+
+    ``log``: the number of an open file that takes its log.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     command = [sys.executable, *SERVER, "--host", "127.0.0.1", "--port", str(port)]
@@ -92,7 +97,7 @@ def served(environment: Environment, workers: int = 2) -> Iterator[RunningSite]:
         cwd=ROOT,
         text=True,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log,
     ) as process:
         site = RunningSite(port, process)
         try:
