@@ -94,7 +94,7 @@ def presence() -> Presence:
 
 def seen_mark(**columns: Any) -> SeenMark:
     values = {"question": "to-review", "kind": "milestone", "row": 1, "made_at": LONG_AGO}
-    return SeenMark(**{**values, "reason": "Known", **columns})
+    return SeenMark(**{**values, "substance": "0" * 64, "reason": "Known", **columns})
 
 
 def seen_mark_again() -> SeenMark:

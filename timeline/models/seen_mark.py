@@ -21,7 +21,7 @@ class SeenMark(models.Model):
     kind = models.CharField(_("kind"), max_length=40)
     row = models.PositiveBigIntegerField(_("row"))
     substance = models.CharField(_("what was seen"), max_length=64)
-    reason = models.CharField(_("Why nothing is to be done"), max_length=LONGEST_REASON)
+    reason = models.CharField(_("Why nothing is to be done"), max_length=LONGEST_REASON, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
