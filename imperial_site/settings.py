@@ -311,8 +311,8 @@ MOST_DOWNLOADS = env.int("SITE_MOST_DOWNLOADS", 2, validate=validate.Range(min=1
 STALE_WHILE_REVALIDATE = env.int("SITE_STALE_WHILE_REVALIDATE", 0)
 
 # A body is refused by its length before it is read (timeline/http/body_limits.py). These are the
-# same limits for who asks Django without that.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes
+# highest of these for who asks Django without that.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 AUTH_PASSWORD_VALIDATORS = [

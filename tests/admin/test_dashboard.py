@@ -52,7 +52,8 @@ def questions(client: Client) -> dict[str, Element]:
 
 def lines(client: Client, title: str) -> dict[str, str]:
     """The lines of a question: what each says, and its address."""
-    return {link.text: link.attrs["href"] for link in questions(client)[title].all("a")}
+    lists = questions(client)[title].all("ul")
+    return {link.text: link.attrs["href"] for one in lists for link in one.all("a")}
 
 
 def listed(client: Client, address: str) -> list[str]:

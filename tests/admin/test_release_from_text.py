@@ -102,6 +102,16 @@ def test_a_pasted_release_comes_with_its_values_filled_in(editor: Client) -> Non
     ]
 
 
+def test_a_text_that_is_too_long_comes_back_with_the_limit_beside_it(editor: Client) -> None:
+    answer = pasted(editor, "A mine in the north. " * 150_000)
+
+    assert answer.status_code == 200
+    assert "This takes at most 2 million characters at once." in str(
+        answer.context["form"]["text"].errors
+    )
+    assert "A mine in the north." in said(answer)
+
+
 def test_what_was_found_is_marked_and_named_in_the_text(editor: Client) -> None:
     page = said(pasted(editor))
 

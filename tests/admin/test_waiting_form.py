@@ -204,6 +204,24 @@ def test_passwords_do_not_wait(desk: Client, anne: User) -> None:
     assert desk.session["waiting_form"]["fields"] == {"username": ["ben"], "_made_for": mark}
 
 
+def test_account_that_was_being_added_comes_back_without_its_passwords(
+    desk: Client, anne: User
+) -> None:
+    address = "/admin/auth/user/add/"
+    values = filled_in(desk.get(address), "user_form") | {"username": ["ben"]}
+    values |= {"password1": ["hidden words"], "password2": ["hidden words"]}
+    end_session(desk)
+    send(desk, values, address)
+    desk.force_login(anne)
+
+    answer = desk.get(address)
+
+    assert "Your session was over when you sent this." in text_of(answer)
+    assert filled_in(answer, "user_form")["username"] == ["ben"]
+    assert "hidden words" not in answer.content.decode()
+    assert not User.objects.filter(username="ben").exists()
+
+
 # A right that was taken away
 
 

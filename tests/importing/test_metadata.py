@@ -47,6 +47,16 @@ TEXT = "Tern Hollow Copper Inc. (TSXV: THC) has opened its second adit on the ea
         ("May 4, 2021 – Halifax, Nova Scotia – ", "2021-05-04", "Halifax, Nova Scotia", ""),
         ("Perth, 4 May 2021: ", "2021-05-04", "Perth", ""),
         ("Oslo, Norway (4 May 2021) – ", "2021-05-04", "Oslo, Norway", ""),
+        ("MAY 4, 2021, VANCOUVER - ", "2021-05-04", "VANCOUVER", ""),
+        ("MAY 4, 2021, VANCOUVER, BC: ", "2021-05-04", "VANCOUVER, BC", ""),
+        ("MAY 4, 2021, VANCOUVER\n", "2021-05-04", "VANCOUVER", ""),
+        ("May 4, 2021, HALIFAX (GLOBE NEWSWIRE) -- ", "2021-05-04", "HALIFAX", "GlobeNewswire"),
+        (
+            "Rouyn-Noranda (Québec) Canada, le 4 mai 2021 – ",
+            "2021-05-04",
+            "Rouyn-Noranda (Québec) Canada",
+            "",
+        ),
     ],
 )
 def test_a_dateline_gives_day_place_and_wire(
@@ -54,6 +64,24 @@ def test_a_dateline_gives_day_place_and_wire(
 ) -> None:
     found = drafted(f"Tern Hollow Opens an Adit\n\n{dateline}{TEXT}").dateline
     assert (str(found.day), found.place, found.wire) == (day, place, wire)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("MAY 4, 2021, VANCOUVER", "VANCOUVER"),
+        ("May 4, 2021, Vancouver, Canada", "Vancouver, Canada"),
+        ("VANCOUVER, MAY 4, 2021", "VANCOUVER"),
+        ("Rouyn-Noranda (Québec) Canada, le 4 mai 2021", "Rouyn-Noranda (Québec) Canada"),
+        ("Tern Hollow Copper, May 4, 2021", ""),
+        ("NEWS RELEASE, MAY 4, 2021", ""),
+        ("May 4, 2021", ""),
+    ],
+)
+def test_a_line_of_its_own_gives_day_and_place(line: str, place: str) -> None:
+    found = drafted(f"Tern Hollow Opens an Adit\n\n{line}\n\n{TEXT}").dateline
+
+    assert (found.day, found.place) == (date(2021, 5, 4), place)
 
 
 @pytest.mark.parametrize("stamp", ["13.07.2023 | GlobeNewswire", "2023-07-13 | GlobeNewswire"])

@@ -61,6 +61,8 @@ from timeline.models import (
     Presence,
     PreviewLink,
     ProjectName,
+    ReviewRequest,
+    SeenMark,
     Stake,
 )
 
@@ -88,6 +90,26 @@ def presence() -> Presence:
     values = {"kind": "milestone", "row": 1, "user": User.objects.create_user("anne")}
     Presence.objects.create(**values, opened_at=LONG_AGO, seen_at=LONG_AGO)
     return Presence(**values, opened_at=LONG_AGO, seen_at=LONG_AGO)
+
+
+def seen_mark(**columns: Any) -> SeenMark:
+    values = {"question": "to-review", "kind": "milestone", "row": 1, "made_at": LONG_AGO}
+    return SeenMark(**{**values, "substance": "0" * 64, "reason": "Known", **columns})
+
+
+def seen_mark_again() -> SeenMark:
+    seen_mark().save()
+    return seen_mark()
+
+
+def review_request(**columns: Any) -> ReviewRequest:
+    values = {"kind": "milestone", "row": 1, "asked_at": LONG_AGO}
+    return ReviewRequest(**{**values, **columns})
+
+
+def review_request_again() -> ReviewRequest:
+    review_request().save()
+    return review_request()
 
 
 def correction(**columns: Any) -> Correction:
@@ -438,6 +460,25 @@ RULES = [
         "A correction is of one row, or of the company.",
     ),
     Broken("presence_is_unique", presence, BOTH, "This form is noted as open already."),
+    Broken("seen_mark_is_unique", seen_mark_again, BOTH, "This is marked as seen already."),
+    Broken(
+        "seen_mark_has_a_reason",
+        lambda: seen_mark(reason=""),
+        BOTH,
+        "Say in a few words why nothing is to be done.",
+    ),
+    Broken(
+        "review_request_is_unique",
+        review_request_again,
+        BOTH,
+        "A review of this is asked for already.",
+    ),
+    Broken(
+        "review_request_answered_in_words",
+        lambda: review_request(answered_at=LONG_AGO),
+        BOTH,
+        "Say what the draft needs.",
+    ),
     Broken(
         "preview_link_expires_later",
         lambda: PreviewLink(

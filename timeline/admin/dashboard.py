@@ -1,19 +1,18 @@
 """What waits for staff, on the admin's first page: how many rows, and the way to their list.
 
-A line stands for a list of the admin with some of its filters set. It counts the same rows with
-the same conditions as that list, so that the two cannot disagree. Who may not see a list is not
-told how long it is.
+A line stands for a list of the admin with some of its filters set, less what was marked as seen.
+It counts the same rows with the same conditions as that list, so that the two cannot disagree. Who
+may not see a list is not told how long it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db import models
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -30,6 +29,8 @@ from timeline.admin.list_filters import (
 )
 from timeline.admin.milestone import CitedFilter, OutlookFilter
 from timeline.admin.release import UncitedFilter
+from timeline.admin.seen import SeenFilter, keys_seen
+from timeline.admin.substance import RecordModel
 from timeline.admin.translation_status import BEHIND, TranslationFilter
 from timeline.models import (
     Company,
@@ -46,7 +47,6 @@ from timeline.models import (
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-RecordModel = type[models.Model]
 Filters = dict[type[SingleChoiceFilter], str]
 RECORD: Sequence[RecordModel] = (Milestone, Release, Project, Partner, Person)
 
@@ -55,6 +55,7 @@ RECORD: Sequence[RecordModel] = (Milestone, Release, Project, Partner, Person)
 class WaitingQuestion:
     """What is asked of the record: rows of these models that pass all of the filters."""
 
+    key: str  # its name in ``SUBSTANCE``, and in the address of its page
     title: StrPromise
     help: StrPromise
     filters: Filters
@@ -63,6 +64,7 @@ class WaitingQuestion:
 
 def _behind_question(language: str) -> WaitingQuestion:
     return WaitingQuestion(
+        {"fr": "french-behind", "en": "english-behind"}[language],
         BEHIND[language],
         _("Missing, or not looked at since the other language changed."),
         {TranslationFilter: language},
@@ -72,22 +74,30 @@ def _behind_question(language: str) -> WaitingQuestion:
 
 WAITING_QUESTIONS = (
     WaitingQuestion(
-        _("To review"), _("Drafts, the newest change first."), {StateFilter: PublicState.DRAFT}
+        "to-review",
+        _("To review"),
+        _("Drafts, the newest change first."),
+        {StateFilter: PublicState.DRAFT},
     ),
-    WaitingQuestion(_("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}),
     WaitingQuestion(
+        "coming-up", _("Coming up"), _("Scheduled in the next seven days."), {StateFilter: SOON}
+    ),
+    WaitingQuestion(
+        "dates-passed",
         _("Dates that passed"),
         _("Plans whose date has passed. A later release may say what came of them."),
         {OutlookFilter: Outlook.WINDOW_PASSED, StateFilter: PublicState.PUBLISHED},
         [Milestone],
     ),
     WaitingQuestion(
+        "without-citation",
         _("Without a citation"),
         _("They cannot be published before they cite one."),
         {CitedFilter: "no"},
         [Milestone],
     ),
     WaitingQuestion(
+        "not-cited",
         _("Not cited"),
         _("Body paragraphs that no milestone cites. Not every one states something of its own."),
         {UncitedFilter: "no"},
@@ -96,6 +106,7 @@ WAITING_QUESTIONS = (
     _behind_question("fr"),
     _behind_question("en"),
     WaitingQuestion(
+        "older-contacts",
         _("Older contacts"),
         _(
             "Printed in an older release than the newest. "
@@ -105,6 +116,7 @@ WAITING_QUESTIONS = (
         [Contact],
     ),
     WaitingQuestion(
+        "left-lying",
         _("Left lying"),
         _("Drafts that nobody changed in the last 30 days."),
         {StateFilter: PublicState.DRAFT, LastChangeFilter: LONG_AGO},
@@ -154,60 +166,82 @@ class WaitingLine:
 
 @dataclass
 class WaitingList:
+    """The answer to a question. ``seen``: how many rows wait there that somebody has seen."""
+
     title: StrPromise
     help: StrPromise
+    address: str
     lines: list[WaitingLine] = field(default_factory=list)
+    seen: int = 0
 
     @property
     def waiting(self) -> list[WaitingLine]:
         return [line for line in self.lines if line.count]
 
 
+SeenKeys = Mapping[tuple[str, RecordModel], Collection[int]]
+
+
 def waiting_lists(request: HttpRequest) -> list[WaitingList]:
-    """Each question of which this person may see a list. At most one query for each model: 8."""
-    counts: dict[RecordModel, dict[str, int]] = {}
-    for question in WAITING_QUESTIONS:
-        for model in question.of:
-            if model not in counts:
-                counts[model] = _counts(request, model)
+    """Each question of which this person may see a list.
+
+    At most one query for each model, 8, and those of ``keys_seen``.
+    """
+    asked = {model for question in WAITING_QUESTIONS for model in question.of}
+    seen = keys_seen(asked)
+    counts = {model: _counts(request, model, seen) for model in asked}
     lists = []
-    for number, question in enumerate(WAITING_QUESTIONS):
-        lines = list(_lines(number, counts))
-        if lines:
-            lists.append(WaitingList(question.title, question.help, lines))
+    for question in WAITING_QUESTIONS:
+        shown = _answer(question, counts, seen)
+        if shown.lines:
+            lists.append(shown)
     return lists
 
 
-def _lines(number: int, counts: dict[RecordModel, dict[str, int]]) -> Iterator[WaitingLine]:
-    asked = WAITING_QUESTIONS[number]
-    for model in asked.of:
-        if _name(number) in counts[model]:
-            yield _line(model, asked.filters, counts[model][_name(number)])
+def _answer(
+    question: WaitingQuestion, counts: Mapping[RecordModel, dict[str, int]], seen: SeenKeys
+) -> WaitingList:
+    address = reverse("admin:waiting", args=[question.key])
+    answer = WaitingList(question.title, question.help, address)
+    for model in question.of:
+        if question.key in counts[model]:
+            filters = dict(question.filters)
+            if seen.get((question.key, model)):
+                filters[SeenFilter] = question.key
+            answer.lines.append(_line(model, filters, counts[model][question.key]))
+            answer.seen += counts[model].get(_of_seen(question), 0)
+    return answer
 
 
-def _name(number: int) -> str:
-    return f"question_{number}"
+def _of_seen(question: WaitingQuestion) -> str:
+    return f"{question.key}-seen"
 
 
-def _counts(request: HttpRequest, model: RecordModel) -> dict[str, int]:
-    """How many rows of a model each question finds, by the question's name. 1 query.
+def _counts(request: HttpRequest, model: RecordModel, seen: SeenKeys) -> dict[str, int]:
+    """How many rows of a model wait under each question, by its key, and how many were seen.
 
-    Empty for those who may not see the rows.
+    1 query. Empty for those who may not see the rows.
     """
     rows_of = admin.site.get_model_admin(model)
     if not rows_of.has_view_or_change_permission(request):
         return {}
     wanted = {}
-    for number, question in enumerate(WAITING_QUESTIONS):
+    for question in WAITING_QUESTIONS:
         if model in question.of:
-            condition = _condition(question.filters)
-            wanted[_name(number)] = Count("pk", filter=condition, distinct=True)
+            condition = condition_of(question)
+            keys = seen.get((question.key, model))
+            if keys:
+                seen_too = condition & Q(pk__in=keys)
+                wanted[_of_seen(question)] = Count("pk", filter=seen_too, distinct=True)
+                condition &= ~Q(pk__in=keys)
+            wanted[question.key] = Count("pk", filter=condition, distinct=True)
     return dict(rows_of.get_queryset(request).order_by().aggregate(**wanted))
 
 
-def _condition(filters: Filters) -> Q:
+def condition_of(question: WaitingQuestion) -> Q:
+    """The rows that a question finds, seen or not."""
     condition = Q()
-    for one, value in filters.items():
+    for one, value in question.filters.items():
         condition &= one.condition(value)
     return condition
 

@@ -33,6 +33,12 @@ from timeline.admin.list_publishing import (
 from timeline.admin.preview_links import PreviewLinks
 from timeline.admin.record_admin import VersionedAdmin
 from timeline.admin.record_form import RecordForm
+from timeline.admin.review import (
+    ReviewFields,
+    keep_review,
+    refuse_unclear_answer,
+    review_fieldsets,
+)
 from timeline.admin.widgets import with_list
 from timeline.models import Publishing, Status
 from timeline.models.edition import lock_edition
@@ -110,7 +116,7 @@ def year_refusal(moment: Any) -> str:
     return gettext("Give a year between %(first)s and %(last)s.") % years
 
 
-class PublishingForm(RecordForm):
+class PublishingForm(RecordForm, ReviewFields):
     """The form of a row that visitors may see. ``timeline.publishing`` says what it may become."""
 
     def prepare_fields(self) -> None:
@@ -144,6 +150,7 @@ class PublishingForm(RecordForm):
             why = year_refusal(value) if hasattr(value, "year") else ""
             if why:
                 self.add_error(name, why)
+        refuse_unclear_answer(self, cleaned)
         return cleaned
 
     def _make_address(self, cleaned: dict[str, Any]) -> None:
@@ -208,7 +215,13 @@ class PublishingAdmin(VersionedAdmin):
                 fieldsets += _publishing_parts(obj, request.POST.get("status"))
             else:
                 fieldsets.append(fieldset)
+        if self.roles.may_change_whole(request, obj):
+            fieldsets += review_fieldsets(request, obj, self.model)
         return fieldsets
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        keep_review(request, form)
 
     def get_urls(self) -> list[URLPattern]:
         urls = self.preview_links.urls()

@@ -42,6 +42,7 @@ from timeline.admin.permissions import (
 )
 from timeline.admin.presence import PresenceNotes
 from timeline.admin.record_form import EditRequest, RecordForm
+from timeline.admin.seen import SeenFilter
 from timeline.admin.translation_status import LANGUAGE_FIELDS, TranslationStatus
 from timeline.admin.typing import HistoryAdmin
 from timeline.admin.widgets import INPUTS, replace_posted, row_id, search_input, without_deletion
@@ -88,6 +89,9 @@ class RecordAdmin(GivesFormsBack, HistoryAdmin):
         return shown
 
     # Lists and searches
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [*super().get_list_filter(request), SeenFilter]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

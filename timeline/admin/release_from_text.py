@@ -14,6 +14,7 @@ from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -32,6 +33,10 @@ from timeline.importing.refusals import UnreadableDocument
 from timeline.models import Milestone, Release
 
 MOST_FILES = 10
+MOST_PASTED = 2_000_000  # characters; more than 10 MB are refused before they are read
+TOO_LONG = _(
+    "This takes at most 2 million characters at once. Paste one release alone, or choose its file."
+)
 NAME = "timeline_release_from_text"
 
 
@@ -58,6 +63,8 @@ class DocumentForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField"}),
         help_text=_("Paste all of it, from the headline to the last line."),
+        # Not ``max_length``: browsers would cut the text without a word.
+        validators=[MaxLengthValidator(MOST_PASTED, TOO_LONG)],
     )
     uploads = SeveralFilesField(
         allow_empty_file=True,  # it is refused as an empty document is

@@ -12,6 +12,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext
 
 from timeline.admin.search_everything import search_page
+from timeline.admin.waiting_page import waiting_page
 from timeline.models import Company
 
 LAST = "auth"  # of the applications on the first page: accounts and groups
@@ -27,8 +28,12 @@ class _SiteName:
 
 
 def _urls(site: admin.AdminSite, of_django: Any) -> list[Any]:
-    """Django's addresses of the admin, and the search over everything."""
-    return [path("search/", site.admin_view(search_page), name="search"), *of_django()]
+    """Django's addresses of the admin, the search over everything, and what waits."""
+    here = [
+        path("search/", site.admin_view(search_page), name="search"),
+        path("waiting/<slug:question>/", site.admin_view(waiting_page), name="waiting"),
+    ]
+    return [*here, *of_django()]
 
 
 def _app_list(of_django: Any, request: HttpRequest, app_label: str | None = None) -> list[Any]:

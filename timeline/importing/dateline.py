@@ -44,19 +44,28 @@ PLACE_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 NOT_PLACES = re.compile(
     r"\b(?:release|communiqu|table|inc|corp|ltd|limited|date[ds]?|news|toll|tsx|otc|"
     r"announce|report|page"
-    r"|update|diffusion|immediate|source|contact|effective|since|from|between|by|on|"
+    r"|bulletin|update|diffusion|immediate|source|contact|effective|since|from|between|by|on|"
     r"as|after|before|until)\b",
     re.IGNORECASE,
 )
 DATE_LABEL = re.compile(
     r"\W*(?:date(?:d)?|published|publié|release date|le)\s*:?\s*$", re.IGNORECASE
 )
-# A place without a day: "Halifax, Nova Scotia – Tern Hollow …".
-PLACE_ALONE = re.compile(
+# "Halifax, Nova Scotia", "Rouyn-Noranda (Québec) Canada".
+PLACE = (
     r"(?P<place>[A-ZÀ-Ý][\w'’.-]+(?:[ -][A-ZÀ-Ý][\w'’.-]*){0,3}(?:, "
     r"?[A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,2}){0,2}"
-    r"(?: ?\([A-ZÀ-Ý][^()]{1,24}\))?)\s*(?:--?|[–—])\s*(?=[\"“«(]?[A-ZÀ-Ý])"
+    r"(?:,? ?\((?![^()]*(?i:wire|cnw))[A-ZÀ-Ý][^()]{1,24}\)(?:,? [A-ZÀ-Ý][\w'’.-]+)?)?)"
 )
+BEGINS = r"\s*(?=[\"“«(]?[A-ZÀ-Ý])"  # the text, after what divides it from the place
+# A place without a day: "Halifax, Nova Scotia – Tern Hollow …".
+PLACE_ALONE = re.compile(PLACE + r"\s*(?:--?|[–—])" + BEGINS)
+# A place after the day: "MAY 4, 2021, VANCOUVER, BC: …", "May 4, 2021 – Halifax – …".
+PLACE_AFTER_COMMA = re.compile(
+    r"\s*,\s*" + PLACE + r"\s*(?:\([^()]{0,60}\)\s*)?(?:--?|[–—]|:|\n)" + BEGINS
+)
+PLACE_AFTER_DASH = re.compile(r"\s*(?:[-–—]{1,3}|/|\||:)?\s*" + PLACE_ALONE.pattern)
+PLACE_ONLY = re.compile(PLACE + r"\.?")
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,11 @@ def dateline_of(document: Document, kinds: Sequence[Kind]) -> Dateline:
     """The dateline, with what stamps above it say where it leaves something out."""
     found = _first_dateline(document.paragraphs)
     day, day_place, reason = found.day, found.day_place, "dateline"
+    place, place_place = found.place, found.place_place
     if day is None:
         day, day_place, reason = _stamp(document, found.paragraph or LOOKED_AT)
+    if not place and day_place:
+        place, place_place = _place_beside(document.paragraphs[day_place.paragraph - 1], day_place)
     wire, wire_place = found.wire, found.wire_place
     if not wire:
         wire, wire_place = _wire_above(document, kinds, found.paragraph)
@@ -88,8 +100,8 @@ def dateline_of(document: Document, kinds: Sequence[Kind]) -> Dateline:
         found.body_start,
         day,
         day_place,
-        found.place,
-        found.place_place,
+        place,
+        place_place,
         wire,
         wire_place,
         reason,
@@ -130,24 +142,23 @@ def _dated(paragraph: Paragraph) -> Dateline | None:
 
 
 def _from_day_on(paragraph: Paragraph, found: FullDay, before: str, after: str) -> Dateline | None:
-    end = ENDS.match(after)
-    rest = paragraph.text[found.end + (end.end() if end else 0) :]
-    if end is None or len(rest.strip()) < 30 or "\n" in rest[:25]:
-        return None
     start, place_end = _place_bounds(before)
-    text_start = found.end + end.end()
+    following = None
     if place_end <= start:  # the day comes first: "12 March 2021 – Toronto, Ontario – …"
-        following = PLACE_ALONE.match(paragraph.plain[text_start : text_start + HEAD].translate({}))
-        if following is None:
-            if DATE_LABEL.match(before) and before.strip():
-                return None
-            place = ""
-        else:
-            place = following["place"]
-            start, place_end = text_start, text_start + len(place)
-            text_start += following.end()
+        following = _place_after(after)
+    if following is not None:
+        start, place_end = (found.end + bound for bound in following.span("place"))
+        text_start = found.end + following.end()
     else:
-        place = paragraph.text[start:place_end]
+        end = ENDS.match(after)
+        is_labelled = place_end <= start and DATE_LABEL.match(before) and before.strip()
+        if end is None or is_labelled:
+            return None
+        text_start = found.end + end.end()
+    rest = paragraph.text[text_start:]
+    if len(rest.strip()) < 30 or "\n" in rest[:25]:
+        return None
+    place = paragraph.text[start:place_end] if place_end > start else ""
     wire = WIRE.search(paragraph.plain[:text_start])
     return Dateline(
         paragraph.number,
@@ -159,6 +170,15 @@ def _from_day_on(paragraph: Paragraph, found: FullDay, before: str, after: str) 
         _wire_name(wire),
         place_in(paragraph, wire.start(), wire.end()) if wire else None,
     )
+
+
+def _place_after(after: str) -> re.Match[str] | None:
+    """The place that stands behind a day, with what divides it from the text."""
+    for pattern in (PLACE_AFTER_COMMA, PLACE_AFTER_DASH):
+        match = pattern.match(after)
+        if match and not NOT_PLACES.search(match["place"]):
+            return match
+    return None
 
 
 def _undated(paragraph: Paragraph) -> Dateline | None:
@@ -238,6 +258,30 @@ def _stamp(document: Document, until: int) -> tuple[date | None, Place | None, s
             if len(paragraph.text) < 80:
                 return found.day, place_in(paragraph, found.start, found.end), "stamp"
     return None, None, "stamp"
+
+
+def _place_beside(paragraph: Paragraph, day: Place) -> tuple[str, Place | None]:
+    """The place that a line of its own has besides the day: "MAY 4, 2021, VANCOUVER".
+
+    A name may stand so too. A place has its province or country, or "le" before the day; or it
+    comes after the day; or it is one word in capitals.
+    """
+    found = next((one for one in full_days(paragraph.plain) if one.day), None)
+    line = paragraph.plain
+    if found is None or "\n" in line.strip() or len(line) > 120:
+        return "", None
+    before, after = line[: found.start], line[found.end :]
+    words = (before + after).strip(" ,-–—/|:.")
+    match = PLACE_ONLY.fullmatch(words)
+    if match is None or NOT_PLACES.search(words) or WIRE.search(words):
+        return "", None
+    comes_after = not before.strip(" ,-–—/|:.")
+    has_le = line[found.start :].lower().startswith("le ")
+    is_one_capital = words.isupper() and " " not in words
+    if not (comes_after or has_le or is_one_capital or re.search(r"[,(]", words)):
+        return "", None
+    start = line.index(words)
+    return words, place_in(paragraph, start, start + len(words))
 
 
 def _wire_above(document: Document, kinds: Sequence[Kind], until: int) -> tuple[str, Place | None]:

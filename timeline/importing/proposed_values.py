@@ -15,6 +15,7 @@ from timeline.importing.drafting import Draft, UndatedStatement
 from timeline.importing.kept_document import KeptDocument
 from timeline.importing.name_finder import name_key
 from timeline.importing.on_file import OnFile
+from timeline.importing.places_on_file import place_as_on_file
 from timeline.importing.sections import Kind
 from timeline.importing.statements import DatedStatement
 from timeline.models import (
@@ -27,7 +28,6 @@ from timeline.models import (
     Person,
     Post,
     Project,
-    Release,
     Standing,
 )
 from timeline.models.search_text import fold
@@ -50,7 +50,6 @@ BY_KIND = {
     ),
     ParagraphKind.NOTICE: ("Notice of an exchange.", "Avis d’une Bourse."),
 }
-CAPITALS = re.compile(r"[^\W\d_]{4,}")
 EXTENSION = re.compile(r"\s*(?:x|ext\.?|poste)\s*([0-9]+)\s*$", re.IGNORECASE)
 LISTED = "; "  # between names in one field
 
@@ -94,20 +93,6 @@ def _subject(draft: Draft, on_file: OnFile) -> str:
         return str(rows.pop())
     new = {known.name for known in named if known.place.paragraph <= top}
     return new.pop() if len(new) == 1 and len(named) == 1 else ""
-
-
-def place_as_on_file(printed: str) -> str:
-    """A place as releases on file spell it; one in capitals with small letters. 1 query."""
-    if not printed:
-        return ""
-    for place in Release.objects.exclude(place="").values_list("place", flat=True).distinct():
-        if fold(place) == fold(printed):
-            return place
-    return CAPITALS.sub(_with_small_letters, printed)
-
-
-def _with_small_letters(word: re.Match[str]) -> str:
-    return word[0].capitalize() if word[0].isupper() else word[0]
 
 
 def of_paragraphs(draft: Draft, on_file: OnFile) -> Iterator[Initial]:

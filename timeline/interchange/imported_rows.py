@@ -14,6 +14,7 @@ from timeline.interchange.columns import KEPT, NAMED_BY, STAMPS, Key, columns, k
 from timeline.interchange.known_keys import RowKey
 from timeline.interchange.parser import ParsedRow, RowProblem
 from timeline.models import Publishing
+from timeline.models.text_fingerprint import TextFingerprint
 
 Changes = dict[str, tuple[Any, Any]]  # column -> (was, will be)
 
@@ -49,6 +50,16 @@ def kept_of(row: ImportedRow) -> dict[str, Any]:
     return {name: row.values[name] for name in KEPT if name in row.values}
 
 
+def remembered_of(row: ImportedRow) -> dict[str, Any]:
+    """What a row says that its text is known again by. Where it says nothing, nothing is renewed.
+
+    A text that is held says it by itself.
+    """
+    if not row.values.get("text_hash") or row.values.get("text"):
+        return {}
+    return {name: row.values.get(name, "") for name in TextFingerprint._fields}
+
+
 def changes_of(row: ImportedRow, instance: models.Model) -> Changes:
     """What differs, by column. A column that the row leaves out is empty."""
     changes: Changes = {}
@@ -65,6 +76,9 @@ def changes_of(row: ImportedRow, instance: models.Model) -> Changes:
                 changes[name] = (_keys_of(getattr(instance, name)), _keys(row.values.get(name)))
         elif getattr(instance, name) != row.value(field):
             changes[name] = (getattr(instance, name), row.value(field))
+    for name, value in remembered_of(row).items():
+        if getattr(instance, name) != value:
+            changes[name] = (getattr(instance, name), value)
     return changes
 
 

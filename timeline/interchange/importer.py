@@ -29,6 +29,7 @@ from timeline.interchange.imported_rows import (
     assign,
     changes_of,
     kept_of,
+    remembered_of,
     row_key,
     validation_problems,
     write,
@@ -322,7 +323,7 @@ class RecordImporter:
     def _save(self, row: ImportedRow, instance: Any, stored: Any) -> list[RowProblem]:
         """Save it, or say why not."""
         is_added = stored is None
-        kept = kept_of(row) if is_added else {}
+        kept = kept_of(row) if is_added else remembered_of(row)
         if self._is_to_come(kept):
             return [row.problem("that moment has not come yet", "updated_at")]
         assign(row, instance, kept)

@@ -39,6 +39,8 @@ from timeline.models.release import (
     ReleaseLanguage,
 )
 from timeline.models.renaming import Renaming
+from timeline.models.review_request import ReviewRequest
+from timeline.models.seen_mark import SeenMark
 from timeline.models.sign_in_events import SignInEvent, SignInEventKind
 
 __all__ = [
@@ -86,6 +88,8 @@ __all__ = [
     "Release",
     "ReleaseLanguage",
     "Renaming",
+    "ReviewRequest",
+    "SeenMark",
     "Settlement",
     "SignInEvent",
     "SignInEventKind",
