@@ -54,7 +54,7 @@ from timeline.queries.filters import MilestoneFilters
 from timeline.queries.pagination import paginate
 from timeline.queries.parameters import WholeListQuery
 from timeline.queries.people import PeopleFilters, PeopleQuery
-from timeline.queries.plans import PlanFilters, PlanListQuery, newest_plans
+from timeline.queries.plans import PlanFilters, PlanListQuery, selected_plans
 from timeline.queries.releases import RELEASE_ORDER, ReleaseFilters, ReleaseList, ReleaseListQuery
 from timeline.queries.selection import MILESTONE_ORDER, Selection, TimelineQuery
 
@@ -190,11 +190,13 @@ class PlanEndpoint(ListEndpoint):
     filters = PlanFilters.base_filters
 
     def make_query(self) -> PlanListQuery:
-        return PlanListQuery(self.request.parameters, at=self.request.at)
+        request = self.request
+        projects, _partners = request.record.names
+        return PlanListQuery(request.parameters, at=request.at, projects=projects)
 
     @property
     def active_filters(self) -> list[tuple[str, Any]]:
-        return [("as_of", self.query.as_of)] if self.query.as_of else []
+        return list(self.query.parameters.items())
 
     @property
     def context(self) -> SerializerContext:
@@ -203,7 +205,7 @@ class PlanEndpoint(ListEndpoint):
         return SerializerContext(request.at, as_of or request.today, addresses, as_of)
 
     def export(self) -> Export:
-        plans = newest_plans(self.context.on, self.request.at)
+        plans = selected_plans(self.query, self.context.on, self.request.at)
         rows = milestone_rows(plans, self.context)
         return self.make_export(rows, heading=_("Plans and outcomes"), sentences=[])
 
