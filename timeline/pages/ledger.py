@@ -24,7 +24,8 @@ def _projects(plans: PlanList, projects: SlugNames) -> Rail:
         if number != 0 or slug == plans.project:
             links.append(_link(plans, "project", slug, name, number))
     first, more = by_weight(links)
-    return _rail(plans, "project", _("Project"), _("All projects"), first, more)
+    whole = _whole(plans, "project")
+    return Rail("project", _("Project"), _("All projects"), whole, first, more)
 
 
 def _outcomes(plans: PlanList) -> Rail:
@@ -35,7 +36,8 @@ def _outcomes(plans: PlanList) -> Rail:
         if number != 0 or outcome == plans.outcome:
             label = str(OUTCOME_LABELS[outcome])
             links.append(_link(plans, "outcome", outcome, label, number))
-    return _rail(plans, "outcome", _("Outcome"), _("Any outcome"), links, [])
+    whole = _whole(plans, "outcome")
+    return Rail("outcome", _("Outcome"), _("Any outcome"), whole, links, [])
 
 
 def _link(plans: PlanList, name: str, value: str, text: str, number: int | None) -> RailLink:
@@ -45,16 +47,9 @@ def _link(plans: PlanList, name: str, value: str, text: str, number: int | None)
     return RailLink(f"{name}-{value}", text, number, address, is_chosen)
 
 
-def _rail(  # noqa: PLR0913
-    plans: PlanList,
-    name: str,
-    label: str,
-    any_label: str,
-    links: list[RailLink],
-    more: list[RailLink],
-) -> Rail:
-    whole = _address(plans, name, "") if plans.parameters.get(name) else ""
-    return Rail(name, label, any_label, whole, links, more)
+def _whole(plans: PlanList, name: str) -> str:
+    """The view that no value of the filter narrows, "" where that is the view shown."""
+    return _address(plans, name, "") if plans.parameters.get(name) else ""
 
 
 def _address(plans: PlanList, name: str, value: str) -> str:

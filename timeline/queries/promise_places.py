@@ -81,7 +81,7 @@ class PromisePlaces:
                     found.append(key)
         return found
 
-    def _is_wanted(self, key: PlaceKey, here: PageKey | None, backwards: bool) -> bool:  # noqa: FBT001
+    def _is_wanted(self, key: PlaceKey, here: PageKey | None, backwards: bool) -> bool:
         if self.outcome and key[0] not in positions_of(self.outcome, self.on):
             return False
         if not here:

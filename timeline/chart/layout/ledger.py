@@ -8,8 +8,9 @@ exact as their sources. x is in percent of the width, y and type are in px.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from timeline.chart.layout.axis import Axis
 from timeline.chart.layout.marks import ChartWords, Mark, Shape, month
@@ -108,6 +109,14 @@ class LedgerDrawing:
         return self.height_px - self.top_px
 
 
+class _Scale(NamedTuple):
+    """The axis, where the day shown stands on it, and how many percent of it a px takes."""
+
+    axis: Axis
+    today_pct: float
+    px: float
+
+
 def draw_ledger(
     promises: Sequence[PromiseMarks], on: date, words: ChartWords, width: float
 ) -> LedgerDrawing:
@@ -115,12 +124,13 @@ def draw_ledger(
     px = 100 / width
     axis = _axis(promises, on, px)
     today, ticks, folds = time_head(axis, on, words, px)
+    scale = _Scale(axis, axis.percent(month(on)), px)
     rows = []
     top = TOP + 4
     for promise in promises:
         label = _label(promise, top, width)
         y = label.lines[-1].y_px + LINE_Y
-        rows.append(_row(promise, label, y, axis, on, px))
+        rows.append(_row(promise, label, y, scale))
         top = y + ROW_END
     return LedgerDrawing(top, TOP, today, ticks, folds, tuple(rows))
 
@@ -151,22 +161,17 @@ def _label(promise: PromiseMarks, top: float, width: float) -> TextLabel:
     return TextLabel(0, 0, "start", lines)
 
 
-def _row(
-    promise: PromiseMarks, label: TextLabel, y: float, axis: Axis, on: date, px: float
-) -> LedgerRow:
-    plans = [_span(axis, mark, px) for mark in promise.plans if mark.dated]
+def _row(promise: PromiseMarks, label: TextLabel, y: float, scale: _Scale) -> LedgerRow:
+    plans = [_span(scale, mark) for mark in promise.plans if mark.dated]
     newest = promise.plans[-1]
     for place, span in enumerate(plans):
-        if span.key != newest.key:
-            plans[place] = LedgerSpan(
-                span.key, span.shape, span.soft, span.start_pct, span.end_pct, is_past=True
-            )
-    outcomes = [_span(axis, mark, px) for mark in promise.outcomes if mark.dated]
-    said = [axis.percent(month(day)) for day in promise.said]
+        plans[place] = replace(span, is_past=span.key != newest.key)
+    outcomes = [_span(scale, mark) for mark in promise.outcomes if mark.dated]
+    said = [scale.axis.percent(month(day)) for day in promise.said]
     start = said[0]
     end = max([said[-1], *(span.middle_pct for span in outcomes)])
     if promise.is_open:
-        end = max(axis.percent(month(on)), start)
+        end = max(scale.today_pct, start)
     ahead = [span.start_pct for span in plans if span.key == newest.key and span.start_pct > end]
     return LedgerRow(
         key=promise.key,
@@ -181,13 +186,13 @@ def _row(
     )
 
 
-def _span(axis: Axis, mark: Mark, px: float) -> LedgerSpan:
+def _span(scale: _Scale, mark: Mark) -> LedgerSpan:
     """Where a date stands: to scale, or where that is too short as a shape at its middle."""
     first_month, end_month = mark.span
-    start, end = axis.percent(first_month), axis.percent(end_month)
+    start, end = scale.axis.percent(first_month), scale.axis.percent(end_month)
     if mark.one_day and not mark.soft:
         return LedgerSpan(mark.key, Shape.DOT, "", start, start)
-    if end - start >= LEAST_BAR * px:
+    if end - start >= LEAST_BAR * scale.px:
         return LedgerSpan(mark.key, Shape.BAR, mark.ends, start, end)
     middle = (start + end) / 2
     shape = Shape.STUB if mark.ends else Shape.SQUARE
