@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -57,7 +58,7 @@ def test_plan_stands_in_the_ledger_of_all_and_in_that_of_each_project() -> None:
 
 
 @pytest.mark.parametrize("over", [{"standing": "happened"}, {"status": "draft"}])
-def test_what_is_no_public_plan_has_no_place(over: dict[str, str]) -> None:
+def test_what_is_no_public_plan_has_no_place(over: dict[str, Any]) -> None:
     make_announced(**over)
 
     assert places() == []

@@ -199,8 +199,8 @@ class PlanList(KeysetList[Milestone]):
                 for standing in PLANS
                 for outlook, number in standings.get(standing, {}).items()
             }
-        rows: QuerySet[Any] = newest_plans(self.on, self.at)
-        rows = rows.annotate_outlook(self.on, self.at).order_by()
+        plans = newest_plans(self.on, self.at).annotate_outlook(self.on, self.at)
+        rows: QuerySet[Any] = plans.order_by()
         found = list(rows.values_list("standing", "outlook")[: MOST_COUNTED + 1])
         return None if len(found) > MOST_COUNTED else Counter(found)
 
