@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from timeline.exports.formats import (
+    CHANGES,
     CORRECTIONS,
     FIGURES,
     MILESTONES,
@@ -24,6 +25,7 @@ from timeline.http.replicas import from_a_replica
 from timeline.views import sitemaps
 from timeline.views.about import about
 from timeline.views.about_data import about_data
+from timeline.views.changes import changes
 from timeline.views.comparison import compare
 from timeline.views.corrections import corrections
 from timeline.views.data import (
@@ -86,6 +88,7 @@ urlpatterns = [
     public_page("people/<slug:slug>/", person, name="person"),
     public_page("outlook/", outlook, name="outlook"),
     public_page("corrections/", corrections, name="corrections"),
+    public_page("new/", changes, name="changes"),
     public_page("about/", about, name="about"),
     read_only("preview/<str:token>/", preview_by_link, name="preview"),
     read_only(
@@ -99,6 +102,7 @@ urlpatterns = [
     data("releases.<str:suffix>", list_data(RELEASES), name="releases-data"),
     data("outlook.<str:suffix>", list_data(PLANS), name="outlook-data"),
     data("corrections.<str:suffix>", list_data(CORRECTIONS), name="corrections-data"),
+    data("new.<str:suffix>", list_data(CHANGES), name="changes-data"),
     data("partners.<str:suffix>", list_data(PARTNERS), name="partners-data"),
     data("people.<str:suffix>", list_data(PEOPLE), name="people-data"),
     data("figures.<str:suffix>", list_data(FIGURES), name="figures-data"),

@@ -16,7 +16,7 @@ from tests.markup import Document
 from timeline.exports.lines import Span, fill, html_paragraphs, plain_line
 from timeline.exports.named_rows import BilingualText, NamedRow
 from timeline.exports.row_writer import RowWriter
-from timeline.exports.rows import CorrectionRow, ExportRow, PlanOutcome
+from timeline.exports.rows import ChangeRow, ExportRow, PlanOutcome
 
 AT = datetime(2020, 2, 3, 12, tzinfo=UTC)
 PLAN = PlanOutcome(
@@ -45,7 +45,7 @@ def marked(row: ExportRow, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def make_correction(**over: Any) -> CorrectionRow:
+def make_correction(**over: Any) -> ChangeRow:
     values: dict[str, Any] = {
         "id": "https://example.com/corrections/#correction-1",
         "address": "https://example.com/milestones/drilling/",
@@ -56,7 +56,7 @@ def make_correction(**over: Any) -> CorrectionRow:
         "note": BilingualText("It was misread."),
         "updated_at": AT,
     }
-    return CorrectionRow(**(values | over))
+    return ChangeRow(**(values | over))
 
 
 class TestMilestone:

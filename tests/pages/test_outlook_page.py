@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from tests.exports.format_readers import body
 from tests.factories import make_announced, make_paragraph, make_release
 from tests.markup import Document, Element, Visit
 from timeline.models import Milestone
@@ -19,13 +21,13 @@ def rows(page: Document) -> dict[str, list[Element]]:
     return {row.one("th").one("a").attrs["href"].split("/")[2]: row.all("td") for row in table}
 
 
-def test_outlook_lists_the_ten_plans_by_planned_date_and_the_undated_last(visit: Visit) -> None:
+def test_outlook_lists_what_is_overdue_longest_first_and_the_undated_last(visit: Visit) -> None:
     page = visit("/outlook/")
 
     assert page.title == "Plans and outcomes · Imperial Mining Group"
     assert list(rows(page)) == [
-        *("drilling", "scale-symposium", "meetings", "brussels", "ceta-dialogue"),
-        *("evaluation", "commercial-agreement", "plant", "alloy-project", "resource-estimate"),
+        *("brussels", "ceta-dialogue", "scale-symposium", "meetings", "drilling"),
+        *("resource-estimate", "evaluation", "commercial-agreement", "plant", "alloy-project"),
     ]
 
 
@@ -69,3 +71,77 @@ def test_outlook_lists_work_under_way_apart_from_plans(visit: Visit) -> None:
 
     assert page.milestones == ["search-for-partners", "flowsheet"]
     assert "Under way on 13 November 2018" in page.id("flowsheet").text
+
+
+# The picture
+
+
+def test_outlook_draws_each_promise_and_says_so_in_words(visit: Visit) -> None:
+    drawings = visit("/outlook/").all("svg", css="ov")
+
+    assert [drawing.attrs["role"] for drawing in drawings] == ["img", "img"]
+    for drawing in drawings:
+        assert drawing.attrs["aria-label"].startswith("10 promises as lines through time.")
+        assert len(drawing.all("line", css="thr")) == 10
+        assert drawing.all("a") == []
+
+
+def test_outlook_draws_what_the_table_below_lists_in_the_same_order(visit: Visit) -> None:
+    page = visit("/outlook/")
+    named = [row.one("th").one("a").text for row in page.one("table").one("tbody").all("tr")]
+
+    names = [title.text for title in page.all("svg", css="ov")[0].all("tspan", css="t")]
+
+    assert len(names) == len(named)
+    assert all(name.startswith(shown.rstrip("…")) for name, shown in zip(named, names, strict=True))
+
+
+def test_outlook_draws_a_date_as_a_span_and_no_date_as_none(visit: Visit) -> None:
+    wide, _narrow = visit("/outlook/?outcome=overdue").all("svg", css="ov")
+    undated, _narrow = visit("/outlook/?outcome=no_date").all("svg", css="ov")
+
+    masks = [bar.attrs.get("mask") for bar in wide.all("rect", css="mp")]
+    assert "url(#kb)" in masks  # early 2019, both of whose ends are our own reading
+    assert undated.all("rect", css="mp") == undated.all("use") == []
+
+
+def test_outlook_links_to_each_outcome_and_project_with_their_numbers(visit: Visit) -> None:
+    page = visit("/outlook/")
+
+    links = {
+        link.text: link.attrs["href"]
+        for rail in page.all("nav", css="rail")
+        for link in rail.all("a")
+    }
+
+    assert links == {
+        "Crater Lake 6": "?project=crater-lake",
+        "Scandium-aluminum alloys 4": "?project=scandium-aluminum-alloys",
+        "Overdue 5": "?outcome=overdue",
+        "No date given 5": "?outcome=no_date",
+    }
+
+
+def test_outlook_of_one_outcome_can_be_left_again(visit: Visit) -> None:
+    page = visit("/outlook/?outcome=overdue&project=crater-lake")
+
+    assert page.id("outcome-overdue").attrs["href"] == "?project=crater-lake"
+    assert page.id("project-all").attrs["href"] == "?outcome=overdue"
+    assert len(rows(page)) == 5
+
+
+@pytest.mark.parametrize(
+    "query", ["outcome=late", "project=nowhere", "outcome=overdue&outcome=no_date"]
+)
+def test_outlook_refuses_what_it_does_not_know(client: Client, query: str) -> None:
+    answer = client.get(f"/outlook/?{query}")
+
+    assert answer.status_code == 400
+    assert '<svg class="ov' not in answer.content.decode()
+
+
+def test_outlook_data_of_one_outcome_lists_the_same_plans(client: Client, visit: Visit) -> None:
+    answer = client.get("/outlook.csv?outcome=overdue")
+
+    listed = body(answer).decode().splitlines()[1:]
+    assert len(listed) == len(rows(visit("/outlook/?outcome=overdue"))) == 5

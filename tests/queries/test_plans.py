@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -16,20 +16,23 @@ from tests.factories import (
     by_day,
     make_announced,
     make_plan,
+    make_project,
     make_release,
     on_day,
 )
 from timeline.models.kept_counts import recount
 from timeline.queries import pagination
 from timeline.queries.plans import PlanList, PlanListQuery
+from timeline.queries.selection import filter_names
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
-PAST, TO_COME = date(2019, 1, 1), date(2027, 1, 1)
+PAST, TO_COME, FAR = date(2019, 1, 1), date(2027, 1, 1), date(2127, 1, 1)
 
 
 def plans(query: str = "", on: date = TODAY) -> PlanList:
-    asked = PlanListQuery(QueryDict(query), at=AT)
+    projects, _partners = filter_names(AT)
+    asked = PlanListQuery(QueryDict(query), at=AT, projects=projects)
     assert asked.is_valid(), asked.problems
     return PlanList(asked, on=on, at=AT)
 
@@ -47,7 +50,7 @@ def test_plans_are_what_is_planned_or_depends_on_a_condition() -> None:
     make_plan(slug="draft", status="draft")
     make_plan(slug="later", publish_at=LATER)
 
-    assert slugs(plans()) == ["to-come", "past", "undated"]
+    assert slugs(plans()) == ["past", "to-come", "undated"]
 
 
 def test_plans_tally_is_by_outlook() -> None:
@@ -65,7 +68,7 @@ def test_plans_tally_is_by_outlook() -> None:
         "no_date": 1,
         "changed": 1,
     }
-    assert (shown.total, shown.settled, shown.to_come) == (6, 1, 2)
+    assert (shown.selected, shown.settled, shown.to_come) == (6, 1, 2)
 
 
 @pytest.mark.parametrize("settlement", ["achieved", "changed", "withdrawn"])
@@ -84,7 +87,7 @@ def test_plans_tally_adds_up_to_the_plans_of_all_pages(monkeypatch: pytest.Monke
         pages.append(plans(pages[-1].older.removeprefix("?")))
 
     assert [len(page.page.rows) for page in pages] == [2, 2, 1]
-    assert {page.total for page in pages} == {5}
+    assert {page.selected for page in pages} == {5}
     assert slugs(plans(pages[-1].newer.removeprefix("?"))) == slugs(pages[1])
 
 
@@ -133,18 +136,33 @@ def test_under_way_is_work_and_no_plan() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["after=2", "before=x", "after=1_2018-11-13_7&before=1_2018-11-13_8", "after=%00"]
+    "query",
+    [
+        *("after=2", "before=x", "after=1_7&before=1_8", "after=%00", "after=1_2018-11-13_7"),
+        *(
+            "as_of=2020-01-01&after=1_7",
+            "outcome=nope",
+            "project=nope",
+            "outcome=achieved&outcome=x",
+        ),
+    ],
 )
 def test_asked_plans_of_no_place_say_what_is_wrong(query: str) -> None:
     asked = PlanListQuery(QueryDict(query), at=AT)
 
     assert not asked.is_valid()
-    assert len(asked.problems) == 1
+    assert len({label for label, _message in asked.problems}) == 1
 
 
 @pytest.mark.parametrize(
     ("query", "canonical"),
-    [("", ""), ("q=a&page=2", ""), ("after=01_2018-11-13_7", "?after=1_2018-11-13_7")],
+    [
+        ("", ""),
+        ("q=a&page=2", ""),
+        ("after=01_7", "?after=1_7"),
+        ("as_of=2020-01-01&after=01_2018-11-13_7", "?as_of=2020-01-01&after=1_2018-11-13_7"),
+        ("as_of=&outcome=overdue", "?outcome=overdue"),
+    ],
 )
 def test_plans_canonical_address_is_that_of_the_place(query: str, canonical: str) -> None:
     assert plans(query).canonical == canonical
@@ -160,7 +178,7 @@ def test_plans_ask_as_many_queries_of_many_as_of_few() -> None:
             rows = [row for promise in shown.promises for row in promise.milestones]
             assert len(rows) > len(shown.promises)
             assert [c.paragraph.release.slug for row in rows for c in row.cited]
-            assert (shown.total, len(shown.under_way), shown.conditional) >= (1, 1, 0)
+            assert (shown.selected or 0, len(shown.under_way), shown.conditional) >= (1, 1, 0)
         return len(asked)
 
     few = queries()
@@ -173,5 +191,91 @@ def test_plans_of_the_record_have_no_outcome() -> None:
     shown = plans()
 
     assert shown.outlook_counts == {"window_passed": 5, "no_date": 5}
-    assert (shown.total, shown.settled, shown.to_come, shown.conditional) == (10, 0, 0, 2)
+    assert (shown.selected, shown.settled, shown.to_come, shown.conditional) == (10, 0, 0, 2)
     assert {row.slug for row in shown.under_way} == {"search-for-partners", "flowsheet"}
+
+
+# The filters
+
+
+@pytest.fixture
+def filed() -> None:
+    """In the lake an overdue plan and one achieved, in the alloys one to come, in none one undated."""
+    released = make_release(published_on=date(2018, 1, 1))
+    lake, alloys = make_project(slug="lake"), make_project(slug="alloys")
+    make_plan(released, slug="overdue", projects=[lake], **on_day(PAST))
+    make_plan(released, slug="to-come", projects=[alloys], **by_day(FAR))
+    make_plan(released, slug="undated")
+    met = make_plan(released, slug="met", projects=[lake], **on_day(PAST))
+    make_announced(released, settles=met, settlement="achieved")
+
+
+@pytest.mark.usefixtures("filed")
+@pytest.mark.parametrize("day", ["", "&as_of=2026-11-21"])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("outcome=overdue", {"overdue"}),
+        ("outcome=to_come", {"to-come"}),
+        ("outcome=no_date", {"undated"}),
+        ("outcome=achieved", {"met"}),
+        ("outcome=withdrawn", set()),
+        ("project=lake", {"overdue", "met"}),
+        ("project=lake&outcome=achieved", {"met"}),
+        ("project=alloys&outcome=achieved", set()),
+    ],
+)
+def test_plans_of_a_project_and_of_an_outcome_are_those_alone(
+    query: str, found: set[str], day: str
+) -> None:
+    assert set(slugs(plans(query + day))) == found
+
+
+@pytest.mark.usefixtures("filed")
+@pytest.mark.parametrize(
+    ("query", "numbers", "by_project"),
+    [
+        ("", {"overdue": 1, "to_come": 1, "no_date": 1, "achieved": 1}, {"lake": 2, "alloys": 1}),
+        ("project=lake", {"overdue": 1, "achieved": 1}, {"lake": 2, "alloys": 1}),
+        (
+            "outcome=to_come",
+            {"overdue": 1, "to_come": 1, "no_date": 1, "achieved": 1},
+            {"lake": 0, "alloys": 1},
+        ),
+    ],
+)
+def test_plans_are_counted_by_outcome_in_a_project_and_by_project_of_an_outcome(
+    query: str, numbers: dict[str, int], by_project: dict[str, int]
+) -> None:
+    recount(AT)
+
+    shown = plans(query)
+
+    assert shown.outcome_counts == numbers
+    assert shown.project_counts == by_project
+
+
+def test_plan_that_came_out_since_the_last_save_has_its_place() -> None:
+    make_plan(slug="first", **on_day(PAST))
+    make_plan(slug="undated")
+    soon = make_plan(slug="scheduled", publish_at=LATER, **on_day(date(2019, 6, 1)))
+    assert slugs(plans()) == ["first", "undated"]
+
+    after = PlanListQuery(QueryDict(), at=LATER + timedelta(days=1))
+    assert after.is_valid()
+    shown = PlanList(after, on=TODAY, at=LATER + timedelta(days=1))
+
+    assert [plan.slug for plan in shown.page.rows] == ["first", soon.slug, "undated"]
+
+
+def test_pages_lead_through_all_plans_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        make_plan(slug=f"plan-{number}", **on_day(date(2019, 1, 1 + number)))
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
+    second = plans(plans().older.removeprefix("?"))
+    third = plans(second.older.removeprefix("?"))
+
+    assert slugs(third) == ["plan-4"]
+    assert slugs(plans(third.newer.removeprefix("?"))) == slugs(second) == ["plan-2", "plan-3"]
+    assert slugs(plans(second.newer.removeprefix("?"))) == ["plan-0", "plan-1"]
+    assert third.older == ""

@@ -228,7 +228,7 @@ def chart_of(
             undated.append(shown)
     lanes = file_in_lanes(milestones, _projects_asked(query))
     marks = [_release_mark(release) for release in releases]
-    drawing = draw(lanes.drawn, marks, on, _words(on, today), filed=lanes.filed)
+    drawing = draw(lanes.drawn, marks, on, chart_words(on, today), filed=lanes.filed)
     return Chart(
         drawing=drawing,
         shown=dated,
@@ -275,7 +275,7 @@ def _counted_chart(
         for span, number in lane.items():
             first, _dash, last = span.partition("-")
             spans.append(SpannedCount(slug, int(first), int(last), number))
-    counts = count_table(list(names.items()), spans, _words(on, today))
+    counts = count_table(list(names.items()), spans, chart_words(on, today))
     return replace(chart, counts=counts, lane_names=names, more_undated=years.undated)
 
 
@@ -310,7 +310,8 @@ def _release_mark(release: Release) -> ReleaseMark:
     return ReleaseMark(release.slug, release.published_on, name, day)
 
 
-def _words(on: date, today: date) -> ChartWords:
+def chart_words(on: date, today: date) -> ChartWords:
+    """The words of a drawing as known on a day."""
     day = write_day(on, active_language())
     label = _("Today, %s") % day if on == today else _("As known on %s") % day
     return ChartWords(label, _years_folded)

@@ -296,6 +296,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "releases": RELEASES,
     "plans": MILESTONES,
     "corrections": (),
+    "changes": (),
     "partners": PARTNERS,
     "people": PEOPLE,
     "figures": FIGURES,

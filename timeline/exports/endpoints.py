@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from timeline.dates.precisions import EXACT
+from timeline.exports.changes import change_rows
 from timeline.exports.formats import (
+    CHANGES,
     CORRECTIONS,
     FIGURES,
     MILESTONES,
@@ -44,17 +45,17 @@ from timeline.exports.serializers import (
     with_export_columns,
 )
 from timeline.exports.statements import statement_rows
-from timeline.i18n.bilingual import OTHER, localized
-from timeline.i18n.language import localized_path
+from timeline.i18n.bilingual import localized
 from timeline.i18n.number_words import capital, number_in_words
 from timeline.models import Correction, Partner
 from timeline.pages.descriptions import heading, in_brief, left_out
+from timeline.queries.changes import ChangeFilters, ChangeList, ChangeListQuery
 from timeline.queries.corrections import CORRECTION_ORDER, CorrectionListQuery
 from timeline.queries.filters import MilestoneFilters
 from timeline.queries.pagination import paginate
 from timeline.queries.parameters import WholeListQuery
 from timeline.queries.people import PeopleFilters, PeopleQuery
-from timeline.queries.plans import PlanFilters, PlanListQuery, newest_plans
+from timeline.queries.plans import PlanFilters, PlanListQuery, selected_plans
 from timeline.queries.releases import RELEASE_ORDER, ReleaseFilters, ReleaseList, ReleaseListQuery
 from timeline.queries.selection import MILESTONE_ORDER, Selection, TimelineQuery
 
@@ -190,11 +191,13 @@ class PlanEndpoint(ListEndpoint):
     filters = PlanFilters.base_filters
 
     def make_query(self) -> PlanListQuery:
-        return PlanListQuery(self.request.parameters, at=self.request.at)
+        request = self.request
+        projects, _partners = request.record.names
+        return PlanListQuery(request.parameters, at=request.at, projects=projects)
 
     @property
     def active_filters(self) -> list[tuple[str, Any]]:
-        return [("as_of", self.query.as_of)] if self.query.as_of else []
+        return list(self.query.parameters.items())
 
     @property
     def context(self) -> SerializerContext:
@@ -203,7 +206,7 @@ class PlanEndpoint(ListEndpoint):
         return SerializerContext(request.at, as_of or request.today, addresses, as_of)
 
     def export(self) -> Export:
-        plans = newest_plans(self.context.on, self.request.at)
+        plans = selected_plans(self.query, self.context.on, self.request.at)
         rows = milestone_rows(plans, self.context)
         return self.make_export(rows, heading=_("Plans and outcomes"), sentences=[])
 
@@ -223,14 +226,36 @@ class CorrectionEndpoint(ListEndpoint):
         corrections = Correction.objects.public(self.request.at).with_rows()
         after = self.query.page_form.cleaned_data.get("after")
         page = paginate(corrections, CORRECTION_ORDER, after, None, self.page_size)
-        list_pages = {}
-        for language in OTHER:
-            path = localized_path(language, reverse(self.page_name))
-            list_pages[language] = self.request.absolute(path)
         return self.make_export(
-            correction_rows(page.rows, list_pages, self.context),
+            correction_rows(page.rows, self.list_pages, self.context),
             next_key=page.older,
             heading=_("Corrections"),
+            sentences=[],
+        )
+
+
+class ChangeEndpoint(ListEndpoint):
+    """``/new.<suffix>``: what was published, settled, corrected or withdrawn, newest first."""
+
+    name = CHANGES
+    row_type = CHANGES
+    page_name = "timeline:changes"
+    url_name = "timeline:changes-data"
+    filters = ChangeFilters.base_filters
+
+    def make_query(self) -> ChangeListQuery:
+        return ChangeListQuery(self.request.parameters, at=self.request.at)
+
+    @property
+    def active_filters(self) -> list[tuple[str, Any]]:
+        return [("since", self.query.since)] if self.query.since else []
+
+    def export(self) -> Export:
+        listed = ChangeList(self.query, self.request.at, self.page_size)
+        return self.make_export(
+            change_rows(listed.changes, self.list_pages, self.context),
+            next_key=listed.next_key,
+            heading=_("What is new"),
             sentences=[],
         )
 
@@ -312,6 +337,7 @@ LIST_TITLES = {
     RELEASES: _lazy("the releases on file"),
     PLANS: _lazy("every plan as last revised, and what came of it"),
     CORRECTIONS: _lazy("what was changed after publication"),
+    CHANGES: _lazy("what is new: published, settled, corrected or withdrawn"),
     PARTNERS: _lazy("the organizations that documents name"),
     PEOPLE: _lazy("people, and the posts they held"),
     STATEMENTS: _lazy("names, listings, stakes, states and posts over time, one row each"),
@@ -322,6 +348,7 @@ ENDPOINTS: Mapping[str, type[ListEndpoint]] = {
     RELEASES: ReleaseEndpoint,
     PLANS: PlanEndpoint,
     CORRECTIONS: CorrectionEndpoint,
+    CHANGES: ChangeEndpoint,
     PARTNERS: PartnerEndpoint,
     PEOPLE: PersonEndpoint,
     FIGURES: FigureEndpoint,

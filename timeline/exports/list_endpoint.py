@@ -121,6 +121,15 @@ class ListEndpoint:
     def page_size(self) -> int:
         return self.options.cleaned_data.get("limit") or self.format.page_size
 
+    @property
+    def list_pages(self) -> dict[str, str]:
+        """By language, the address of the page that shows the same."""
+        pages = {}
+        for language in OTHER:
+            path = localized_path(language, reverse(self.page_name))
+            pages[language] = self.request.absolute(path)
+        return pages
+
     def address(self, language: str = "", after: str | None = None) -> str:
         """The export's own address, or that of another page or of the other language."""
         path = reverse(self.url_name, args=[self.format.suffix])

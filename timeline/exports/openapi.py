@@ -38,6 +38,7 @@ PAGE_KEY_PATTERNS = {
     "milestones": f"^[0-9]{{1,18}}_{DAY_PATTERN}_[0-9]{{1,18}}$",
     "releases": f"^{DAY_PATTERN}_[0-9]{{1,18}}$",
     "corrections": "^[0-9]{1,18}_[0-9]{1,18}$",
+    "changes": "^[0-9]{1,18}_[0-9]{1,18}_[0-9]{1,18}$",
 }
 CONDITIONAL_HEADERS: list[Document] = [
     {"name": "If-None-Match", "in": "header", "schema": {"type": "string"}},

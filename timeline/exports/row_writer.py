@@ -20,8 +20,8 @@ from timeline.exports.lines import Line, Span, fill, html_paragraphs, plain_line
 from timeline.exports.named_rows import BilingualText
 from timeline.exports.plain_text import one_line, without_control_characters
 from timeline.exports.rows import (
+    ChangeRow,
     CitedParagraph,
-    CorrectionRow,
     Export,
     ExportRow,
     MilestoneRow,
@@ -67,7 +67,7 @@ class RowWriter:
 
     def published_at(self, row: ExportRow) -> datetime:
         """When the row was first public: of a day, its first moment in the site's time zone."""
-        if isinstance(row, CorrectionRow):
+        if isinstance(row, ChangeRow):
             return row.updated_at
         day = row.published_on if isinstance(row, ReleaseRow) else row.announced_on
         return datetime.combine(day, time.min, tzinfo=self.export.zone)
@@ -100,8 +100,8 @@ class RowWriter:
 
     def lines(self, row: ExportRow) -> list[Line]:
         """What is told of a row. A milestone's begins with its date."""
-        if isinstance(row, CorrectionRow):
-            return self.correction_lines(row)
+        if isinstance(row, ChangeRow):
+            return self.change_lines(row)
         if isinstance(row, ReleaseRow):
             return self.release_lines(row)
         return [self.date(row), *self.milestone_lines(row)]
@@ -126,7 +126,7 @@ class RowWriter:
         lines.append(self.correction(row))
         return [line for line in lines if line]
 
-    def correction_lines(self, row: CorrectionRow) -> list[Line]:
+    def change_lines(self, row: ChangeRow) -> list[Line]:
         lines = [*row.lines, self.words(row.note)]
         return [line for line in lines if line]
 

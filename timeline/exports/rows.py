@@ -176,11 +176,10 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True)
-class CorrectionRow:
-    """A change that was made after visitors had read the row.
+class ChangeRow:
+    """A change of what visitors can read: a correction, or what was published or withdrawn.
 
-    ``title``, ``address`` and ``kind`` are those of the corrected row; ``updated_at`` is when the
-    correction was made.
+    ``title``, ``address`` and ``kind`` are those of the row that changed; ``updated_at`` is when.
     """
 
     id: str
@@ -198,7 +197,7 @@ class CorrectionRow:
         return self.updated_at
 
 
-ExportRow = MilestoneRow | ReleaseRow | CorrectionRow
+ExportRow = MilestoneRow | ReleaseRow | ChangeRow
 """What feeds tell of."""
 DataRow = MilestoneRow | ReleaseRow | OrganizationRow | PersonRow | FigureRow | StatementRow
 """What has public columns."""

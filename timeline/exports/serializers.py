@@ -20,7 +20,7 @@ from timeline.exports.addresses import AbsoluteAddresses
 from timeline.exports.lines import Line, Span, fill
 from timeline.exports.named_rows import BilingualText
 from timeline.exports.related_rows import DatedRow, RelatedRows, plain_number, related_rows
-from timeline.exports.rows import CorrectionRow, MilestoneRow, PlanOutcome, PromiseRow
+from timeline.exports.rows import ChangeRow, MilestoneRow, PlanOutcome, PromiseRow
 from timeline.exports.serializer_context import SerializerContext
 from timeline.exports.statement_rows import FigureRow
 from timeline.i18n.bilingual import OTHER
@@ -226,28 +226,27 @@ def correction_rows(
     corrections: Iterable[Correction],
     list_pages: dict[str, str],
     context: SerializerContext,
-) -> Iterator[CorrectionRow]:
+) -> Iterator[ChangeRow]:
     """The corrections with the rows that they correct. No query.
 
     ``list_pages``: the address of ``/corrections/`` by language.
     """
     for correction in corrections:
-        yield CorrectionRow(
+        yield ChangeRow(
             id=f"{list_pages['en']}#correction-{correction.pk}",
-            **_corrected_row(correction, list_pages, context),
+            **changed_row(correction.kind, correction.row, list_pages, context),
             kind=correction.kind,
-            lines=tuple(_changed(line) for line in correction.lines),
+            lines=tuple(correction_line(line) for line in correction.lines),
             note=BilingualText(correction.note_en, correction.note_fr),
             updated_at=correction.made_at,
         )
 
 
-def _corrected_row(
-    correction: Correction, list_pages: dict[str, str], context: SerializerContext
+def changed_row(
+    kind: str, row: Any, list_pages: dict[str, str], context: SerializerContext
 ) -> dict[str, Any]:
-    """Title and addresses of the corrected row. The company has no page: its are the list's."""
+    """Title and addresses of a row that changed. The company has no page: its are the list's."""
     addresses = context.addresses
-    row = correction.row
     if row is None:
         name = pgettext("what a correction is of", "The company")
         return {
@@ -256,13 +255,13 @@ def _corrected_row(
             "other_language_address": list_pages[OTHER[addresses.language]],
         }
     return {
-        "title": _title(correction.kind, row),
-        "address": addresses.page(correction.kind, row.slug),
-        "other_language_address": addresses.other_language_page(correction.kind, row.slug),
+        "title": title_of(kind, row),
+        "address": addresses.page(kind, row.slug),
+        "other_language_address": addresses.other_language_page(kind, row.slug),
     }
 
 
-def _title(kind: str, row: Publishing) -> BilingualText:
+def title_of(kind: str, row: Publishing) -> BilingualText:
     """The title of a row; the name of a person reads the same in both languages."""
     name = TITLE_FIELDS[kind]
     if isinstance(row, Person):
@@ -270,7 +269,7 @@ def _title(kind: str, row: Publishing) -> BilingualText:
     return BilingualText(getattr(row, f"{name}_en"), getattr(row, f"{name}_fr"))
 
 
-def _changed(line: CorrectionLine) -> Line:
+def correction_line(line: CorrectionLine) -> Line:
     """One change with both values: "Date: was “early 2019”, now “mid-2019”"."""
     text = _("{label}: was “{was}”, now “{now}”")
     if not line.was:

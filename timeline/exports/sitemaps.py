@@ -41,6 +41,7 @@ LIST_PAGES = (
     "partners",
     "people",
     "corrections",
+    "changes",
 )
 FIXED_PAGES = ("about", "about-data")
 KEYS_PER_FILE = 5_000  # two addresses each: well under the protocol's 50,000 and 50 MB

@@ -30,6 +30,7 @@ from timeline.models.plan_settlement import PlanSettlement
 from timeline.models.presence import Presence
 from timeline.models.preview_links import PreviewAnswer, PreviewLink, PreviewState, PreviewUse
 from timeline.models.project import Project, ProjectName, ProjectState, ProjectStateKind
+from timeline.models.promise_place import PromisePlace
 from timeline.models.release import (
     Contact,
     DocumentType,
@@ -84,6 +85,7 @@ __all__ = [
     "ProjectName",
     "ProjectState",
     "ProjectStateKind",
+    "PromisePlace",
     "Publishing",
     "Release",
     "ReleaseLanguage",

@@ -174,7 +174,10 @@ class Publishing(TranslatedModel, VersionedModel):
         # would tempt the database to read it for lists of public rows, instead of the index of
         # their order.
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["publish_at"], name="%(class)s_publish_at")
+            models.Index(fields=["publish_at"], name="%(class)s_publish_at"),
+            models.Index(
+                fields=["updated_at"], name="%(class)s_withdrawn", condition=Q(status="withdrawn")
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

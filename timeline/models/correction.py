@@ -144,6 +144,7 @@ class Correction(CheckedModel):
     class Meta:
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        indexes = [models.Index(fields=["made_at"], name="corrections_by_moment")]
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(

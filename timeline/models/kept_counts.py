@@ -22,7 +22,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models.milestone import Milestone
-from timeline.models.milestone_facts import Fact, facts_of
+from timeline.models.milestone_facts import Fact, MilestoneFacts, facts_of
+from timeline.models.promise_place import PromisePlace, places_in_facts
 from timeline.models.row_writes import insert_rows, update_rows
 
 BATCH = 500  # milestones held at a time
@@ -36,6 +37,7 @@ GROUPING = frozenset(
     {"project", "filed", "partner", "year", "announced", "kind", "standing", "outlook"}
 )
 ONLY_IN_WHOLE_RECORD = frozenset({"part"})
+NOT_COUNTED = "place"  # in the ledger: each promise has one of its own (``PromisePlace``)
 
 CountKey = tuple[str, str, str]  # within, facet, value
 
@@ -111,13 +113,14 @@ def counted_under(facts: Sequence[Fact]) -> Iterator[CountKey]:
     """Every count that a milestone with these facts adds one to: none for one without facts."""
     if not facts:
         return
-    for facet, value in (ALL, *facts):
+    counted = [ALL, *(fact for fact in facts if fact[0] != NOT_COUNTED)]
+    for facet, value in counted:
         yield WHOLE_RECORD, facet, value
     for grouping, grouped in facts:
         if grouping not in GROUPING:
             continue
         group = group_of(grouping, grouped)
-        for facet, value in (ALL, *facts):
+        for facet, value in counted:
             if facet != grouping and facet not in ONLY_IN_WHOLE_RECORD:
                 yield group, facet, value
 
@@ -141,9 +144,16 @@ def _count_batch(ids: Sequence[int], at: datetime, changes: Counter[CountKey]) -
     kept = CountedMilestone.objects.in_bulk(ids)
     now = facts_of(ids, at)
     new, changed = [], []
+    moved: list[int] = []
+    places: list[PromisePlace] = []
     for key in ids:
         row = kept.get(key)
         found = now.get(key)
+        places_before = places_in_facts(key, read_facts(row.facts)) if row else []
+        places_now = places_in_facts(key, found.facts) if found else []
+        if list(map(_where, places_before)) != list(map(_where, places_now)):
+            moved += [key] if row else []
+            places += places_now
         if found is None:
             if row:
                 changes.subtract(counted_under(read_facts(row.facts)))
@@ -160,6 +170,13 @@ def _count_batch(ids: Sequence[int], at: datetime, changes: Counter[CountKey]) -
     CountedMilestone.objects.filter(pk__in=kept.keys() - now.keys()).delete()
     insert_rows(CountedMilestone, new)
     update_rows(CountedMilestone, changed, ["facts", "until"])
+    if moved:
+        PromisePlace.objects.filter(milestone__in=moved).delete()
+    insert_rows(PromisePlace, places)
+
+
+def _where(place: PromisePlace) -> tuple[int, int]:
+    return place.position, place.project_id or 0
 
 
 def take_out(milestone: int) -> None:
@@ -248,17 +265,22 @@ class KeptCounts:
         return {group: +counts for group, counts in found.items()}
 
     @cached_property
+    def _kept_of_overtaken(self) -> dict[int, str]:
+        return dict(outdated(self.at).values_list("pk", "facts"))
+
+    @cached_property
+    def overtaken(self) -> dict[int, MilestoneFacts]:
+        """The facts of the milestones whose kept facts time has overtaken, as they are now."""
+        return facts_of(self._kept_of_overtaken, self.at) if self._kept_of_overtaken else {}
+
+    @cached_property
     def _changes(self) -> Counter[CountKey]:
         """What time has changed since the last save."""
-        overtaken = dict(outdated(self.at).values_list("pk", "facts"))
         changes: Counter[CountKey] = Counter()
-        if not overtaken:
-            return changes
-        now = facts_of(overtaken, self.at)
-        for key, text in overtaken.items():
+        for key, text in self._kept_of_overtaken.items():
             changes.subtract(counted_under(read_facts(text)))
-            if key in now:
-                changes.update(counted_under(now[key].facts))
+            if key in self.overtaken:
+                changes.update(counted_under(self.overtaken[key].facts))
         return changes
 
 
@@ -307,6 +329,7 @@ def recount(at: datetime) -> None:
     with transaction.atomic():
         MilestoneCount.objects.all().delete()
         CountedMilestone.objects.all().delete()
+        PromisePlace.objects.all().delete()
         keys = Milestone.objects.order_by("pk").values_list("pk", flat=True)
         add_to_counts(count_milestones(keys.iterator(BATCH), at))
 

@@ -215,6 +215,11 @@ class Milestone(Publishing):
             ),
             models.Index(fields=["first_year", "last_year"], name="year_span"),
             models.Index(fields=["announced_on"], name="milestones_by_announcement"),
+            models.Index(  # those that came out with a release, later than their own moment
+                fields=["public_from"],
+                name="milestones_held_back",
+                condition=Q(public_from__gt=F("publish_at")),
+            ),
         ]
         constraints = [
             *Publishing.Meta.constraints,

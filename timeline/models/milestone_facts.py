@@ -19,6 +19,7 @@ from django.utils import timezone
 from timeline.models.milestone import Milestone, MilestonePartner, Outlook
 from timeline.models.outlooks import PLANS, concerning
 from timeline.models.plan_settlement import PlanSettlement
+from timeline.models.promise_place import promise_position
 
 Fact = tuple[str, str]
 
@@ -93,6 +94,8 @@ def _own_facts(milestone: Any) -> Iterable[Fact]:
         yield "outlook", milestone.outlook
     if milestone.standing in PLANS and not milestone.is_revised:
         yield "promise", milestone.outlook
+        place = promise_position(milestone.outlook, milestone.earliest, milestone.latest)
+        yield "place", str(place)
     if milestone.announced_year:
         yield "announced", str(milestone.announced_year)
     if milestone.first_year is None:

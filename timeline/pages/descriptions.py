@@ -13,8 +13,8 @@ from django.utils.translation import ngettext, pgettext
 from timeline.dates.wording import write_day
 from timeline.i18n.bilingual import active_language
 from timeline.i18n.number_words import capital, number_in_words, numbers_alike, quoted
+from timeline.models.promise_place import SETTLED
 from timeline.queries.parameters import values_of
-from timeline.queries.plans import SETTLED
 from timeline.queries.selection import Selection
 
 # The order in which sentences name the filters. Others follow, in the order of the form.

@@ -64,7 +64,7 @@ def chosen_on_rails(selection: Selection) -> list[tuple[str, str]]:
 
 def _projects(selection: Selection) -> Rail:
     links = [_link(selection, "project", choice) for choice in selection.choices("project")]
-    first, more = _by_weight(links)
+    first, more = by_weight(links)
     return _rail(selection, "project", first, more)
 
 
@@ -85,7 +85,7 @@ def _rail(selection: Selection, name: str, links: list[RailLink], more: list[Rai
     return Rail(name, label, str(declared.any_label), whole, links, more)
 
 
-def _by_weight(links: list[RailLink]) -> tuple[list[RailLink], list[RailLink]]:
+def by_weight(links: list[RailLink]) -> tuple[list[RailLink], list[RailLink]]:
     """The links that stand at once, and the others: what is chosen first, then what finds most."""
     if len(links) <= FEW:
         return links, []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -41,10 +43,14 @@ def corrected_line(line: CorrectionLine) -> SafeString:
 @register.simple_tag
 def corrected_row(correction: Correction) -> SafeString:
     """A link to the row that was corrected, under its name."""
-    row = correction.row
+    return row_link(correction.kind, correction.row)
+
+
+def row_link(kind: str, row: Any) -> SafeString:
+    """A link to a row that has changed, under its name; of None the name of the company's own."""
     if row is None:
         return SafeString(pgettext("what a correction is of", "The company"))
-    name = TITLE_FIELDS[correction.kind]
+    name = TITLE_FIELDS[kind]
     lang = SafeString("")
     if not isinstance(row, Person):  # the name of a person is of no language
         lang = lang_of(row, name)

@@ -130,26 +130,26 @@ def outcome_line(line: OutcomeLine) -> SafeString:
     These are two lines, since a path cannot hold percentages.
     """
     x1, x2, y1, y2 = num(line.x1_pct), num(line.x2_pct), num(line.y1_px), num(line.y2_px)
-    return _line("out", (x1, x2), (y1, y1)) + _line("out", (x2, x2), (y1, y2))
+    return line_svg("out", (x1, x2), (y1, y1)) + line_svg("out", (x2, x2), (y1, y2))
 
 
-def _line(css_class: str, x_pct: tuple[str, str], y: tuple[str, str]) -> SafeString:
+def line_svg(css_class: str, x_pct: tuple[str, str], y: tuple[str, str]) -> SafeString:
     line = '<line class="{}" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
     return format_html(line, css_class, x_pct[0], x_pct[1], y[0], y[1])
 
 
-def _sign(marking: StatusMark, x: str, y: float) -> SafeString:
+def sign_svg(marking: StatusMark, x: str, y: float) -> SafeString:
     if not marking.sign:
         return EMPTY
     return format_html('<use href="#i{}" x="{}" y="{}"/>', marking.sign, x, num(y))
 
 
-def _box(x: str, y: str, width: str, height: str) -> SafeString:
+def box_svg(x: str, y: str, width: str, height: str) -> SafeString:
     """The attributes of a rectangle."""
     return format_html('x="{}" y="{}" width="{}" height="{}"', x, y, width, height)
 
 
-def _bar(
+def bar_svg(
     marking: StatusMark, box: SafeString, half: SafeString, direction: str, soft: str
 ) -> SafeString:
     """A bar to scale: filled, half filled (``half`` of its ``box``), or an outline.
@@ -175,16 +175,16 @@ def wide_mark(placed: WideMark, chart: Chart) -> SafeString:
     y, middle = num(placed.y_px), f"{num(placed.middle_pct)}%"
     parts = [hit(placed.hit)]
     if placed.lead_pct is not None:
-        parts.append(_line("lead", (num(placed.lead_pct), num(placed.start_pct)), (y, y)))
+        parts.append(line_svg("lead", (num(placed.lead_pct), num(placed.start_pct)), (y, y)))
     if placed.shape is Shape.BAR:
         x, width = f"{num(placed.start_pct)}%", f"{num(placed.width_pct)}%"
-        box = _box(x, num(placed.y_px - 5), width, "10")
-        half = _box(x, y, width, "5")
-        parts.append(_bar(shown.marking, box, half, "k", placed.soft))
+        box = box_svg(x, num(placed.y_px - 5), width, "10")
+        half = box_svg(x, y, width, "5")
+        parts.append(bar_svg(shown.marking, box, half, "k", placed.soft))
     else:
         use = '<use href="#{}{}" x="{}" y="{}"/>'
         parts.append(format_html(use, placed.shape.value, shown.marking.fill, middle, y))
-    parts.append(_sign(shown.marking, middle, placed.y_px))
+    parts.append(sign_svg(shown.marking, middle, placed.y_px))
     if placed.label:
         parts.append(label(placed.label, shown.language))
     return _milestone_link(shown, parts, chart)
@@ -206,9 +206,9 @@ def narrow_mark(placed: NarrowMark, chart: Chart) -> SafeString:
         parts.append(format_html(use, shown.marking.fill, x, num(placed.middle_px)))
     else:
         left, top, height = num(placed.x_px - 5), num(placed.top_px), num(placed.height_px)
-        box, half = _box(left, top, "10", height), _box(left, top, "5", height)
-        parts.append(_bar(shown.marking, box, half, "v", placed.soft))
-    parts.append(_sign(shown.marking, x, placed.middle_px))
+        box, half = box_svg(left, top, "10", height), box_svg(left, top, "5", height)
+        parts.append(bar_svg(shown.marking, box, half, "v", placed.soft))
+    parts.append(sign_svg(shown.marking, x, placed.middle_px))
     if placed.label:
         parts.append(label(placed.label, shown.language))
     return _milestone_link(shown, parts, chart)
@@ -268,7 +268,7 @@ def grid_cell(cell: GridCell, chart: Chart) -> SafeString:
 def _glyph(glyph: GridGlyph, marking: StatusMark, x_pct: str) -> SafeString:
     dx, y = num(glyph.dx_px), num(glyph.y_px)
     use = format_html('<use href="#d{}" x="{}" y="{}"/>', marking.fill, dx, y)
-    sign = _sign(marking, dx, glyph.y_px)
+    sign = sign_svg(marking, dx, glyph.y_px)
     return format_html('<svg x="{}%" overflow="visible">{}{}</svg>', x_pct, use, sign)
 
 

@@ -37,6 +37,7 @@ HIT_HEIGHT = (32.0, 28.0)  # px, the same
 ONE_ROW_HIT_HEIGHT = 44.0  # px, where no label stands in the second row
 TARGET = 24.0  # px, WCAG 2.2 SC 2.5.8
 TICK_TO_LABEL = 9  # px
+ACROSS_TODAY = 35.2  # px: a year that is named nearer before today's line would stand across it
 BEFORE_TICK, AFTER_LABEL = 4, 6  # px: what can be hit beyond the tick and beyond the label
 
 
@@ -119,10 +120,7 @@ def within(start: float, end: float) -> tuple[float, float]:
 
 
 def wide_head(axis: Axis, releases: Sequence[ReleaseMark], on: date, words: ChartWords) -> WideHead:
-    today_pct = axis.percent(month(on))
-    year_row = LabelRow()
-    ticks = _ticks(axis, today_pct, year_row)
-    folds = _folds(axis, year_row, words)
+    today, ticks, folds = time_head(axis, on, words, PX)
     placed = _placed_releases(axis, releases)
     two_rows = any(each.row for each in placed)
     bottom = TOP + 16
@@ -132,46 +130,51 @@ def wide_head(axis: Axis, releases: Sequence[ReleaseMark], on: date, words: Char
         hit_height = HIT_HEIGHT[0]
     elif placed:
         bottom = TOP + 50
-    return WideHead(
-        _today(today_pct, words.of_day(on)),
-        ticks,
-        folds,
-        _release_ticks(placed, hit_height),
-        bottom,
-    )
+    return WideHead(today, ticks, folds, _release_ticks(placed, hit_height), bottom)
 
 
-def _today(x_pct: float, text: str) -> Today:
+def time_head(
+    axis: Axis, on: date, words: ChartWords, px: float
+) -> tuple[Today, tuple[Tick, ...], tuple[Fold, ...]]:
+    """Today, the years and the folds. ``px``: percent of the width that a px takes."""
+    today_pct = axis.percent(month(on))
+    year_row = LabelRow()
+    ticks = _ticks(axis, today_pct, year_row, px)
+    folds = _folds(axis, year_row, words, px)
+    return _today(today_pct, words.of_day(on), px), ticks, folds
+
+
+def _today(x_pct: float, text: str, px: float) -> Today:
     """The label stands left of its line, or right of it where there is more room."""
-    room = max(x_pct, 100 - x_pct) / PX - 8
+    room = max(x_pct, 100 - x_pct) / px - 8
     text = shorten(text, room, TextRole.TODAY)
-    if advance(text, TextRole.TODAY) + 6 <= x_pct / PX:
+    if advance(text, TextRole.TODAY) + 6 <= x_pct / px:
         label = one_line(text, TextRole.TODAY, x_pct, -6, TODAY_Y, anchor="end")
     else:
         label = one_line(text, TextRole.TODAY, x_pct, 6, TODAY_Y)
     return Today(x_pct, LINE_TOP, label)
 
 
-def _ticks(axis: Axis, today_pct: float, row: LabelRow) -> tuple[Tick, ...]:
+def _ticks(axis: Axis, today_pct: float, row: LabelRow, px: float) -> tuple[Tick, ...]:
     """The years that are named, from left to right. No name stands across today's line."""
     width = advance("0000", TextRole.YEAR)
-    years_apart = (width + 14) * PX / axis.year_pct
+    years_apart = (width + 14) * px / axis.year_pct
     ticks = []
     for year, first_month in axis.years(years_apart):
         x = axis.percent(first_month)
-        crosses_today = 0 <= today_pct - x < 5
-        if not crosses_today and row.take(x, x + (5 + width + 1) * PX):
+        crosses_today = 0 <= today_pct - x < ACROSS_TODAY * px
+        if not crosses_today and row.take(x, x + (5 + width + 1) * px):
             ticks.append(Tick(year, x, one_line(str(year), TextRole.YEAR, x, 5, YEAR_Y)))
     return tuple(sorted(ticks, key=lambda tick: tick.x_pct))
 
 
-def _folds(axis: Axis, row: LabelRow, words: ChartWords) -> tuple[Fold, ...]:
+def _folds(axis: Axis, row: LabelRow, words: ChartWords, px: float) -> tuple[Fold, ...]:
     folds = []
     for segment in axis.folds:
         start, end = axis.percent(segment.first), axis.percent(segment.last)
         middle = (start + end) / 2
         text = words.fold(segment.empty)
-        half = advance(text, TextRole.FOLD) / 2 * PX
+        half = advance(text, TextRole.FOLD) / 2 * px
         label = None
         if half <= (end - start) / 2 and row.take(middle - half, middle + half):
             label = one_line(text, TextRole.FOLD, middle, 0, YEAR_Y, anchor="middle")

@@ -14,7 +14,7 @@ from timeline.exports.document_rows import ReleaseRow
 from timeline.exports.plain_text import one_line, rfc3339
 from timeline.exports.renderers.json import json_bytes
 from timeline.exports.row_writer import RowWriter
-from timeline.exports.rows import CorrectionRow, Export, ExportRow, MilestoneRow
+from timeline.exports.rows import ChangeRow, Export, ExportRow, MilestoneRow
 
 VERSION = "https://jsonfeed.org/version/1.1"
 MILESTONE_EXTENSION = {"date", "standing", "outlook", "sources"}
@@ -52,7 +52,7 @@ def _item(row: ExportRow, writer: RowWriter, columns: Iterable[Column]) -> dict[
     html = writer.html(row)
     if html:
         item["content_html"] = html
-    if not isinstance(row, CorrectionRow):
+    if not isinstance(row, ChangeRow):
         item["_timeline"] = _extension(row, columns)
     if isinstance(row, ReleaseRow):
         item["authors"] = [{"name": writer.author(row)}]
