@@ -48,6 +48,14 @@ from timeline.views.preview import preview_by_link, preview_milestone_by_link
 from timeline.views.projects import project, projects
 from timeline.views.releases import release, releases
 from timeline.views.security_txt import security_txt
+from timeline.views.share import (
+    milestone_picture,
+    partner_picture,
+    person_picture,
+    project_picture,
+    release_picture,
+    timeline_picture,
+)
 from timeline.views.timeline import timeline
 
 app_name = "timeline"
@@ -113,6 +121,12 @@ urlpatterns = [
     data("people/<str:slug>.json", person_data, name="person-data"),
     data("milestones/<str:slug>.<str:suffix>", milestone_reference, name="milestone-reference"),
     data("releases/<str:slug>.<str:suffix>", release_reference, name="release-reference"),
+    data("share.png", timeline_picture, name="timeline-picture"),
+    data("milestones/<slug:slug>/share.png", milestone_picture, name="milestone-picture"),
+    data("releases/<slug:slug>/share.png", release_picture, name="release-picture"),
+    data("projects/<slug:slug>/share.png", project_picture, name="project-picture"),
+    data("partners/<slug:slug>/share.png", partner_picture, name="partner-picture"),
+    data("people/<slug:slug>/share.png", person_picture, name="person-picture"),
     data("schema/<str:name>.json", schema, name="schema"),
     data("openapi.json", openapi, name="openapi"),
     public_page("about/data/", about_data, name="about-data"),

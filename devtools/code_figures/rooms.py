@@ -25,7 +25,7 @@ LAYERS = (
     ("pages", "exports", "chart", "interchange", "importing"),
     ("http", "queries", "publishing"),
     ("models", "migrations", "operations"),
-    ("i18n", "dates"),
+    ("i18n", "dates", "pictures"),
 )
 
 

@@ -22,7 +22,13 @@ from tests.wsgi_asking import WsgiAnswer, ask
 from timeline.http.page_cache import PageCache
 from timeline.models import Company, Milestone, Paragraph, PreviewLink
 
-DATA = ("/timeline.json", "/timeline.json?year=2018&fields=slug", "/releases.json", "/openapi.json")
+DATA = (
+    "/timeline.json",
+    "/timeline.json?year=2018&fields=slug",
+    "/releases.json",
+    "/openapi.json",
+    "/share.png?year=2018",
+)
 ROWS = ("/milestones/drilling/", "/fr/milestones/drilling/", "/milestones/drilling.json")
 PLAIN: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": decompress}
 DRILLING = "/milestones/drilling/"

@@ -9,6 +9,7 @@ from timeline.exports.links import row_export_links
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.milestone import milestone_page, public_milestone
+from timeline.pages.share_cards import milestone_card
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.citations import CitedQuery
 from timeline.views.public_page import PublicPage, now
@@ -40,4 +41,5 @@ def milestone(
         "cite": page.cited.milestone(row) if page.cited else None,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
-    return page.render("timeline/milestone.html", context)
+    card = milestone_card(row, page.header.company)
+    return page.render("timeline/milestone.html", context, card=card)

@@ -12,6 +12,7 @@ from timeline.models.partner import stakes_of_the_company
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.people import in_order_of_time
+from timeline.pages.share_cards import partner_card
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.filed_under import count_milestones_under
 from timeline.queries.lookup import get_public_or_gone
@@ -64,7 +65,8 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
-    return page.render("timeline/partner.html", context)
+    card = partner_card(row, page.header.company)
+    return page.render("timeline/partner.html", context, card=card)
 
 
 def stakes(request: HttpRequest, slug: str) -> HttpResponse:

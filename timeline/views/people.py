@@ -10,6 +10,7 @@ from timeline.models import Person
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.people import in_order_of_time, posts_over_time, years_of
+from timeline.pages.share_cards import person_card
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.people import PeopleQuery
@@ -46,4 +47,5 @@ def person(request: HttpRequest, slug: str, preview: PreviewMoment | None = None
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
-    return page.render("timeline/person.html", context)
+    card = person_card(row, page.header.company)
+    return page.render("timeline/person.html", context, card=card)

@@ -15,6 +15,7 @@ from timeline.models.partner import owners_of_project
 from timeline.models.project import states_today
 from timeline.models.visibility import PreviewMoment, public_condition
 from timeline.pages import json_ld
+from timeline.pages.share_cards import project_card
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.filed_under import count_milestones_under, partners_in_project
 from timeline.queries.lookup import get_public_or_gone
@@ -67,4 +68,5 @@ def project(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
-    return page.render("timeline/project.html", context)
+    card = project_card(row, page.header.company)
+    return page.render("timeline/project.html", context, card=card)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from timeline.exports.citing import CitedSite
@@ -18,6 +19,8 @@ from timeline.i18n.language import localized_path, other_language_page
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages.header import PageHeader, page_header
+from timeline.pages.share_cards import site_card
+from timeline.pictures.card import ShareCard
 from timeline.queries.filters import SlugNames
 from timeline.queries.pagination import query_string
 from timeline.queries.selection import filter_names
@@ -78,7 +81,15 @@ class PublicPage:
         today = timezone.localdate(self.at)
         return CitedSite(self.request, self.header.company, version, today)
 
-    def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    def render(
+        self,
+        template: str,
+        context: dict[str, Any],
+        status: int = 200,
+        card: ShareCard | None = None,
+        card_query: str = "",
+    ) -> HttpResponse:
+        """``card``: what the page's own picture says, at ``share.png`` below its address."""
         shared: dict[str, Any] = {
             "masthead": self.header,
             "at": self.at,
@@ -88,6 +99,12 @@ class PublicPage:
             "as_of_query": query_string([("as_of", self.as_of)]),
             "elsewhere": other_language_page(self._path_of_translation(status)),
         }
+        if card is None or isinstance(self.at, PreviewMoment):
+            card = site_card(self.header.company)
+            shared["picture"] = reverse("timeline:timeline-picture")
+        else:
+            shared["picture"] = f"{self.request.path}share.png{card_query}"
+        shared["picture_alt"] = card.alt
         context = shared | context
         if isinstance(self.at, PreviewMoment):  # a preview has no public address and no data
             context["foreseen"] = True

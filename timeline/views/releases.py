@@ -11,6 +11,7 @@ from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.documents import issuer_of
 from timeline.pages.release import found_paragraphs, release_details, release_outline
+from timeline.pages.share_cards import release_card
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.citations import CitedQuery
 from timeline.queries.lookup import get_public_or_gone
@@ -80,4 +81,5 @@ def release(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "cite": page.cited.release(row, issuer) if page.cited else None,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
-    return page.render("timeline/release.html", context)
+    card = release_card(row, page.header.company, at)
+    return page.render("timeline/release.html", context, card=card)

@@ -17,6 +17,7 @@ from timeline.pages.descriptions import describe, heading
 from timeline.pages.filter_form import filter_controls, plain_filter_controls
 from timeline.pages.oembed import iframe
 from timeline.pages.rails import chosen_on_rails, filter_rails
+from timeline.pages.share_cards import selection_card
 from timeline.publishing.corrections import mark_corrected
 from timeline.queries.found_elsewhere import found_elsewhere
 from timeline.queries.pagination import query_string
@@ -44,6 +45,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         as_of=selection.parameters.get("as_of"),
     )
     embed_address = request.build_absolute_uri(reverse("timeline:embed") + selection.query())
+    described = describe(selection)
     context = {
         "selection": selection,
         "offers": export_links(request, MILESTONES, selection.query()),
@@ -51,7 +53,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "chosen_on_rails": chosen_on_rails(selection),
         "controls": controls,
         "more_filters_on": any(control.is_active for control in controls if control.is_further),
-        "described": describe(selection),
+        "described": described,
         "graphic": build_chart(
             selection.rows,
             on=selection.as_of_day,
@@ -66,7 +68,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "found": found_elsewhere(selection),
         "structured": json_ld.timeline(selection, page.header, request),
     }
-    return page.render("timeline/timeline.html", context)
+    card = selection_card(selection, described, page.header.company)
+    return page.render("timeline/timeline.html", context, card=card, card_query=selection.query())
 
 
 def _cite(page: PublicPage, selection: Selection) -> CitePanel | None:
