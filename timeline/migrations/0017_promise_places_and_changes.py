@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     adds_derived_columns = True  # the places are the code's to work out
 
     dependencies = [
-        ('timeline', '0015_newest_of_standing'),
+        ('timeline', '0016_seen_marks_and_review_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
