@@ -58,7 +58,7 @@ def make_database() -> None:
 
 
 def save_milestone(summary: str, recorder: CallRecorder | None) -> None:
-    """Open the form of the first public milestone, change its English summary, and save."""
+    """Open the form of the first public milestone, change its English summary, say so, and save."""
     users = get_user_model().objects
     editor, _created = users.get_or_create(username="editor", is_staff=True, is_superuser=True)
     milestones = apps.get_model(SITE, "Milestone")._default_manager
@@ -68,7 +68,8 @@ def save_milestone(summary: str, recorder: CallRecorder | None) -> None:
     address = f"/admin/{SITE}/milestone/{milestone.pk}/change/"
     form = FormReader("milestone_form")
     form.feed(client.get(address).content.decode())
-    values = form.values | {"summary_en": [summary]}
+    notes = {"correction_note_en": ["Put better."], "correction_note_fr": ["Mieux dit."]}
+    values = form.values | notes | {"summary_en": [summary]}
     sys.setprofile(recorder)
     answer = client.post(address, values)
     sys.setprofile(None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from devtools.code_figures.calls import CallRecorder
 from devtools.code_figures.forms import FormReader
+from tests.running_site import ROOT, environment_of
 
 pytestmark = pytest.mark.slow
 
@@ -55,3 +58,13 @@ def test_calls_to_another_module_of_the_site_are_moves(tmp_path: Path) -> None:
 
     assert recorder.modules == {"timeline.one", "timeline.two"}
     assert recorder.moves == 2
+
+
+def test_milestone_is_saved_and_the_modules_are_named(tmp_path: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "devtools.code_figures.saving"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment_of(tmp_path), capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "timeline.admin.milestone" in json.loads(done.stdout)["modules"]
