@@ -30,6 +30,7 @@ LISTS = (
     "/partners/",
     "/people/",
     "/corrections/",
+    "/new/",
     "/about/",
     "/about/data/",
 )
@@ -73,6 +74,8 @@ VIEWS = (
         "/?q=drilling&year=2023",
     ),
     f"{A}?q=copper",
+    *("/outlook/?outcome=overdue", "/outlook/?project=crater-lake&outcome=no_date"),
+    *("/outlook/?outcome=achieved", "/new/?since=2020-01-01", "/new/?since=2018-12-31"),
     *("/embed/", "/embed/?project=crater-lake", "/embed/?year=2018"),
     *(
         "/releases/?year=2018",
@@ -88,6 +91,8 @@ BAD = (
     "/?after=x",
     "/releases/?year=x",
     "/outlook/?after=x",
+    "/outlook/?outcome=late",
+    "/new/?since=x",
 )
 LOST = ("/nothing-here/", "/milestones/nothing-here/", "/releases/nothing-here/")
 DATA = (
@@ -107,7 +112,7 @@ DATA = (
         "/outlook.csv",
         "/openapi.json",
     ),
-    *("/corrections.atom", "/corrections.jsonfeed"),
+    *("/corrections.atom", "/corrections.jsonfeed", "/new.atom", "/new.jsonfeed"),
     *(
         "/milestones/memorandum.json",
         "/milestones/drilling.json",

@@ -39,7 +39,9 @@ def told(listed: ChangeList) -> list[tuple[str, str]]:
 
 
 def correct(milestone: Milestone, made_at: datetime) -> None:
-    changed = [{"label": {"en": "date"}, "was": {"en": "2018"}, "now": {"en": "2019"}}]
+    changed = [
+        {"label": {"en": "date", "fr": "date"}, "was": {"en": "2018"}, "now": {"en": "2019"}}
+    ]
     Correction.objects.create(
         milestone=milestone, changes=changed, note_en="Misread.", made_at=made_at
     )
