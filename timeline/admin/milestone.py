@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
@@ -16,6 +15,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.begun_milestone import begun_rows, begun_values, current_release
 from timeline.admin.inlines import (
     DistinctRowsFormSet,
     StackedRecordInline,
@@ -23,7 +23,7 @@ from timeline.admin.inlines import (
 )
 from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceFilter, StateFilter
 from timeline.admin.milestone_form import MilestoneForm, WordsInput
-from timeline.admin.plan_settlement import SettlementInline, plan_asked_for
+from timeline.admin.plan_settlement import SettlementInline
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.release import paragraph_words
 from timeline.admin.stated_date import preview, shown_as, sorted_as
@@ -42,7 +42,6 @@ from timeline.models import (
     Milestone,
     MilestonePartner,
     Outlook,
-    PlanSettlement,
     Standing,
 )
 from timeline.models.company import fiscal_calendar_on_file
@@ -70,6 +69,14 @@ class CitationInline(StackedRecordInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("paragraph__release")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Its choices begin with the paragraphs of the release that the form is about."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "paragraph":
+            select = getattr(field.widget, "widget", field.widget)
+            select.first = current_release(request)
+        return field
 
     @admin.display(description=_("what it says there"))
     def said_there(self, citation: Citation) -> str:
@@ -264,43 +271,29 @@ class MilestoneAdmin(PublishingAdmin):
         )
         return JsonResponse(preview(reading))
 
-    # The outcome of a plan: the page that adds a milestone, asked with ?settles=, begins with it
+    # The page that adds a milestone may begin with a plan, or a paragraph (begun_milestone)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """What is known of an outcome from the plan, unless the address says it too."""
-        initial = super().get_changeform_initial_data(request)
-        plan = plan_asked_for(request)
-        if plan is None:
-            return initial
-        known = {
-            "kind": plan.kind,
-            "standing": Standing.HAPPENED,
-            "projects": list(plan.projects.values_list("pk", flat=True)),
-        }
-        return known | initial
+        """What is known of it, unless the address says it too."""
+        return begun_values(request) | super().get_changeform_initial_data(request)
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
-        """With the plan, and the partners' parts in it, as rows to be saved or left out.
-
-        When they are posted, the rows count as typed.
-        """
+        """With the rows it begins with, to be saved or left out. Posted, they count as typed."""
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if obj._state.adding and request.method == "GET":
-            plan = plan_asked_for(request)
-            if plan is not None:
-                kwargs["initial"] = _rows_of_outcome(plan, inline.model)
+            rows = begun_rows(request, inline.model)
+            if rows:
+                kwargs["initial"] = rows
         return kwargs
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
         inlines = super().get_inline_instances(request, obj)
         if obj is not None or request.method != "GET":
             return inlines
-        plan = plan_asked_for(request)
-        if plan is not None:
-            for inline in inlines:
-                inline.extra += len(_rows_of_outcome(plan, inline.model))
+        for inline in inlines:
+            inline.extra += len(begun_rows(request, inline.model))
         return inlines
 
     def save_model(self, request: HttpRequest, obj: Milestone, form: Any, change: bool) -> None:
@@ -352,13 +345,3 @@ class MilestoneAdmin(PublishingAdmin):
         for code, name, full, short in shown_as(row.stated):
             lines.append((name, apart, code, full, short))
         return format_html_join("", '<div>{}{}<span lang="{}">{} ({})</span></div>', lines)
-
-
-def _rows_of_outcome(plan: Milestone, model: type[models.Model]) -> list[dict[str, Any]]:
-    """The rows of that model that the outcome of a plan begins with, as a formset takes them."""
-    if model is PlanSettlement:
-        return [{"plan": plan.pk}]
-    if model is MilestonePartner:
-        parts = plan.partner_roles.all()
-        return [{"partner": part.partner_id, "role": part.role} for part in parts]
-    return []

@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -345,7 +346,16 @@ class ParagraphAdmin(ReleasePartAdmin):
             text = word.strip("¶,:")
             if text:
                 queryset = queryset.filter(_says(text))
+        first = row_id(request.GET.get("first"))
+        if first is not None:  # of the release that a form is about, in the order of the document
+            is_other = Case(When(release=first, then=0), default=1)
+            queryset = queryset.order_by(is_other, *self.ordering)
         return queryset, False
+
+    def choice_label(self, row: Paragraph) -> str:
+        """What a form that cites it offers: where it stands, and its words."""
+        words = " ".join(paragraph_words(row).split())
+        return f"{row}: {Truncator(words).chars(120)}" if words else str(row)
 
 
 def _says(word: str) -> Q:

@@ -11,6 +11,7 @@ from django.urls import path, reverse_lazy
 from django.utils.functional import lazystr
 from django.utils.translation import gettext
 
+from timeline.admin.begun_milestone import RowChoices
 from timeline.admin.search_everything import search_page
 from timeline.admin.waiting_page import waiting_page
 from timeline.models import Company
@@ -44,6 +45,7 @@ def _app_list(of_django: Any, request: HttpRequest, app_label: str | None = None
 
 def configure_site(site: admin.AdminSite) -> None:
     site.get_urls = partial(_urls, site, site.get_urls)  # type: ignore[method-assign]
+    site.autocomplete_view = RowChoices.as_view(admin_site=site)  # type: ignore[assignment, method-assign]
     site.get_app_list = partial(_app_list, site.get_app_list)  # type: ignore[method-assign]
     site.site_header = site.site_title = lazystr(_SiteName())
     site.site_url = reverse_lazy("timeline:timeline")  # type: ignore[assignment]

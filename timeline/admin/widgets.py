@@ -67,7 +67,16 @@ def _possible_options(values: list[str]) -> list[str]:
 
 
 class RowSelect(AutocompleteSelect):
-    """Has an odd id answered as a choice that does not exist."""
+    """Has an odd id answered as a choice that does not exist.
+
+    ``first``: the key of a release whose rows come first, if any.
+    """
+
+    first: int | None = None
+
+    def get_url(self) -> str:
+        address = super().get_url()
+        return f"{address}?first={self.first}" if self.first else address
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
