@@ -26,12 +26,14 @@ from timeline.chart.layout.marks import (
     Mark,
     ReleaseMark,
     Shape,
+    count_of,
     marks_of,
     soft_ends,
 )
 from timeline.chart.layout.narrow import narrow
 from timeline.chart.layout.narrow_parts import WIDTH as NARROW_WIDTH
 from timeline.chart.layout.narrow_parts import Narrow
+from timeline.chart.layout.same_dates import join_same_dates
 from timeline.chart.layout.wide_packed import wide_packed
 from timeline.chart.layout.wide_parts import Wide
 from timeline.chart.layout.wide_rows import wide_rows
@@ -64,8 +66,8 @@ FEW_NARROW = 18  # of more marks, the narrow drawing has those of the first rank
 class Drawing:
     """Both drawings of a record. Where nothing is dated there is neither.
 
-    Marks are a Wide and a Narrow, too many for a Wide two Grids. ``left_out``: how many marks the
-    Narrow has no room for.
+    Marks are a Wide and a Narrow, too many for a Wide two Grids. ``left_out``: how many
+    milestones the Narrow has no room for.
     """
 
     wide: Wide | Grid | None
@@ -94,6 +96,8 @@ def draw(
     dated_as_filed = _dated(filed or lanes)
     if not dated:
         return NOTHING
+    if len(marks_of(dated)) > FEW:
+        dated = join_same_dates(dated, words)
     if len(marks_of(dated)) <= FEW:
         return Drawing(wide_rows(dated, releases, on, words), narrow(dated, releases, on, words))
     packed = wide_packed(dated, releases, on, words)
@@ -124,7 +128,7 @@ def _with_first_ranks(
         marks = tuple(mark for mark in lane.marks if mark.key in first)
         if marks:
             drawn.append(replace(lane, marks=marks))
-    return Drawing(packed, narrow(drawn, stating, on, words), len(ranked) - len(first))
+    return Drawing(packed, narrow(drawn, stating, on, words), count_of(ranked[FEW_NARROW:]))
 
 
 def _dated(lanes: Sequence[Lane]) -> list[Lane]:
