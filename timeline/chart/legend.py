@@ -91,7 +91,7 @@ def key(chart: Chart) -> list[ForDrawing]:
     undated = {shown.marking.code for shown in chart.undated}
     wide = _signs(chart, chart.drawing.wide) | undated
     narrow = _signs(chart, chart.drawing.narrow) | undated
-    order = ["exact", "inexact", "many", *CODES.values(), "release", "fold"]
+    order = ["exact", "inexact", "number", "many", *CODES.values(), "release", "fold"]
     return _for_drawings(order, wide, narrow)
 
 
@@ -103,7 +103,7 @@ def _signs(chart: Chart, drawing: Wide | Narrow | Grid | None) -> set[str]:
     signs: set[str] = set()
     for placed in drawing.marks:
         if placed.mark.members:
-            signs.add("many")
+            signs.add("number" if isinstance(drawing, Wide) else "many")
         else:
             signs.add(chart.shown[placed.key].marking.code)
         if placed.soft:

@@ -265,17 +265,27 @@ def _mark_link(
         title = many_title(chart.same_dates[placed.key])
         return _link(f"#{placed.key}", title, parts, chart)
     shown = chart.shown[placed.key]
-    return _link(shown.milestone.get_absolute_url(), milestone_title(shown), parts, chart)
+    address, source = shown.milestone.get_absolute_url(), ""
+    if shown.release:
+        source = shown.release.get_absolute_url()
+    return _link(address, milestone_title(shown), parts, chart, source)
 
 
-def _link(address: str, title: str, parts: Sequence[SafeString], chart: Chart) -> SafeString:
-    """A link around the parts. In a frame it opens in the window that holds the frame."""
-    target = EMPTY
+def _link(
+    address: str, title: str, parts: Sequence[SafeString], chart: Chart, source: str = ""
+) -> SafeString:
+    """A link around the parts. In a frame it opens in the window that holds the frame.
+
+    ``source``: address of the release that the last line of the title names.
+    """
+    target = sourced = EMPTY
     if chart.framed:
         target = format_html(' target="{}"', "_self" if address.startswith("#") else "_top")
     inner = SafeString("".join(parts))
-    link = '<a href="{}"{}><title>{}</title>{}</a>'
-    return format_html(link, address, target, title, inner)
+    if source:
+        sourced = format_html(' data-source="{}"', source)
+    link = '<a href="{}"{}{}><title>{}</title>{}</a>'
+    return format_html(link, address, target, sourced, title, inner)
 
 
 @register.simple_tag

@@ -60,6 +60,7 @@ __all__ = [
 
 FEW = 24  # marks, at most, that have a row and a name each
 FEW_NARROW = 18  # of more marks, the narrow drawing has those of the first ranks
+MORE_NARROW = 6  # and so many of those that stand for many
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +118,21 @@ def _with_first_ranks(
 ) -> Drawing:
     """Both drawings of many marks: the narrow one has those of the first ranks, each with its name.
 
-    It has the releases that state these.
+    It has some that stand for many too, and the releases that state what it has.
     """
     ranked = sorted(marks_of(lanes), key=lambda mark: mark.rank)
-    first = {mark.key for mark in ranked[:FEW_NARROW]}
-    stated = {mark.stated for mark in ranked[:FEW_NARROW]}
+    shown = ranked[:FEW_NARROW]
+    shown += [mark for mark in ranked[FEW_NARROW:] if mark.members][:MORE_NARROW]
+    first = {mark.key for mark in shown}
+    stated = {mark.stated for mark in shown}
     stating = [release for release in releases if release.on in stated]
     drawn = []
     for lane in lanes:
         marks = tuple(mark for mark in lane.marks if mark.key in first)
         if marks:
             drawn.append(replace(lane, marks=marks))
-    return Drawing(packed, narrow(drawn, stating, on, words), count_of(ranked[FEW_NARROW:]))
+    left_out = count_of(ranked) - count_of(shown)
+    return Drawing(packed, narrow(drawn, stating, on, words), left_out)
 
 
 def _dated(lanes: Sequence[Lane]) -> list[Lane]:

@@ -165,7 +165,7 @@ def _ticks(axis: Axis, today_pct: float, row: LabelRow, px: float) -> tuple[Tick
     ``px``: percent that a px takes of the width for which there must be room.
     """
     width = advance("0000", TextRole.YEAR)
-    years_apart = (width + 14) * px / axis.year_pct
+    years_apart = (width + 8) * px / axis.year_pct
     ticks = []
     for year, first_month in axis.years(years_apart):
         x = axis.percent(first_month)
