@@ -42,7 +42,7 @@ from timeline.models.status_marks import StatusMark, status_mark
 from timeline.queries.year_counts import ALL_PROJECTS, NO_PROJECT, Spans, YearCounts
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
-MOST_UNDATED = 24  # named below the drawing
+MOST_UNDATED = 12  # named below the drawing
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,8 @@ def build_chart(
         return _counted_chart(years(), on, today, at, query)
     shown_rows = rows.with_outlook(on, at).prefetch_related(*filed_and_settled(at))
     milestones = list(shown_rows.newest_first())
-    chart = chart_of(milestones, _releases(rows, on, at), on=on, today=today, query=query)
+    releases = _releases_of_years(_releases(rows, on, at), milestones, query)
+    chart = chart_of(milestones, releases, on=on, today=today, query=query)
     return replace(chart, narrows=True)
 
 
@@ -248,6 +249,24 @@ def _releases(rows: MilestoneQuerySet[Milestone], on: date, at: datetime) -> Seq
     released = Release.objects.published(at).issued_by(on)
     stating = released.filter(paragraphs__citations__milestone__in=rows.order_by())
     return list(stating.distinct().order_by("published_on", "id"))
+
+
+def _releases_of_years(
+    releases: Sequence[Release], milestones: Sequence[Milestone], query: list[tuple[str, Any]]
+) -> Sequence[Release]:
+    """Where years were asked for, the releases of these, and those that announced what is drawn.
+
+    What restates it in other years would take the room of the years asked for.
+    """
+    years = dict(query).get("year")
+    if not years:
+        return releases
+    announced = {milestone.announced_on for milestone in milestones}
+    return [
+        release
+        for release in releases
+        if release.published_on.year in years or release.published_on in announced
+    ]
 
 
 def _counted_chart(

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from timeline.chart.builder import Chart
 from timeline.chart.layout import Grid, Narrow, Wide
@@ -84,6 +85,18 @@ def _counted_caption(*, counted: bool) -> str:
     if counted:
         return _("Too many to draw one by one: each number leads to the list that it counts.")
     return _("Too many to draw along a line: each cell leads to the list of its milestones.")
+
+
+def left_out(chart: Chart) -> str:
+    """What the narrow drawing has of many, and how many more the wide one has."""
+    number = chart.drawing.left_out
+    more: str = ngettext(
+        "%s more is drawn on a wider screen.", "%s more are drawn on a wider screen.", number
+    )
+    drawn = _("Drawn here: what is open or overdue, and the newest.")
+    if chart.narrow and any(placed.mark.members for placed in chart.narrow.marks):
+        drawn = _("Drawn here: what is open or overdue, the newest, and dates of many milestones.")
+    return f"{drawn} {more % number}"
 
 
 def key(chart: Chart) -> list[ForDrawing]:

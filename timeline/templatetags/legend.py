@@ -27,6 +27,11 @@ def caption_of(chart: Chart) -> list[ForDrawing]:
 
 
 @register.filter
+def left_out_of(chart: Chart) -> str:
+    return legend.left_out(chart)
+
+
+@register.filter
 def key_of(chart: Chart) -> list[ForDrawing]:
     return legend.key(chart)
 
