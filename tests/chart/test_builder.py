@@ -133,7 +133,7 @@ def test_cell_leads_to_a_list_of_as_many_as_it_counts(client: Client) -> None:
     found = drawn()
     listed = {}
     for lane, year in counts(found):
-        page = client.get(found.list_of(lane, range(year, year + 1)))
+        page = client.get(found.addresses.list_of(lane, range(year, year + 1)))
         listed[lane, year] = len(Document(page.content.decode()).milestones)
     assert listed == counts(found)
     assert len(listed) == 4
@@ -152,7 +152,7 @@ def test_cell_leads_to_a_list_of_as_many_as_it_counts(client: Client) -> None:
 def test_cell_that_no_filter_selects_has_no_address(
     lane: str, years: range, query: list[tuple[str, Any]]
 ) -> None:
-    assert drawn(query).list_of(lane, years) == ""
+    assert drawn(query).addresses.list_of(lane, years) == ""
 
 
 def test_mark_names_the_language_of_its_label_only_where_it_is_not_the_pages() -> None:

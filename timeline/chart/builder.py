@@ -6,24 +6,26 @@ it knows by the key of each place what is shown there and where it links to.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.chart.lanes import file_in_lanes
+from timeline.chart.addresses import ChartAddresses
+from timeline.chart.lanes import file_in_lanes, settled_by
 from timeline.chart.layout import (
     NOTHING,
     ChartWords,
     CountTable,
     Drawing,
     Grid,
+    Lane,
     Narrow,
     ReleaseMark,
     SpannedCount,
@@ -36,22 +38,25 @@ from timeline.i18n.bilingual import active_language, text_language
 from timeline.models import Milestone, Project, Release
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.release import RELEASE_TYPES
-from timeline.models.status_marks import CODES, StatusMark, status_mark
-from timeline.queries.pagination import query_string
+from timeline.models.status_marks import StatusMark, status_mark
 from timeline.queries.year_counts import ALL_PROJECTS, NO_PROJECT, Spans, YearCounts
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
-MOST_YEARS = 10  # in the address of a list
-MOST_UNDATED = 24  # named below the drawing
+MOST_UNDATED = 12  # named below the drawing
 
 
 @dataclass(frozen=True)
 class ChartMilestone:
-    """The milestone behind a mark, with its status and its date in words."""
+    """The milestone behind a mark, with its status and its date in words.
+
+    ``release`` first stated it: None where several of that day are shown. ``outcome`` settles it.
+    """
 
     milestone: Milestone
     marking: StatusMark
     when: str
+    release: Release | None = None
+    outcome: Milestone | None = None
 
     @property
     def language(self) -> str:
@@ -62,9 +67,15 @@ class ChartMilestone:
         title_language = text_language(self.milestone, "title")
         return "" if title_language == language else title_language
 
-    @property
-    def title(self) -> str:
-        return f"{self.milestone.title}. {self.when}. {self.marking.words}."
+
+@dataclass(frozen=True)
+class SameDate:
+    """Many milestones of a project and of one date: one mark shows them. Newest first."""
+
+    key: str
+    when: str
+    lane_name: str
+    milestones: list[ChartMilestone]
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,8 @@ class Chart:
     framed: bool = False
     counts: CountTable | None = None
     is_too_much: bool = False
+    same_dates: dict[str, SameDate] = field(default_factory=dict)
+    narrows: bool = False  # its years lead to views that they narrow
 
     @property
     def has_dates(self) -> bool:
@@ -110,66 +123,24 @@ class Chart:
     def narrow_grid(self) -> Grid | None:
         return self.drawing.narrow if isinstance(self.drawing.narrow, Grid) else None
 
-    @property
-    def codes(self) -> list[str]:
-        """The status marks that occur, in the order of the key."""
-        shown = [*self.shown.values(), *self.undated]
-        found = {each.marking.code for each in shown}
-        return [code for code in CODES.values() if code in found]
-
-    @cached_property
-    def codes_in_narrow(self) -> set[str]:
-        """Of the status marks, those that the narrow drawing has too, or the names below it."""
-        shown = list(self.undated)
-        if self.narrow:
-            shown += [self.shown[mark.key] for mark in self.narrow.marks]
-        return {each.marking.code for each in shown}
-
-    @property
-    def leads(self) -> bool:
-        """Whether a dotted line is drawn from a release to a plan."""
-        in_narrow = self.narrow and any(mark.lead_px is not None for mark in self.narrow.marks)
-        return bool((self.wide and self.wide.leads) or in_narrow)
-
-    @property
-    def folds(self) -> bool:
-        return bool((self.wide and self.wide.folds) or (self.narrow and self.narrow.folds))
-
-    def list_of(self, lane: str, years: range) -> str:
-        """Address of the list that a cell of the grid counts.
-
-        "" where no filter selects just that: for what is in no project, for years outside those
-        asked for or counted by announcement, and for rows of a century.
-        """
-        if not lane or len(years) > MOST_YEARS or not self._can_ask_for(years):
+    def view_of_tick(self, year: int) -> str:
+        """Address of the view of a year on the scale, "" where nothing drawn lies in it."""
+        if not self.narrows or year not in self._years_drawn:
             return ""
-        asked = [f"year={year}" for year in years]
-        if lane != ALL_PROJECTS:
-            asked.insert(0, f"project={lane}")
-        return f"{self._timeline}?{'&'.join(asked)}{self._further}"
-
-    def _can_ask_for(self, years: range) -> bool:
-        """Whether the year filter selects just these years beside what the selection asked."""
-        asked = self._years_asked
-        return asked is None or asked.issuperset(years)
+        return self.addresses.view_of(range(year, year + 1))
 
     @cached_property
-    def _years_asked(self) -> set[int] | None:
-        """The years that a cell may ask for: None for any, none where they are of announcements."""
-        asked = dict(self.query)
-        if not asked.get("year"):
-            return None
-        return set() if asked.get("dated") else set(asked["year"])
+    def _years_drawn(self) -> set[int]:
+        years: set[int] = set()
+        for shown in self.shown.values():
+            first, last = shown.milestone.first_year, shown.milestone.last_year
+            if first is not None and last is not None:
+                years.update(range(first, last + 1))
+        return years
 
     @cached_property
-    def _timeline(self) -> str:
-        return reverse("timeline:timeline")
-
-    @cached_property
-    def _further(self) -> str:
-        """What the selection asked beside projects and years, for the end of an address."""
-        further = [pair for pair in self.query if pair[0] not in {"project", "year", "dated"}]
-        return query_string(further).replace("?", "&", 1)
+    def addresses(self) -> ChartAddresses:
+        return ChartAddresses(self.query)
 
 
 def not_counted() -> None:
@@ -197,7 +168,9 @@ def build_chart(
         return _counted_chart(years(), on, today, at, query)
     shown_rows = rows.with_outlook(on, at).prefetch_related(*filed_and_settled(at))
     milestones = list(shown_rows.newest_first())
-    return chart_of(milestones, _releases(rows, on, at), on=on, today=today, query=query)
+    releases = _releases_of_years(_releases(rows, on, at), milestones, query)
+    chart = chart_of(milestones, releases, on=on, today=today, query=query)
+    return replace(chart, narrows=True)
 
 
 def filed_and_settled(at: datetime) -> tuple[Prefetch[Any], Prefetch[Any]]:
@@ -219,14 +192,20 @@ def chart_of(
     """
     dated: dict[str, ChartMilestone] = {}
     undated: list[ChartMilestone] = []
+    sources, outcomes = _only_of_their_day(releases), settled_by(milestones)
     for milestone in milestones:
-        when = write(milestone.stated, active_language())
-        shown = ChartMilestone(milestone, status_mark(milestone), when)
+        shown = ChartMilestone(
+            milestone,
+            status_mark(milestone),
+            write(milestone.stated, active_language()),
+            sources.get(milestone.announced_on),
+            outcomes.get(milestone.pk),
+        )
         if milestone.sort_day:
             dated[milestone.slug] = shown
         else:
             undated.append(shown)
-    lanes = file_in_lanes(milestones, _projects_asked(query))
+    lanes = file_in_lanes(milestones, outcomes, _projects_asked(query))
     marks = [_release_mark(release) for release in releases]
     drawing = draw(lanes.drawn, marks, on, chart_words(on, today), filed=lanes.filed)
     return Chart(
@@ -238,7 +217,31 @@ def chart_of(
         is_today=on == today,
         query=query,
         lane_names={lane.key: lane.name for lane in lanes.filed},
+        same_dates=_same_dates(drawing, lanes.drawn, dated),
     )
+
+
+def _only_of_their_day(releases: Sequence[Release]) -> dict[date | None, Release]:
+    """Day -> the release of that day, where there is one."""
+    days = Counter(release.published_on for release in releases)
+    only = [release for release in releases if days[release.published_on] == 1]
+    return {release.published_on: release for release in only}
+
+
+def _same_dates(
+    drawing: Drawing, lanes: Sequence[Lane], shown: dict[str, ChartMilestone]
+) -> dict[str, SameDate]:
+    """Key of a mark that stands for many -> these."""
+    if not isinstance(drawing.wide, Wide):
+        return {}
+    lane_names = {mark.key: lane.name for lane in lanes for mark in lane.marks}
+    found = {}
+    for placed in drawing.wide.marks:
+        if placed.mark.members:
+            milestones = [shown[key] for key in placed.mark.members]
+            name = lane_names[placed.mark.members[0]]
+            found[placed.key] = SameDate(placed.key, milestones[0].when, name, milestones)
+    return found
 
 
 def _releases(rows: MilestoneQuerySet[Milestone], on: date, at: datetime) -> Sequence[Release]:
@@ -246,6 +249,24 @@ def _releases(rows: MilestoneQuerySet[Milestone], on: date, at: datetime) -> Seq
     released = Release.objects.published(at).issued_by(on)
     stating = released.filter(paragraphs__citations__milestone__in=rows.order_by())
     return list(stating.distinct().order_by("published_on", "id"))
+
+
+def _releases_of_years(
+    releases: Sequence[Release], milestones: Sequence[Milestone], query: list[tuple[str, Any]]
+) -> Sequence[Release]:
+    """Where years were asked for, the releases of these, and those that announced what is drawn.
+
+    What restates it in other years would take the room of the years asked for.
+    """
+    years = dict(query).get("year")
+    if not years:
+        return releases
+    announced = {milestone.announced_on for milestone in milestones}
+    return [
+        release
+        for release in releases
+        if release.published_on.year in years or release.published_on in announced
+    ]
 
 
 def _counted_chart(
@@ -265,6 +286,7 @@ def _counted_chart(
         is_today=on == today,
         query=query,
         is_too_much=years is None,
+        narrows=True,
     )
     if years is None:
         return chart
@@ -314,7 +336,12 @@ def chart_words(on: date, today: date) -> ChartWords:
     """The words of a drawing as known on a day."""
     day = write_day(on, active_language())
     label = _("Today, %s") % day if on == today else _("As known on %s") % day
-    return ChartWords(label, _years_folded)
+    return ChartWords(label, _years_folded, milestones_counted)
+
+
+def milestones_counted(count: int) -> str:
+    """ "3 milestones"."""
+    return ngettext("%s milestone", "%s milestones", count) % count
 
 
 def _years_folded(months: int) -> str:

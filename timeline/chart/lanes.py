@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,12 +27,14 @@ class Lanes:
     filed: list[Lane] = field(default_factory=list)
 
 
-def file_in_lanes(milestones: Sequence[Milestone], asked: Sequence[str]) -> Lanes:
+def file_in_lanes(
+    milestones: Sequence[Milestone], outcomes: Mapping[int, Milestone], asked: Sequence[str]
+) -> Lanes:
     """The dated milestones in lanes, of the projects asked for or of all.
 
     A mark is drawn in its project with the fewest milestones, which tells most about it. It is
     counted in each of its projects, as the filter counts it. ``milestones`` have their public
-    projects and what they say of earlier plans prefetched.
+    projects and what they say of earlier plans prefetched. ``outcomes``: those of ``settled_by``.
     """
     projects = {milestone.pk: _projects(milestone, asked) for milestone in milestones}
     counts: Counter[str] = Counter()
@@ -41,13 +43,14 @@ def file_in_lanes(milestones: Sequence[Milestone], asked: Sequence[str]) -> Lane
         for project in filed_under:
             counts[project.slug] += 1
             names[project.slug] = project.name
-    outcomes, ranks = _outcomes(milestones), _ranks(milestones)
+    ranks = _ranks(milestones)
     drawn: dict[str, list[Mark]] = defaultdict(list)
     filed: dict[str, list[Mark]] = defaultdict(list)
     for milestone in milestones:
         if not milestone.sort_day:
             continue
-        mark = _mark(milestone, outcomes.get(milestone.pk, ""), ranks[milestone.pk])
+        outcome = outcomes.get(milestone.pk)
+        mark = _mark(milestone, outcome.slug if outcome else "", ranks[milestone.pk])
         slugs = [project.slug for project in projects[milestone.pk]] or [NO_PROJECT]
         smallest = min(slugs, key=lambda slug: (counts[slug], slug))
         drawn[smallest].append(mark)
@@ -72,14 +75,14 @@ def _projects(milestone: Milestone, asked: Sequence[str]) -> list[Project]:
     return [project for project in projects if project.slug in asked]
 
 
-def _outcomes(milestones: Sequence[Milestone]) -> dict[int, str]:
-    """Id of a plan -> slug of the milestone that settles it. The newest one wins."""
+def settled_by(milestones: Sequence[Milestone]) -> dict[int, Milestone]:
+    """Id of a plan -> the milestone that settles it. The newest one wins."""
     settlers = [each for each in milestones if each.announced_on]
     settlers.sort(key=lambda settler: (settler.announced_on or date.min, settler.pk))
     outcomes = {}
     for settler in settlers:
         for said in settler.settlements.all():
-            outcomes[said.plan_id] = settler.slug
+            outcomes[said.plan_id] = settler
     return outcomes
 
 

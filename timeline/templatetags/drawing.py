@@ -13,10 +13,8 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from timeline.chart.builder import Chart, ChartMilestone
+from timeline.chart.builder import Chart
 from timeline.chart.layout import CountCell, CountRow, Shape
 from timeline.chart.layout.grid import GridCell, GridGlyph
 from timeline.chart.layout.narrow_parts import (
@@ -25,19 +23,21 @@ from timeline.chart.layout.narrow_parts import (
     NarrowHit,
     NarrowMark,
     NarrowRelease,
+    NarrowTick,
 )
 from timeline.chart.layout.text_fitting import INLINE_GAP, TextLabel, TextLine, TextRole
-from timeline.chart.layout.wide_head import Hit
+from timeline.chart.layout.wide_head import Hit, Tick
 from timeline.chart.layout.wide_parts import OutcomeLine, WideMark
+from timeline.chart.titles import cell_title, many_title, milestone_title
 from timeline.models import Release
-from timeline.models.status_marks import StatusMark, words_of
+from timeline.models.status_marks import StatusMark
 from timeline.pages.documents import document_of
 from timeline.queries.pagination import query_string
-from timeline.templatetags.record import mark
 
 register = template.Library()
 
 EMPTY = SafeString("")
+MANY = StatusMark("m", "")
 CLASSES = {
     TextRole.TITLE: "t",
     TextRole.WHEN: "d",
@@ -113,6 +113,20 @@ def hit(place: Hit | NarrowHit) -> SafeString:
 
 
 @register.simple_tag
+def year(tick: Tick | NarrowTick, chart: Chart) -> SafeString:
+    """A year of the scale, which leads to the view that it narrows."""
+    name = label(tick.label)
+    if isinstance(tick, Tick) and tick.broad:
+        name = format_html('<g class="broad">{}</g>', name)
+    address = chart.view_of_tick(tick.year)
+    if not address:
+        return name
+    target = SafeString(' target="_top"') if chart.framed else EMPTY
+    link = '<a href="{}"{}>{}{}</a>'
+    return format_html(link, address, target, hit(tick.hit), name)
+
+
+@register.simple_tag
 def leader(line: Leader) -> SafeString:
     """From a mark level to its column's edge, then over to its label."""
     start = f"{num(line.x1_px)} {num(line.y1_px)}"
@@ -171,7 +185,7 @@ def bar_svg(
 @register.simple_tag
 def wide_mark(placed: WideMark, chart: Chart) -> SafeString:
     """A mark of the wide drawing: a link around its target, lead line, shape, sign and label."""
-    shown = chart.shown[placed.key]
+    marking = _marking(placed, chart)
     y, middle = num(placed.y_px), f"{num(placed.middle_pct)}%"
     parts = [hit(placed.hit)]
     if placed.lead_pct is not None:
@@ -180,20 +194,49 @@ def wide_mark(placed: WideMark, chart: Chart) -> SafeString:
         x, width = f"{num(placed.start_pct)}%", f"{num(placed.width_pct)}%"
         box = box_svg(x, num(placed.y_px - 5), width, "10")
         half = box_svg(x, y, width, "5")
-        parts.append(bar_svg(shown.marking, box, half, "k", placed.soft))
-    else:
+        parts.append(bar_svg(marking, box, half, "k", placed.soft))
+    elif placed.shape is not Shape.NUMBER:
         use = '<use href="#{}{}" x="{}" y="{}"/>'
-        parts.append(format_html(use, placed.shape.value, shown.marking.fill, middle, y))
-    parts.append(sign_svg(shown.marking, middle, placed.y_px))
+        parts.append(format_html(use, placed.shape.value, marking.fill, middle, y))
+    if placed.mark.members:
+        parts.append(_number(placed))
+    else:
+        parts.append(sign_svg(marking, middle, placed.y_px))
     if placed.label:
-        parts.append(label(placed.label, shown.language))
-    return _milestone_link(shown, parts, chart)
+        parts.append(label(placed.label, _language(placed, chart)))
+    return _mark_link(placed, parts, chart)
+
+
+def _marking(placed: WideMark | NarrowMark, chart: Chart) -> StatusMark:
+    """A mark that stands for many has no status of its own."""
+    return MANY if placed.mark.members else chart.shown[placed.key].marking
+
+
+def _language(placed: WideMark | NarrowMark, chart: Chart) -> str:
+    return "" if placed.mark.members else chart.shown[placed.key].language
+
+
+def _number(placed: WideMark) -> SafeString:
+    """How many it stands for, in a pill that fades where the date is not exact."""
+    digits = str(placed.mark.count)
+    half = 7 + 3 * len(digits)
+    masked = EMPTY
+    if placed.soft and placed.shape is Shape.NUMBER:
+        half, masked = 14, SafeString(' mask="url(#kb)"')
+    pill = format_html(
+        '<rect class="many" x="-{}" y="-8" width="{}" height="16" rx="8"{}/>',
+        half,
+        2 * half,
+        masked,
+    )
+    svg = '<svg x="{}%" y="{}" overflow="visible">{}<text class="num" y="4">{}</text></svg>'
+    return format_html(svg, num(placed.middle_pct), num(placed.y_px), pill, digits)
 
 
 @register.simple_tag
 def narrow_mark(placed: NarrowMark, chart: Chart) -> SafeString:
-    """A mark of the narrow drawing, upright."""
-    shown = chart.shown[placed.key]
+    """A mark of the narrow drawing, upright. One of many says their number in its label."""
+    marking = _marking(placed, chart)
     x = num(placed.x_px)
     parts = []
     if placed.hit:
@@ -203,27 +246,57 @@ def narrow_mark(placed: NarrowMark, chart: Chart) -> SafeString:
         parts.append(format_html(line, x, x, num(placed.lead_px), num(placed.bottom_px)))
     if placed.shape is Shape.DOT:
         use = '<use href="#d{}" x="{}" y="{}"/>'
-        parts.append(format_html(use, shown.marking.fill, x, num(placed.middle_px)))
+        parts.append(format_html(use, marking.fill, x, num(placed.middle_px)))
     else:
         left, top, height = num(placed.x_px - 5), num(placed.top_px), num(placed.height_px)
         box, half = box_svg(left, top, "10", height), box_svg(left, top, "5", height)
-        parts.append(bar_svg(shown.marking, box, half, "v", placed.soft))
-    parts.append(sign_svg(shown.marking, x, placed.middle_px))
+        parts.append(bar_svg(marking, box, half, "v", placed.soft))
+    parts.append(sign_svg(marking, x, placed.middle_px))
     if placed.label:
-        parts.append(label(placed.label, shown.language))
-    return _milestone_link(shown, parts, chart)
+        parts.append(label(placed.label, _language(placed, chart)))
+    return _mark_link(placed, parts, chart)
 
 
-def _milestone_link(shown: ChartMilestone, parts: Sequence[SafeString], chart: Chart) -> SafeString:
-    return _link(shown.milestone.get_absolute_url(), shown.title, parts, chart)
+def _mark_link(
+    placed: WideMark | NarrowMark, parts: Sequence[SafeString], chart: Chart
+) -> SafeString:
+    """A link to the milestone, or to the list of many that stands below the drawings."""
+    if placed.mark.members:
+        title = many_title(chart.same_dates[placed.key])
+        return _link(f"#{placed.key}", title, parts, chart)
+    shown = chart.shown[placed.key]
+    address, source = shown.milestone.get_absolute_url(), ""
+    if shown.release:
+        source = shown.release.get_absolute_url()
+    return _link(address, milestone_title(shown), parts, chart, source)
 
 
-def _link(address: str, title: str, parts: Sequence[SafeString], chart: Chart) -> SafeString:
-    """A link around the parts. In a frame it opens in the window that holds the frame."""
-    target = SafeString(' target="_top"') if chart.framed else EMPTY
+def _link(
+    address: str, title: str, parts: Sequence[SafeString], chart: Chart, source: str = ""
+) -> SafeString:
+    """A link around the parts. In a frame it opens in the window that holds the frame.
+
+    ``source``: address of the release that the last line of the title names.
+    """
+    target = sourced = EMPTY
+    if chart.framed:
+        target = format_html(' target="{}"', "_self" if address.startswith("#") else "_top")
     inner = SafeString("".join(parts))
-    link = '<a href="{}"{}><title>{}</title>{}</a>'
-    return format_html(link, address, target, title, inner)
+    if source:
+        sourced = format_html(' data-source="{}"', source)
+    link = '<a href="{}"{}{}><title>{}</title>{}</a>'
+    return format_html(link, address, target, sourced, title, inner)
+
+
+@register.simple_tag
+def count_years(row: CountRow, chart: Chart) -> SafeString:
+    """The years of a row, which lead to the view that they narrow."""
+    address = ""
+    if any(cell.count for cell in row.cells):
+        address = chart.addresses.view_of(row.years)
+    if not address:
+        return format_html("{}", row.label)
+    return format_html('<a href="{}">{}</a>', address, row.label)
 
 
 @register.simple_tag
@@ -238,7 +311,7 @@ def count_cells(row: CountRow, chart: Chart) -> SafeString:
 def _count_cell(cell: CountCell, years: range, chart: Chart) -> SafeString:
     if not cell.count:
         return SafeString("<td></td>")
-    address = chart.list_of(cell.lane, years)
+    address = chart.addresses.list_of(cell.lane, years)
     if not address:
         return format_html('<td class="h{}"><span>{}</span></td>', cell.heat, cell.count)
     link = '<td class="h{}"><a href="{}">{}</a></td>'
@@ -258,8 +331,8 @@ def grid_cell(cell: GridCell, chart: Chart) -> SafeString:
         parts.append(label(cell.label))
     for glyph in cell.glyphs:
         parts.append(_glyph(glyph, chart.shown[glyph.key].marking, x))
-    title = _cell_title(cell, chart)
-    address = chart.list_of(cell.lane, cell.years)
+    title = cell_title(cell, chart)
+    address = chart.addresses.list_of(cell.lane, cell.years)
     if address:
         return _link(address, title, parts, chart)
     return format_html("<g><title>{}</title>{}</g>", title, SafeString("".join(parts)))
@@ -270,18 +343,6 @@ def _glyph(glyph: GridGlyph, marking: StatusMark, x_pct: str) -> SafeString:
     use = format_html('<use href="#d{}" x="{}" y="{}"/>', marking.fill, dx, y)
     sign = sign_svg(marking, dx, glyph.y_px)
     return format_html('<svg x="{}%" overflow="visible">{}{}</svg>', x_pct, use, sign)
-
-
-def _cell_title(cell: GridCell, chart: Chart) -> str:
-    """ "Crater Lake, 2018, 3 milestones"."""
-    years = str(cell.first_year)
-    if cell.last_year != cell.first_year:
-        years = f"{cell.first_year}–{cell.last_year}"
-    counted: str = ngettext("%s milestone", "%s milestones", cell.count) % cell.count
-    lane = chart.lane_names.get(cell.lane)
-    if not lane:
-        return f"{years}, {counted}"
-    return f"{lane}, {years}, {counted}"
 
 
 @register.filter
@@ -295,27 +356,6 @@ def in_turn(narrow: Narrow) -> list[NarrowMark | NarrowRelease]:
 @register.simple_tag
 def release_title(release: Release) -> str:
     return document_of(release)
-
-
-@register.simple_tag
-def description(chart: Chart) -> str:
-    """What a reader who does not see the chart should know.
-
-    It says how much the chart shows, and where the same stands in words.
-    """
-    marks = len(chart.shown)
-    counted: str = ngettext("%s milestone", "%s milestones", marks) % marks
-    text = _(
-        "%s on a time axis, each a link with its title, date and status. The same follows in words."
-    )
-    return text % counted
-
-
-@register.simple_tag
-def key_mark(code: str) -> SafeString:
-    """A mark in the key. "Under way" says when: nothing is claimed about today."""
-    words = _("Under way at the release") if code == "u" else words_of(code)
-    return format_html("{}{}", mark(StatusMark(code, words)), words)
 
 
 @register.simple_tag

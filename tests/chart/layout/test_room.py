@@ -25,7 +25,7 @@ from timeline.chart.layout import (
 )
 from timeline.chart.layout.grid import GridCell
 from timeline.chart.layout.text_fitting import TextBox, TextLabel
-from timeline.chart.layout.wide_head import Hit
+from timeline.chart.layout.wide_head import Hit, Tick
 from timeline.chart.layout.wide_parts import HALF
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 FAST = settings(
     deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
-WIDE, NARROW = (704, 900, 1200), (288, 390, 700)  # px
+WIDE, NARROW = (704, 900, 1024, 1200), (288, 390, 700)  # px
 TITLES = (
     "Drilling",
     "High-grade scandium found at Crater Lake, and what was made of it over the years that follow",
@@ -134,9 +134,20 @@ def assert_can_be_hit(found: Sequence[TextBox]) -> None:
     assert not [b for b in found if b.x1 - b.x0 < 24 - 1e-3 or b.y1 - b.y0 < 24 - 1e-3]
 
 
-def wide_labels(drawing: Wide) -> Iterator[TextLabel | None]:
+def shown_ticks(drawing: Wide, width: float) -> list[Tick]:
+    """The years that a drawing of that width names: the stylesheet hides the others."""
+    return [tick for tick in drawing.ticks if width >= 1024 or not tick.broad]
+
+
+def wide_labels(drawing: Wide, width: float) -> Iterator[TextLabel | None]:
     yield drawing.today.label
-    for part in (drawing.ticks, drawing.folds, drawing.releases, drawing.lanes, drawing.marks):
+    for part in (
+        shown_ticks(drawing, width),
+        drawing.folds,
+        drawing.releases,
+        drawing.lanes,
+        drawing.marks,
+    ):
         yield from (thing.label for thing in part)
 
 
@@ -164,12 +175,13 @@ def shapes(drawing: Wide, width: float) -> list[TextBox]:
 
 
 def check_wide(drawing: Wide, width: float) -> None:
-    words = boxes(wide_labels(drawing), width)
+    words = boxes(wide_labels(drawing, width), width)
     assert_apart(words)
     assert_inside(words, width, drawing.height_px)
     assert_inside(shapes(drawing, width), width, drawing.height_px)
     assert not [(a, b) for a in words for b in shapes(drawing, width) if a.meets(b)]
     targets = [*(p.hit for p in drawing.marks), *(r.hit for r in drawing.releases)]
+    targets += [tick.hit for tick in shown_ticks(drawing, width)]
     hits = [percent_box(hit, width) for hit in targets if hit]
     assert_can_be_hit(hits)
     if not drawing.dense:
@@ -191,6 +203,7 @@ def check_narrow(drawing: Narrow, width: float) -> None:
     assert_apart(words)
     assert_inside(words, width, drawing.height_px)
     targets = [*(m.hit for m in drawing.marks), *(r.hit for r in drawing.releases)]
+    targets += [tick.hit for tick in drawing.ticks]
     hits = [
         TextBox(h.x_px, h.y_px, h.x_px + h.width_px, h.y_px + h.height_px) for h in targets if h
     ]

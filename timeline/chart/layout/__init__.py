@@ -26,12 +26,14 @@ from timeline.chart.layout.marks import (
     Mark,
     ReleaseMark,
     Shape,
+    count_of,
     marks_of,
     soft_ends,
 )
 from timeline.chart.layout.narrow import narrow
 from timeline.chart.layout.narrow_parts import WIDTH as NARROW_WIDTH
 from timeline.chart.layout.narrow_parts import Narrow
+from timeline.chart.layout.same_dates import join_same_dates
 from timeline.chart.layout.wide_packed import wide_packed
 from timeline.chart.layout.wide_parts import Wide
 from timeline.chart.layout.wide_rows import wide_rows
@@ -58,14 +60,15 @@ __all__ = [
 
 FEW = 24  # marks, at most, that have a row and a name each
 FEW_NARROW = 18  # of more marks, the narrow drawing has those of the first ranks
+MORE_NARROW = 6  # and so many of those that stand for many
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Both drawings of a record. Where nothing is dated there is neither.
 
-    Marks are a Wide and a Narrow, too many for a Wide two Grids. ``left_out``: how many marks the
-    Narrow has no room for.
+    Marks are a Wide and a Narrow, too many for a Wide two Grids. ``left_out``: how many
+    milestones the Narrow has no room for.
     """
 
     wide: Wide | Grid | None
@@ -94,6 +97,8 @@ def draw(
     dated_as_filed = _dated(filed or lanes)
     if not dated:
         return NOTHING
+    if len(marks_of(dated)) > FEW:
+        dated = join_same_dates(dated, words)
     if len(marks_of(dated)) <= FEW:
         return Drawing(wide_rows(dated, releases, on, words), narrow(dated, releases, on, words))
     packed = wide_packed(dated, releases, on, words)
@@ -113,18 +118,21 @@ def _with_first_ranks(
 ) -> Drawing:
     """Both drawings of many marks: the narrow one has those of the first ranks, each with its name.
 
-    It has the releases that state these.
+    It has some that stand for many too, and the releases that state what it has.
     """
     ranked = sorted(marks_of(lanes), key=lambda mark: mark.rank)
-    first = {mark.key for mark in ranked[:FEW_NARROW]}
-    stated = {mark.stated for mark in ranked[:FEW_NARROW]}
+    shown = ranked[:FEW_NARROW]
+    shown += [mark for mark in ranked[FEW_NARROW:] if mark.members][:MORE_NARROW]
+    first = {mark.key for mark in shown}
+    stated = {mark.stated for mark in shown}
     stating = [release for release in releases if release.on in stated]
     drawn = []
     for lane in lanes:
         marks = tuple(mark for mark in lane.marks if mark.key in first)
         if marks:
             drawn.append(replace(lane, marks=marks))
-    return Drawing(packed, narrow(drawn, stating, on, words), len(ranked) - len(first))
+    left_out = count_of(ranked) - count_of(shown)
+    return Drawing(packed, narrow(drawn, stating, on, words), left_out)
 
 
 def _dated(lanes: Sequence[Lane]) -> list[Lane]:

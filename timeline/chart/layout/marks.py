@@ -27,12 +27,13 @@ _SOFT_LASTS = ("r", "b", "e")
 
 
 class Shape(StrEnum):
-    """The look of a mark says how precise its date is."""
+    """The look of a mark says how precise its date is, or how many marks it stands for."""
 
     DOT = "d"  # one day
     SQUARE = "s"  # exact days, too short to draw to scale
     STUB = "f"  # too short to draw to scale, with an end that is not exact
     BAR = "b"  # to scale
+    NUMBER = "n"  # many of one date that are no bar
 
 
 def soft_ends(precision: str) -> str:
@@ -91,6 +92,12 @@ class Mark:
     outcome: str = ""  # key of the mark that settles it
     rank: int = 0  # in the packed drawing lower ranks get their names first
     tied: bool = False  # a lead line ties it to its release there too
+    members: tuple[str, ...] = ()  # keys of the marks that it stands for, where these are many
+
+    @property
+    def count(self) -> int:
+        """How many milestones it shows."""
+        return len(self.members) or 1
 
     @property
     def dated(self) -> bool:
@@ -183,6 +190,11 @@ def marks_of(lanes: Sequence[Lane]) -> list[Mark]:
     return marks
 
 
+def count_of(marks: Sequence[Mark]) -> int:
+    """How many milestones the marks show."""
+    return sum(mark.count for mark in marks)
+
+
 def newest_first(releases: Sequence[ReleaseMark]) -> list[ReleaseMark]:
     return sorted(releases, key=lambda release: (release.on, release.key), reverse=True)
 
@@ -193,12 +205,18 @@ def years_folded(months: int) -> str:
     return f"{years} years" if years > 1 else f"{years} year"
 
 
+def many_milestones(count: int) -> str:
+    """``40`` -> "40 milestones"."""
+    return f"{count} milestones"
+
+
 @dataclass(frozen=True, slots=True)
 class ChartWords:
     """The words that the layout has to measure. It speaks no language itself."""
 
     today: str = ""  # "Today, 22 November 2026"; by default the day in ISO 8601
     fold: Callable[[int], str] = years_folded  # months with nothing on file, over 12 -> "3 years"
+    many: Callable[[int], str] = many_milestones  # names the one mark of several
 
     def of_day(self, on: date) -> str:
         return self.today or on.isoformat()

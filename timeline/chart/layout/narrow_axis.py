@@ -10,13 +10,21 @@ from typing import NamedTuple
 
 from timeline.chart.layout.axis import Axis
 from timeline.chart.layout.marks import ChartWords, Lane, Mark, Shape, month
-from timeline.chart.layout.narrow_parts import TOP, WIDTH, NarrowFold, NarrowMark, NarrowTick
+from timeline.chart.layout.narrow_parts import (
+    TOP,
+    WIDTH,
+    NarrowFold,
+    NarrowHit,
+    NarrowMark,
+    NarrowTick,
+)
 from timeline.chart.layout.text_fitting import TextRole, one_line, shorten
 
 FOLD = 34.0  # px: a fold
 MONTH = 10.5  # px: a month, less where all open months would take more than TALLEST
 TALLEST = 1600.0  # px
 LEAST_STRETCH = 26.0  # px: an open stretch between two folds
+YEAR_WIDTH, YEAR_TARGET = 44.0, 24.0  # px: what can be hit of a year (WCAG 2.2, 2.5.8)
 LEFT = 53.0  # px: the first column of marks
 COLUMN_STEP = 12.0  # px between two columns of a lane
 GUTTER = 14.0  # px between two lanes
@@ -84,16 +92,17 @@ def narrow_ticks(upright: UprightAxis, folds: Sequence[NarrowFold]) -> tuple[Nar
 
     A year that would meet a fold's label or another year is left out.
     """
-    years_apart = 20 * upright.axis.units / 12 / (upright.base - TOP)  # 20 px
+    years_apart = YEAR_TARGET * upright.axis.units / 12 / (upright.base - TOP)
     taken = [fold.label.box(WIDTH) for fold in folds]
-    ticks = []
+    ticks: list[NarrowTick] = []
     for year, first_month in upright.axis.years(years_apart):
         y = upright.y(first_month)
         label = one_line(str(year), TextRole.YEAR, 0, 0, y - 5)
         box = label.box(WIDTH)
-        if not any(box.meets(other) for other in taken):
-            taken.append(box)
-            ticks.append(NarrowTick(year, y, label))
+        is_clear = all(abs(y - tick.y_px) >= YEAR_TARGET for tick in ticks)
+        if is_clear and not any(box.meets(other) for other in taken):
+            hit = NarrowHit(0, y - YEAR_TARGET + 2, YEAR_WIDTH, YEAR_TARGET)
+            ticks.append(NarrowTick(year, y, label, hit))
     return tuple(sorted(ticks, key=lambda tick: tick.y_px))
 
 
@@ -114,7 +123,7 @@ def mark_columns(lanes: Sequence[Lane], upright: UprightAxis) -> MarkColumns:
     for lane in lanes:
         columns: list[list[NarrowMark]] = []
         standing = [_at_its_days(mark, upright) for mark in lane.marks]
-        standing.sort(key=lambda mark: (mark.height_px <= 20, mark.top_px, mark.key))
+        standing.sort(key=lambda mark: (mark.height_px <= 20, mark.top_px))
         for mark in standing:
             number = _free_column(mark, columns)
             columns[number].append(mark)

@@ -134,10 +134,9 @@ def settle_slots(
     return labelled, tops[-1] + heights[-1]
 
 
-def _order(slot: Slot) -> tuple[float, bool, str]:
-    """Marks stand below what else wants the same y."""
-    key = "" if isinstance(slot.source, NarrowToday) else slot.source.key
-    return slot.wanted_y, isinstance(slot.source, NarrowMark), key
+def _order(slot: Slot) -> tuple[float, bool]:
+    """Marks stand below what else wants the same y. Of one y they keep the order of their lane."""
+    return slot.wanted_y, isinstance(slot.source, NarrowMark)
 
 
 def _labelled(slot: Slot, top: float, column: LabelColumn) -> Labelled:

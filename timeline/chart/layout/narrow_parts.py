@@ -86,6 +86,7 @@ class NarrowTick:
     year: int
     y_px: float
     label: TextLabel
+    hit: NarrowHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,8 @@ class Narrow:
     lanes: tuple[NarrowLane, ...]
     marks: tuple[NarrowMark, ...]
     beside: bool  # marks stand beside their labels, not at their days
+
+    @property
+    def leads(self) -> bool:
+        """Whether any plan is tied to its release."""
+        return any(mark.lead_px is not None for mark in self.marks)

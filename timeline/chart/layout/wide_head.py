@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ HIT_TOP = (46.0, 78.0)  # px: tops of what can be hit in either row
 HIT_HEIGHT = (32.0, 28.0)  # px, the same
 ONE_ROW_HIT_HEIGHT = 44.0  # px, where no label stands in the second row
 TARGET = 24.0  # px, WCAG 2.2 SC 2.5.8
+BROAD_PX = 100 / 1024.0  # percent that a px takes of a drawing with room for more years
 TICK_TO_LABEL = 9  # px
 ACROSS_TODAY = 35.2  # px: a year that is named nearer before today's line would stand across it
 BEFORE_TICK, AFTER_LABEL = 4, 6  # px: what can be hit beyond the tick and beyond the label
@@ -65,11 +66,16 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year that is named. Its line stands at the first day of it that is shown."""
+    """A year that is named. Its line stands at the first day of it that is shown.
+
+    ``broad``: there is room for its name from 1,024 px on.
+    """
 
     year: int
     x_pct: float
     label: TextLabel
+    hit: Hit
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ def within(start: float, end: float) -> tuple[float, float]:
 
 def wide_head(axis: Axis, releases: Sequence[ReleaseMark], on: date, words: ChartWords) -> WideHead:
     today, ticks, folds = time_head(axis, on, words, PX)
+    ticks = _with_broad_ticks(axis, today.x_pct, ticks, folds)
     placed = _placed_releases(axis, releases)
     two_rows = any(each.row for each in placed)
     bottom = TOP + 16
@@ -156,16 +163,39 @@ def _today(x_pct: float, text: str, px: float) -> Today:
 
 
 def _ticks(axis: Axis, today_pct: float, row: LabelRow, px: float) -> tuple[Tick, ...]:
-    """The years that are named, from left to right. No name stands across today's line."""
+    """The years that are named, from left to right. No name stands across today's line.
+
+    ``px``: percent that a px takes of the width for which there must be room.
+    """
     width = advance("0000", TextRole.YEAR)
-    years_apart = (width + 14) * px / axis.year_pct
+    years_apart = (width + 8) * px / axis.year_pct
     ticks = []
     for year, first_month in axis.years(years_apart):
         x = axis.percent(first_month)
         crosses_today = 0 <= today_pct - x < ACROSS_TODAY * px
-        if not crosses_today and row.take(x, x + (5 + width + 1) * px):
-            ticks.append(Tick(year, x, one_line(str(year), TextRole.YEAR, x, 5, YEAR_Y)))
+        room_px = 5 + width + 1
+        if not crosses_today and row.take(x, x + room_px * px):
+            label = one_line(str(year), TextRole.YEAR, x, 5, YEAR_Y)
+            hit = Hit(x, TOP - TARGET, room_px * BROAD_PX, TARGET)
+            ticks.append(Tick(year, x, label, hit))
     return tuple(sorted(ticks, key=lambda tick: tick.x_pct))
+
+
+def _with_broad_ticks(
+    axis: Axis, today_pct: float, ticks: Sequence[Tick], folds: Sequence[Fold]
+) -> tuple[Tick, ...]:
+    """The ticks and those for which only a broad drawing has room."""
+    row = LabelRow()
+    for tick in ticks:
+        row.take(tick.x_pct, tick.x_pct + tick.hit.width_pct)
+    for fold in folds:
+        if fold.label:
+            half = fold.label.width_px / 2 * BROAD_PX
+            middle = fold.x_pct + fold.width_pct / 2
+            row.take(middle - half, middle + half)
+    more = _ticks(axis, today_pct, row, BROAD_PX)
+    broad = [replace(tick, broad=True) for tick in more]
+    return tuple(sorted([*ticks, *broad], key=lambda tick: tick.x_pct))
 
 
 def _folds(axis: Axis, row: LabelRow, words: ChartWords, px: float) -> tuple[Fold, ...]:

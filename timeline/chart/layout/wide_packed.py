@@ -11,6 +11,7 @@ from timeline.chart.layout.marks import ChartWords, Lane, Mark, ReleaseMark, Sha
 from timeline.chart.layout.text_fitting import TextRole, advance, one_line, shorten
 from timeline.chart.layout.wide_head import PX, TARGET, Hit, wide_head, within
 from timeline.chart.layout.wide_parts import (
+    HALF,
     LANE_HEAD,
     REACH,
     Extent,
@@ -186,8 +187,8 @@ def _bare_place(extent: Extent, lead: float | None) -> Place:
     """Targets are 24 px wide and never touch."""
     start, end, shape = extent
     half = max(12.0 - (end - start) / 2 / PX, 4.0)
-    if shape is Shape.STUB:
-        half = 12.5
+    if shape in (Shape.STUB, Shape.NUMBER):
+        half = HALF[shape] + 0.5
     left = start - half * PX
     if lead is not None:
         left = min(left, lead)

@@ -16,6 +16,7 @@ from timeline.chart.layout.marks import (
     Mark,
     ReleaseMark,
     Shape,
+    count_of,
     marks_of,
     month,
 )
@@ -25,19 +26,23 @@ from timeline.chart.layout.wide_head import PX, Fold, Hit, ReleaseTick, Tick, To
 LANE_HEAD = 30.0  # px: the heading of a lane
 LINES_TOP = 46.0  # px: where year lines and folds start
 LEAST_BAR = 9  # px: a shorter mark becomes a shape of fixed size
+LEAST_NUMBERED_BAR = 30  # px: a shorter bar has no room for a number
 LEAST_LEAD = 1.2  # percent: a shorter lead line is not drawn
-EDGE_ROOM = 13  # px kept free beside a shape of fixed size that stands at an edge
+EDGE_ROOM = 14  # px kept free beside a shape of fixed size that stands at an edge
+SHORTENED = 1.05  # room at both edges makes a bar shorter by less than this
 REACH = {
     Shape.DOT: 14.0,
     Shape.SQUARE: 16.0,
     Shape.STUB: 22.0,
     Shape.BAR: 13.0,
+    Shape.NUMBER: 22.0,
 }  # px from a mark's end to where its label may start
 HALF = {
     Shape.DOT: 6.5,
     Shape.SQUARE: 7.0,
     Shape.STUB: 12.0,
     Shape.BAR: 1.0,
+    Shape.NUMBER: 14.0,
 }  # px that a mark is drawn beyond its position
 
 
@@ -132,11 +137,17 @@ def _extent(axis: Axis, mark: Mark) -> Extent:
     first_month, end_month = mark.span
     start, end = axis.percent(first_month), axis.percent(end_month)
     if mark.one_day and not mark.soft:
-        return Extent(start, start, Shape.DOT)
-    if end - start >= LEAST_BAR * PX:
+        return Extent(start, start, Shape.NUMBER if mark.members else Shape.DOT)
+    if end - start >= _least_bar(mark) * PX:
         return Extent(start, end, Shape.BAR)
     middle = (start + end) / 2
+    if mark.members:
+        return Extent(middle, middle, Shape.NUMBER)
     return Extent(middle, middle, Shape.STUB if mark.ends else Shape.SQUARE)
+
+
+def _least_bar(mark: Mark) -> int:
+    return LEAST_NUMBERED_BAR if mark.members else LEAST_BAR
 
 
 def axis_with_room(
@@ -151,8 +162,9 @@ def axis_with_room(
     axis = axis_over(marks, releases, on, fold_after)
     extents = extents_on(axis, marks)
     left_room = right_room = 0.0
-    for extent in extents.values():
-        half = _half_beyond(extent)
+    for mark in marks:
+        extent = extents[mark.key]
+        half = _half_beyond(mark, extent)
         if half is not None and extent.start_pct < half * PX:
             left_room = EDGE_ROOM * PX
         if half is not None and extent.end_pct > 100 - half * PX:
@@ -163,15 +175,17 @@ def axis_with_room(
     return narrower, extents_on(narrower, marks)
 
 
-def _half_beyond(extent: Extent) -> float | None:
+def _half_beyond(mark: Mark, extent: Extent) -> float | None:
     """px that a mark sticks out beyond its position; None for a bar.
 
-    Room at an edge makes all bars shorter. A bar that would then be too short counts as a stub.
+    Room at an edge makes all bars shorter. A bar that would then be too short counts as the shape
+    of fixed size that it becomes.
     """
     if extent.shape is not Shape.BAR:
         return HALF[extent.shape]
-    if extent.end_pct - extent.start_pct < (LEAST_BAR + 0.5) * PX:
-        return HALF[Shape.STUB]
+    least = _least_bar(mark)
+    if extent.end_pct - extent.start_pct < least * SHORTENED * PX:
+        return HALF[Shape.NUMBER if mark.members else Shape.STUB]
     return None
 
 
@@ -190,7 +204,7 @@ def lane_head(lane: Lane, y: float, *, counted: bool) -> LaneHead:
     text = shorten(lane.name, 600, TextRole.LANE)
     label = one_line(text, TextRole.LANE, 0, 0, y + 21)
     if counted:
-        count = TextLine(str(len(lane.marks)), TextRole.COUNT, y + 21, follows=True)
+        count = TextLine(str(count_of(lane.marks)), TextRole.COUNT, y + 21, follows=True)
         label = replace(label, lines=(label.lines[0], count))
     return LaneHead(lane.key, y, label)
 
