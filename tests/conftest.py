@@ -23,7 +23,7 @@ from tests.prepared_site import PRODUCTION, PreparedSite, prepared_site
 from tests.shipped_record import load_record
 from timeline.http.downloads import Downloads
 from timeline.i18n.catalogue import compile_catalogue
-from timeline.views import data, share
+from timeline.views import data
 
 settings.register_profile("record", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("record")
@@ -116,7 +116,6 @@ def downloads_without_limit() -> Iterator[None]:
     """Let tests leave a download unread. A server closes it in any case, the test client does not."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data, "DOWNLOADS", Downloads(most=10_000))
-        patch.setattr(share, "DOWNLOADS", Downloads(most=10_000))
         yield
 
 

@@ -171,10 +171,10 @@ def test_picture_is_refused_to_who_takes_none(client: Client) -> None:
     assert client.get("/share.png", headers={"accept": "text/html"}).status_code == 406
 
 
-def test_no_more_pictures_are_drawn_at_once_than_lists_are_sent(
+def test_no_more_pictures_are_drawn_at_once_than_may_be(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(share, "DOWNLOADS", Downloads(most=0))
+    monkeypatch.setattr(share, "PICTURES", Downloads(most=0))
 
     answer = client.get("/share.png")
 

@@ -52,6 +52,16 @@ def test_project_says_what_became_of_it_the_newest_statement_first(visit: Visit)
     assert facts(visit("/projects/lake/"), "facts") == [
         "State: Sold stated 3 February 2021",
         "State: Optioned, from April 2018 stated 1 May 2018",
+        "Owned by: No document on file states who owns it.",
+    ]
+
+
+def test_project_without_a_stated_owner_says_so_in_french_too(visit: Visit) -> None:
+    make_company()
+    make_project(slug="lake")
+
+    assert facts(visit("/projects/lake/", language="fr"), "facts") == [
+        "Participation détenue par: Aucun document au dossier ne le dit."
     ]
 
 

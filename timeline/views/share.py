@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 
 from timeline.http.conditional import conditional_response
 from timeline.http.data_views import View, data_view
-from timeline.http.downloads import DOWNLOADS
+from timeline.http.downloads import Downloads
 from timeline.http.negotiation import require_acceptable
 from timeline.http.record_summary import record_version
 from timeline.models import Milestone, Partner, Person, Project, Release
@@ -35,13 +36,15 @@ from timeline.views.data import refuse
 from timeline.views.public_page import kept_filter_names, kept_header, now
 
 PNG = "image/png"
+# Apart from the lists: a picture is drawn at once, and waits for no slow reader of one.
+PICTURES = Downloads(settings.MOST_DOWNLOADS)
 
 
 def picture_view(card_of: Callable[..., ShareCard]) -> View:
     """The view of a picture. ``card_of`` raises 400, 404 and 410 as the page does.
 
-    A picture is drawn again when the record moves. No more are drawn at once than whole lists are
-    written.
+    A picture is drawn again when the record moves. As many are drawn at once as whole lists may be
+    sent; who asks for one more is answered 503.
     """
 
     @data_view
@@ -52,7 +55,7 @@ def picture_view(card_of: Callable[..., ShareCard]) -> View:
         card = card_of(request, at, today, **arguments)
 
         def drawn() -> HttpResponseBase:
-            return DOWNLOADS.answer(lambda: HttpResponse(draw(card), content_type=PNG))
+            return PICTURES.answer(lambda: HttpResponse(draw(card), content_type=PNG))
 
         return conditional_response(request, version, drawn)
 
