@@ -39,6 +39,7 @@ from timeline.models import Milestone, Project, Release
 from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.release import RELEASE_TYPES
 from timeline.models.status_marks import StatusMark, status_mark
+from timeline.pages.documents import document_of
 from timeline.queries.year_counts import ALL_PROJECTS, NO_PROJECT, Spans, YearCounts
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
@@ -46,16 +47,24 @@ MOST_UNDATED = 12  # named below the drawing
 
 
 @dataclass(frozen=True)
+class Source:
+    """A release that states milestones: worked out once for all of them."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True)
 class ChartMilestone:
     """The milestone behind a mark, with its status and its date in words.
 
-    ``release`` first stated it: None where several of that day are shown. ``outcome`` settles it.
+    ``source`` first stated it: None where several of that day are shown. ``outcome`` settles it.
     """
 
     milestone: Milestone
     marking: StatusMark
     when: str
-    release: Release | None = None
+    source: Source | None = None
     outcome: Milestone | None = None
 
     @property
@@ -221,11 +230,15 @@ def chart_of(
     )
 
 
-def _only_of_their_day(releases: Sequence[Release]) -> dict[date | None, Release]:
-    """Day -> the release of that day, where there is one."""
+def _only_of_their_day(releases: Sequence[Release]) -> dict[date | None, Source]:
+    """Day -> the release of that day, where there is one only."""
     days = Counter(release.published_on for release in releases)
-    only = [release for release in releases if days[release.published_on] == 1]
-    return {release.published_on: release for release in only}
+    sources: dict[date | None, Source] = {}
+    for release in releases:
+        if days[release.published_on] == 1:
+            source = Source(release.get_absolute_url(), document_of(release))
+            sources[release.published_on] = source
+    return sources
 
 
 def _same_dates(

@@ -8,7 +8,6 @@ from django.utils.translation import pgettext
 
 from timeline.chart.builder import Chart, ChartMilestone, SameDate, milestones_counted
 from timeline.chart.layout.grid import GridCell
-from timeline.pages.documents import document_of
 
 
 def milestone_title(shown: ChartMilestone) -> str:
@@ -16,8 +15,8 @@ def milestone_title(shown: ChartMilestone) -> str:
     lines = [f"{shown.milestone.title}.", f"{shown.when}.", f"{shown.marking.words}."]
     if shown.outcome:
         lines[-1] = f"{shown.marking.words}{_colon()}{shown.outcome.title}."
-    if shown.release:
-        lines.append(f"{document_of(shown.release)}.")
+    if shown.source:
+        lines.append(f"{shown.source.name}.")
     return "\n".join(lines)
 
 

@@ -265,9 +265,8 @@ def _mark_link(
         title = many_title(chart.same_dates[placed.key])
         return _link(f"#{placed.key}", title, parts, chart)
     shown = chart.shown[placed.key]
-    address, source = shown.milestone.get_absolute_url(), ""
-    if shown.release:
-        source = shown.release.get_absolute_url()
+    address = shown.milestone.get_absolute_url()
+    source = shown.source.address if shown.source else ""
     return _link(address, milestone_title(shown), parts, chart, source)
 
 
