@@ -43,7 +43,11 @@ LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")
             "project",
             "Known: q, year, as_of, limit, fields, after.",
         ),
-        ("/outlook.csv?year=2018", "year", "Known: as_of, fields, bom, separator."),
+        (
+            "/outlook.csv?year=2018",
+            "year",
+            "Known: project, outcome, as_of, fields, bom, separator.",
+        ),
         ("/milestones/drilling.json?fields=slug", "fields", "This address takes none."),
         ("/timeline.json?" + "&".join(["year=2018"] * 51), "year", "At most 50 values"),
         ("/timeline.json?q=%00", "q", "Null characters are not allowed."),

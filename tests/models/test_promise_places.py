@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    AT,
     TODAY,
     between,
     by_day,
@@ -22,6 +23,7 @@ from tests.factories import (
 )
 from tests.promises import make_promise
 from timeline.models import Milestone, PromisePlace
+from timeline.models.kept_counts import KeptCounts
 from timeline.models.promise_place import (
     OUTCOMES,
     OVERDUE,
@@ -31,6 +33,7 @@ from timeline.models.promise_place import (
     positions_of,
     promise_position,
 )
+from timeline.queries.promise_places import PromisePlaces
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -146,3 +149,21 @@ def test_place_is_in_the_range_of_its_outcome_alone(
     place = promise_position(outlook, earliest, latest)
 
     assert [each for each in OUTCOMES if place in positions_of(each, TODAY)] == [outcome]
+
+
+def test_page_of_any_outcome_and_project_is_one_range_of_the_index() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan is read as SQLite writes it")
+    project = make_project()
+
+    for outcome in ("", *OUTCOMES):
+        for key in (None, project.pk):
+            places = PromisePlaces(KeptCounts(AT), TODAY, key, outcome)
+            with CaptureQueriesContext(connection) as asked:
+                places.page((700_000, 5), None)
+            (query,) = [each["sql"] for each in asked if "promiseplace" in each["sql"]]
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+                steps = [row[3] for row in cursor.fetchall()]
+            assert "INDEX ledger_of_project (project_id=? AND position>?" in steps[0]
+            assert not [step for step in steps if "TEMP B-TREE" in step]

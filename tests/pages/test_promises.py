@@ -43,7 +43,7 @@ class TestRevisedThreeTimesAndMet:
         assert (
             page.one("ul", css="tally").all("li")[0].text == "1 plans with an outcome recorded here"
         )
-        assert "One plan, by planned date" in page.text
+        assert "One plan. Status on" in page.text
 
     def test_outlook_tells_first_date_revisions_outcome_and_delay(self, visit: Visit) -> None:
         row = visit("/outlook/").one("table").one("tbody").one("tr").text

@@ -20,7 +20,13 @@ from timeline.exports.list_endpoint import ListEndpoint
 from timeline.http.problem_details import MEDIA_TYPE
 from timeline.http.record_summary import RecordSummary
 from timeline.i18n.number_words import capital
-from timeline.queries.filter_kinds import FIRST_YEAR, LAST_YEAR, MOST_VALUES, MultipleValuesField
+from timeline.queries.filter_kinds import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_VALUES,
+    DayField,
+    MultipleValuesField,
+)
 
 Document = dict[str, Any]
 VERSION = "1"  # changes when an address, a parameter or a column goes, or means something else
@@ -215,14 +221,14 @@ def _filter_schema(
     endpoint: type[ListEndpoint], name: str, record: RecordSummary, on: date
 ) -> Schema:
     """The values that a filter takes, as its field validates them."""
+    filter_ = endpoint.filters[name]
     names = {"project": record.projects, "partner": record.partners}
     if name in names:
-        return _slugs_schema(names[name])
+        return _slugs_schema(names[name], filter_.field_class)
     if name == "year":
         return _values_schema({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
-    if name == "as_of":
+    if issubclass(filter_.field_class, DayField):
         return {"type": "string", "format": "date", "pattern": f"^{_years_until(on.year)}-"}
-    filter_ = endpoint.filters[name]
     choices = filter_.extra.get("choices")
     if choices:
         return _choices_schema([value for value, _label in choices], filter_.field_class)
@@ -242,12 +248,13 @@ def _choices_schema(values: list[str], field_class: type) -> Schema:
     return schema
 
 
-def _slugs_schema(names: list[tuple[str, str]]) -> Schema:
+def _slugs_schema(names: list[tuple[str, str]], field_class: type) -> Schema:
     """Any of these slugs. An empty enum is not allowed, so without slugs no text fits."""
     slugs = [slug for slug, _name in names]
     if slugs:
-        return _values_schema({"type": "string", "enum": slugs})
-    return _values_schema({"type": "string", "pattern": "^$"})
+        return _choices_schema(slugs, field_class)
+    nothing: Schema = {"type": "string", "pattern": "^$"}
+    return _values_schema(nothing) if issubclass(field_class, MultipleValuesField) else nothing
 
 
 def _values_schema(value: Schema) -> Schema:

@@ -152,7 +152,7 @@ class ChangeList:
     def _found(self) -> list[Change]:
         """The next changes, one more than the page shows."""
         found: list[Change] = []
-        for place, source in enumerate(_sources(self.at)):
+        for place, source in enumerate(sources_of_changes(self.at)):
             found += self._next_of(source, place)
         found.sort(key=lambda change: _in_order(change.key))
         return found[: self.size + 1]
@@ -244,7 +244,7 @@ def _beyond(after: PageKey, column: str, place: int) -> Q:
     return Q(**{f"{column}__lte": moment}) & (earlier | same)
 
 
-def _sources(at: datetime) -> list[Source]:
+def sources_of_changes(at: datetime) -> list[Source]:
     """Where changes are found. Each is read from an index by its moment."""
     sources = []
     for model in ROWS:
