@@ -18,7 +18,11 @@ from timeline.exports.formats import FORMATS
 
 pytestmark = [pytest.mark.usefixtures("record"), pytest.mark.slow]
 
-ADDRESSED = {"milestones": "timeline", "plans": "outlook"}  # the others go by their names
+ADDRESSED = {
+    "changes": "new",
+    "milestones": "timeline",
+    "plans": "outlook",
+}  # the others go by their names
 QUERIES = (
     "",
     "?year=2018",

@@ -34,10 +34,10 @@ class TestOutlook:
 
         assert len(rows) == 4
         assert [row.one("th").one("a").attrs["href"].split("/")[-2] for row in rows] == [
-            "rights-planned",
-            "plant-2020",
             "shipping-planned",
+            "plant-2020",
             "listing-planned",
+            "rights-planned",
         ]
 
     def test_row_of_the_plant_tells_the_promise_from_its_first_date_to_its_end(
@@ -69,7 +69,7 @@ class TestOutlook:
         tally = visit("/outlook/").one("ul", css="tally").text
 
         assert "4 plans with an outcome recorded here" in tally
-        assert "Four plans, by planned date" in visit("/outlook/").main.text
+        assert "Four plans: what is overdue longest first" in visit("/outlook/").main.text
 
     def test_tally_counts_promises_in_french(self, visit: Visit) -> None:
         tally = visit("/outlook/", language="fr").one("ul", css="tally").text
@@ -89,12 +89,12 @@ class TestOutlook:
         assert "2 still to come" in page.one("ul", css="tally").text
 
     def test_rights_offering_is_partly_achieved(self, visit: Visit) -> None:
-        row = rows_of_the_outlook(visit)[0].text
+        row = rows_of_the_outlook(visit)[3].text
 
         assert "Partly achieved Rights offering closed, on or before 10 November 2020" in row
 
     def test_rights_offering_is_partly_achieved_in_french(self, visit: Visit) -> None:
-        row = rows_of_the_outlook(visit, "fr")[0].text
+        row = rows_of_the_outlook(visit, "fr")[3].text
 
         assert "Réalisé en partie Placement de droits clos" in row
 
