@@ -58,6 +58,7 @@ ADDRESSES = (
     *("/outlook/", "/releases/", "/releases/?year=2020", "/releases/?q=grows", "/releases/grows/"),
     "/releases/grows/?q=elsewhere",
     *("/projects/", "/projects/grows/", "/partners/", "/partners/grows/", "/about/"),
+    *("/partners/grows/stakes/", "/new/", "/new/?since=2020-01-01", "/outlook/?project=grows"),
     *("/people/", "/people/?year=2020", "/people/grows/"),
     *("/milestones/grows/", "/milestones/settled/", "/embed/", "/embed/?project=grows", "/?year=x"),
 )
