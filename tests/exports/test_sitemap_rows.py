@@ -38,9 +38,9 @@ class TestLarge:
 
         found = [one for part in parts for one in locations(part)]
         assert index.tag == f"{MAP}sitemapindex"
-        assert len(found) == len(set(found)) == 2 * (9 + 1 + 7)
+        assert len(found) == len(set(found)) == 2 * (10 + 1 + 7)
         assert {f"{HOST}/milestones/{slug}/" for slug in slugs} < set(found)
-        assert max(len(locations(part)) for part in parts) <= 2 * 9
+        assert max(len(locations(part)) for part in parts) <= 2 * 10
 
     def test_file_costs_the_same_whatever_is_before_it(
         self, client: Client, django_assert_num_queries: Any

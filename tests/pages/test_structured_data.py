@@ -205,7 +205,7 @@ def test_markup_in_a_text_cannot_end_the_data(visit: Visit, address: str) -> Non
 
     assert TITLE in str(page.json_ld)
     assert TITLE not in page.source
-    assert page.source.count("</script") == len(page.all("script")) == 2
+    assert page.source.count("</script") == len(page.all("script")) == 3
 
 
 def test_data_in_french_say_that_they_are_french(visit: Visit) -> None:
