@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.admin_pages import filled_in
-from tests.factories import make_milestone, make_paragraph
+from tests.factories import make_milestone, make_paragraph, make_person
 from tests.markup import Document
 from tests.role_actions import DRAFTS, act, post, signed_in
 from timeline.models import Milestone, Status
@@ -32,9 +32,12 @@ def section(client: Client, place: str) -> str:
     return next((one.text for one in sections if one.attrs["aria-labelledby"] == place), "")
 
 
-@pytest.mark.parametrize("kind", DRAFTS)
+REVIEWED = {**DRAFTS, "person": lambda: make_person(status=Status.DRAFT)}
+
+
+@pytest.mark.parametrize("kind", REVIEWED)
 def test_publisher_sees_what_is_ready_with_its_comment_and_a_link(db: None, kind: str) -> None:
-    row = DRAFTS[kind]()
+    row = REVIEWED[kind]()
 
     post(signed_in(CONTRIBUTOR), row, **READY)
     publisher = signed_in(PUBLISHER)

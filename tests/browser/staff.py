@@ -8,9 +8,11 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 
-def signed_in(context: BrowserContext, base_url: str, name: str, role: str = "") -> Page:
+def signed_in(
+    context: BrowserContext, base_url: str, name: str, role: str = "", password: str | None = None
+) -> Page:
     """A page of somebody with a role, or with every permission."""
-    user = User.objects.create_user(name, is_staff=True, is_superuser=not role)
+    user = User.objects.create_user(name, password=password, is_staff=True, is_superuser=not role)
     if role:
         user.groups.add(Group.objects.get(name=role))
     client = Client()

@@ -14,6 +14,8 @@ from tests.factories import make_release
 from timeline.models import Release
 from timeline.models.roles import CONTRIBUTOR
 
+PASSWORD = "correct horse battery staple"
+
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 
@@ -72,3 +74,24 @@ def test_row_published_meanwhile_gives_back_what_was_typed(desk: Page) -> None:
     save(desk)
 
     expect(desk.get_by_text("A row beneath it")).to_be_visible()
+
+
+def test_session_that_is_over_gives_back_rows_too_after_signing_in(
+    context: BrowserContext, base_url: str
+) -> None:
+    desk = signed_in(context, base_url, "anne", password=PASSWORD)
+    release = make_release(status="draft", headline_en="An adit opens")
+    open_page(desk, f"/admin/timeline/release/{release.pk}/change/")
+    desk.locator("#id_paragraphs-0-summary_en").fill("A row beneath it")
+    context.clear_cookies(name="sessionid")
+
+    save(desk)
+    expect(desk.get_by_text("What you typed waits for you")).to_be_visible()
+    desk.get_by_label("Username").fill("anne")
+    desk.get_by_label("Password").fill(PASSWORD)
+    desk.get_by_role("button", name="Sign in", exact=True).click()
+
+    expect(desk.locator("#id_paragraphs-0-summary_en")).to_have_value("A row beneath it")
+    save(desk)
+    is_saved(desk)
+    assert Release.objects.get().paragraphs.get().summary_en == "A row beneath it"
