@@ -296,7 +296,7 @@ if BEHIND_PROXY not in {"", "forwarded"}:
 PAGE_CACHE_MB = 0 if DEBUG else env.int("SITE_PAGE_CACHE_MB", 64)
 # On PostgreSQL a process reads the edition at most once in so many seconds.
 EDITION_LAG = env.float("SITE_EDITION_LAG", 1.0)
-# Whole records that each process writes at once. It has four threads, so pages are answered too.
+# Whole records that each process writes at once. It has more threads, so pages are answered too.
 MOST_DOWNLOADS = env.int("SITE_MOST_DOWNLOADS", 2, validate=validate.Range(min=1))
 # Seconds for which a cache in front may show an older page while it asks for the current one.
 STALE_WHILE_REVALIDATE = env.int("SITE_STALE_WHILE_REVALIDATE", 0)

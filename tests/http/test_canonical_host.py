@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +13,7 @@ from pytest_django import Settings
 from tests.wsgi_asking import ask
 from timeline.http.canonical_host import CanonicalHost
 from timeline.http.page_cache import Application, PageCache
+from timeline.http.request_log import RequestLog
 
 FIRST, SECOND = "timeline.example.com", "record.example.org"
 WITH_IDENTIFIERS = (
@@ -72,3 +76,12 @@ def test_staff_are_led_to_the_first_host_to_which_their_passkeys_belong(
     assert answer.status == 302
     assert answer.headers["Location"] == f"http://{FIRST}{address}"
     assert ask(hosts, "/staff/sign-in/", host=f"{FIRST}:8000").status == 200
+
+
+def test_log_says_that_a_kept_page_was_the_answer(hosts: Application) -> None:
+    ask(hosts, "/", host=FIRST)
+    lines = io.StringIO()
+
+    ask(RequestLog(hosts, lines), "/", host=FIRST)
+
+    assert json.loads(lines.getvalue())["hit"] is True
