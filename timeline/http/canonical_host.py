@@ -30,7 +30,7 @@ class CanonicalHost:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         asked, _port = split_domain_port(environ.get("HTTP_HOST", ""))
         if asked and validate_host(asked, settings.ALLOWED_HOSTS):
-            environ["HTTP_HOST"] = self.canonical  # not of a copy: the log reads what is noted in it
+            environ["HTTP_HOST"] = self.canonical  # no copy: the log reads what is noted in it
             if asked != self.name:
                 environ[OTHER_HOST] = asked
         return self.application(environ, start_response)
