@@ -112,11 +112,15 @@ def test_visit_of_every_kind_of_page_leaves_no_cookie(page: Page, context: Brows
     assert context.cookies() == []
 
 
-def test_visit_of_every_kind_of_page_leaves_nothing_stored(page: Page) -> None:
+def test_visit_of_every_kind_of_page_leaves_only_its_day(page: Page) -> None:
     for address in SAMPLE:
         open_page(page, address)
 
-    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    open_page(page, "/")
+    today = page.locator("[data-today]").first.get_attribute("data-today")
+    kept = page.evaluate("({...localStorage, ...sessionStorage})")
+    assert kept == {"timeline-visit": f'{{"day":"{today}"}}'}
+    assert page.context.cookies() == []
 
 
 def test_visit_of_every_kind_of_page_asks_nothing_of_others(page: Page, base_url: str) -> None:
