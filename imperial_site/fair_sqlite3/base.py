@@ -10,6 +10,7 @@ the twelfth. So whoever comes last goes first: six writers had one of them wait 
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,15 +23,19 @@ from django.db.backends.sqlite3 import base
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _file: tuple[int, int] | None = None  # that the connection has open
+    _may_write = True
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         opened = super().get_new_connection(conn_params)
         self._file = self._file_at_its_place()
+        self._may_write = self._file is None or os.access(self.settings_dict["NAME"], os.W_OK)
         return opened
 
     def close_if_unusable_or_obsolete(self) -> None:
-        failed = self.errors_occurred
-        if self.connection is not None and (failed or self._file != self._file_at_its_place()):
+        is_good = self._may_write and not self.errors_occurred
+        if self.connection is not None and not (
+            is_good and self._file == self._file_at_its_place()
+        ):
             self.close()
         super().close_if_unusable_or_obsolete()
 

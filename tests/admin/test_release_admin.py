@@ -382,14 +382,26 @@ def paragraphs(db: None) -> None:
 @pytest.mark.parametrize(
     ("words", "labels"),
     [
-        ("symposium 2", ["¶\u00a02, 2018-11-13: Symposium"]),
-        ("¶2 agree", ["¶\u00a02, 2023-07-13: Agreement"]),
-        ("¶ 2 2023-07", ["¶\u00a02, 2023-07-13: Agreement"]),
-        ("2018", ["¶\u00a01, 2018-11-13: Symposium", "¶\u00a02, 2018-11-13: Symposium"]),
-        ("summary 2023 1", ["¶\u00a01, 2023-07-13: Agreement"]),
+        ("symposium 2", ["¶\u00a02, 2018-11-13: Symposium: summary 2"]),
+        ("¶2 agree", ["¶\u00a02, 2023-07-13: Agreement: summary 2"]),
+        ("¶ 2 2023-07", ["¶\u00a02, 2023-07-13: Agreement: summary 2"]),
+        (
+            "2018",
+            [
+                "¶\u00a01, 2018-11-13: Symposium: summary 1",
+                "¶\u00a02, 2018-11-13: Symposium: summary 2",
+            ],
+        ),
+        ("summary 2023 1", ["¶\u00a01, 2023-07-13: Agreement: summary 1"]),
         ("nothing", []),
         ("99999999999999999999", []),
-        ("%00", ["¶\u00a01, 2023-07-13: Agreement", "¶\u00a02, 2023-07-13: Agreement"]),
+        (
+            "%00",
+            [
+                "¶\u00a01, 2023-07-13: Agreement: summary 1",
+                "¶\u00a02, 2023-07-13: Agreement: summary 2",
+            ],
+        ),
     ],
 )
 def test_a_paragraph_is_found_by_release_number_and_words(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -252,13 +252,19 @@ def read_on(page: Document) -> str:
     return text
 
 
+def without_the_news(found: Mapping[str, Any]) -> dict[str, Any]:
+    """By address. What was public and is withdrawn is told of in the news, without its name."""
+    return {address: one for address, one in found.items() if "/new" not in address}
+
+
 @pytest.mark.slow
 class TestHiddenRows:
     def test_no_page_changes(self, before: PublicSite, planted: PublicSite) -> None:
         for was, now in ((before.pages, planted.pages), (before.french, planted.french)):
-            assert now.keys() == was.keys()
-            for address, page in now.items():
-                assert read_on(page) == read_on(was[address]), address
+            now_shown, was_shown = without_the_news(now), without_the_news(was)
+            assert now_shown.keys() == was_shown.keys()
+            for address, page in now_shown.items():
+                assert read_on(page) == read_on(was_shown[address]), address
 
     def test_their_word_is_on_no_page(self, planted: PublicSite) -> None:
         pages = planted.pages | planted.french
@@ -266,9 +272,8 @@ class TestHiddenRows:
         assert shows_the_word({address: page.source for address, page in pages.items()}) == []
 
     def test_no_format_changes(self, before: PublicSite, planted: PublicSite) -> None:
-        for address in DATA:
-            was, now = before.data[address], planted.data[address]
-            assert VERSIONS.sub("", now) == VERSIONS.sub("", was), address
+        for address, now in without_the_news(planted.data).items():
+            assert VERSIONS.sub("", now) == VERSIONS.sub("", before.data[address]), address
 
     def test_their_word_is_in_no_format(self, planted: PublicSite) -> None:
         french = {f"/fr{address}": data_at(f"/fr{address}") for address in DATA}

@@ -37,17 +37,17 @@ def insert_rows(model: type[models.Model], rows: Collection[Any]) -> None:
 
 
 def insert_history(model: Any, rows: Collection[Any]) -> None:
-    """Keep the state of rows that were just added, by nobody, as the first of their history."""
+    """Keep the state of rows that were just added, by nobody, as the first of their history.
+
+    Why they were added is what django-simple-history is told: their ``_change_reason``.
+    """
     history = model.history.model
     columns = [field.attname for field in history.tracked_fields]
     states = []
     for row in rows:
         values = {column: getattr(row, column) for column in columns}
-        states.append(
-            history(
-                history_date=timezone.now(), history_type="+", history_change_reason="", **values
-            )
-        )
+        values["history_change_reason"] = getattr(row, "_change_reason", None) or ""
+        states.append(history(history_date=timezone.now(), history_type="+", **values))
     insert_rows(history, states)
 
 
