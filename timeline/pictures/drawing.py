@@ -75,7 +75,11 @@ def _draw_years(pen: ImageDraw.ImageDraw, years: tuple[YearBar, ...]) -> None:
         middle = MARGIN + step * (number + 0.5)
         height = (BARS_BASE - BARS_TOP) * year.milestones / tallest
         if year.milestones:
-            ink = BLUE if year.chosen else QUIET if any_chosen else INK
+            ink = INK
+            if year.chosen:
+                ink = BLUE
+            elif any_chosen:
+                ink = QUIET
             top = BARS_BASE - max(height, 2)
             pen.rectangle((middle - bar / 2, top, middle + bar / 2, BARS_BASE), fill=ink)
         is_named = year.chosen or number in {0, len(years) - 1} or step > 90
