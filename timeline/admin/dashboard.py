@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -187,7 +188,7 @@ def waiting_lists(request: HttpRequest) -> list[WaitingList]:
 
     At most one query for each model, 8, and those of ``keys_seen``.
     """
-    asked = {model for question in WAITING_QUESTIONS for model in question.of}
+    asked = set(chain.from_iterable(question.of for question in WAITING_QUESTIONS))
     seen = keys_seen(asked)
     counts = {model: _counts(request, model, seen) for model in asked}
     lists = []

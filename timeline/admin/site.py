@@ -45,7 +45,8 @@ def _app_list(of_django: Any, request: HttpRequest, app_label: str | None = None
 
 def configure_site(site: admin.AdminSite) -> None:
     site.get_urls = partial(_urls, site, site.get_urls)  # type: ignore[method-assign]
-    site.autocomplete_view = RowChoices.as_view(admin_site=site)  # type: ignore[assignment, method-assign]
+    choices = RowChoices.as_view(admin_site=site)
+    site.autocomplete_view = choices  # type: ignore[assignment, method-assign]
     site.get_app_list = partial(_app_list, site.get_app_list)  # type: ignore[method-assign]
     site.site_header = site.site_title = lazystr(_SiteName())
     site.site_url = reverse_lazy("timeline:timeline")  # type: ignore[assignment]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -76,7 +77,8 @@ def waiting_page(request: HttpRequest, question: str) -> HttpResponse:
     if not kinds:
         raise PermissionDenied
     form = SeenForm()
-    values = [row.value for kind in kinds if kind.may_mark for row in kind.waiting]
+    markable = chain.from_iterable(kind.waiting for kind in kinds if kind.may_mark)
+    values = [row.value for row in markable]
     if request.method == "POST":
         form = SeenForm(request.POST)
         form.fields["rows"] = _choices_of(values)

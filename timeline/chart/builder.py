@@ -247,7 +247,9 @@ def _same_dates(
     """Key of a mark that stands for many -> these."""
     if not isinstance(drawing.wide, Wide):
         return {}
-    lane_names = {mark.key: lane.name for lane in lanes for mark in lane.marks}
+    lane_names: dict[str, str] = {}
+    for lane in lanes:
+        lane_names |= {mark.key: lane.name for mark in lane.marks}
     found = {}
     for placed in drawing.wide.marks:
         if placed.mark.members:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from timeline.chart.builder import chart_words
 from timeline.chart.layout.ledger import NARROW, WIDE, LedgerDrawing, PromiseMarks, draw_ledger
@@ -35,7 +36,8 @@ class Ledger:
     @property
     def has_past(self) -> bool:
         """Whether a date is drawn that another has replaced."""
-        return any(span.is_past for row in self.wide.rows for span in row.plans)
+        spans = chain.from_iterable(row.plans for row in self.wide.rows)
+        return any(span.is_past for span in spans)
 
     @property
     def has_outcomes(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ from timeline.models.translation_status import TranslatedModel, complete_behind
 
 # Few, and much follows from each.
 ONE_BY_ONE = (Company, FiscalYearStart, Listing)
-IN_ORDER = tuple(model for kinds in FILES.values() for model in kinds)
+IN_ORDER = tuple(chain.from_iterable(FILES.values()))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import connection, models, transaction
 from django.db.models import Value
@@ -214,7 +214,7 @@ def add_to_counts(changes: Counter[CountKey]) -> None:
                 f"INSERT INTO {table} (within, facet, value, number) VALUES {places} "  # noqa: S608
                 "ON CONFLICT (within, facet, value) "
                 f"DO UPDATE SET number = {table}.number + excluded.number",
-                [value for row in some for value in row],
+                list(chain.from_iterable(some)),
             )
 
 

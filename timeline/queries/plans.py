@@ -194,11 +194,11 @@ class PlanList(KeysetList[Milestone]):
         """
         if not self.is_dated:
             standings = self.kept.of_each("standing", "promise")
-            return {
-                (standing, outlook): number
-                for standing in PLANS
-                for outlook, number in standings.get(standing, {}).items()
-            }
+            counts = {}
+            for standing in PLANS:
+                for outlook, number in standings.get(standing, {}).items():
+                    counts[standing, outlook] = number
+            return counts
         plans = newest_plans(self.on, self.at).annotate_outlook(self.on, self.at)
         rows: QuerySet[Any] = plans.order_by()
         found = list(rows.values_list("standing", "outlook")[: MOST_COUNTED + 1])

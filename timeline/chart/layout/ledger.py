@@ -22,7 +22,7 @@ from timeline.chart.layout.text_fitting import (
     advance,
     shorten,
 )
-from timeline.chart.layout.wide_head import TOP, Fold, Tick, Today, time_head
+from timeline.chart.layout.wide_head import TOP, Fold, Stretch, Tick, Today, time_head
 
 WIDE = 704.0  # px, the narrowest wide drawing
 NARROW = 288.0  # px, the narrowest of all
@@ -58,7 +58,7 @@ class PromiseMarks:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerSpan:
+class LedgerSpan(Stretch):
     """When something was planned for, or came. Other shapes than bars stand where both are equal.
 
     ``is_past``: another plan has replaced it.
@@ -70,14 +70,6 @@ class LedgerSpan:
     start_pct: float
     end_pct: float
     is_past: bool = False
-
-    @property
-    def middle_pct(self) -> float:
-        return (self.start_pct + self.end_pct) / 2
-
-    @property
-    def width_pct(self) -> float:
-        return self.end_pct - self.start_pct
 
 
 @dataclass(frozen=True, slots=True)

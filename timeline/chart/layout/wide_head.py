@@ -42,6 +42,22 @@ ACROSS_TODAY = 35.2  # px: a year that is named nearer before today's line would
 BEFORE_TICK, AFTER_LABEL = 4, 6  # px: what can be hit beyond the tick and beyond the label
 
 
+class Stretch:
+    """What goes from ``start_pct`` to ``end_pct`` of the width."""
+
+    __slots__ = ()
+    start_pct: float
+    end_pct: float
+
+    @property
+    def middle_pct(self) -> float:
+        return (self.start_pct + self.end_pct) / 2
+
+    @property
+    def width_pct(self) -> float:
+        return self.end_pct - self.start_pct
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What can be pointed at.

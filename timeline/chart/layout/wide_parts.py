@@ -21,7 +21,16 @@ from timeline.chart.layout.marks import (
     month,
 )
 from timeline.chart.layout.text_fitting import TextLabel, TextLine, TextRole, one_line, shorten
-from timeline.chart.layout.wide_head import PX, Fold, Hit, ReleaseTick, Tick, Today, WideHead
+from timeline.chart.layout.wide_head import (
+    PX,
+    Fold,
+    Hit,
+    ReleaseTick,
+    Stretch,
+    Tick,
+    Today,
+    WideHead,
+)
 
 LANE_HEAD = 30.0  # px: the heading of a lane
 LINES_TOP = 46.0  # px: where year lines and folds start
@@ -47,7 +56,7 @@ HALF = {
 
 
 @dataclass(frozen=True, slots=True)
-class WideMark:
+class WideMark(Stretch):
     """A mark of the wide drawing.
 
     A bar goes from ``start_pct`` to ``end_pct``. Other shapes stand where both are equal.
@@ -63,15 +72,6 @@ class WideMark:
     y_px: float = 0.0
     label: TextLabel | None = None
     hit: Hit = Hit(0, 0, 0, 0)  # noqa: RUF009  (frozen)
-
-    @property
-    def middle_pct(self) -> float:
-        """Where the sign of its outlook stands."""
-        return (self.start_pct + self.end_pct) / 2
-
-    @property
-    def width_pct(self) -> float:
-        return self.end_pct - self.start_pct
 
 
 @dataclass(frozen=True, slots=True)
