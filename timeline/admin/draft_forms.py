@@ -15,6 +15,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.draft_figures import ProposedFigure, add_fields, fields_of, is_refused
 from timeline.admin.stated_date import described
 from timeline.admin.typing import ModelForm
 from timeline.i18n.date_readings import DateReading
@@ -249,6 +250,7 @@ class MilestoneDraftForm(CheckedOnRequest, ModelForm):
     statement: DatedStatement | None = None
     why = ""  # it is proposed
     outcomes: Sequence[ProposedOutcome] = ()
+    figures: Sequence[ProposedFigure] = ()
     released: DraftReleaseDay
 
     class Meta:
@@ -279,6 +281,11 @@ class MilestoneDraftForm(CheckedOnRequest, ModelForm):
             field = forms.ChoiceField(label=str(outcome.plan), choices=choices, required=False)
             self.fields[outcome_field(outcome)] = field
 
+    def propose_figures(self, figures: Sequence[ProposedFigure]) -> None:
+        """Give the form fields for each figure that may be filed with the milestone."""
+        self.figures = figures
+        add_fields(self, figures)
+
     def reading(self) -> DateReading:
         """The date as it stands in the form now."""
         choice = DateChoice(
@@ -303,6 +310,15 @@ class MilestoneDraftForm(CheckedOnRequest, ModelForm):
     def outcome_choices(self) -> list[tuple[Any, str]]:
         """Each field that says what became of an earlier plan, with why it is asked."""
         return [(self[outcome_field(one)], one.why) for one in self.outcomes]
+
+    @property
+    def figure_fields(self) -> list[tuple[str, list[Any]]]:
+        return fields_of(self, self.figures)
+
+    @property
+    def opens_figures(self) -> bool:
+        """Whether a field of a figure is refused: they are folded away."""
+        return is_refused(self, self.figures)
 
     def clean_cites(self) -> tuple[int, ...]:
         numbers = re.findall(r"[0-9]{1,4}", self.cleaned_data["cites"])

@@ -15,6 +15,11 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from timeline.admin.draft_figures import (
+    ProposedFigure,
+    figures_within,
+    first_values,
+)
 from timeline.admin.draft_forms import (
     ContactDrafts,
     DraftReleaseDay,
@@ -24,29 +29,17 @@ from timeline.admin.draft_forms import (
     ParagraphDrafts,
     PostDrafts,
     ReleaseDraftForm,
-    names_in,
-    outcome_field,
 )
 from timeline.admin.marked_text import Mark, marked, marks_of, pieces_of
-from timeline.dates.precisions import Precision
-from timeline.dates.stated import StatedDate
 from timeline.importing import proposed_values as proposed
-from timeline.importing.accepted import (
-    AcceptedContact,
-    AcceptedDraft,
-    AcceptedListing,
-    AcceptedMilestone,
-    AcceptedOrganization,
-    AcceptedParagraph,
-    AcceptedPost,
-    FilingProblem,
-    Outcome,
-)
+from timeline.importing.accepted import FilingProblem
+from timeline.importing.drafting import UndatedStatement
 from timeline.importing.drafting import draft as drafted
 from timeline.importing.filing import RELEASE
 from timeline.importing.kept_document import KeptDocument
 from timeline.importing.on_file import OnFile, ProposedOutcome, compare
 from timeline.importing.reasons import REASONS, WARNINGS
+from timeline.importing.statements import DatedStatement
 from timeline.models import Partner, Project
 from timeline.models.company import fiscal_calendar_on_file
 
@@ -60,6 +53,12 @@ FORMSETS = {
     "posts": PostDrafts,
     "milestones": MilestoneDrafts,
 }
+PROPOSED = {
+    "paragraphs": proposed.of_paragraphs,
+    "contacts": proposed.of_contacts,
+    "organizations": proposed.of_organizations,
+    "posts": proposed.of_posts,
+}
 COLUMNS_OF_DATE = (
     "date_words",
     "precision",
@@ -70,9 +69,6 @@ COLUMNS_OF_DATE = (
     "start_time",
     "time_zone",
 )
-
-
-UNDATED = StatedDate("", Precision.NONE)
 
 
 @dataclass(frozen=True)
@@ -146,17 +142,11 @@ class DraftReview:
         return formset
 
     def _initial(self, name: str) -> Iterator[proposed.Initial]:
-        if name == "paragraphs":
-            yield from proposed.of_paragraphs(self.draft, self.on_file)
-        elif name == "contacts":
-            yield from proposed.of_contacts(self.draft, self.on_file)
-        elif name == "organizations":
-            yield from proposed.of_organizations(self.draft, self.on_file)
-        elif name == "posts":
-            yield from proposed.of_posts(self.draft, self.on_file)
-        elif name == "milestones":
-            for source in self._proposed_sources():
-                yield self.initial_of(source)
+        if name != "milestones":
+            yield from PROPOSED[name](self.draft, self.on_file)
+            return
+        for source in self._proposed_sources():
+            yield self.initial_of(source)
 
     def _proposed_sources(self) -> Iterator[str]:
         """The milestones that are proposed, in the order of the document."""
@@ -168,6 +158,9 @@ class DraftReview:
             yield source
 
     def initial_of(self, source: str) -> proposed.Initial:
+        return self._milestone_of(source) | first_values(self._figures_of(source))
+
+    def _milestone_of(self, source: str) -> proposed.Initial:
         kind, number = _parts(source)
         if kind == "s" and number < len(self.draft.statements):
             return proposed.of_statement(number, self.draft, self.on_file)
@@ -177,18 +170,35 @@ class DraftReview:
         return proposed.of_paragraph(number, self.draft, self.on_file)
 
     def _prepare(self, form: MilestoneDraftForm) -> None:
-        """Give a milestone's form what its date and its outcomes go by."""
-        kind, number = _parts(str(form.typed("source") or ""))
+        """Give a milestone's form what its date, its outcomes and its figures go by."""
+        source = str(form.typed("source") or "")
+        said = self._said(source)
         form.draft, form.released = self.draft, self.day
         outcomes: tuple[ProposedOutcome, ...] = ()
-        if kind == "s" and number < len(self.draft.statements):
-            form.statement = self.draft.statements[number]
-            form.why = _(REASONS[form.statement.reason])
-            outcomes = self.on_file.outcomes.get(number, ())
-        elif kind == "u" and number < len(self.draft.undated):
-            form.why = _(REASONS[self.draft.undated[number].reason])
-            outcomes = self.on_file.undated_outcomes.get(number, ())
+        if said is not None:
+            form.why = _(REASONS[said.reason])
+            number = _parts(source)[1]
+            if isinstance(said, DatedStatement):
+                form.statement = said
+                outcomes = self.on_file.outcomes.get(number, ())
+            else:
+                outcomes = self.on_file.undated_outcomes.get(number, ())
         form.propose_outcomes(outcomes)
+        form.propose_figures(self._figures_of(source))
+
+    def _said(self, source: str) -> DatedStatement | UndatedStatement | None:
+        """What a milestone was made from; None where it was made of a whole paragraph."""
+        kind, number = _parts(source)
+        if kind == "s" and number < len(self.draft.statements):
+            return self.draft.statements[number]
+        if kind == "u" and number < len(self.draft.undated):
+            return self.draft.undated[number]
+        return None
+
+    def _figures_of(self, source: str) -> list[ProposedFigure]:
+        said = self._said(source)
+        sentence = said.sentence if said else None
+        return figures_within(self.draft, self.paragraph_of(source), sentence)
 
     # The page
 
@@ -258,11 +268,10 @@ class DraftReview:
 
     def paragraph_of(self, source: str) -> int:
         """The paragraph that a milestone was made from; the first one where that is not told."""
-        kind, number = _parts(source)
-        if kind == "s" and number < len(self.draft.statements):
-            return self.draft.statements[number].sentence.paragraph
-        if kind == "u" and number < len(self.draft.undated):
-            return self.draft.undated[number].sentence.paragraph
+        said = self._said(source)
+        if said is not None:
+            return said.sentence.paragraph
+        number = _parts(source)[1]
         return min(max(number, 1), len(self.draft.document.paragraphs))
 
     @property
@@ -278,67 +287,6 @@ class DraftReview:
         found = list(names[:MOST_SUGGESTIONS])
         found += [one.name for one in self.draft.organisations]
         return sorted(set(found))
-
-    # What was accepted
-
-    def accepted(self) -> AcceptedDraft:
-        """All that is kept, once ``is_valid`` has said yes."""
-        cleaned = self.release_form.cleaned_data
-        columns = self.release_form._meta.fields
-        release = {name: cleaned[name] for name in columns or ()}
-        release["sha256"] = self.kept.sha256
-        return AcceptedDraft(
-            release=release,
-            issuer=cleaned["issuer"],
-            listings=tuple(AcceptedListing(*one.split(": ", 1)) for one in cleaned["listings"]),
-            paragraphs=tuple(self._accepted_paragraphs(bool(cleaned["hold_text"]))),
-            contacts=tuple(
-                AcceptedContact(form.prefix, _columns(form)) for form in self._kept("contacts")
-            ),
-            organizations=tuple(
-                AcceptedOrganization(form.prefix, form.cleaned_data["name"], _columns(form))
-                for form in self._kept("organizations")
-            ),
-            posts=tuple(self._accepted_posts()),
-            milestones=tuple(self._accepted_milestones()),
-        )
-
-    def _kept(self, name: str) -> list[Any]:
-        return [form for form in self.formsets[name] if form.is_kept()]
-
-    def _accepted_paragraphs(self, hold_text: bool) -> Iterator[AcceptedParagraph]:
-        forms = self.formsets["paragraphs"].forms
-        for paragraph, form in zip(self.draft.document.paragraphs, forms, strict=True):
-            values = _columns(form)
-            if hold_text:
-                values["text"] = paragraph.text
-            yield AcceptedParagraph(form.prefix, paragraph.number, values, paragraph.text)
-
-    def _accepted_posts(self) -> Iterator[AcceptedPost]:
-        for form in self._kept("posts"):
-            cleaned = form.cleaned_data
-            yield AcceptedPost(
-                form.prefix,
-                cleaned["name"],
-                cleaned["organization"],
-                cleaned["paragraph_number"],
-                _columns(form),
-            )
-
-    def _accepted_milestones(self) -> Iterator[AcceptedMilestone]:
-        of_all = names_in(self.release_form.cleaned_data["project"])
-        for form in self._kept("milestones"):
-            cleaned = form.cleaned_data
-            values = _columns(form) | _date_columns(form)
-            yield AcceptedMilestone(
-                form.prefix,
-                values,
-                cites=cleaned["cites"],
-                projects=names_in(cleaned["projects"]) or of_all,
-                organizations=names_in(cleaned["organizations"]),
-                role=cleaned["role"],
-                outcomes=tuple(_outcomes(form)),
-            )
 
     def tell(self, problems: tuple[FilingProblem, ...]) -> None:
         """Say beside each field why nothing was filed."""
@@ -368,20 +316,3 @@ def _parts(source: str) -> tuple[str, int]:
     digits = source[1:]
     number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
     return source[:1], number
-
-
-def _columns(form: Any) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in form._meta.fields}
-
-
-def _date_columns(form: MilestoneDraftForm) -> dict[str, Any]:
-    stated = form.reading().stated or UNDATED  # a valid form has one
-    values = {name: getattr(stated, name) for name in COLUMNS_OF_DATE if name != "date_words"}
-    return values | {"date_words": stated.words}
-
-
-def _outcomes(form: MilestoneDraftForm) -> Iterator[Outcome]:
-    for proposal in form.outcomes:
-        name = outcome_field(proposal)
-        if form.cleaned_data.get(name):
-            yield Outcome(proposal.plan.pk, form.cleaned_data[name], name)

@@ -23,6 +23,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.draft_acceptance import accepted_draft
 from timeline.admin.draft_review import MOST_PARAGRAPHS, DraftReview, with_another_milestone
 from timeline.admin.permissions import may_publish
 from timeline.admin.widgets import row_id
@@ -175,7 +176,7 @@ class ReleaseFromText:
         if not filing or not review.is_valid():
             return self._show_review(request, review, documents)
         try:
-            filed = file_draft(review.accepted())
+            filed = file_draft(accepted_draft(review))
         except NotFiled as refused:
             review.tell(refused.problems)
             return self._show_review(request, review, documents)

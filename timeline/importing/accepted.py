@@ -69,6 +69,15 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class AcceptedFigure:
+    """A figure that a paragraph states of a milestone. ``fields`` maps columns to the form's."""
+
+    paragraph: int
+    values: Values
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class AcceptedMilestone:
     """``cites`` are numbers of paragraphs, ``projects`` and ``organizations`` names."""
 
@@ -79,6 +88,7 @@ class AcceptedMilestone:
     organizations: tuple[str, ...] = ()
     role: str = ""
     outcomes: tuple[Outcome, ...] = ()
+    figures: tuple[AcceptedFigure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from timeline.models import (
     Citation,
     Contact,
     DocumentCopy,
+    Figure,
     Listing,
     Milestone,
     MilestonePartner,
@@ -251,6 +252,7 @@ class _Filing:
         row.projects.set([project for project in projects if project is not None])
         self._write_parts(row, accepted)
         self._write_outcomes(row, accepted)
+        self._write_figures(row, accepted)
 
     def _write_parts(self, milestone: Milestone, accepted: AcceptedMilestone) -> None:
         for name in accepted.organizations:
@@ -272,6 +274,13 @@ class _Filing:
                 self._refuse(accepted.key, outcome.field, refusal.sentence)
             if not found:
                 self._saved(said, accepted.key, {"plan": outcome.field})
+
+    def _write_figures(self, milestone: Milestone, accepted: AcceptedMilestone) -> None:
+        for one in accepted.figures:
+            paragraph = self._paragraph(one.paragraph, accepted.key, "")
+            if paragraph is not None:
+                row = Figure(milestone=milestone, paragraph=paragraph, **one.values)
+                self._saved(row, accepted.key, one.fields)
 
     def _paragraph(self, number: int, key: str, field: str) -> Paragraph | None:
         found = self.paragraphs.get(number)
