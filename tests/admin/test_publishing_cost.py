@@ -103,7 +103,7 @@ def test_milestone_that_is_not_complete_is_still_refused(editor: Client) -> None
     answer = go(editor, asked(release))
 
     assert "Nothing was published: see below why." in told(answer)
-    assert "is not complete: Value 'of no kind' is not a valid choice." in text_of(answer)
+    assert "is not complete. Kind: Value 'of no kind' is not a valid choice." in text_of(answer)
     assert set(Milestone.objects.values_list("status", "version")) == {("draft", 1)}
 
 

@@ -245,6 +245,18 @@ def test_right_taken_away_meanwhile_gives_back_what_was_typed(contributor: Clien
     assert filled_in(answer, "given_back")["summary_en"] == [TYPED]
 
 
+def test_fields_that_come_back_have_the_names_of_the_form(contributor: Client) -> None:
+    values = typed_into(contributor)
+    values["citations-1-summary_en"] = ["Word for word"]
+    User.objects.get(username="carl").groups.clear()
+
+    page = text_of(send(contributor, values))
+
+    assert "Summary (English)" in page
+    assert "Citation 2: " in page
+    assert "summary en" not in page
+
+
 def test_account_that_is_no_longer_staff_gets_back_what_was_typed(contributor: Client) -> None:
     values = filled_in(contributor.get(ADD)) | {"summary_en": [TYPED]}
     User.objects.filter(username="carl").update(is_staff=False)

@@ -9,7 +9,6 @@ browser kept (``unsaved-form.js``) is posted under ``PUT_BACK``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +22,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from timeline.admin.form_page import parts_of_form_page
+from timeline.admin.sent_fields import sent_fields
 from timeline.admin.typing import PlainAdmin
 from timeline.admin.waiting_form import (
     SECRET,
@@ -32,6 +32,7 @@ from timeline.admin.waiting_form import (
     is_from_here,
     is_of_the_admin,
     mark_for,
+    name_in_the_admin,
     waiting_here,
 )
 from timeline.admin.widgets import set_posted
@@ -40,8 +41,6 @@ from timeline.operations.long_writes import long_write_under_way
 
 RETRY_AFTER = 5  # seconds
 PUT_BACK, DISCARD = "_put_back", "_discard"  # names of buttons
-# Names of fields that mean nothing to a reader.
-TECHNICAL = re.compile(r"-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$|^_|^version|^initial-")
 
 
 @dataclass(frozen=True)
@@ -60,19 +59,6 @@ class NotTaken:
         if self.retry_after is not None:
             response.headers["Retry-After"] = str(self.retry_after)
         return response
-
-
-@dataclass(frozen=True)
-class SentField:
-    """One field as it was sent. ``is_shown``: whether it says something to whoever typed it."""
-
-    name: str
-    value: str
-    is_shown: bool
-
-    @property
-    def label(self) -> str:
-        return self.name.replace("_", " ").replace("-", " ")
 
 
 def not_written(fault: BaseException) -> NotTaken:
@@ -211,18 +197,12 @@ def page_of_refused_form(request: HttpRequest, why: NotTaken) -> HttpResponse | 
 
 
 def _plain_page(request: HttpRequest, sent: QueryDict, why: NotTaken) -> HttpResponse:
-    fields, has_secrets = _sent_fields(sent)
-    context = {"masthead": None, "why": why, "fields": fields, "has_secrets": has_secrets}
-    return why.tell(render(request, "given_back.html", context))
-
-
-def _sent_fields(sent: QueryDict) -> tuple[list[SentField], bool]:
-    fields = []
     has_secrets = False
-    for name, values in sent.lists():
+    kept = sent.copy()
+    for name in sent:
         if SECRET.search(name):
             has_secrets = has_secrets or name != "csrfmiddlewaretoken"
-            continue
-        for value in values:
-            fields.append(SentField(name, str(value), bool(value) and not TECHNICAL.search(name)))
-    return fields, has_secrets
+            del kept[name]
+    fields = list(sent_fields(kept, name_in_the_admin(request)))
+    context = {"masthead": None, "why": why, "fields": fields, "has_secrets": has_secrets}
+    return why.tell(render(request, "given_back.html", context))

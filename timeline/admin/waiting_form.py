@@ -119,15 +119,15 @@ def forget(request: HttpRequest) -> None:
 
 def is_form_of_a_row(request: HttpRequest) -> bool:
     """Whether the address is that of a row's form in the admin, for a new row or one on file."""
-    name = _name_in_the_admin(request)
+    name = name_in_the_admin(request)
     return name.endswith(("_add", "_change")) and "password" not in name
 
 
 def is_of_the_admin(request: HttpRequest) -> bool:
-    return bool(_name_in_the_admin(request))
+    return bool(name_in_the_admin(request))
 
 
-def _name_in_the_admin(request: HttpRequest) -> str:
+def name_in_the_admin(request: HttpRequest) -> str:
     """The name of the page that was asked for; "" outside the admin."""
     try:
         match = resolve(request.path_info)

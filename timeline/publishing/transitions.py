@@ -13,9 +13,11 @@ from copy import copy
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext
 
+from timeline.i18n.bilingual import explained
+from timeline.i18n.number_words import capital
 from timeline.models import Publishing, Status
 from timeline.publishing.publish_times import settled_moment
 from timeline.publishing.rules import Refusal, refusals, seen_refusals
@@ -77,16 +79,23 @@ def _check(row: Publishing, reasons: Iterable[Refusal]) -> None:
     try:
         row.full_clean(validate_unique=False)  # an act changes nothing that is unique
     except ValidationError as error:
-        raise PublishingRefused(_incomplete(error)) from None
+        raise PublishingRefused(_incomplete(row, error)) from None
 
 
-def _incomplete(error: ValidationError) -> list[Refusal]:
-    """What ``full_clean`` refused, as one refusal for each column. All say the same of the row."""
-    clause = gettext("is not complete: %s") % " ".join(error.messages)
-    reasons = []
-    for field, messages in error.message_dict.items():
-        reasons.append(Refusal("incomplete", field, " ".join(messages), clause))
-    return reasons
+def _incomplete(row: Publishing, error: ValidationError) -> list[Refusal]:
+    """What ``full_clean`` refused, a refusal for each column. Of the row each names them all."""
+    sentences = {name: " ".join(messages) for name, messages in error.message_dict.items()}
+    named = [_named(row, name, sentence) for name, sentence in sentences.items()]
+    clause = gettext("is not complete. %s") % " ".join(named)
+    return [Refusal("incomplete", name, said, clause) for name, said in sentences.items()]
+
+
+def _named(row: Publishing, name: str, sentence: str) -> str:
+    """The sentence behind the name of its column."""
+    if name == NON_FIELD_ERRORS:
+        return sentence
+    column: Any = row._meta.get_field(name)
+    return explained(capital(str(column.verbose_name)), sentence)
 
 
 def _save(row: Any, by: Any, reason: str) -> None:
