@@ -139,7 +139,7 @@ COMPLETED = [
     ("over the next 18 to 24 months", Precision.WITHIN, "2018-11-13", "2020-11-13", [RELATIVE]),
 ]
 
-# FACTS.md: the milestones whose words alone give the date.
+# The milestones of the shipped record whose words alone give the date.
 FACTS = [
     (
         "M1",

@@ -1,4 +1,4 @@
-"""The traps that the two documents set, one test each, numbered as ``FACTS.md`` numbers them.
+"""The traps that the two documents set, a test for each.
 
 Number 4 (an ``.ics`` ends on the day after the last) is tested with the calendar.
 """

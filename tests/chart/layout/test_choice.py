@@ -147,6 +147,36 @@ def test_grid_of_sixty_years_and_twelve_projects_merges_years_into_decades() -> 
     assert list(drawing.blocks[0].cells[0].years) == list(range(2020, 2030))
 
 
+def test_grid_writes_the_names_of_projects_out() -> None:
+    names = ["Scandium-aluminum alloys", "Crater Lake", "Copper of the northern slope", "Heron"]
+    lanes = [Lane(f"p{n}", name, days(30, apart=9)) for n, name in enumerate(names)]
+    drawing = narrow_grid(lanes)
+
+    columns = [column for block in drawing.blocks for column in block.columns]
+    lines = [[line.text for line in column.label.lines] for column in columns]
+    assert lines == [
+        ["Scandium-", "aluminum alloys"],
+        ["Crater Lake"],
+        ["Copper of the", "northern slope"],
+        ["Heron"],
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_narrow_drawing_leads_from_each_project_to_its_name(count: int) -> None:
+    lanes = [
+        Lane(f"p{n}", f"Project {n}", (replace(m, key=f"{n}"),)) for n, m in enumerate(days(count))
+    ]
+    drawing = draw(lanes, [], TODAY).narrow
+
+    assert isinstance(drawing, Narrow)
+    assert [lane.label.lines[0].text for lane in drawing.lanes] == [
+        lane.name for lane in reversed(lanes)
+    ]
+    turns = [lane.bottom_px for lane in sorted(drawing.lanes, key=lambda lane: lane.x_px)]
+    assert turns == sorted(turns, reverse=True)  # further left, further down: no line meets another
+
+
 def test_grid_from_1000_to_2999_has_a_row_a_century() -> None:
     drawing = narrow_grid([Lane("a", "A", days(40, date(1000, 1, 1), 18000))])
 

@@ -30,7 +30,7 @@ NOON = ChartWords("Today, 22 November 2026")
 
 
 def imperial() -> Drawing:
-    """The record of FACTS.md, as dated there."""
+    """The record of Imperial Mining, as its releases date it."""
     lake = (
         Mark("M1", A, date(2018, 1, 1), None, soft_ends("since"), label="Search for partners"),
         Mark("M2", A, None, A, soft_ends("before"), label="Introductions to users"),
@@ -419,6 +419,12 @@ def test_shorten_a_family_of_emoji_is_kept_or_dropped_whole() -> None:
         "a…",
         f"a{family}…",
     )
+
+
+def test_wrap_word_of_two_joined_by_a_hyphen_is_broken_after_it() -> None:
+    room = advance("Scandium-", TextRole.HEADING)
+
+    assert wrap("Scandium-aluminum", room, TextRole.HEADING) == ("Scandium-", "aluminum")
 
 
 def test_wrap_date_keeps_day_month_and_year_together() -> None:

@@ -155,14 +155,12 @@ def narrow_labels(drawing: Narrow) -> Iterator[TextLabel | None]:
     yield drawing.today.label
     for part in (drawing.ticks, drawing.folds, drawing.releases, drawing.lanes, drawing.marks):
         yield from (thing.label for thing in part)
-    yield from (lane.legend for lane in drawing.lanes)
 
 
 def grid_labels(drawing: Grid) -> Iterator[TextLabel | None]:
     for block in drawing.blocks:
         for part in (block.columns, block.rows, block.gaps, block.cells):
             yield from (thing.label for thing in part)
-        yield from (column.legend for column in block.columns)
 
 
 def shapes(drawing: Wide, width: float) -> list[TextBox]:

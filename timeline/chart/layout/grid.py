@@ -12,13 +12,25 @@ from dataclasses import dataclass
 from math import ceil
 
 from timeline.chart.layout.marks import ChartWords, Lane, Mark, marks_of
-from timeline.chart.layout.text_fitting import TextLabel, TextRole, advance, one_line, shorten
+from timeline.chart.layout.text_fitting import (
+    TextLabel,
+    TextLine,
+    TextRole,
+    advance,
+    one_line,
+    wrap,
+)
 
 MOST_ROWS = 40  # where years would take more, a row is ten years, a hundred or a thousand
 TALL_ROW, LOW_ROW = 44.0, 28.0  # px
 TALLEST = 1600.0  # px: rows are low where tall ones would exceed it
 GAP = 26.0  # px: years that are folded
-LEGEND_LINE = 18.0  # px
+NAME = TextRole.HEADING  # of a lane
+NAME_ROOM = 84.0  # px: a column as wide as this holds a name on a few lines
+NAME_LINES = 3
+NAME_LINE = 14.0  # px between the lines of a name
+NAME_TOP = 8.0  # px above the names
+NAME_GAP = 8.0  # px between two names
 BETWEEN_BLOCKS = 24  # px
 GLYPH_STEP = 13.0  # px between two glyphs
 FOLD_ROWS = 3  # so many empty rows one after the other are folded
@@ -80,13 +92,12 @@ class GridGap:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A lane. ``label`` is its name, or a letter that the ``legend`` explains."""
+    """A lane, with its name on up to ``NAME_LINES`` lines."""
 
     lane: str
     x_pct: float
     width_pct: float
     label: TextLabel
-    legend: TextLabel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,6 @@ class _Frame:
     """What holds for every block of a grid."""
 
     words: ChartWords
-    width_px: float  # of the narrowest drawing
     years_pct: float  # the column of years
     column_pct: float
     column_px: float
@@ -131,13 +141,10 @@ class _Frame:
     span: int
     counted: bool
 
-
-def letter(number: int) -> str:
-    """0 -> "A", 25 -> "Z", 26 -> "AA"."""
-    before = ""
-    if number >= 26:
-        before = letter(number // 26 - 1)
-    return before + chr(ord("A") + number % 26)
+    @property
+    def name_px(self) -> float:
+        """The room of a lane's name."""
+        return self.column_px - NAME_GAP
 
 
 def years_per_row(spans: Sequence[tuple[int, int]]) -> int:
@@ -175,7 +182,8 @@ def grid(lanes: Sequence[Lane], counts: GridTally, words: ChartWords, *, width: 
     years_px = advance(widest_years, TextRole.YEAR) + 10
     most = max(map(len, counts.cells.values()))
     digits = "0" * len(str(most))
-    least_column_px = max(TALL_ROW - 12, advance(digits, TextRole.COUNT) + 8)
+    for_counts_px = max(TALL_ROW - 12, advance(digits, TextRole.COUNT) + 8)
+    least_column_px = max(for_counts_px, _column_for_names(lanes))
     most_across = max(int((width - years_px) / least_column_px), 1)
     block_count = ceil(len(lanes) / most_across)
     lanes_per_block = ceil(len(lanes) / block_count)
@@ -187,7 +195,6 @@ def grid(lanes: Sequence[Lane], counts: GridTally, words: ChartWords, *, width: 
     most_glyphs = _glyphs_across(column_px) * int(row_px / GLYPH_STEP)
     frame = _Frame(
         words=words,
-        width_px=width,
         years_pct=100 * years_px / width,
         column_pct=100 * column_px / width,
         column_px=column_px,
@@ -232,47 +239,30 @@ def _row_numbers(cells: Cells, numbers: range) -> list[int]:
 def _columns(
     frame: _Frame, lanes: Sequence[Lane], numbers: range, y: float
 ) -> tuple[tuple[GridColumn, ...], float]:
-    """The columns and the y of the first rule: names where all fit, else letters and a legend."""
-    heads = [lanes[number].name for number in numbers]
-    legend: list[TextLabel | None] = [None] * len(heads)
-    foot = y + 22
-    if _widest_px(heads) > frame.column_px - 8:
-        legend, legend_lines = _legend(frame, lanes, numbers, y + 14)
-        heads = list(map(letter, numbers))
-        foot = y + 28 + LEGEND_LINE * legend_lines
+    """The columns and the y of the first rule, below the names of their lanes."""
+    names = []
+    for number in numbers:
+        lines = wrap(lanes[number].name, frame.name_px, NAME, NAME_LINES)
+        names.append(lines or ("",))  # a lane may have no name
+    foot = y + NAME_TOP + NAME_LINE * max(map(len, names))
     columns = []
-    for place, number in enumerate(numbers):
+    for place, (number, name) in enumerate(zip(numbers, names, strict=True)):
         x = frame.years_pct + frame.column_pct * place
+        first_y = foot - 6 - NAME_LINE * (len(name) - 1)
+        placed = []
+        for index, text in enumerate(name):
+            placed.append(TextLine(text, NAME, first_y + NAME_LINE * index))
+        label = TextLabel(x, 4, "start", tuple(placed))
         if frame.counted:
-            middle = x + frame.column_pct / 2
-            label = one_line(heads[place], TextRole.HEADING, middle, 0, foot - 6, anchor="middle")
-        else:
-            label = one_line(heads[place], TextRole.HEADING, x, 4, foot - 6)
-        key = lanes[number].key
-        columns.append(GridColumn(key, x, frame.column_pct, label, legend[place]))
+            label = TextLabel(x + frame.column_pct / 2, 0, "middle", tuple(placed))
+        columns.append(GridColumn(lanes[number].key, x, frame.column_pct, label))
     return tuple(columns), foot + 4
 
 
-def _widest_px(texts: Sequence[str]) -> float:
-    return max(advance(text, TextRole.HEADING) for text in texts)
-
-
-def _legend(
-    frame: _Frame, lanes: Sequence[Lane], numbers: range, y: float
-) -> tuple[list[TextLabel | None], int]:
-    """The legend, as many entries side by side as fit, and the number of its lines.
-
-    ``y``: px, baseline of its first line.
-    """
-    texts = [f"{letter(number)}  {lanes[number].name}" for number in numbers]
-    across = max(int(frame.width_px / (_widest_px(texts) + 20)), 1)
-    labels: list[TextLabel | None] = []
-    for place, text in enumerate(texts):
-        line, column = divmod(place, across)
-        shown = shorten(text, frame.width_px - 4, TextRole.HEADING)
-        x = 100 * (column / across)
-        labels.append(one_line(shown, TextRole.HEADING, x, 0, y + LEGEND_LINE * line))
-    return labels, ceil(len(texts) / across)
+def _column_for_names(lanes: Sequence[Lane]) -> float:
+    """The least px of a column in which the names of the lanes can be read."""
+    widest = max(advance(lane.name, NAME) for lane in lanes)
+    return min(widest, NAME_ROOM) + NAME_GAP
 
 
 def _rows(

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from timeline.chart.layout.axis import axis_over
-from timeline.chart.layout.grid import letter
 from timeline.chart.layout.marks import (
     ChartWords,
     Lane,
@@ -45,7 +44,15 @@ from timeline.chart.layout.narrow_parts import (
     NarrowRelease,
     NarrowToday,
 )
-from timeline.chart.layout.text_fitting import LEADING, TextRole, one_line, shorten
+from timeline.chart.layout.text_fitting import (
+    LEADING,
+    TextLabel,
+    TextLine,
+    TextRole,
+    one_line,
+    shorten,
+    wrap,
+)
 
 FOLD_AFTER = 12  # months
 RIGHTMOST = 116.0  # px: where more columns are needed, marks stand beside their labels instead
@@ -84,10 +91,10 @@ def narrow(
         else:
             today = each
     assert today is not None, "today is the top line or has a slot"  # noqa: S101
-    legend: list[NarrowLane] = []
+    named_lanes: list[NarrowLane] = []
     if len(lanes) > 1 and not column.beside:
-        legend = _legend(lanes, columns, upright.base, foot)
-        foot = legend[-1].legend.lines[0].y_px
+        named_lanes = _named_lanes(lanes, columns, column, upright.base, foot)
+        foot = named_lanes[-1].label.lines[-1].y_px
     folds = narrow_folds(upright, words)
     return Narrow(
         height_px=max(foot, upright.base) + 12,
@@ -97,7 +104,7 @@ def narrow(
         ticks=narrow_ticks(upright, folds),
         folds=folds,
         releases=(*named_ticks, *_plain_ticks(releases, named, upright)),
-        lanes=tuple(legend),
+        lanes=tuple(named_lanes),
         marks=tuple(marks),
         beside=column.beside,
     )
@@ -139,18 +146,22 @@ def _plain_ticks(
     return ticks
 
 
-def _legend(
-    lanes: Sequence[Lane], columns: MarkColumns, base: float, foot: float
+def _named_lanes(
+    lanes: Sequence[Lane], columns: MarkColumns, column: LabelColumn, base: float, foot: float
 ) -> list[NarrowLane]:
-    """A letter under each lane, and below everything what the letters stand for.
+    """The lanes with their names one below the other, the last lane first: no line meets another.
 
     ``base``, ``foot``: px, where the axis and the labels end.
     """
-    y = max(base + LEADING + 4, foot)
-    legend = []
-    for number, (lane, x) in enumerate(zip(lanes, columns.lane_middles, strict=True)):
-        y += LEADING
-        under = one_line(letter(number), TextRole.FOLD, 0, x, base + LEADING, anchor="middle")
-        text = shorten(f"{letter(number)}  {lane.name}", WIDTH, TextRole.FOLD)
-        legend.append(NarrowLane(lane.key, under, one_line(text, TextRole.FOLD, 0, 0, y)))
-    return legend
+    y = max(base, foot) + LEADING
+    room = WIDTH - column.text_px
+    named = []
+    for lane, x in reversed(list(zip(lanes, columns.lane_middles, strict=True))):
+        lines = []
+        turn = y - TextRole.FOLD.size / 3
+        for text in wrap(lane.name, room, TextRole.FOLD) or ("",):  # a lane may have no name
+            lines.append(TextLine(text, TextRole.FOLD, y))
+            y += LEADING
+        label = TextLabel(0, column.text_px, "start", tuple(lines))
+        named.append(NarrowLane(lane.key, x, base + 4, turn, column.text_px - 6, label))
+    return named

@@ -99,11 +99,18 @@ class NarrowFold:
 
 @dataclass(frozen=True, slots=True)
 class NarrowLane:
-    """A letter under the lane's columns, and its name in the legend."""
+    """The name of a lane below the axis, and the line that leads to it.
+
+    The line goes from ``top_px``, the foot of the lane's columns, down to ``bottom_px`` and over to
+    ``text_px``.
+    """
 
     key: str
+    x_px: float
+    top_px: float
+    bottom_px: float
+    text_px: float
     label: TextLabel
-    legend: TextLabel
 
 
 @dataclass(frozen=True, slots=True)

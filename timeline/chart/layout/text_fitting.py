@@ -123,14 +123,23 @@ def shorten(text: str, room: float, role: TextRole) -> str:
     return kept + ELLIPSIS
 
 
-def _break(text: str, most: int, *, dates: bool) -> int:
-    """Where the first line of ``text`` ends: at a space, not after ``most``; 0 where it has none.
+def _joins_words(text: str, place: int) -> bool:
+    """Whether the character of that place stands between two letters."""
+    return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
 
-    In dates a day stays with its month, and a month with its year, where there is a choice.
+
+def _break(text: str, most: int, *, dates: bool) -> int:
+    """Where the first line of ``text`` ends, not after ``most``; 0 where it cannot be broken.
+
+    That is at a space, or else after a hyphen between two words. In dates a day stays with its
+    month, and a month with its year, where there is a choice.
     """
     any_space = 0
     between_words = 0
+    after_hyphen = 0
     for place, char in enumerate(text[: most + 1]):
+        if char == "-" and place < most and _joins_words(text, place):
+            after_hyphen = place + 1
         if char != " " or place == 0:
             continue
         any_space = place
@@ -138,7 +147,7 @@ def _break(text: str, most: int, *, dates: bool) -> int:
         before_year = text[place + 1 : place + 5].isdigit()
         if dates and not after_day and not before_year:
             between_words = place
-    return between_words or any_space
+    return between_words or any_space or after_hyphen
 
 
 def wrap(text: str, room: float, role: TextRole, most: int = 2) -> tuple[str, ...]:
