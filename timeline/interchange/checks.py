@@ -20,7 +20,6 @@ from timeline.publishing.corrections import was_public
 from timeline.publishing.rules import (
     Refusal,
     publication_refusals,
-    read_for_checks,
     record_refusals,
     seen_refusals,
 )
@@ -123,7 +122,6 @@ def refusals_on_file(
                 yield release, refusal
     for together in _batches(milestones):
         on_file = Milestone.objects.in_bulk(list(together))
-        read_for_checks(on_file.values())
         read_settlements(on_file.values())
         for key, stored_milestone in together.items():
             milestone = on_file[key]

@@ -100,15 +100,18 @@ def _keys(key: Key | None) -> tuple[Key, ...]:
 
 
 def assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
-    """Give the instance the columns of the row; of those in ``KEPT``, only the given ones."""
+    """Give the instance the columns of the row; of those in ``KEPT``, only the given ones.
+
+    Not the keys of new rows: they have none before they are written.
+    """
     for field in columns(row.parsed.model):
         is_link = isinstance(field, models.ManyToManyField)
         is_left_alone = field.name in KEPT and field.name not in kept
         if is_link or is_left_alone:
             continue
         value = row.value(field)
-        is_new = isinstance(value, models.Model)  # it has no primary key yet
-        setattr(instance, field.name if is_new else field.attname, value)
+        if not isinstance(value, models.Model):
+            setattr(instance, field.attname, value)
     if isinstance(instance, Publishing):
         # Saving works it out again. The old value would be held against the new status.
         instance.public_from = None

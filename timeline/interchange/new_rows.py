@@ -21,7 +21,7 @@ from timeline.interchange.known_keys import relations
 from timeline.models import Company, FiscalYearStart, Listing, Publishing
 from timeline.models.derived_columns import public_moment
 from timeline.models.derived_receivers import follow_added
-from timeline.models.row_writes import insert_history, update_rows
+from timeline.models.row_writes import CHANGED, insert_history, insert_rows, next_keys, update_rows
 from timeline.models.translation_status import TranslatedModel, complete_behind
 
 # Few, and much follows from each.
@@ -72,23 +72,34 @@ def write_together(rows: Sequence[NewRow]) -> None:
 
 def _write_rows(model: Any, rows: Sequence[NewRow]) -> None:
     instances = [new.instance for new in rows]
-    for instance in instances:
-        if isinstance(instance, Publishing):
-            instance.public_from = public_moment(instance)
+    for new, key in zip(rows, next_keys(model, len(rows)), strict=True):
+        new.instance.pk = key
+        _refer_to_new_rows(new)
+        if isinstance(new.instance, Publishing):
+            new.instance.public_from = public_moment(new.instance)
     if issubclass(model, TranslatedModel):
         complete_behind(instances)
-    model._base_manager.bulk_create(instances)
+    insert_rows(model, instances)
     insert_history(model, instances)
     for field in columns(model):
         if isinstance(field, models.ManyToManyField):
             _write_links(model, field, rows)
     changed_elsewhere = []
     for new in rows:
+        new.instance._state.adding = False
         if "updated_at" in new.kept:
             new.instance.updated_at = new.kept["updated_at"]
             changed_elsewhere.append(new.instance)
     update_rows(model, changed_elsewhere, ["updated_at"])
     follow_added(model, instances)
+
+
+def _refer_to_new_rows(new: NewRow) -> None:
+    """Give it the keys of the new rows that it refers to. They are written before it."""
+    for field in relations(type(new.instance)):
+        related = new.row.related[field.name]
+        if isinstance(related, models.Model):
+            setattr(new.instance, field.attname, related.pk)
 
 
 def _write_links(model: Any, field: Any, rows: Sequence[NewRow]) -> None:
@@ -100,12 +111,14 @@ def _write_links(model: Any, field: Any, rows: Sequence[NewRow]) -> None:
     for new in linked:
         for key in new.row.related[field.name]:
             links.append(link(**{source: new.instance.pk, target: key}))
-    link._base_manager.bulk_create(links)
-    states = model.history.bulk_history_create([new.instance for new in linked], update=True)
+    for one, key in zip(links, next_keys(link, len(links)), strict=True):
+        one.pk = key
+    insert_rows(link, links)
+    states = insert_history(model, [new.instance for new in linked], CHANGED)
     state_of = dict(zip([new.instance.pk for new in linked], states, strict=True))
     kept = getattr(model.history.model, field.name).model
     kept_links = []
     for one in links:
         values = {column.attname: getattr(one, column.attname) for column in link._meta.fields}
-        kept_links.append(kept(history=state_of[getattr(one, source)], **values))
-    kept._base_manager.bulk_create(kept_links)
+        kept_links.append(kept(history_id=state_of[getattr(one, source)], **values))
+    insert_rows(kept, kept_links)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -38,3 +38,17 @@ def linked(links: Collection[tuple[int, int]], rows: models.QuerySet[Any]) -> di
 def put_at_hand(row: models.Model, **parts: list[Any]) -> None:
     """Have ``row.parts.all()`` give these parts, as if they had been prefetched."""
     vars(row).setdefault("_prefetched_objects_cache", {}).update(parts)
+
+
+def read_parts(owners: Mapping[int, Any], owner: str, **parts: models.QuerySet[Any]) -> None:
+    """Read the parts of rows that are given by their keys: ``citations=Citation.objects.all()``.
+
+    ``owner``: the column of a part that refers to its row, which it has at hand then. 1 query for
+    each kind of part.
+    """
+    for name, rows in parts.items():
+        parts_of = by_owner(rows.filter(**{f"{owner}__in": owners}), owner)
+        for key, row in owners.items():
+            for part in parts_of[key]:
+                setattr(part, owner, row)
+            put_at_hand(row, **{name: parts_of[key]})

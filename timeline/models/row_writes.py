@@ -13,42 +13,73 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.utils import timezone
 
 ReadValue = Callable[[Any], Any]  # from a row, what the database keeps in a column
+Values = Sequence[Sequence[Any]]  # by row, what the database keeps in each column
+
+ADDED, CHANGED = "+", "~"  # the kinds of states that django-simple-history keeps
+TAKE_ON_POSTGRESQL = (
+    "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+)
+# The key given last is noted in its own table, that of a row which has been deleted too.
+HIGHEST_ON_SQLITE = (
+    "SELECT max({column}) FROM {table} UNION ALL SELECT seq FROM sqlite_sequence WHERE name = %s"
+)
 
 # Fields of which a text or a number is kept as it is. (An enumeration is neither.)
 PLAIN_FIELDS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
 PLAIN_VALUES = frozenset({str, int, type(None)})
 
 
+def next_keys(model: type[models.Model], number: int) -> Sequence[int]:
+    """Primary keys for so many rows, which are added next. None was given before. 1 query.
+
+    SQLite has one writer, so nobody else takes them meanwhile.
+    """
+    key: Any = model._meta.pk
+    table = _quoted(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(TAKE_ON_POSTGRESQL, [table, key.column, number])
+            return [taken for (taken,) in cursor]
+        highest = HIGHEST_ON_SQLITE.format(table=table, column=_quoted(key.column))
+        cursor.execute(highest, [model._meta.db_table])
+        last = max(given or 0 for (given,) in cursor)
+    return range(last + 1, last + 1 + number)
+
+
 def insert_rows(model: type[models.Model], rows: Collection[Any]) -> None:
     """Add the rows. Either all of them have their primary keys, or the database gives each one.
 
-    They do not learn the keys that they are given. 1 query.
+    They do not learn the keys that they are given (but see ``next_keys``). 1 query.
     """
     if not rows:
         return
     fields: list[Any] = list(model._meta.concrete_fields)
     if next(iter(rows)).pk is None:
         fields.remove(model._meta.pk)
-    columns = ", ".join(_quoted(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    # Only names of our own columns are put into it.
-    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-    _run(sql, rows, [_value_to_add(field) for field in fields])
+    read = [_value_to_add(field) for field in fields]
+    _insert(model, [field.column for field in fields], [[one(row) for one in read] for row in rows])
 
 
-def insert_history(model: Any, rows: Collection[Any]) -> None:
-    """Keep the state of rows that were just added, by nobody, as the first of their history.
+def insert_history(model: Any, rows: Collection[Any], kind: str = ADDED) -> Sequence[int]:
+    """Keep the state of rows that were just added or changed, by nobody. The keys of the states.
 
-    Why they were added is what django-simple-history is told: their ``_change_reason``.
+    Why that was done is what django-simple-history is told: their ``_change_reason``. 2 queries.
     """
-    history = model.history.model
-    columns = [field.attname for field in history.tracked_fields]
-    states = []
-    for row in rows:
-        values = {column: getattr(row, column) for column in columns}
-        values["history_change_reason"] = getattr(row, "_change_reason", None) or ""
-        states.append(history(history_date=timezone.now(), history_type="+", **values))
-    insert_rows(history, states)
+    if not rows:
+        return []
+    history: Any = model.history.model
+    tracked = history.tracked_fields
+    columns = ["history_id", "history_date", "history_type", "history_change_reason"]
+    columns += [history._meta.get_field(field.name).column for field in tracked]
+    moment = _preparation(history._meta.get_field("history_date"))(timezone.now())
+    state = [_value_at_hand(field) for field in tracked]
+    keys = next_keys(history, len(rows))
+    written = []
+    for key, row in zip(keys, rows, strict=True):
+        reason = getattr(row, "_change_reason", None) or ""
+        written.append([key, moment, kind, reason, *[one(row) for one in state]])
+    _insert(history, columns, written)
+    return keys
 
 
 def update_rows(model: type[models.Model], rows: Collection[Any], columns: Sequence[str]) -> None:
@@ -60,12 +91,20 @@ def update_rows(model: type[models.Model], rows: Collection[Any], columns: Seque
     assigned = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
     table = _quoted(model._meta.db_table)
     sql = f"UPDATE {table} SET {assigned} WHERE {_quoted(key.column)} = %s"  # noqa: S608
-    _run(sql, rows, [_value_at_hand(field) for field in (*fields, key)])
+    read = [_value_at_hand(field) for field in (*fields, key)]
+    _run(sql, [[one(row) for one in read] for row in rows])
 
 
-def _run(sql: str, rows: Collection[Any], values: Sequence[ReadValue]) -> None:
+def _insert(model: type[models.Model], columns: Sequence[str], rows: Values) -> None:
+    names = ", ".join(map(_quoted, columns))
+    places = ", ".join(["%s"] * len(columns))
+    # Only names of our own columns are put into it.
+    _run(f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})", rows)  # noqa: S608
+
+
+def _run(sql: str, rows: Values) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [[value(row) for value in values] for row in rows])
+        cursor.executemany(sql, rows)
 
 
 def _quoted(name: str) -> str:

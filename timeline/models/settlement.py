@@ -8,14 +8,21 @@ from datetime import date
 from itertools import chain
 from operator import attrgetter
 
-from django.db.models import Max, Min, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Max, Min, Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from timeline.dates.delays import Delay, delay
 from timeline.dates.stated import StatedDate
-from timeline.models import Citation, Milestone, PlanSettlement, Release, Settlement
-from timeline.models.derived_columns import LONG_TEXTS
+from timeline.models import (
+    Citation,
+    Milestone,
+    Paragraph,
+    PlanSettlement,
+    Release,
+    Settlement,
+)
+from timeline.models.at_hand import read_parts
 from timeline.models.plan_settlement import SETTLEMENTS_OF
 
 
@@ -68,7 +75,8 @@ def earliness_refusal(plan: Milestone, announced_on: date | None) -> str:
         return ""  # a draft without a citation; it cannot be published as it is
     planned_on = plan.announced_on
     if planned_on is None:
-        stated = plan.citations.aggregate(day=Min("paragraph__release__published_on"))
+        citations = Citation.objects.filter(milestone=plan)
+        stated = citations.aggregate(day=Min("paragraph__release__published_on"))
         planned_on = stated["day"]
     if planned_on is None:
         return _("“%s” cites no release yet, so it was not announced.") % plan
@@ -99,7 +107,7 @@ def settlement_refusal_on(release: Release, day: date) -> Iterator[str]:
 
 
 def read_stated_settlements(releases: Iterable[Release]) -> None:
-    """Read the settlements that each of the releases states a side of. 3 queries."""
+    """Read the settlements that each of the releases states a side of. 5 queries."""
     by_key = {release.pk: release for release in releases}
     stated = _stated_in(by_key)
     for key, release in by_key.items():
@@ -108,33 +116,55 @@ def read_stated_settlements(releases: Iterable[Release]) -> None:
 
 def _stated_in(releases: Collection[int]) -> Mapping[int, list[PlanSettlement]]:
     """By release, the settlements of which it states the milestone or the plan."""
-    stated = Q(milestone__citations__paragraph__release__in=releases)
-    stated |= Q(plan__citations__paragraph__release__in=releases)
-    said = PlanSettlement.objects.filter(stated).distinct().order_by("milestone_id", "plan_id")
-    rows = said.select_related("milestone", "plan").prefetch_related(
-        Prefetch("milestone__citations", _with_release()),
-        Prefetch("plan__citations", _with_release()),
-    )
+    cited = Citation.objects.filter(paragraph__release__in=releases).order_by()
+    stated = Q(milestone__in=cited.values("milestone")) | Q(plan__in=cited.values("milestone"))
+    said = list(PlanSettlement.objects.filter(stated).order_by("milestone_id", "plan_id"))
+    _give_both_sides(said, {})
     by_release: dict[int, list[PlanSettlement]] = defaultdict(list)
-    for row in rows:
+    for row in said:
         both = [*row.milestone.citations.all(), *row.plan.citations.all()]
         for key in {citation.paragraph.release_id for citation in both}:
             by_release[key].append(row)
     return by_release
 
 
+def _give_both_sides(said: Collection[PlanSettlement], here: Mapping[int, Milestone]) -> None:
+    """Have both milestones of each settlement at hand, with what states them.
+
+    Those that are ``here`` already are not read again. At most 4 queries.
+    """
+    keys: set[int] = set()
+    for one in said:
+        keys.update((one.milestone_id, one.plan_id))
+    others = Milestone.objects.in_bulk(keys - here.keys())
+    read_parts(others, "milestone", citations=_with_release())
+    known = {**here, **others}
+    for one in said:
+        one.milestone = known[one.milestone_id]
+        one.plan = known[one.plan_id]
+
+
 def _with_release() -> QuerySet[Citation]:
-    return Citation.objects.select_related("paragraph__release").defer(*LONG_TEXTS)
+    """Citations with their paragraphs and releases, each of which is read once. 3 queries."""
+    releases = Release.objects.defer("summary_en", "summary_fr", "search_text")
+    paragraphs = Paragraph.objects.only("release").prefetch_related(Prefetch("release", releases))
+    return Citation.objects.prefetch_related(Prefetch("paragraph", paragraphs))
 
 
 def read_settlements(milestones: Collection[Milestone]) -> None:
-    """Read what these milestones say of plans and what is said of them, for all of them at once.
+    """Read what states these milestones, what they say of plans, and what is said of them.
 
-    The rules of settlement then take no query. 5 queries, and 1 for each step of the longest way
+    The rules of settlement then take no query. 9 queries, and 1 for each step of the longest way
     from a plan to one that it settles.
     """
-    later = Prefetch("settled_by__milestone__citations", _with_release())
-    prefetch_related_objects(list(milestones), "settlements__plan", "settled_by__milestone", later)
+    here = {milestone.pk: milestone for milestone in milestones}
+    read_parts(here, "milestone", citations=_with_release())
+    read_parts(here, "milestone", settlements=PlanSettlement.objects.all())
+    read_parts(here, "plan", settled_by=PlanSettlement.objects.all())
+    said: list[PlanSettlement] = []
+    for milestone in milestones:
+        said += [*milestone.settlements.all(), *milestone.settled_by.all()]
+    _give_both_sides(said, here)
     settled_plans: dict[int, set[int]] = {}
     step: set[int] = set()
     for milestone in milestones:

@@ -78,7 +78,7 @@ def _been_published(row: Any, at: datetime) -> bool:
 
 def _ever_cited(milestone: Milestone) -> Iterable[Release]:
     kept = Citation.history.filter(milestone_id=milestone.pk).values("paragraph_id")
-    now = milestone.citations.values("paragraph_id")
+    now = Citation.objects.filter(milestone=milestone).values("paragraph_id")
     return Release.objects.filter(paragraphs__in=kept) | Release.objects.filter(paragraphs__in=now)
 
 
