@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -34,12 +35,11 @@ class ImportCorrections:
 
     def knows_all_of(self, instance: models.Model) -> bool:
         """Whether all that a new row belongs to is remembered, or new too. No query."""
-        for field in instance._meta.concrete_fields:
+        for field in _references_to_facts(type(instance)):
             key = getattr(instance, field.attname)
-            if field.related_model in READERS and key:
-                row = field.related_model, key
-                if row not in self.before and row not in self.new:
-                    return False
+            row = field.related_model, key
+            if key and row not in self.before and row not in self.new:
+                return False
         return True
 
     def _remember_row(self, row: ParsedRow, model: Any, key: int | None) -> None:
@@ -65,3 +65,9 @@ class ImportCorrections:
         for _row, stored, changes in self.changes():
             made += len(keep_correction(stored, changes, self.at, **note))
         return made
+
+
+@cache
+def _references_to_facts(model: type[models.Model]) -> tuple[Any, ...]:
+    """The columns of a model that refer to what visitors take as fact."""
+    return tuple(field for field in model._meta.concrete_fields if field.related_model in READERS)

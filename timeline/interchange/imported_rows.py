@@ -35,7 +35,9 @@ class ImportedRow:
         """The value for the model; the default where the row leaves the column out."""
         if field.is_relation:
             return self.related[field.name]
-        return self.values.get(field.name, field.get_default())
+        if field.name in self.values:
+            return self.values[field.name]
+        return field.get_default()
 
     def problem(self, why: str, column: str = "") -> RowProblem:
         return RowProblem(self.parsed.file, why, str(self.parsed), column)
@@ -105,9 +107,8 @@ def assign(row: ImportedRow, instance: Any, kept: Mapping[str, Any]) -> None:
     Not the keys of new rows: they have none before they are written.
     """
     for field in columns(row.parsed.model):
-        is_link = isinstance(field, models.ManyToManyField)
         is_left_alone = field.name in KEPT and field.name not in kept
-        if is_link or is_left_alone:
+        if field.many_to_many or is_left_alone:
             continue
         value = row.value(field)
         if not isinstance(value, models.Model):

@@ -92,6 +92,7 @@ class RecordImporter:
         self.touched: dict[Model, dict[int, TouchedRow]] = {Milestone: {}, Release: {}}
         self.known = KnownKeys()
         self.new_rows: list[NewRow] = []  # sound, and not written yet
+        self.has_moved = False
 
     def import_rows(self, rows: Iterable[ParsedRow]) -> Iterator[RowOutcome]:
         """What becomes of each row.
@@ -215,7 +216,7 @@ class RecordImporter:
         the edition has not moved: the row may be one that does not move it.
         """
         row = self._with_known_relations(parsed)
-        if row is None or not moves_so_far() or not may_be_written_together(parsed.model):
+        if row is None or not may_be_written_together(parsed.model) or not self._has_moved():
             return False
         kept = kept_of(row)
         if self._is_to_come(kept):
@@ -253,6 +254,11 @@ class RecordImporter:
         """Import one row after those that were taken in before it."""
         yield from self._write_new_rows()
         yield from self._import_row(parsed)
+
+    def _has_moved(self) -> bool:
+        """Whether the edition has moved: once for all rows, which are one transaction."""
+        self.has_moved = self.has_moved or moves_so_far() > 0
+        return self.has_moved
 
     def _is_to_come(self, kept: Mapping[str, Any]) -> bool:
         """Whether the row says that it was changed at a moment that has not come yet."""

@@ -178,7 +178,11 @@ def shown(value: Any, most: int = 60) -> str:
             text = json.dumps(value, ensure_ascii=False, default=str)
     except RecursionError:
         text = "a value nested too deep"
-    safe = ""
-    for character in text[: most + 1]:
-        safe += character if character.isprintable() else f"\\u{ord(character):04x}"
+    safe = text[: most + 1]
+    if not safe.isprintable():
+        safe = "".join(map(_printable, safe))
     return f"“{safe[:most]}…”" if len(safe) > most else f"“{safe}”"
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() else f"\\u{ord(character):04x}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -48,12 +49,16 @@ def may_be_written_together(model: Model) -> bool:
 
 def is_surely_valid(instance: models.Model) -> bool:
     """Whether each of its columns is; what it refers to is known to be there. No query."""
-    references = {field.name for field in instance._meta.concrete_fields if field.is_relation}
     try:
-        instance.clean_fields(exclude=references)
+        instance.clean_fields(exclude=_references(type(instance)))
     except ValidationError:
         return False
     return True
+
+
+@cache
+def _references(model: Model) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 
 def write_together(rows: Sequence[NewRow]) -> None:

@@ -21,7 +21,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, F, Min, OuterRef
 from django.utils import timezone
 
-from timeline.models.at_hand import by_owner, linked, put_at_hand
+from timeline.models.at_hand import by_owner, linked, parts_of, put_at_hand
 from timeline.models.base import Publishing, Status
 from timeline.models.company import Listing
 from timeline.models.edition import advance_edition, is_ahead, lock_edition
@@ -125,7 +125,7 @@ def derive_milestone(milestone: Milestone, at: datetime, exchanges: list[Exchang
 
     Its citations, projects and partners are at hand.
     """
-    releases = [citation.paragraph.release for citation in milestone.citations.all()]
+    releases = [citation.paragraph.release for citation in parts_of(milestone, "citations")]
     milestone.public_from = _milestone_public_from(milestone, releases)
     seen_at = max(at, milestone.public_from or at)
     announced_on = _announced_on(milestone, releases, seen_at)
@@ -308,7 +308,7 @@ def derive_releases(ids: Iterable[int]) -> None:
                 derive_release(release, exchanges)
                 if before != _values(release, columns):
                     changed.append(release)
-                for paragraph in release.paragraphs.all():
+                for paragraph in parts_of(release, "paragraphs"):
                     texts_before = _values(paragraph, PARAGRAPH_COLUMNS)
                     derive_paragraph(paragraph, exchanges)
                     if texts_before != _values(paragraph, PARAGRAPH_COLUMNS):
@@ -318,7 +318,7 @@ def derive_releases(ids: Iterable[int]) -> None:
             update_rows(Release, changed, columns)
             update_rows(Paragraph, changed_paragraphs, PARAGRAPH_COLUMNS)
             enter_texts(Release, batch)
-            paragraphs = chain.from_iterable(release.paragraphs.all() for release in rows)
+            paragraphs = chain.from_iterable(parts_of(release, "paragraphs") for release in rows)
             enter_texts(Paragraph, [paragraph.pk for paragraph in paragraphs])
 
 

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext_lazy as _
 
+from timeline.models.at_hand import parts_of
 from timeline.models.milestone import Milestone
 from timeline.models.project import Project
 from timeline.models.row_writes import insert_rows
@@ -71,8 +72,8 @@ def keep_places(milestones: Iterable[Milestone]) -> None:
     new: list[MilestonePlace] = []
     for milestone in milestones:
         position = position_of(milestone)
-        missing = {project.pk for project in milestone.projects.all()}
-        for kept in milestone.places.all():
+        missing = {project.pk for project in parts_of(milestone, "projects")}
+        for kept in parts_of(milestone, "places"):
             if kept.project_id in missing and kept.position == position:
                 missing.remove(kept.project_id)
             else:

@@ -113,7 +113,14 @@ def _quoted(name: str) -> str:
 
 def _value_at_hand(field: Any) -> ReadValue:
     name, prepare = field.attname, _preparation(field)
-    return lambda row: prepare(getattr(row, name))
+    if not isinstance(field, PLAIN_FIELDS):
+        return lambda row: prepare(getattr(row, name))
+
+    def plain_value(row: Any) -> Any:
+        value = getattr(row, name)
+        return value if type(value) in PLAIN_VALUES else prepare(value)
+
+    return plain_value
 
 
 def _value_to_add(field: Any) -> ReadValue:
@@ -128,6 +135,4 @@ def _preparation(field: Any) -> Callable[[Any], Any]:
     """What makes of a value of the field what the database keeps."""
     database = connections[DEFAULT_DB_ALIAS]  # looked up once, not for each value
     prepare = field.get_db_prep_save
-    if not isinstance(field, PLAIN_FIELDS):
-        return lambda value: prepare(value, database)
-    return lambda value: value if type(value) in PLAIN_VALUES else prepare(value, database)
+    return lambda value: prepare(value, database)

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 # Letters that have no accent to take off. "ß" is casefolded.
@@ -78,21 +80,20 @@ def _read(text: str) -> Piece:
     return _together(pieces)
 
 
-def _together(pieces: Iterable[Piece]) -> Piece:
+def _together(pieces: Sequence[Piece]) -> Piece:
     """The pieces as one. What a mark parts from its sign is a share too: "(5) %"."""
-    words: list[str] = []
-    stems: list[str] = []
-    closed: list[str] = []
-    for piece in pieces:
-        words += piece.words
-        stems += piece.stems
-        closed += piece.closed
+    words = _all(pieces, "words")
+    stems = _all(pieces, "stems")
     separate = " ".join(words)
-    joined = SPACE_BEFORE_PERCENT.sub("%", separate)
-    if joined != separate:
-        words = joined.split()
-        stems = list(map(stem, words))
-    return Piece("", tuple(words), tuple(stems), tuple(closed))
+    if " %" in separate:
+        words = tuple(SPACE_BEFORE_PERCENT.sub("%", separate).split())
+        stems = tuple(map(stem, words))
+    return Piece("", words, stems, _all(pieces, "closed"))
+
+
+def _all(pieces: Sequence[Piece], name: str) -> tuple[str, ...]:
+    """What the pieces have under that name, one after the other."""
+    return tuple(chain.from_iterable(map(attrgetter(name), pieces)))
 
 
 def _one_figure(figures: Sequence[Piece]) -> Piece:
@@ -195,13 +196,13 @@ def _other_names(text: str, exchanges: Iterable[Exchange]) -> list[str]:
     The longest names are looked for first: "TSX Venture Exchange" does not name the TSX. A code
     has to stand as it is written, since "AIM" is no "aim".
     """
-    spellings = _spellings(tuple(exchanges))
-    if not spellings or not _any_of(tuple(exchanges)).search(text):
-        return []  # as in most texts
+    looked_for = tuple(exchanges)
+    if not looked_for:
+        return []
+    named = {found.lastindex for found in _any_of(looked_for).finditer(text)}
     others = []
-    for spelling, other in spellings:
-        text, times = re.subn(_as_words(spelling), " ", text)
-        if times:
+    for place, (_spelling, other) in enumerate(_spellings(looked_for), start=1):
+        if place in named:
             others.append(other)
     return others
 
@@ -222,12 +223,12 @@ def _spellings(exchanges: tuple[Exchange, ...]) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=8)
 def _any_of(exchanges: tuple[Exchange, ...]) -> re.Pattern[str]:
-    """Finds one of them, under any name: a text is gone through once."""
-    return re.compile(_as_words("|".join(spelling for spelling, _other in _spellings(exchanges))))
+    """Finds each of them, under any name: a text is gone through once.
 
-
-def _as_words(pattern: str) -> str:
-    return rf"(?<!\w)(?:{pattern})(?!\w)"
+    Its groups are the spellings, in their order.
+    """
+    groups = "|".join(f"({spelling})" for spelling, _other in _spellings(exchanges))
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
 
 
 Needle = str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from timeline.models.at_hand import parts_of
 from timeline.models.milestone import Milestone
 from timeline.models.partner import Partner
 from timeline.models.person import Person
@@ -35,15 +36,15 @@ def milestone_text(
         milestone.condition_fr,
         milestone.date_words,
     ]
-    filed_under: list[Project | Partner] = list(milestone.projects.all())
-    filed_under.extend(milestone.partners.all())
+    filed_under: list[Project | Partner] = list(parts_of(milestone, "projects"))
+    filed_under.extend(parts_of(milestone, "partners"))
     for row in filed_under:
         if is_public(row, seen_at):
             texts += [row.name_en, row.name_fr]
-    for citation in milestone.citations.all():
+    for citation in parts_of(milestone, "citations"):
         if is_public(citation.paragraph.release, seen_at):
             texts += [citation.states_en, citation.states_fr]
-    for figure in milestone.figures.all():
+    for figure in parts_of(milestone, "figures"):
         if is_public(figure.paragraph.release, seen_at):
             texts += [figure.what_en, figure.what_fr, figure.as_printed]
     return searchable("\n".join(texts), exchanges)
@@ -62,13 +63,13 @@ def release_text(release: Release, exchanges: Iterable[Exchange] = ()) -> str:
         release.also_printed_fr,
         release.issuer_name,
     ]
-    for paragraph in release.paragraphs.all():
+    for paragraph in parts_of(release, "paragraphs"):
         texts += _paragraph_texts(paragraph)
-    for contact in release.contacts.all():
+    for contact in parts_of(release, "contacts"):
         texts += [contact.name, contact.organisation]
-    for copy in release.copies.all():
+    for copy in parts_of(release, "copies"):
         texts.append(copy.publisher)
-    for listing in release.listings.all():
+    for listing in parts_of(release, "listings"):
         if listing.partner_id is None:  # an organization may be a draft, and is found by its page
             texts += [listing.exchange, listing.code, listing.symbol]
     return searchable("\n".join(texts), exchanges)

@@ -22,7 +22,7 @@ from timeline.models import (
     Release,
     Settlement,
 )
-from timeline.models.at_hand import read_parts
+from timeline.models.at_hand import parts_of, read_parts
 from timeline.models.plan_settlement import SETTLEMENTS_OF
 
 
@@ -122,7 +122,7 @@ def _stated_in(releases: Collection[int]) -> Mapping[int, list[PlanSettlement]]:
     _give_both_sides(said, {})
     by_release: dict[int, list[PlanSettlement]] = defaultdict(list)
     for row in said:
-        both = [*row.milestone.citations.all(), *row.plan.citations.all()]
+        both = [*parts_of(row.milestone, "citations"), *parts_of(row.plan, "citations")]
         for key in {citation.paragraph.release_id for citation in both}:
             by_release[key].append(row)
     return by_release
@@ -163,12 +163,12 @@ def read_settlements(milestones: Collection[Milestone]) -> None:
     read_parts(here, "plan", settled_by=PlanSettlement.objects.all())
     said: list[PlanSettlement] = []
     for milestone in milestones:
-        said += [*milestone.settlements.all(), *milestone.settled_by.all()]
+        said += [*parts_of(milestone, "settlements"), *parts_of(milestone, "settled_by")]
     _give_both_sides(said, here)
     settled_plans: dict[int, set[int]] = {}
     step: set[int] = set()
     for milestone in milestones:
-        step.update(one.plan_id for one in milestone.settlements.all())
+        step.update(one.plan_id for one in parts_of(milestone, "settlements"))
     while step:
         settled_plans |= {plan: set() for plan in step}
         for milestone_id, plan_id in _pairs(step):
@@ -185,7 +185,7 @@ def announcement_refusals(plan: Milestone, announced_on: date | None) -> Iterato
         rows = plan.settled_by.order_by("milestone_id").select_related("milestone")
         said = rows.prefetch_related("milestone__citations__paragraph__release")
     else:
-        said = sorted(plan.settled_by.all(), key=attrgetter("milestone_id"))
+        said = sorted(parts_of(plan, "settled_by"), key=attrgetter("milestone_id"))
     for row in said:
         settled_on = _announced(row.milestone, {})
         if announced_on and settled_on and settled_on <= announced_on:
@@ -229,7 +229,7 @@ def _announced(milestone: Milestone, moved: dict[int, date]) -> date | None:
 
     ``moved`` maps releases to another day than they are dated to.
     """
-    releases = [citation.paragraph.release for citation in milestone.citations.all()]
+    releases = [citation.paragraph.release for citation in parts_of(milestone, "citations")]
     public = [release for release in releases if release.public_from]
     days = [moved.get(release.pk, release.published_on) for release in public or releases]
     return min(days, default=None)

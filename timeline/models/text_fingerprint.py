@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ OPENINGS = _word_set(
 WORDS_OF_GROUP = 3
 SHORTEST = 8  # words: a shorter text is the same or another one
 SLOTS = 64
+KEPT_TOKENS = 20_000
 DIGITS = 4  # hexadecimal, of a slot
 EMPTY = "-" * DIGITS
 
@@ -77,6 +79,10 @@ def normalised(text: str) -> str:
     return " ".join(TOKEN.findall(_bare(text)))
 
 
+# The same words come again and again.
+_normalised_token = lru_cache(maxsize=KEPT_TOKENS)(normalised)
+
+
 def _bare(text: str) -> str:
     """In small letters without accents. Once more where folding made something to fold."""
     if text.isascii():
@@ -99,7 +105,7 @@ def facts(text: str) -> list[str]:
     found: list[str] = []
     plain = unicodedata.normalize("NFKC", text.translate(DASHES))
     for token in TOKEN.findall(plain):
-        bare = normalised(token)
+        bare = _normalised_token(token)
         is_name = token[0].isupper() and bare not in OPENINGS
         is_figure = not token[0].isalpha()
         if is_name or is_figure or bare in FACTS_IN_SMALL_LETTERS:
