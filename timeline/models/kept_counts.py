@@ -23,7 +23,12 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.milestone import Milestone
 from timeline.models.milestone_facts import Fact, MilestoneFacts, facts_of
-from timeline.models.promise_place import PromisePlace, places_in_facts
+from timeline.models.promise_place import (
+    Place,
+    PromisePlace,
+    keep_promise_places,
+    places_in_facts,
+)
 from timeline.models.row_writes import insert_rows, update_rows
 
 BATCH = 500  # milestones held at a time
@@ -145,15 +150,15 @@ def _count_batch(ids: Sequence[int], at: datetime, changes: Counter[CountKey]) -
     now = facts_of(ids, at)
     new, changed = [], []
     moved: list[int] = []
-    places: list[PromisePlace] = []
+    places: dict[int, list[Place]] = {}
     for key in ids:
         row = kept.get(key)
         found = now.get(key)
-        places_before = places_in_facts(key, read_facts(row.facts)) if row else []
-        places_now = places_in_facts(key, found.facts) if found else []
-        if list(map(_where, places_before)) != list(map(_where, places_now)):
+        places_before = places_in_facts(read_facts(row.facts)) if row else []
+        places_now = places_in_facts(found.facts) if found else []
+        if places_before != places_now:
             moved += [key] if row else []
-            places += places_now
+            places[key] = places_now
         if found is None:
             if row:
                 changes.subtract(counted_under(read_facts(row.facts)))
@@ -172,11 +177,7 @@ def _count_batch(ids: Sequence[int], at: datetime, changes: Counter[CountKey]) -
     update_rows(CountedMilestone, changed, ["facts", "until"])
     if moved:
         PromisePlace.objects.filter(milestone__in=moved).delete()
-    insert_rows(PromisePlace, places)
-
-
-def _where(place: PromisePlace) -> tuple[int, int]:
-    return place.position, place.project_id or 0
+    keep_promise_places(places)
 
 
 def take_out(milestone: int) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models.at_hand import parts_of
 from timeline.models.milestone import Milestone
 from timeline.models.project import Project
-from timeline.models.row_writes import insert_rows
+from timeline.models.row_writes import insert_values
 from timeline.models.visibility import public_condition
 
 DAYS = 1 << 22  # more than any day counts from the first of year 1
@@ -69,7 +69,7 @@ def keep_places(milestones: Iterable[Milestone]) -> None:
     No query where none has changed, else at most 2 for every 500.
     """
     gone: list[int] = []
-    new: list[MilestonePlace] = []
+    new: list[tuple[int, int, int]] = []
     for milestone in milestones:
         position = position_of(milestone)
         missing = {project.pk for project in parts_of(milestone, "projects")}
@@ -79,11 +79,10 @@ def keep_places(milestones: Iterable[Milestone]) -> None:
             else:
                 gone.append(kept.pk)
         for project in sorted(missing):
-            place = MilestonePlace(project_id=project, milestone=milestone, position=position)
-            new.append(place)
+            new.append((project, milestone.pk, position))
     if gone:
         MilestonePlace.objects.filter(pk__in=gone).delete()
-    insert_rows(MilestonePlace, new)
+    insert_values(MilestonePlace, ("project_id", "milestone_id", "position"), new)
 
 
 def neighbours(

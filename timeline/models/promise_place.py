@@ -8,7 +8,7 @@ which milestones are counted (``milestone_facts``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import models
@@ -16,12 +16,15 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.milestone import Milestone
 from timeline.models.project import Project
+from timeline.models.row_writes import insert_values
 
 SPAN = 1 << 23  # more than any day counts from the first of year 1
 NEVER_DUE = SPAN - 2  # "on or after" a day: it can never be overdue
 NO_DATE = SPAN - 1
 SETTLED = ("achieved", "partly_achieved", "changed", "suspended", "withdrawn")
 """What may have come of a promise, in the order of the ledger."""
+
+Place = tuple[int | None, int]  # the key of the project, or None for the ledger of all; position
 
 OVERDUE, TO_COME, UNDATED = "overdue", "to_come", "no_date"
 OUTCOMES = (OVERDUE, TO_COME, UNDATED, *SETTLED)
@@ -96,7 +99,7 @@ def outcome_of(outlook: str) -> str:
     return TO_COME if outlook in {"ahead", "window_open"} else outlook
 
 
-def places_in_facts(milestone: int, facts: Iterable[tuple[str, str]]) -> list[PromisePlace]:
+def places_in_facts(facts: Iterable[tuple[str, str]]) -> list[Place]:
     """The places of a milestone with these facts: none unless it is the newest plan of a promise.
 
     One is in the ledger of all, and one in that of each of its projects.
@@ -105,9 +108,17 @@ def places_in_facts(milestone: int, facts: Iterable[tuple[str, str]]) -> list[Pr
     for facet, value in facts:
         if facet in by_facet:
             by_facet[facet].append(int(value))
-    places = []
+    places: list[Place] = []
     for position in by_facet["place"]:
         for project in (None, *by_facet["project"]):
-            place = PromisePlace(project_id=project, milestone_id=milestone, position=position)
-            places.append(place)
+            places.append((project, position))
     return places
+
+
+def keep_promise_places(places: Mapping[int, Sequence[Place]]) -> None:
+    """Write the places of milestones, by the key of each, that have none there. 1 query."""
+    rows = []
+    for milestone, of_milestone in places.items():
+        for project, position in of_milestone:
+            rows.append((project, milestone, position))
+    insert_values(PromisePlace, ("project_id", "milestone_id", "position"), rows)

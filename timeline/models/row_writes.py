@@ -16,9 +16,7 @@ ReadValue = Callable[[Any], Any]  # from a row, what the database keeps in a col
 Values = Sequence[Sequence[Any]]  # by row, what the database keeps in each column
 
 ADDED, CHANGED = "+", "~"  # the kinds of states that django-simple-history keeps
-TAKE_ON_POSTGRESQL = (
-    "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
-)
+TAKE_ON_POSTGRESQL = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
 # The key given last is noted in its own table, that of a row which has been deleted too.
 HIGHEST_ON_SQLITE = (
     "SELECT max({column}) FROM {table} UNION ALL SELECT seq FROM sqlite_sequence WHERE name = %s"
@@ -58,6 +56,15 @@ def insert_rows(model: type[models.Model], rows: Collection[Any]) -> None:
         fields.remove(model._meta.pk)
     read = [_value_to_add(field) for field in fields]
     _insert(model, [field.column for field in fields], [[one(row) for one in read] for row in rows])
+
+
+def insert_values(model: type[models.Model], columns: Sequence[str], rows: Values) -> None:
+    """Add rows of which only these columns are given, as the database keeps them. 1 query.
+
+    For rows that nobody reads before they are written: they need not be made.
+    """
+    if rows:
+        _insert(model, columns, rows)
 
 
 def insert_history(model: Any, rows: Collection[Any], kind: str = ADDED) -> Sequence[int]:

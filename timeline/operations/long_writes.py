@@ -6,6 +6,7 @@ known to the processes of the same machine only.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Iterator
@@ -64,11 +65,17 @@ class Progress:
 
 @contextmanager
 def long_write(total: int = 0) -> Iterator[Progress]:
-    """Have others be told that this process writes, until it has."""
+    """Have others be told that this process writes, until it has.
+
+    What is in memory before stays there: it is not looked through for garbage over and over, while
+    thousands of rows come and go.
+    """
     file = Path(settings.DATA_DIR) / NAME
+    gc.freeze()
     try:
         yield Progress(file, total)
     finally:
+        gc.unfreeze()
         file.unlink(missing_ok=True)
 
 

@@ -75,9 +75,9 @@ class PromisePlaces:
         """The places beyond a key of what time has overtaken."""
         found = []
         for milestone, now in self.counts.overtaken.items():
-            for place in places_in_facts(milestone, now.facts):
-                key = (place.position, milestone)
-                if place.project_id == self.project and self._is_wanted(key, here, backwards):
+            for project, position in places_in_facts(now.facts):
+                key = (position, milestone)
+                if project == self.project and self._is_wanted(key, here, backwards):
                     found.append(key)
         return found
 
