@@ -210,7 +210,7 @@ class RecordMaker:
         self._make_mentions(place, release, quotable[0])
         repeated = min(len(self.stated), self.rng.randint(0, 2))
         for milestone in self.rng.sample(self.stated, repeated):
-            self.batch.add(Citation(milestone=milestone, paragraph=self.rng.choice(quotable)))
+            self.batch.add(Citation(milestone_id=milestone.pk, paragraph=self.rng.choice(quotable)))
         new = [self._make_milestone(number, release, quotable) for number in numbers]
         self.stated.extend(new)
 
@@ -248,7 +248,7 @@ class RecordMaker:
 
     def _contact(self, release: Release, position: int) -> Contact:
         return Contact(
-            release=release,
+            release_id=release.pk,
             position=position,
             name=self.rng.choice(sample_data.PEOPLE),
             role_en="Investor relations",
@@ -316,13 +316,14 @@ class RecordMaker:
     ) -> None:
         """Its projects, its partners and where it is stated."""
         for project in projects:
-            self.batch.add(MILESTONE_PROJECT(milestone=milestone, project=project))
+            self.batch.add(MILESTONE_PROJECT(milestone_id=milestone.pk, project=project))
         for partner in self.rng.sample(self.partners, self.rng.choice([0, 0, 1, 1, 2])):
             role = self.roles.deal()
-            self.batch.add(MilestonePartner(milestone=milestone, partner=partner, role=role))
+            part = MilestonePartner(milestone_id=milestone.pk, partner=partner, role=role)
+            self.batch.add(part)
         cited = min(len(quotable), self.rng.randint(1, 3))
         for paragraph in self.rng.sample(quotable, cited):
-            self.batch.add(Citation(milestone=milestone, paragraph=paragraph))
+            self.batch.add(Citation(milestone_id=milestone.pk, paragraph=paragraph))
 
     def _set_texts(self, milestone: Milestone, number: int, project: Project) -> None:
         """Title, summary, place and condition; now and then one language is missing."""

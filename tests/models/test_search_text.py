@@ -352,6 +352,13 @@ def test_exchange_whose_name_is_within_that_of_another_is_not_taken_for_it() -> 
     assert finds(make_paragraph(text="on the TSX"), "toronto")
 
 
+def test_name_of_an_exchange_is_not_read_across_that_of_another() -> None:
+    print_listing("Sample Market", "SMPL")
+    print_listing("Example Exchange", "XMPL")
+
+    assert not finds(make_paragraph(text="Sample Example Exchange Market"), "smpl")
+
+
 def test_exchange_that_only_a_draft_prints_gives_nothing_away() -> None:
     print_listing("Quetzal Exchange", "QE", status="draft")
 

@@ -101,7 +101,7 @@ def _write_rows(model: Any, rows: Sequence[NewRow]) -> None:
 
 def _refer_to_new_rows(new: NewRow) -> None:
     """Give it the keys of the new rows that it refers to. They are written before it."""
-    for field in relations(type(new.instance)):
+    for field in relations(new.row.parsed.model):
         related = new.row.related[field.name]
         if isinstance(related, models.Model):
             setattr(new.instance, field.attname, related.pk)
