@@ -18,14 +18,17 @@ from timeline.http.kept_answers import Shelf
 ENVIRON_KEY = "timeline.edition"
 LIMIT = 8_000_000  # bytes, about
 KEY = 500  # bytes that a key takes, about
-NO_TEXT = 8000  # that a value takes which is no text: a header with its release
+ENTRY = 200  # that an entry of a table takes
+OTHER = 8000  # that any other value takes: a header with its release
 
 Kept = TypeVar("Kept")
+Keep = Callable[[Hashable, Callable[[], Any]], Any]
+"""What gives the value of a key, and may have kept it."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptValue:
-    """A header, the names of filters, the HTML of a card or of a graphic."""
+    """A header, the names of filters, counts, the HTML of a card or of a graphic."""
 
     value: Any
 
@@ -33,7 +36,9 @@ class KeptValue:
     def size(self) -> int:
         if isinstance(self.value, str):
             return KEY + 2 * len(self.value)  # a sign takes two bytes where one of them is no Latin-1
-        return KEY + NO_TEXT
+        if isinstance(self.value, dict):
+            return KEY + ENTRY * len(self.value)
+        return KEY + OTHER
 
 
 class EditionMemory:
@@ -71,6 +76,11 @@ class EditionMemory:
 
 
 memory = EditionMemory()
+
+
+def made_anew(_key: Hashable, make: Callable[[], Kept]) -> Kept:
+    """For whom nothing is kept."""
+    return make()
 
 
 def kept_for_edition(request: HttpRequest, key: Hashable, make: Callable[[], Kept]) -> Kept:

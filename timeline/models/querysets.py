@@ -22,6 +22,17 @@ from timeline.models.visibility import public_condition
 QueryRow = TypeVar("QueryRow", bound=models.Model)
 
 NOTHING = Q(pk__in=[])  # "or" of no conditions
+COLUMNS_OF_A_SOURCE = (  # of a citation, for a link to its paragraph that names the document
+    "milestone",
+    "paragraph__number",
+    "paragraph__release__slug",
+    "paragraph__release__document_type",
+    "paragraph__release__published_on",
+    "paragraph__release__issuer_name",
+    "paragraph__release__issuer__name_en",
+    "paragraph__release__issuer__name_fr",
+    "paragraph__release__issuer__public_from",
+)
 FEW_LINKED = 500  # keys in a query, well under SQLite's limit on variables
 
 
@@ -269,19 +280,24 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         outlook = Case(revised, plan, under_way, default=Value(""), output_field=models.CharField())
         return self.annotate(outlook=outlook, is_revised=is_revised)
 
-    def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
+    def with_citations(
+        self, at: datetime, issued_by: date | None = None, *, in_full: bool = False
+    ) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release. 1 query.
 
         The oldest release comes first. ``issued_by`` leaves out what releases after that day say
-        again.
+        again. Unless they are read ``in_full``, the columns by which a source is named are read.
         """
         citations = (
             apps.get_model("timeline", "Citation")
             .objects.filter(public_condition(at, "release", "paragraph__release__"))
             .select_related("paragraph__release__issuer")
-            .defer("paragraph__search_text", "paragraph__release__search_text")
             .order_by("paragraph__release__published_on", "id")
         )
+        if in_full:
+            citations = citations.defer("paragraph__search_text", "paragraph__release__search_text")
+        else:
+            citations = citations.only(*COLUMNS_OF_A_SOURCE)
         if issued_by:
             citations = citations.filter(paragraph__release__published_on__lte=issued_by)
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))

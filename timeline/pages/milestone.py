@@ -106,7 +106,7 @@ def public_milestone(slug: str, on: date, at: datetime) -> Milestone:
 
     Raises as ``get_public_or_gone``. At most 7 queries.
     """
-    rows = Milestone.objects.with_outlook(on, at).with_citations(at)
+    rows = Milestone.objects.with_outlook(on, at).with_citations(at, in_full=True)
     read_ahead = (*filed_and_settled(at), superseding_documents(at, "cited__paragraph__release"))
     return get_public_or_gone(rows.prefetch_related(*read_ahead), slug, at)
 

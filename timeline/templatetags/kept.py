@@ -21,11 +21,13 @@ def kept(context: Context, name: str, *depends_on: Any, **values: Any) -> SafeSt
     ``depends_on`` names all that it shows besides the record, the language, the day and the
     ``values``: a row by its key, a selection by its query. Nothing in it may name the site's host.
     """
-    key = ("html", name, active_language(), context["today"], depends_on, tuple(values.items()))
+    day = context.get("today")  # an error page of a site that cannot be asked knows none
+    key = ("html", name, active_language(), day, depends_on, tuple(values.items()))
 
     def make() -> SafeString:
         with context.push(**values):
             html: SafeString = context.template.engine.get_template(name).render(context)
         return html
 
-    return kept_for_edition(context["request"], key, make)
+    request = context.get("request")
+    return kept_for_edition(request, key, make) if request else make()

@@ -14,6 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from timeline.chart.builder import Chart, chart_of_selection
 from timeline.http.conditional import conditional_page
+from timeline.http.edition_memory import kept_for_edition
 from timeline.pages.descriptions import describe
 from timeline.pages.oembed import NotEmbeddable, oembed_card
 from timeline.queries.selection import Selection, TimelineQuery
@@ -33,7 +34,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     query = TimelineQuery(request.GET, at=at, today=today, names=names)
     if not query.is_valid():
         return render(request, "timeline/embed.html", {"problems": query.problems}, status=400)
-    selection = Selection(query)
+    selection = Selection(query, partial(kept_for_edition, request))
     context = {
         "selection": selection,
         "described": describe(selection),

@@ -13,6 +13,7 @@ from timeline.chart.builder import chart_of_selection
 from timeline.exports.citing import CitePanel
 from timeline.exports.formats import MILESTONES
 from timeline.exports.links import export_links
+from timeline.http.edition_memory import kept_for_edition
 from timeline.pages import json_ld
 from timeline.pages.descriptions import describe, heading
 from timeline.pages.filter_form import are_more_on, filter_controls, plain_filter_controls
@@ -34,7 +35,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if not query.is_valid():
         context = {"problems": query.problems, "controls": plain_filter_controls(query)}
         return PublicPage(request, at).render("timeline/unreadable.html", context, status=400)
-    selection = Selection(query)
+    selection = Selection(query, partial(kept_for_edition, request))
     controls = SimpleLazyObject(partial(filter_controls, selection))
     mark_corrected(selection.page.rows)
     page = PublicPage(
