@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.milestone import Milestone
 from timeline.models.project import Project
+from timeline.models.querysets import COLUMNS_OF_A_LINK
 from timeline.models.row_writes import insert_rows
 from timeline.models.visibility import public_condition
 
@@ -95,6 +96,7 @@ def neighbours(
     """
     shown = public_condition(at, "milestone", "milestone__")
     places = MilestonePlace.objects.filter(shown, project=project).select_related("milestone")
+    places = places.only(*(f"milestone__{column}" for column in COLUMNS_OF_A_LINK))
     # Compared as a pair, which is one range of the index. Joined with "or", the database would
     # read all that share the position: of milestones without a date they are many.
     order, here = Tuple("position", "milestone"), (position_of(milestone), milestone.pk)

@@ -22,16 +22,44 @@ from timeline.models.visibility import public_condition
 QueryRow = TypeVar("QueryRow", bound=models.Model)
 
 NOTHING = Q(pk__in=[])  # "or" of no conditions
+COLUMNS_OF_A_DOCUMENT = (  # of a release, for a link that names it
+    "slug",
+    "document_type",
+    "published_on",
+    "issuer_name",
+    "issuer__name_en",
+    "issuer__name_fr",
+    "issuer__public_from",
+)
 COLUMNS_OF_A_SOURCE = (  # of a citation, for a link to its paragraph that names the document
     "milestone",
     "paragraph__number",
-    "paragraph__release__slug",
-    "paragraph__release__document_type",
-    "paragraph__release__published_on",
-    "paragraph__release__issuer_name",
-    "paragraph__release__issuer__name_en",
-    "paragraph__release__issuer__name_fr",
-    "paragraph__release__issuer__public_from",
+    *(f"paragraph__release__{column}" for column in COLUMNS_OF_A_DOCUMENT),
+)
+COLUMNS_OF_A_CITATION = (  # what the page of a milestone shows of it
+    *COLUMNS_OF_A_SOURCE,
+    "states_en",
+    "states_fr",
+    "paragraph__release__headline_en",
+    "paragraph__release__headline_fr",
+    "paragraph__release__headline_is_ours",
+    "paragraph__release__language",
+)
+COLUMNS_OF_A_LINK = (  # of a milestone, for a link to it with its date and its mark
+    "slug",
+    "title_en",
+    "title_fr",
+    "standing",
+    "promise",
+    "announced_on",
+    "date_words",
+    "precision",
+    "earliest",
+    "latest",
+    "basis_en",
+    "basis_fr",
+    "start_time",
+    "time_zone",
 )
 FEW_LINKED = 500  # keys in a query, well under SQLite's limit on variables
 
@@ -210,6 +238,10 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         """Of which a later milestone can say what became: plans, and what is under way."""
         return self.filter(standing__in=(*PLANS, UNDER_WAY))
 
+    def for_links(self) -> Self:
+        """Read no more of each than a link to it shows, with its date and its mark. No query."""
+        return self.only(*COLUMNS_OF_A_LINK)
+
     def not_revised(self, on: date, at: datetime) -> Self:
         """Leave out plans that another plan, public and announced by that day, has revised.
 
@@ -286,7 +318,7 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         """Prefetch ``cited``: public citations with paragraph and release. 1 query.
 
         The oldest release comes first. ``issued_by`` leaves out what releases after that day say
-        again. Unless they are read ``in_full``, the columns by which a source is named are read.
+        again. ``in_full`` reads what the page of a milestone shows of them, else what names them.
         """
         citations = (
             apps.get_model("timeline", "Citation")
@@ -294,10 +326,7 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
             .select_related("paragraph__release__issuer")
             .order_by("paragraph__release__published_on", "id")
         )
-        if in_full:
-            citations = citations.defer("paragraph__search_text", "paragraph__release__search_text")
-        else:
-            citations = citations.only(*COLUMNS_OF_A_SOURCE)
+        citations = citations.only(*(COLUMNS_OF_A_CITATION if in_full else COLUMNS_OF_A_SOURCE))
         if issued_by:
             citations = citations.filter(paragraph__release__published_on__lte=issued_by)
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))

@@ -121,7 +121,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
             settled.append(SettledPlan(word, followed.of(word.plan)))
     trail = _trail(promise, settled)
     prefetch_related_objects(trail, *filed_and_settled(at))
-    shown = Milestone.objects.published(at).with_outlook(on, at)
+    shown = Milestone.objects.published(at).with_outlook(on, at).for_links()
     paragraphs = [citation.paragraph_id for citation in milestone.cited]
     beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
     projects = list(milestone.projects.all())
