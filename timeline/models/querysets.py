@@ -61,6 +61,14 @@ COLUMNS_OF_A_LINK = (  # of a milestone, for a link to it with its date and its 
     "start_time",
     "time_zone",
 )
+COLUMNS_OF_A_CARD = (  # of a milestone, for its card in a list
+    *COLUMNS_OF_A_LINK,
+    "summary_en",
+    "summary_fr",
+    "condition_en",
+    "condition_fr",
+    "sort_day",
+)
 FEW_LINKED = 500  # keys in a query, well under SQLite's limit on variables
 
 
@@ -241,6 +249,14 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     def for_links(self) -> Self:
         """Read no more of each than a link to it shows, with its date and its mark. No query."""
         return self.only(*COLUMNS_OF_A_LINK)
+
+    def for_cards(self, on: date, at: datetime, issued_by: date | None = None) -> Self:
+        """Read what cards show: outlook, citations, and no more columns than that.
+
+        ``issued_by`` leaves out what releases after that day say again. At most 3 queries more.
+        """
+        rows = self.only(*COLUMNS_OF_A_CARD)
+        return rows.with_outlook(on, at).with_citations(at, issued_by)
 
     def not_revised(self, on: date, at: datetime) -> Self:
         """Leave out plans that another plan, public and announced by that day, has revised.

@@ -166,8 +166,8 @@ class Selection(KeysetList[Milestone]):
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
         """The rows of the page asked for, with outlook, citations and their releases. 2 queries."""
-        outlooks = self.rows.with_outlook(self.as_of_day, self.public_at)
-        rows = outlooks.with_citations(self.public_at, self.parameters.get("as_of"))
+        issued_by = self.parameters.get("as_of")
+        rows = self.rows.for_cards(self.as_of_day, self.public_at, issued_by)
         page = self.paginate(rows)
         _number_citations(page.rows)
         return page
