@@ -35,7 +35,9 @@ class KeptValue:
     @property
     def size(self) -> int:
         if isinstance(self.value, str):
-            return KEY + 2 * len(self.value)  # a sign takes two bytes where one of them is no Latin-1
+            return KEY + 2 * len(
+                self.value
+            )  # a sign takes two bytes where one of them is no Latin-1
         if isinstance(self.value, dict):
             return KEY + ENTRY * len(self.value)
         return KEY + OTHER
@@ -52,6 +54,11 @@ class EditionMemory:
         self._limit = limit
         self._edition: Hashable = None
         self._values: Shelf[KeptValue] = Shelf(limit)
+
+    @property
+    def size(self) -> int:
+        """The bytes of what is kept, about."""
+        return self._values.size
 
     def get(self, edition: Hashable, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """The value of that key. It is made where it is not kept; nobody may change it."""

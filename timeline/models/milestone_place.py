@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.milestone import Milestone
 from timeline.models.project import Project
-from timeline.models.querysets import COLUMNS_OF_A_LINK
 from timeline.models.row_writes import insert_rows
+from timeline.models.shown_columns import COLUMNS_OF_A_LINK
 from timeline.models.visibility import public_condition
 
 DAYS = 1 << 22  # more than any day counts from the first of year 1

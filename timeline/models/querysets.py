@@ -17,58 +17,17 @@ from timeline.models.edition import advance_edition
 from timeline.models.outlooks import PLANS, UNDER_WAY, set_outlooks
 from timeline.models.search_index import rows_to_read
 from timeline.models.search_text import search_terms
+from timeline.models.shown_columns import (
+    COLUMNS_OF_A_CARD,
+    COLUMNS_OF_A_CITATION,
+    COLUMNS_OF_A_LINK,
+    COLUMNS_OF_A_SOURCE,
+)
 from timeline.models.visibility import public_condition
 
 QueryRow = TypeVar("QueryRow", bound=models.Model)
 
 NOTHING = Q(pk__in=[])  # "or" of no conditions
-COLUMNS_OF_A_DOCUMENT = (  # of a release, for a link that names it
-    "slug",
-    "document_type",
-    "published_on",
-    "issuer_name",
-    "issuer__name_en",
-    "issuer__name_fr",
-    "issuer__public_from",
-)
-COLUMNS_OF_A_SOURCE = (  # of a citation, for a link to its paragraph that names the document
-    "milestone",
-    "paragraph__number",
-    *(f"paragraph__release__{column}" for column in COLUMNS_OF_A_DOCUMENT),
-)
-COLUMNS_OF_A_CITATION = (  # what the page of a milestone shows of it
-    *COLUMNS_OF_A_SOURCE,
-    "states_en",
-    "states_fr",
-    "paragraph__release__headline_en",
-    "paragraph__release__headline_fr",
-    "paragraph__release__headline_is_ours",
-    "paragraph__release__language",
-)
-COLUMNS_OF_A_LINK = (  # of a milestone, for a link to it with its date and its mark
-    "slug",
-    "title_en",
-    "title_fr",
-    "standing",
-    "promise",
-    "announced_on",
-    "date_words",
-    "precision",
-    "earliest",
-    "latest",
-    "basis_en",
-    "basis_fr",
-    "start_time",
-    "time_zone",
-)
-COLUMNS_OF_A_CARD = (  # of a milestone, for its card in a list
-    *COLUMNS_OF_A_LINK,
-    "summary_en",
-    "summary_fr",
-    "condition_en",
-    "condition_fr",
-    "sort_day",
-)
 FEW_LINKED = 500  # keys in a query, well under SQLite's limit on variables
 
 

@@ -18,7 +18,7 @@ from timeline.models import (
     Partner,
     Release,
 )
-from timeline.models.querysets import COLUMNS_OF_A_DOCUMENT
+from timeline.models.shown_columns import COLUMNS_OF_A_DOCUMENT
 from timeline.models.visibility import is_public, public_condition
 
 # By type: as a name of its own, and within a sentence. %s is the day that the document bears.
@@ -99,7 +99,9 @@ def superseding_documents(at: datetime, path: str) -> Prefetch[str]:
     """
     public = public_condition(at, "release", "release__")
     relations = DocumentRelation.objects.filter(public, relation__in=SUPERSEDING)
-    named = relations.select_related("release__issuer").only("relation", "other", *COLUMNS_OF_A_NAME)
+    named = relations.select_related("release__issuer").only(
+        "relation", "other", *COLUMNS_OF_A_NAME
+    )
     oldest_first = named.order_by("release__published_on", "id")
     return Prefetch(f"{path}__related_by", oldest_first, to_attr="superseded_by")
 

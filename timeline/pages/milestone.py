@@ -130,6 +130,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         older, newer = neighbours(milestone, projects[0], at)
     named = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
     roles = list(named.select_related("partner"))
+    figures = Figure.objects.filter(milestone=milestone).stated_publicly(at)
     bound_to = _last_announcement(milestone.cited, promise.milestones)
     rename_as_on([role.partner for role in roles], bound_to or on, at)
     return MilestonePage(
@@ -142,7 +143,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         roles=roles,
         older=older,
         newer=newer,
-        figures=list(Figure.objects.filter(milestone=milestone).stated_publicly(at).in_order()),
+        figures=list(figures.with_named_source("what_en", "what_fr", "as_printed")),
         trail=trail,
         trail_releases=_releases_of(trail, on),
         bound_to=bound_to,

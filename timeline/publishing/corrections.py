@@ -156,7 +156,9 @@ def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list
         return found
     name = str(chosen[0]._meta.model_name)
     public = {f"{name}__public_from__lte": at}
-    for correction in Correction.objects.filter(**{f"{name}__in": chosen}, made_at__lte=at, **public):
+    for correction in Correction.objects.filter(
+        **{f"{name}__in": chosen}, made_at__lte=at, **public
+    ):
         found[getattr(correction, f"{name}_id")].append(correction)
     return found
 

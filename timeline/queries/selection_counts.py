@@ -79,7 +79,7 @@ class SelectionCounts:
     def _count(self, leaving_out: str) -> Facts | None:
         groups = self.filters.fact_groups(leaving_out)
         if groups is not None and len(groups) < 2:
-            within = (WHOLE_RECORD,)
+            within: tuple[str, ...] = (WHOLE_RECORD,)
             if groups:
                 within = tuple(group_of(groups[0].facet, value) for value in groups[0].values)
             found: Facts = self._keep(("counts", within), partial(self.kept.within, *within))

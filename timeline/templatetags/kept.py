@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.template import Context
+from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from timeline.http.edition_memory import kept_for_edition
@@ -26,7 +26,7 @@ def kept(context: Context, name: str, *depends_on: Any, **values: Any) -> SafeSt
 
     def make() -> SafeString:
         with context.push(**values):
-            html: SafeString = context.template.engine.get_template(name).render(context)
+            html: SafeString = Engine.get_default().get_template(name).render(context)
         return html
 
     request = context.get("request")
