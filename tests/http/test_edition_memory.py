@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from timeline.http import edition_memory
 from timeline.http.current_edition import CurrentEdition
-from timeline.http.edition_memory import ENVIRON_KEY, EditionMemory, kept_for_edition
+from timeline.http.edition_memory import (
+    ENVIRON_KEY,
+    EditionMemory,
+    KeptValue,
+    kept_for_edition,
+)
 from timeline.http.record_summary import record_version, version_of_edition
+
+VALUE = KeptValue(0).size
 
 
 def counting() -> tuple[list[int], Any]:
@@ -44,13 +49,37 @@ def test_values_have_keys_of_their_own() -> None:
     assert [memory.get("first", key, make) for key in ("header", "names", "header")] == [0, 1, 0]
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edition_memory, "MOST_KEPT", 3)
-    memory, (_made, make) = EditionMemory(), counting()
+def test_memory_is_bounded() -> None:
+    memory, (_made, make) = EditionMemory(limit=3 * VALUE), counting()
     for key in range(10):
         memory.get("first", key, make)
 
-    assert len(memory._values) <= 3
+    assert memory.size <= 3 * VALUE
+
+
+def test_value_asked_for_longest_ago_goes_first() -> None:
+    memory, (_made, make) = EditionMemory(limit=2 * VALUE), counting()
+    for key in ("header", "card", "header", "other card"):
+        memory.get("first", key, make)
+
+    assert memory.get("first", "header", make) == 0
+
+
+def test_long_text_takes_more_room_than_a_short_one() -> None:
+    assert KeptValue("x" * 9000).size > KeptValue("x").size
+
+
+def test_table_takes_more_room_the_more_entries_it_has() -> None:
+    assert KeptValue(dict.fromkeys(range(9000))).size > KeptValue({}).size
+
+
+def test_what_was_forgotten_is_made_anew() -> None:
+    memory, (_made, make) = EditionMemory(), counting()
+    memory.get("first", "header", make)
+
+    memory.forget()
+
+    assert memory.get("first", "header", make) == 1
 
 
 def test_request_that_no_cache_has_seen_has_everything_made_anew() -> None:

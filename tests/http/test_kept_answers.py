@@ -13,7 +13,7 @@ def answer(status: str = "200 OK") -> KeptAnswer:
 
 
 def test_answer_asked_for_longest_ago_goes_first() -> None:
-    shelf = Shelf(2 * SIZE)
+    shelf = Shelf[KeptAnswer](2 * SIZE)
     shelf.put("old", answer())
     shelf.put("older", answer())
     shelf.get("old")
@@ -25,7 +25,7 @@ def test_answer_asked_for_longest_ago_goes_first() -> None:
 
 
 def test_answer_that_is_put_again_counts_once() -> None:
-    shelf = Shelf(9 * SIZE)
+    shelf = Shelf[KeptAnswer](9 * SIZE)
 
     shelf.put("one", answer())
     shelf.put("one", answer())
@@ -34,7 +34,7 @@ def test_answer_that_is_put_again_counts_once() -> None:
 
 
 def test_answer_larger_than_the_shelf_is_not_kept_and_drives_out_none() -> None:
-    shelf = Shelf(SIZE)
+    shelf = Shelf[KeptAnswer](SIZE)
     shelf.put("one", answer())
 
     shelf.put("large", KeptAnswer("200 OK", [], b"x" * SIZE, [], "", None, ""))

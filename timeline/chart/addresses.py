@@ -28,10 +28,10 @@ class ChartAddresses:
         """
         if not lane or len(years) > MOST_YEARS or not self._can_ask_for(years):
             return ""
-        pairs: list[tuple[str, Any]] = [("year", list(years)), *self._further]
+        asked = [f"year={year}" for year in years]
         if lane != ALL_PROJECTS:
-            pairs.insert(0, ("project", lane))
-        return self._timeline + query_string(pairs)
+            asked.insert(0, f"project={lane}")
+        return f"{self._timeline}?{'&'.join(asked)}{self._further_asked}"
 
     def _can_ask_for(self, years: range) -> bool:
         """Whether the year filter selects just these years beside what the selection asked."""
@@ -76,3 +76,8 @@ class ChartAddresses:
     def _further(self) -> list[tuple[str, Any]]:
         """What the selection asked beside projects and years."""
         return [pair for pair in self.query if pair[0] not in {"project", "year", "dated"}]
+
+    @cached_property
+    def _further_asked(self) -> str:
+        """The same as it follows other parameters in an address. A table has hundreds of them."""
+        return query_string(self._further).replace("?", "&", 1)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
@@ -40,7 +41,14 @@ from timeline.models.querysets import MilestoneQuerySet
 from timeline.models.release import RELEASE_TYPES
 from timeline.models.status_marks import StatusMark, status_mark
 from timeline.pages.documents import document_of
-from timeline.queries.year_counts import ALL_PROJECTS, NO_PROJECT, Spans, YearCounts
+from timeline.queries.selection import Selection
+from timeline.queries.year_counts import (
+    ALL_PROJECTS,
+    NO_PROJECT,
+    Spans,
+    YearCounts,
+    years_of_selection,
+)
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
 MOST_UNDATED = 12  # named below the drawing
@@ -180,6 +188,19 @@ def build_chart(
     releases = _releases_of_years(_releases(rows, on, at), milestones, query)
     chart = chart_of(milestones, releases, on=on, today=today, query=query)
     return replace(chart, narrows=True)
+
+
+def chart_of_selection(selection: Selection) -> Chart:
+    """The chart of what valid filters select."""
+    return build_chart(
+        selection.rows,
+        on=selection.as_of_day,
+        today=selection.today,
+        at=selection.public_at,
+        query=selection.pairs,
+        years=partial(years_of_selection, selection.counts),
+        total=selection.total,
+    )
 
 
 def filed_and_settled(at: datetime) -> tuple[Prefetch[Any], Prefetch[Any]]:

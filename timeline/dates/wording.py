@@ -52,6 +52,7 @@ def write_parts(
     return parts if inline else capitalised(parts)
 
 
+@lru_cache(maxsize=10_000)  # a list names hundreds of days, many of them again and again
 def write_day(day: date, language: str, length: Length = "full") -> str:
     """One day: "13 July 2023", "1er juillet 2023"; short "13 Jul 2023"."""
     return text_of(_elements(language, length).day(day))

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Generic, Protocol, TypeVar
 
 OVERHEAD = 1500  # bytes that the headers, the key and the objects of an answer take, about
 
@@ -31,43 +32,53 @@ class KeptAnswer:
         return len(self.body) + OVERHEAD
 
 
-class Shelf:
-    """Answers by key, within a bound of bytes. Those asked for longest ago go first."""
+class Sized(Protocol):
+    """What knows how many bytes it takes, about."""
+
+    @property
+    def size(self) -> int: ...
+
+
+SizedValue = TypeVar("SizedValue", bound=Sized)
+
+
+class Shelf(Generic[SizedValue]):
+    """Values by key, within a bound of bytes. Those asked for longest ago go first."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self._answers: OrderedDict[Hashable, KeptAnswer] = OrderedDict()
+        self._values: OrderedDict[Hashable, SizedValue] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._values)
 
-    def get(self, key: Hashable) -> KeptAnswer | None:
-        answer = self._answers.get(key)
-        if answer is not None:
-            self._answers.move_to_end(key)
-        return answer
+    def get(self, key: Hashable) -> SizedValue | None:
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
 
-    def put(self, key: Hashable, answer: KeptAnswer) -> None:
+    def put(self, key: Hashable, value: SizedValue) -> None:
         """Keep it. One that is larger than the bound is not kept."""
         self.take(key)
-        if answer.size > self.limit:
+        if value.size > self.limit:
             return
-        self._answers[key] = answer
-        self.size += answer.size
+        self._values[key] = value
+        self.size += value.size
         while self.size > self.limit:
-            _, oldest = self._answers.popitem(last=False)
+            _, oldest = self._values.popitem(last=False)
             self.size -= oldest.size
 
-    def take(self, key: Hashable) -> KeptAnswer | None:
+    def take(self, key: Hashable) -> SizedValue | None:
         """Remove it."""
-        answer = self._answers.pop(key, None)
-        if answer is not None:
-            self.size -= answer.size
-        return answer
+        value = self._values.pop(key, None)
+        if value is not None:
+            self.size -= value.size
+        return value
 
     def clear(self) -> None:
-        self._answers.clear()
+        self._values.clear()
         self.size = 0
 
 
@@ -79,9 +90,9 @@ class KeptAnswers:
     """
 
     def __init__(self, limit: int) -> None:
-        self.refusals = Shelf(limit // 20)
-        self.asked_once = Shelf(limit // 4)
-        self.asked_again = Shelf(limit - limit // 4 - limit // 20)
+        self.refusals = Shelf[KeptAnswer](limit // 20)
+        self.asked_once = Shelf[KeptAnswer](limit // 4)
+        self.asked_again = Shelf[KeptAnswer](limit - limit // 4 - limit // 20)
         self._lock = Lock()
 
     @property

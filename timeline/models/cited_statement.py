@@ -21,6 +21,7 @@ from timeline.dates.partial import first_day, last_day, stated_partial
 from timeline.dates.reading_context import FIRST_YEAR, LAST_YEAR
 from timeline.models.base import CheckedModel
 from timeline.models.querysets import RecordQuerySet
+from timeline.models.shown_columns import COLUMNS_OF_A_DOCUMENT
 from timeline.models.visibility import public_condition
 
 StatementRow = TypeVar("StatementRow", bound="CitedStatement")
@@ -64,9 +65,14 @@ class CitedStatementQuerySet(RecordQuerySet[StatementRow]):
         """By a release issued on or before that day. No query."""
         return self.filter(paragraph__release__published_on__lte=day)
 
-    def in_order(self) -> Self:
-        """With paragraph and release, in the order they were put on file. No further query."""
-        return self.select_related("paragraph__release").order_by("id")
+    def with_named_source(self, *columns: str) -> Self:
+        """With these columns and what names their source, in the order they were put on file.
+
+        No further query.
+        """
+        of_source = (f"paragraph__release__{column}" for column in COLUMNS_OF_A_DOCUMENT)
+        rows = self.select_related("paragraph__release__issuer")
+        return rows.only(*columns, "paragraph__number", *of_source).order_by("id")
 
     def with_source(self) -> Self:
         """With paragraph and release, the newest statement first. No further query."""

@@ -18,6 +18,7 @@ from timeline.models.at_hand import parts_of
 from timeline.models.milestone import Milestone
 from timeline.models.project import Project
 from timeline.models.row_writes import insert_values
+from timeline.models.shown_columns import COLUMNS_OF_A_LINK
 from timeline.models.visibility import public_condition
 
 DAYS = 1 << 22  # more than any day counts from the first of year 1
@@ -95,6 +96,7 @@ def neighbours(
     """
     shown = public_condition(at, "milestone", "milestone__")
     places = MilestonePlace.objects.filter(shown, project=project).select_related("milestone")
+    places = places.only(*(f"milestone__{column}" for column in COLUMNS_OF_A_LINK))
     # Compared as a pair, which is one range of the index. Joined with "or", the database would
     # read all that share the position: of milestones without a date they are many.
     order, here = Tuple("position", "milestone"), (position_of(milestone), milestone.pk)

@@ -17,6 +17,12 @@ from timeline.models.edition import advance_edition
 from timeline.models.outlooks import PLANS, UNDER_WAY, set_outlooks
 from timeline.models.search_index import rows_to_read
 from timeline.models.search_text import search_terms
+from timeline.models.shown_columns import (
+    COLUMNS_OF_A_CARD,
+    COLUMNS_OF_A_CITATION,
+    COLUMNS_OF_A_LINK,
+    COLUMNS_OF_A_SOURCE,
+)
 from timeline.models.visibility import public_condition
 
 QueryRow = TypeVar("QueryRow", bound=models.Model)
@@ -199,6 +205,18 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         """Of which a later milestone can say what became: plans, and what is under way."""
         return self.filter(standing__in=(*PLANS, UNDER_WAY))
 
+    def for_links(self) -> Self:
+        """Read no more of each than a link to it shows, with its date and its mark. No query."""
+        return self.only(*COLUMNS_OF_A_LINK)
+
+    def for_cards(self, on: date, at: datetime, issued_by: date | None = None) -> Self:
+        """Read what cards show: outlook, citations, and no more columns than that.
+
+        ``issued_by`` leaves out what releases after that day say again. At most 3 queries more.
+        """
+        rows = self.only(*COLUMNS_OF_A_CARD)
+        return rows.with_outlook(on, at).with_citations(at, issued_by)
+
     def not_revised(self, on: date, at: datetime) -> Self:
         """Leave out plans that another plan, public and announced by that day, has revised.
 
@@ -269,19 +287,21 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         outlook = Case(revised, plan, under_way, default=Value(""), output_field=models.CharField())
         return self.annotate(outlook=outlook, is_revised=is_revised)
 
-    def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
+    def with_citations(
+        self, at: datetime, issued_by: date | None = None, *, in_full: bool = False
+    ) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release. 1 query.
 
         The oldest release comes first. ``issued_by`` leaves out what releases after that day say
-        again.
+        again. ``in_full`` reads what the page of a milestone shows of them, else what names them.
         """
         citations = (
             apps.get_model("timeline", "Citation")
             .objects.filter(public_condition(at, "release", "paragraph__release__"))
             .select_related("paragraph__release__issuer")
-            .defer("paragraph__search_text", "paragraph__release__search_text")
             .order_by("paragraph__release__published_on", "id")
         )
+        citations = citations.only(*(COLUMNS_OF_A_CITATION if in_full else COLUMNS_OF_A_SOURCE))
         if issued_by:
             citations = citations.filter(paragraph__release__published_on__lte=issued_by)
         return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))

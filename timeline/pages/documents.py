@@ -18,6 +18,7 @@ from timeline.models import (
     Partner,
     Release,
 )
+from timeline.models.shown_columns import COLUMNS_OF_A_DOCUMENT
 from timeline.models.visibility import is_public, public_condition
 
 # By type: as a name of its own, and within a sentence. %s is the day that the document bears.
@@ -37,6 +38,7 @@ RELATIONS: dict[str, tuple[Promise | str, Promise | str]] = {
     DocumentRelationKind.TRANSLATES: (_("Translates %s"), _("Translated by %s")),
 }
 # What is said beside a citation: the paragraph may no longer be the document's last word.
+COLUMNS_OF_A_NAME = [f"release__{column}" for column in COLUMNS_OF_A_DOCUMENT]  # of what does it
 SUPERSEDING = (DocumentRelationKind.CORRECTS, DocumentRelationKind.REPLACES)
 
 
@@ -97,9 +99,10 @@ def superseding_documents(at: datetime, path: str) -> Prefetch[str]:
     """
     public = public_condition(at, "release", "release__")
     relations = DocumentRelation.objects.filter(public, relation__in=SUPERSEDING)
-    oldest_first = relations.select_related("release__issuer").order_by(
-        "release__published_on", "id"
+    named = relations.select_related("release__issuer").only(
+        "relation", "other", *COLUMNS_OF_A_NAME
     )
+    oldest_first = named.order_by("release__published_on", "id")
     return Prefetch(f"{path}__related_by", oldest_first, to_attr="superseded_by")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,6 +59,11 @@ def filter_controls(selection: Selection) -> list[FilterControl]:
         typed = str(selection.parameters.get(name, ""))
         controls.append(_control(selection.filters, name, typed, selection.choices(name)))
     return controls
+
+
+def are_more_on(controls: Iterable[FilterControl]) -> bool:
+    """Whether any that stands under "More filters" narrows the selection."""
+    return any(control.is_active for control in controls if control.is_further)
 
 
 def plain_filter_controls(query: TimelineQuery) -> list[FilterControl]:

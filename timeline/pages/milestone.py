@@ -106,7 +106,7 @@ def public_milestone(slug: str, on: date, at: datetime) -> Milestone:
 
     Raises as ``get_public_or_gone``. At most 7 queries.
     """
-    rows = Milestone.objects.with_outlook(on, at).with_citations(at)
+    rows = Milestone.objects.with_outlook(on, at).with_citations(at, in_full=True)
     read_ahead = (*filed_and_settled(at), superseding_documents(at, "cited__paragraph__release"))
     return get_public_or_gone(rows.prefetch_related(*read_ahead), slug, at)
 
@@ -121,7 +121,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
             settled.append(SettledPlan(word, followed.of(word.plan)))
     trail = _trail(promise, settled)
     prefetch_related_objects(trail, *filed_and_settled(at))
-    shown = Milestone.objects.published(at).with_outlook(on, at)
+    shown = Milestone.objects.published(at).with_outlook(on, at).for_links()
     paragraphs = [citation.paragraph_id for citation in milestone.cited]
     beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
     projects = list(milestone.projects.all())
@@ -130,6 +130,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         older, newer = neighbours(milestone, projects[0], at)
     named = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
     roles = list(named.select_related("partner"))
+    figures = Figure.objects.filter(milestone=milestone).stated_publicly(at)
     bound_to = _last_announcement(milestone.cited, promise.milestones)
     rename_as_on([role.partner for role in roles], bound_to or on, at)
     return MilestonePage(
@@ -142,7 +143,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         roles=roles,
         older=older,
         newer=newer,
-        figures=list(Figure.objects.filter(milestone=milestone).stated_publicly(at).in_order()),
+        figures=list(figures.with_named_source("what_en", "what_fr", "as_printed")),
         trail=trail,
         trail_releases=_releases_of(trail, on),
         bound_to=bound_to,

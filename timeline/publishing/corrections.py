@@ -155,7 +155,10 @@ def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list
     if not chosen:
         return found
     name = str(chosen[0]._meta.model_name)
-    for correction in Correction.objects.public(at).filter(**{f"{name}__in": chosen}):
+    public = {f"{name}__public_from__lte": at}
+    for correction in Correction.objects.filter(
+        **{f"{name}__in": chosen}, made_at__lte=at, **public
+    ):
         found[getattr(correction, f"{name}_id")].append(correction)
     return found
 

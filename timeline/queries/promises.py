@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 
 from timeline.dates.delays import Delay
 from timeline.models import Milestone, PlanSettlement, Settlement
-from timeline.models.outlooks import PlanWord, newest_first, read_words
+from timeline.models.outlooks import PlanWord, concerning, newest_first, read_words
 from timeline.models.settlement import settled_delay
 
 
@@ -114,16 +114,20 @@ def settlements_around(
     return known
 
 
-def _settlements_of_pages(
-    milestones: Collection[int], on: date, at: datetime
-) -> QuerySet[PlanSettlement]:
-    """The same, with the promises of the plans that these milestones settle."""
-    own = Milestone.objects.filter(pk__in=milestones)
-    settled = Milestone.objects.filter(settled_by__milestone__in=milestones)
-    concerned = Q(milestone__in=milestones) | Q(plan__in=milestones)
-    concerned |= _plans_of(own) | _plans_of(settled)
-    known: QuerySet[PlanSettlement] = PlanSettlement.objects.known(on, at).filter(concerned)
-    return known
+def _words_around(milestones: Sequence[Milestone], on: date, at: datetime) -> set[PlanWord]:
+    """The same, with the promises of the plans that these milestones settle.
+
+    1 query, and 1 more where a plan that they settle is one promise with others.
+    """
+    known = PlanSettlement.objects.known(on, at)
+    keys = [milestone.pk for milestone in milestones]
+    words = set(read_words(known.filter(Q(milestone__in=keys) | concerning(milestones))))
+    asked = {milestone.promise for milestone in milestones}
+    others = {word.promise for word in words if word.promise is not None} - asked
+    if others:
+        plans = Milestone.objects.filter(promise__in=others).order_by().values("pk")
+        words.update(read_words(known.filter(plan__in=plans)))
+    return words
 
 
 def _plans_of(milestones: QuerySet[Milestone]) -> Q:
@@ -218,7 +222,7 @@ def followed_promises(milestones: Sequence[Milestone], on: date, at: datetime) -
     The milestones are public and carry their outlook and citations. At most 5 queries.
     """
     rows = {milestone.pk: milestone for milestone in milestones}
-    index = PromiseIndex(read_words(_settlements_of_pages(rows.keys(), on, at)))
+    index = PromiseIndex(_words_around(milestones, on, at))
     others = (index.of_plan.keys() | index.of_milestone.keys()) - rows.keys()
     known = Milestone.objects.published(at).with_outlook(on, at).with_citations(at, on)
     return FollowedPromises(index, rows | known.in_bulk(others))

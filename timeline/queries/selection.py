@@ -13,6 +13,7 @@ from django.forms import Form
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from timeline.http.edition_memory import Keep, made_anew
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
 from timeline.queries.filter_kinds import YearsField
@@ -114,11 +115,13 @@ class Selection(KeysetList[Milestone]):
     """The milestones that a valid set of filters selects.
 
     Rows are public at the moment ``public_at``. ``as_of_day`` is the day the record is seen on. The
-    work of its counts is bounded (``SelectionCounts``). A page takes 2 queries.
+    work of its counts is bounded (``SelectionCounts``), and ``keep`` may have kept some of them.
+    A page takes 2 queries.
     """
 
-    def __init__(self, query: TimelineQuery) -> None:
+    def __init__(self, query: TimelineQuery, keep: Keep = made_anew) -> None:
         super().__init__(query, query.filters.parameters)
+        self._keep = keep
         self.filters = query.filters
         self.public_at, self.today = query.public_at, query.today
         self.as_of_day = query.filters.as_of_day
@@ -137,7 +140,7 @@ class Selection(KeysetList[Milestone]):
     @cached_property
     def counts(self) -> SelectionCounts:
         """How many there are, in all and by facet."""
-        return SelectionCounts(self.filters)
+        return SelectionCounts(self.filters, self._keep)
 
     @property
     def total(self) -> int:
@@ -163,8 +166,8 @@ class Selection(KeysetList[Milestone]):
     @cached_property
     def page(self) -> KeysetPage[Milestone]:
         """The rows of the page asked for, with outlook, citations and their releases. 2 queries."""
-        outlooks = self.rows.with_outlook(self.as_of_day, self.public_at)
-        rows = outlooks.with_citations(self.public_at, self.parameters.get("as_of"))
+        issued_by = self.parameters.get("as_of")
+        rows = self.rows.for_cards(self.as_of_day, self.public_at, issued_by)
         page = self.paginate(rows)
         _number_citations(page.rows)
         return page
@@ -192,7 +195,8 @@ class Selection(KeysetList[Milestone]):
     @cached_property
     def gaps(self) -> list[Gap]:
         """Where nothing is on file. Known only if the page shows all that is on file. 1 query."""
-        if self.is_filtered or self.is_more or len(self.page.rows) < self.total:
+        is_whole = not (self.is_filtered or self.page.older or self.page.newer)
+        if not is_whole or not self.page.rows:
             return []
         issued = Release.objects.published(self.public_at).issued_by(self.as_of_day)
         dates = [milestone.stated for milestone in self.page.rows]

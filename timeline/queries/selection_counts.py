@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from timeline.http.edition_memory import Keep, made_anew
 from timeline.models.kept_counts import ALL, WHOLE_RECORD, KeptCounts, group_of, read_facts
 from timeline.models.milestone_facts import UNDATED, Fact, facts_of
 from timeline.models.outlooks import PLANS
@@ -41,10 +43,12 @@ class SelectionCounts:
     """The counts of what valid filters select.
 
     A few queries: 2 or 3 where the counts are kept, 1 for each time that rows are looked at.
+    ``keep`` may know already what is counted of the whole record, or of what one filter narrows.
     """
 
-    def __init__(self, filters: MilestoneFilters) -> None:
+    def __init__(self, filters: MilestoneFilters, keep: Keep = made_anew) -> None:
         self.filters = filters
+        self._keep = keep
         self.kept = KeptCounts(filters.at)
         self._rows_looked_at: dict[str, list[CountedRow] | None] = {}
         self._facts: dict[str, Facts | None] = {}
@@ -75,13 +79,13 @@ class SelectionCounts:
     def _count(self, leaving_out: str) -> Facts | None:
         groups = self.filters.fact_groups(leaving_out)
         if groups is not None and len(groups) < 2:
-            within = [WHOLE_RECORD]
+            within: tuple[str, ...] = (WHOLE_RECORD,)
             if groups:
-                within = [group_of(groups[0].facet, value) for value in groups[0].values]
-            counts = self.kept.within(*within)
+                within = tuple(group_of(groups[0].facet, value) for value in groups[0].values)
+            found: Facts = self._keep(("counts", within), partial(self.kept.within, *within))
             if groups == [UNDATED_ROWS]:  # a group does not count its own facet
-                counts[UNDATED] = counts[ALL]
-            return counts
+                return found | Counter({UNDATED: found[ALL]})
+            return found
         rows = self._look_at(leaving_out)
         if rows is None:
             return None

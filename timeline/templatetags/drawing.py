@@ -11,7 +11,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from timeline.chart.builder import Chart
@@ -310,11 +310,10 @@ def count_cells(row: CountRow, chart: Chart) -> SafeString:
 def _count_cell(cell: CountCell, years: range, chart: Chart) -> SafeString:
     if not cell.count:
         return SafeString("<td></td>")
-    address = chart.addresses.list_of(cell.lane, years)
+    address = escape(chart.addresses.list_of(cell.lane, years))
     if not address:
-        return format_html('<td class="h{}"><span>{}</span></td>', cell.heat, cell.count)
-    link = '<td class="h{}"><a href="{}">{}</a></td>'
-    return format_html(link, cell.heat, address, cell.count)
+        return SafeString(f'<td class="h{cell.heat}"><span>{cell.count}</span></td>')
+    return SafeString(f'<td class="h{cell.heat}"><a href="{address}">{cell.count}</a></td>')
 
 
 @register.simple_tag

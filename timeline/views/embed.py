@@ -8,15 +8,16 @@ from functools import partial
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from timeline.chart.builder import build_chart
+from timeline.chart.builder import Chart, chart_of_selection
 from timeline.http.conditional import conditional_page
+from timeline.http.edition_memory import kept_for_edition
 from timeline.pages.descriptions import describe
 from timeline.pages.oembed import NotEmbeddable, oembed_card
 from timeline.queries.selection import Selection, TimelineQuery
-from timeline.queries.year_counts import years_of_selection
 from timeline.views.public_page import kept_filter_names, kept_header, now
 
 
@@ -33,23 +34,19 @@ def embed(request: HttpRequest) -> HttpResponse:
     query = TimelineQuery(request.GET, at=at, today=today, names=names)
     if not query.is_valid():
         return render(request, "timeline/embed.html", {"problems": query.problems}, status=400)
-    selection = Selection(query)
-    chart = build_chart(
-        selection.rows,
-        on=selection.as_of_day,
-        today=today,
-        at=at,
-        query=selection.pairs,
-        years=partial(years_of_selection, selection.counts),
-        total=selection.total,
-    )
+    selection = Selection(query, partial(kept_for_edition, request))
     context = {
         "selection": selection,
         "described": describe(selection),
         "masthead": kept_header(request, at, selection.bound_to),
-        "graphic": replace(chart, framed=True),
+        "graphic": SimpleLazyObject(partial(_framed_chart, selection)),
+        "today": today,
     }
     return render(request, "timeline/embed.html", context)
+
+
+def _framed_chart(selection: Selection) -> Chart:
+    return replace(chart_of_selection(selection), framed=True)
 
 
 def oembed(request: HttpRequest) -> HttpResponse:

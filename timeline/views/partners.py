@@ -41,9 +41,7 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
     at, today = now(preview)
     row = get_public_or_gone(Partner.objects.all(), slug, at)
     count_milestones_under([row], at)
-    milestones = (
-        Milestone.objects.published(at).with_partner(row).with_outlook(today, at).with_citations(at)
-    )
+    milestones = Milestone.objects.published(at).with_partner(row).for_cards(today, at)
     stakes = NewestStakes(row, at)
     page = PublicPage(request, at)
     corrections = corrections_of([row], at)[row.pk]

@@ -41,7 +41,7 @@ def project(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
     row = get_public_or_gone(Project.objects.all(), slug, at)
     count_milestones_under([row], at)
     milestones = Milestone.objects.published(at).in_project(row)
-    listed = milestones.with_outlook(today, at).with_citations(at)
+    listed = milestones.for_cards(today, at)
     partners = partners_in_project(row, at).order_by(localized("name"))
     other_names = row.names.filter(public_condition(at, "release", "release__"))
     filters = [("project", slug)]

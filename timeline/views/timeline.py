@@ -6,15 +6,17 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from timeline.chart.builder import build_chart
+from timeline.chart.builder import chart_of_selection
 from timeline.exports.citing import CitePanel
 from timeline.exports.formats import MILESTONES
 from timeline.exports.links import export_links
+from timeline.http.edition_memory import kept_for_edition
 from timeline.pages import json_ld
 from timeline.pages.descriptions import describe, heading
-from timeline.pages.filter_form import filter_controls, plain_filter_controls
+from timeline.pages.filter_form import are_more_on, filter_controls, plain_filter_controls
 from timeline.pages.oembed import iframe
 from timeline.pages.rails import chosen_on_rails, filter_rails
 from timeline.pages.share_cards import selection_card
@@ -22,7 +24,6 @@ from timeline.publishing.corrections import mark_corrected
 from timeline.queries.found_elsewhere import found_elsewhere
 from timeline.queries.pagination import query_string
 from timeline.queries.selection import Selection, TimelineQuery
-from timeline.queries.year_counts import years_of_selection
 from timeline.views.public_page import PublicPage, kept_filter_names, now
 
 
@@ -34,8 +35,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if not query.is_valid():
         context = {"problems": query.problems, "controls": plain_filter_controls(query)}
         return PublicPage(request, at).render("timeline/unreadable.html", context, status=400)
-    selection = Selection(query)
-    controls = filter_controls(selection)
+    selection = Selection(query, partial(kept_for_edition, request))
+    controls = SimpleLazyObject(partial(filter_controls, selection))
     mark_corrected(selection.page.rows)
     page = PublicPage(
         request,
@@ -49,20 +50,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
     context = {
         "selection": selection,
         "offers": export_links(request, MILESTONES, selection.query()),
-        "rails": filter_rails(selection),
+        "rails": SimpleLazyObject(partial(filter_rails, selection)),
         "chosen_on_rails": chosen_on_rails(selection),
         "controls": controls,
-        "more_filters_on": any(control.is_active for control in controls if control.is_further),
+        "more_filters_on": SimpleLazyObject(partial(are_more_on, controls)),
         "described": described,
-        "graphic": build_chart(
-            selection.rows,
-            on=selection.as_of_day,
-            today=today,
-            at=at,
-            query=selection.pairs,
-            years=partial(years_of_selection, selection.counts),
-            total=selection.total,
-        ),
+        "graphic": SimpleLazyObject(partial(chart_of_selection, selection)),
         "snippet": iframe(embed_address, page.header.company.short_name),
         "cite": _cite(page, selection),
         "found": found_elsewhere(selection),
