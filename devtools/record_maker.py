@@ -185,6 +185,8 @@ class RecordMaker:
         headline_en, headline_fr = few_empty(
             self.rng, (f"{sample_data.COMPANY}: news {number}", f"Nouvelles {number}")
         )
+        if place % 10 == 5:  # one in ten is in French
+            headline_en, headline_fr = "", f"Nouvelles {number}"
         summary_en, summary_fr = few_empty(self.rng, sample_data.passage(self.rng, 2))
         release = Release(
             pk=self.last_release + 1 + place,

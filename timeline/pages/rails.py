@@ -15,6 +15,8 @@ RAILS = ("project", "year")
 
 MOST_AT_ONCE = 10  # projects that stand at once where there are many; the others open
 FEW = 14  # projects that all stand at once
+NEWEST_YEARS = 20  # that stand at once where there are many; earlier ones open
+FEW_YEARS = 26  # years that all stand at once
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,11 @@ def _projects(selection: Selection) -> Rail:
 
 def _years(selection: Selection) -> Rail:
     links = [_link(selection, "year", choice) for choice in selection.choices("year")]
+    first, more = by_age(links)
     undated = _undated(selection)
     if undated is not None:
-        links.append(undated)
-    return _rail(selection, "year", links, [])
+        first.append(undated)
+    return _rail(selection, "year", first, more)
 
 
 def _rail(selection: Selection, name: str, links: list[RailLink], more: list[RailLink]) -> Rail:
@@ -93,6 +96,15 @@ def by_weight(links: list[RailLink]) -> tuple[list[RailLink], list[RailLink]]:
     at_once = {link.key for link in weighed[:MOST_AT_ONCE]}
     first = [link for link in links if link.key in at_once]
     return first, [link for link in links if link.key not in at_once]
+
+
+def by_age(links: list[RailLink]) -> tuple[list[RailLink], list[RailLink]]:
+    """The years that stand at once, and the others: the newest, and what is chosen."""
+    if len(links) <= FEW_YEARS:
+        return links, []
+    earlier = links[NEWEST_YEARS:]
+    first = links[:NEWEST_YEARS] + [link for link in earlier if link.chosen]
+    return first, [link for link in earlier if not link.chosen]
 
 
 def _link(selection: Selection, name: str, choice: FacetChoice) -> RailLink:
