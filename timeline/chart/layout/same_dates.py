@@ -14,7 +14,8 @@ MANY = 4  # marks: fewer of one date stand each for itself
 def join_same_dates(lanes: Sequence[Lane], name: Callable[[int], str]) -> list[Lane]:
     """The lanes with one mark for all that have the same date, where these are ``MANY``.
 
-    ``name`` names it by how many it stands for. A line to an outcome leads to the mark that holds it.
+    ``name`` names it by how many it stands for. A line to an outcome leads to the mark that
+    holds it.
     """
     joined = [replace(lane, marks=_joined(lane.marks, name)) for lane in lanes]
     holders = {}
