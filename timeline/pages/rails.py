@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,23 @@ def filter_rails(selection: Selection) -> list[Rail]:
     """The rails of a valid selection that have something to choose. No query beyond its counts."""
     rails = [_projects(selection), _years(selection)]
     return [rail for rail in rails if rail.links]
+
+
+def year_rails(years: Iterable[tuple[int, int | None]], asked: Mapping[str, Any]) -> list[Rail]:
+    """Years with their numbers, of a list other than the timeline. ``asked``: its parameters."""
+    chosen = asked.get("year", [])
+    others = [(name, value) for name, value in asked.items() if name != "year"]
+    links = []
+    for year, count in years:
+        is_chosen = year in chosen
+        kept = [each for each in chosen if each != year] if is_chosen else [year]
+        address = query_string([*others, ("year", kept)]) or "./"
+        links.append(RailLink(f"year-{year}", str(year), count, address, is_chosen))
+    if not links:
+        return []
+    first, more = by_age(links)
+    whole = (query_string(others) or "./") if chosen else ""
+    return [Rail("year", _("Year"), _("All years"), whole, first, more)]
 
 
 def chosen_on_rails(selection: Selection) -> list[tuple[str, str]]:
