@@ -84,3 +84,16 @@ def test_years_stay_beside_the_counts_that_are_scrolled_into_view(page: Page) ->
     year = page.locator(".counts tbody th").first.bounding_box()
     assert year
     assert year["x"] >= 0
+
+
+@pytest.mark.parametrize("large", [2_000], indirect=True)
+def test_ledger_of_a_large_record_lays_out_what_is_on_the_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, "/outlook/")
+    rows = page.locator(".plans tbody tr")
+
+    assert page.locator("*").count() < 1_600
+    is_laid_out = "row => row.querySelector('a').checkVisibility({contentVisibilityAuto: true})"
+    assert not rows.last.evaluate(is_laid_out)
+    rows.last.scroll_into_view_if_needed()
+    assert rows.last.evaluate(is_laid_out)
