@@ -4,11 +4,12 @@ readable."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import committed
@@ -97,3 +98,21 @@ def test_ledger_of_a_large_record_lays_out_what_is_on_the_screen(page: Page) -> 
     assert not rows.last.evaluate(is_laid_out)
     rows.last.scroll_into_view_if_needed()
     assert rows.last.evaluate(is_laid_out)
+
+
+@pytest.mark.parametrize("large", [200], indirect=True)
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [("/", "When it was announced, when it was due"), ("/outlook/", "From promise to outcome")],
+)
+def test_drawing_is_printed_on_one_sheet_with_its_heading(
+    page: Page, address: str, heading: str
+) -> None:
+    open_page(page, address)
+    day = page.locator("svg.ov .nowt").first.text_content() or ""
+
+    sheets = PdfReader(BytesIO(page.pdf(format="Letter"))).pages
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+    (sheet,) = (text for text in texts if heading in text)
+    assert day in sheet
