@@ -185,6 +185,8 @@ class RecordMaker:
         headline_en, headline_fr = few_empty(
             self.rng, (f"{sample_data.COMPANY}: news {number}", f"Nouvelles {number}")
         )
+        if place % 10 == 5:  # one in ten is in French
+            headline_en, headline_fr = "", f"Nouvelles {number}"
         summary_en, summary_fr = few_empty(self.rng, sample_data.passage(self.rng, 2))
         release = Release(
             pk=self.last_release + 1 + place,
@@ -285,7 +287,7 @@ class RecordMaker:
             kind, projects = plan.milestone.kind, plan.projects
         else:
             kind = self.kinds.deal()
-            projects = rng.sample(self.projects, rng.choice([1, 1, 1, 1, 2]))
+            projects = self._some_projects()
         number = self.first_number + place
         milestone = Milestone(slug=f"example-{kind}-{number}", kind=kind, standing=standing)
         milestone.pk = self.last_milestone + 1 + place
@@ -303,6 +305,13 @@ class RecordMaker:
         if public:
             self.plans.remember(RecordPlan(milestone, projects, day))
         return milestone
+
+    def _some_projects(self) -> list[Project]:
+        """One, or now and then two. The first of all have the most milestones."""
+        first, second = self.rng.choices(self.projects, sample_data.PROJECT_WEIGHTS, k=2)
+        if first == second or self.rng.random() < 0.8:
+            return [first]
+        return [first, second]
 
     def _settle(self, milestone: Milestone, plan: Milestone, settlement: str) -> None:
         """Say of an earlier plan what became of it. A plan that changes one is the same promise."""
@@ -329,7 +338,10 @@ class RecordMaker:
         """Title, summary, place and condition; now and then one language is missing."""
         rng, name = self.rng, project.name_en.removesuffix(" project")
         title_en, title_fr = sample_data.TITLES[milestone.kind]
-        texts = {"title": (title_en.format(number, name), title_fr.format(number, name))}
+        ending_en, ending_fr = rng.choice(sample_data.TITLE_ENDINGS)
+        title_en = title_en.format(number, name) + ending_en
+        title_fr = title_fr.format(number, name) + ending_fr
+        texts = {"title": (title_en, title_fr)}
         texts["summary"] = sample_data.passage(rng, rng.randint(1, 2))
         if rng.random() < 0.5:
             texts["short_title"] = (f"{name} {number}", f"{name} {number}")

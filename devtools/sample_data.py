@@ -20,6 +20,9 @@ Card = TypeVar("Card")
 Pair = tuple[str, str]  # the same text in English and in French
 
 FIRST_DAY, LAST_DAY = date(2007, 1, 8), date(2026, 10, 30)  # of the releases: twenty calendar years
+QUIET_YEARS = (2009, 2010, 2016, 2021)  # without a release
+RELEASES_IN_A_BURST = 3
+DAYS_OF_A_BURST = 50
 MONTHS = [
     "January",
     "February",
@@ -92,6 +95,7 @@ PROJECTS = [
     "Saddle",
     "Whistle",
 ]
+PROJECT_WEIGHTS = [12, 8, 5, 3, 2, 2, 1, 1, 1, 1, 1, 1]  # most news is of the first few
 STEMS = [
     "Example",
     "Sample",
@@ -132,6 +136,20 @@ TITLES: Mapping[str, Pair] = {
     "permit": ("Permit {} for {}", "Permis {} pour {}"),
     "corporate": ("Board decision {} on {}", "Décision {} du conseil sur {}"),
 }
+# What follows a title: some say it in three words, some in fifteen.
+TITLE_ENDINGS: Sequence[Pair] = (
+    ("", ""),
+    ("", ""),
+    (" with the Pretend Mining Office", " avec le Bureau des mines Pretend"),
+    (
+        ", including metallurgy, hydrology and a first mine plan",
+        ", dont la métallurgie, l’hydrologie et un premier plan minier",
+    ),
+    (
+        " in three stages, of which the second depends on what the first one shows",
+        " en trois étapes, dont la deuxième dépend de ce que montre la première",
+    ),
+)
 CONDITIONS: Sequence[Pair] = (
     ("if the pilot run is commercially viable", "si l’essai pilote est rentable"),
     ("subject to financing", "sous réserve du financement"),
@@ -182,13 +200,31 @@ class Deck(Generic[Card]):
 
 
 def release_days(rng: Random, count: int) -> list[date]:
-    """The days of so many releases, oldest first, spread over the twenty years."""
-    span = (LAST_DAY - FIRST_DAY).days
-    days = []
-    for place in range(count):
-        offset = int((place + rng.random()) * span / count)
-        days.append(FIRST_DAY + timedelta(days=offset))
-    return days
+    """The days of so many releases, oldest first, over the twenty years.
+
+    News comes in bursts of a few weeks, and in some years there is none.
+    """
+    busy_years = []
+    for year in range(FIRST_DAY.year, LAST_DAY.year + 1):
+        if year not in QUIET_YEARS:
+            busy_years.append(year)
+    bursts = max(1, count // RELEASES_IN_A_BURST)
+    starts = []
+    for place in range(bursts):
+        year = busy_years[int((place + rng.random()) * len(busy_years) / bursts)]
+        starts.append(_start_of_burst(rng, year))
+    days = [FIRST_DAY]
+    for place in range(1, count):
+        start = starts[place % bursts]
+        days.append(min(start + timedelta(days=rng.randint(0, DAYS_OF_A_BURST)), LAST_DAY))
+    return sorted(days)
+
+
+def _start_of_burst(rng: Random, year: int) -> date:
+    """A day from which the burst ends within its year."""
+    first = date(year, 1, 8)
+    last = date(year, 12, 31) - timedelta(days=DAYS_OF_A_BURST)
+    return first + timedelta(days=rng.randint(0, (last - first).days))
 
 
 def few_empty(rng: Random, pair: Pair) -> Pair:

@@ -77,3 +77,21 @@ def test_graphic_in_forced_colours_follows_them(forced: Page) -> None:
     check_names_have_the_colour_of_text(forced)
     check_lines_differ_from_the_background(forced)
     check_focus_differs_from_the_background(forced)
+
+
+VANISHED = """elements => {
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const vanishes = (style) => style.color === paper && style.forcedColorAdjust !== 'none';
+    return elements.filter((one) => vanishes(getComputedStyle(one))).map((one) => one.outerHTML);
+}"""
+
+
+@SCHEMES
+@pytest.mark.parametrize("address", ["/?project=crater-lake&year=2018", "/milestones/drilling/"])
+def test_no_text_in_forced_colours_has_the_colour_of_the_plate_behind_it(
+    page: Page, scheme: str, address: str
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark" if scheme == "dark" else "light")
+    open_page(page, address)
+
+    assert page.locator("body *").evaluate_all(VANISHED) == []

@@ -4,11 +4,12 @@ readable."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.conftest import committed
@@ -84,3 +85,34 @@ def test_years_stay_beside_the_counts_that_are_scrolled_into_view(page: Page) ->
     year = page.locator(".counts tbody th").first.bounding_box()
     assert year
     assert year["x"] >= 0
+
+
+@pytest.mark.parametrize("large", [2_000], indirect=True)
+def test_ledger_of_a_large_record_lays_out_what_is_on_the_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, "/outlook/")
+    rows = page.locator(".plans tbody tr")
+
+    assert page.locator("*").count() < 1_600
+    is_laid_out = "row => row.querySelector('a').checkVisibility({contentVisibilityAuto: true})"
+    assert not rows.last.evaluate(is_laid_out)
+    rows.last.scroll_into_view_if_needed()
+    assert rows.last.evaluate(is_laid_out)
+
+
+@pytest.mark.parametrize("large", [200], indirect=True)
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [("/", "When it was announced, when it was due"), ("/outlook/", "From promise to outcome")],
+)
+def test_drawing_is_printed_on_one_sheet_with_its_heading(
+    page: Page, address: str, heading: str
+) -> None:
+    open_page(page, address)
+    day = page.locator("svg.ov .nowt").first.text_content() or ""
+
+    sheets = PdfReader(BytesIO(page.pdf(format="Letter"))).pages
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+    (sheet,) = (text for text in texts if heading in text)
+    assert day in sheet

@@ -184,7 +184,7 @@ def counts() -> list[str]:
         [article.one("p", css="ms-m") for article in releases.all("article")],
         ask("/projects/").main.all("small"),
         ask("/partners/").main.all("small"),
-        releases.one("ul", css="chips").all("li"),
+        releases.one("nav", css="rail-year").all("li"),
     ]
     return [element.text for elements in counted for element in elements]
 

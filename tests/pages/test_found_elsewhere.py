@@ -45,7 +45,9 @@ def test_name_of_an_exchange_finds_the_paragraphs_that_print_it(visit: Visit) ->
 
 
 @pytest.mark.parametrize("words", ["forage", "Parry", ""])
-def test_search_that_milestones_answer_shows_them_alone(visit: Visit, words: str) -> None:
+def test_search_that_milestones_answer_has_no_lists_in_their_place(
+    visit: Visit, words: str
+) -> None:
     assert leads(visit, f"/?q={words}") == {}
 
 

@@ -176,7 +176,8 @@ def test_company_comes_before_other_organizations(visit: Visit) -> None:
     make_post(organisation=abacus)
     make_post()
 
-    headings = [heading.text for heading in visit("/people/").main.all("h2")]
+    parts = visit("/people/").main.all("section", css="stack")
+    headings = [part.one("h2").text for part in parts]
 
     assert headings[:2] == ["Example Resources Inc.", "Abacus Ltd."]
 

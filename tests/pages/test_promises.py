@@ -41,7 +41,7 @@ class TestRevisedThreeTimesAndMet:
         page = visit("/outlook/")
 
         assert (
-            page.one("ul", css="tally").all("li")[0].text == "1 plans with an outcome recorded here"
+            page.one("ul", css="tally").all("li")[0].text == "1 plan with an outcome recorded here"
         )
         assert "One plan. Status on" in page.text
 
@@ -120,6 +120,17 @@ def test_plan_is_partly_achieved_and_then_achieved(visit: Visit) -> None:
 
     assert row.index("Achieved: The rest") < row.index("Partly achieved: A half")
     assert "Achieved" in visit(plan.get_absolute_url()).one("p", css="ms-m").text
+
+
+def test_trail_has_revisions_and_outcomes_in_the_order_of_their_releases(visit: Visit) -> None:
+    plan = make_plan(make_release(published_on=date(2018, 1, 1)), title_en="Plan")
+    said_on(date(2019, 1, 1), title_en="A half", settles=plan, settlement="partly_achieved")
+    revised = make_plan(make_release(published_on=date(2020, 1, 1)), title_en="Another date")
+    settle(plan, revised, "changed")
+
+    trail = visit(plan.get_absolute_url()).one("ol", css="trail").text
+
+    assert trail.index("A half") < trail.index("Another date")
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,32 @@ def test_under_way_is_work_and_no_plan() -> None:
     assert plans().under_way == [newer, older]
 
 
+def test_under_way_is_the_newest_ten_and_leads_to_all() -> None:
+    for number in range(12):
+        make_announced(standing="under_way", **on_day(date(2018, 1, 1 + number)))
+
+    shown = plans()
+
+    assert [row.earliest.day for row in shown.under_way if row.earliest] == [*range(12, 2, -1)]
+    assert shown.is_more_under_way
+    assert shown.under_way_address == "?standing=under_way"
+
+
+def test_under_way_is_of_the_project_asked_for() -> None:
+    hill = make_project(slug="hill")
+    of_hill = make_announced(standing="under_way", projects=[hill])
+    make_announced(standing="under_way")
+
+    assert plans("project=hill").under_way == [of_hill]
+
+
+def test_under_way_stands_beside_every_outcome_only() -> None:
+    make_announced(standing="under_way")
+
+    assert plans().has_under_way
+    assert not plans("outcome=overdue").has_under_way
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from timeline.chart.addresses import ChartAddresses
 from timeline.chart.lanes import file_in_lanes, settled_by
@@ -51,7 +51,7 @@ from timeline.queries.year_counts import (
 )
 
 MOST_MARKS = 300  # drawn one by one; of more the database counts years by projects
-MOST_UNDATED = 12  # named below the drawing
+MOST_UNDATED = 8  # named below the drawing
 
 
 @dataclass(frozen=True)
@@ -372,12 +372,17 @@ def chart_words(on: date, today: date) -> ChartWords:
     """The words of a drawing as known on a day."""
     day = write_day(on, active_language())
     label = _("Today, %s") % day if on == today else _("As known on %s") % day
-    return ChartWords(label, _years_folded, milestones_counted)
+    return ChartWords(label, _years_folded, milestones_counted, _milestones_beside)
 
 
 def milestones_counted(count: int) -> str:
     """ "3 milestones"."""
     return ngettext("%s milestone", "%s milestones", count) % count
+
+
+def _milestones_beside(number: int) -> str:
+    """ "milestones", beside a mark that shows the number."""
+    return npgettext("beside a number", "milestone", "milestones", number)
 
 
 def _years_folded(months: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ RAILS = ("project", "year")
 
 MOST_AT_ONCE = 10  # projects that stand at once where there are many; the others open
 FEW = 14  # projects that all stand at once
+NEWEST_YEARS = 20  # that stand at once where there are many; earlier ones open
+FEW_YEARS = 26  # years that all stand at once
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,23 @@ def filter_rails(selection: Selection) -> list[Rail]:
     return [rail for rail in rails if rail.links]
 
 
+def year_rails(years: Iterable[tuple[int, int | None]], asked: Mapping[str, Any]) -> list[Rail]:
+    """Years with their numbers, of a list other than the timeline. ``asked``: its parameters."""
+    chosen = asked.get("year", [])
+    others = [(name, value) for name, value in asked.items() if name != "year"]
+    links = []
+    for year, count in years:
+        is_chosen = year in chosen
+        kept = [each for each in chosen if each != year] if is_chosen else [year]
+        address = query_string([*others, ("year", kept)]) or "./"
+        links.append(RailLink(f"year-{year}", str(year), count, address, is_chosen))
+    if not links:
+        return []
+    first, more = by_age(links)
+    whole = (query_string(others) or "./") if chosen else ""
+    return [Rail("year", _("Year"), _("All years"), whole, first, more)]
+
+
 def chosen_on_rails(selection: Selection) -> list[tuple[str, str]]:
     """(parameter, value) of what the rails have narrowed, which the form sends along."""
     pairs = []
@@ -70,10 +90,11 @@ def _projects(selection: Selection) -> Rail:
 
 def _years(selection: Selection) -> Rail:
     links = [_link(selection, "year", choice) for choice in selection.choices("year")]
+    first, more = by_age(links)
     undated = _undated(selection)
     if undated is not None:
-        links.append(undated)
-    return _rail(selection, "year", links, [])
+        first.append(undated)
+    return _rail(selection, "year", first, more)
 
 
 def _rail(selection: Selection, name: str, links: list[RailLink], more: list[RailLink]) -> Rail:
@@ -93,6 +114,15 @@ def by_weight(links: list[RailLink]) -> tuple[list[RailLink], list[RailLink]]:
     at_once = {link.key for link in weighed[:MOST_AT_ONCE]}
     first = [link for link in links if link.key in at_once]
     return first, [link for link in links if link.key not in at_once]
+
+
+def by_age(links: list[RailLink]) -> tuple[list[RailLink], list[RailLink]]:
+    """The years that stand at once, and the others: the newest, and what is chosen."""
+    if len(links) <= FEW_YEARS:
+        return links, []
+    earlier = links[NEWEST_YEARS:]
+    first = links[:NEWEST_YEARS] + [link for link in earlier if link.chosen]
+    return first, [link for link in earlier if not link.chosen]
 
 
 def _link(selection: Selection, name: str, choice: FacetChoice) -> RailLink:

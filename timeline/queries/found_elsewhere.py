@@ -1,4 +1,7 @@
-"""What a search finds that no milestone answers: organizations, people, projects, paragraphs."""
+"""What a search finds besides milestones: organizations, people, projects, paragraphs, figures.
+
+Where no milestone answers, all of it is listed. Where some do, a few names stand beside them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.utils.functional import cached_property
 
 from timeline.i18n.bilingual import localized
 from timeline.models import (
+    Figure,
     Milestone,
     Paragraph,
     Partner,
@@ -25,11 +29,13 @@ from timeline.models import (
     Stake,
 )
 from timeline.models.partner import rename_as_on
+from timeline.models.search_text import has_words, search_terms, searchable
 from timeline.queries.pagination import query_string
 from timeline.queries.selection import Selection
 from timeline.queries.selection_counts import MOST_COUNTED
 
-MOST_LISTED = 5  # rows of each list
+MOST_LISTED = 5  # rows of each list where no milestone answers
+MOST_ALSO = 3  # rows of each kind beside milestones
 
 FoundRow = TypeVar("FoundRow", bound=models.Model)
 
@@ -42,42 +48,21 @@ class FoundRows(Generic[FoundRow]):
     more: int
 
 
-class FoundElsewhere:
-    """What has the words of a search that leaves the timeline empty.
+class FoundNames:
+    """Organizations, people and projects that have the words of a search, the first of each.
 
-    Where the words alone would find milestones, these are counted, and nothing else is looked for.
     With ``as_of``, only what was named by that day is listed, under its name of then. It is found
-    by its later names too. At most 14 queries, whatever the size. Of each list ``MOST_COUNTED``
-    rows are counted, and one that stands for all others.
+    by its later names too. At most 7 queries, whatever the size. Of each list ``MOST_COUNTED``
+    further rows are counted, and one that stands for all others.
     """
+
+    most = MOST_LISTED
 
     def __init__(self, selection: Selection) -> None:
         self.words: str = selection.parameters["q"]
         self.at = selection.public_at
         self.as_of: date | None = selection.parameters.get("as_of")
         self.as_of_day = selection.as_of_day
-        self.issued = Release.objects.published(self.at).issued_by(self.as_of_day)
-        self.has_other_filters = bool(selection.parameters.keys() - {"q", "as_of"})
-
-    @cached_property
-    def milestones(self) -> int:
-        """How many milestones have the words, without the other filters. 2 queries at most."""
-        if not self.has_other_filters:
-            return 0
-        rows = Milestone.objects.published(self.at).matching(self.words)
-        if self.as_of:
-            rows = rows.announced_by(self.as_of)
-        return counted(rows)
-
-    @property
-    def query(self) -> str:
-        """The search without other filters, as the query of an address."""
-        return query_string([("q", self.words), ("as_of", self.as_of)])
-
-    @cached_property
-    def releases(self) -> int:
-        """How many have all the words, in one paragraph or in several. 2 queries at most."""
-        return counted(self.issued.matching(self.words))
 
     @cached_property
     def organizations(self) -> FoundRows[Partner]:
@@ -106,6 +91,46 @@ class FoundElsewhere:
             rows = rows.filter(_project_named(self.as_of, self.at))
         return self._first(rows.order_by(localized("name"), "id"))
 
+    def _first(self, rows: Any) -> FoundRows[Any]:
+        """The first rows that have the words. 1 query, and 1 for how many more there are if any."""
+        found = rows.matching(self.words)
+        first = list(found.defer("search_text")[: self.most + 1])
+        more = counted(found, after=self.most) if len(first) > self.most else 0
+        return FoundRows(first[: self.most], more)
+
+
+class FoundElsewhere(FoundNames):
+    """What has the words of a search that leaves the timeline empty.
+
+    Where the words alone would find milestones, these are counted, and nothing else is looked for.
+    At most 14 queries, whatever the size.
+    """
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__(selection)
+        self.issued = Release.objects.published(self.at).issued_by(self.as_of_day)
+        self.has_other_filters = bool(selection.parameters.keys() - {"q", "as_of"})
+
+    @cached_property
+    def milestones(self) -> int:
+        """How many milestones have the words, without the other filters. 2 queries at most."""
+        if not self.has_other_filters:
+            return 0
+        rows = Milestone.objects.published(self.at).matching(self.words)
+        if self.as_of:
+            rows = rows.announced_by(self.as_of)
+        return counted(rows)
+
+    @property
+    def query(self) -> str:
+        """The search without other filters, as the query of an address."""
+        return query_string([("q", self.words), ("as_of", self.as_of)])
+
+    @cached_property
+    def releases(self) -> int:
+        """How many have all the words, in one paragraph or in several. 2 queries at most."""
+        return counted(self.issued.matching(self.words))
+
     @cached_property
     def paragraphs(self) -> FoundRows[Paragraph]:
         """Those of the newest releases first. 3 queries at most."""
@@ -127,11 +152,27 @@ class FoundElsewhere:
         )
         return any(found.rows for found in lists)
 
-    def _first(self, rows: Any) -> FoundRows[Any]:
-        """The first rows that have the words. 1 query, and 1 for how many there are if any are."""
-        found = rows.matching(self.words)
-        first = list(found.defer("search_text")[:MOST_LISTED])
-        return FoundRows(first, counted(found, after=MOST_LISTED) if first else 0)
+
+class AlsoFound(FoundNames):
+    """What has the words of a search that milestones answer too. At most 8 queries."""
+
+    most = MOST_ALSO
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__(selection)
+        self.milestones = selection.page.rows
+
+    @cached_property
+    def figures(self) -> FoundRows[Figure]:
+        """Of the milestones on the page. 1 query."""
+        stated = Figure.objects.filter(milestone__in=self.milestones).stated_publicly(self.at)
+        terms = search_terms(self.words)
+        found = []
+        for figure in stated.stated_by(self.as_of_day).with_source():
+            texts = (figure.what_en, figure.what_fr, figure.as_printed)
+            if has_words(searchable("\n".join(texts)), terms):
+                found.append(figure)
+        return FoundRows(found[: self.most], len(found[self.most :]))
 
 
 def counted(rows: models.QuerySet[Any], after: int = 0) -> int:
@@ -144,6 +185,13 @@ def found_elsewhere(selection: Selection) -> FoundElsewhere | None:
     if "q" not in selection.parameters or selection.total:
         return None
     return FoundElsewhere(selection)
+
+
+def also_found(selection: Selection) -> AlsoFound | None:
+    """What else a search finds, for the first page of the milestones that it finds. No query."""
+    if "q" not in selection.parameters or not selection.total or selection.newer:
+        return None
+    return AlsoFound(selection)
 
 
 # What a document issued by a day names

@@ -29,14 +29,20 @@ from timeline.models.promise_place import (
 from timeline.models.querysets import MilestoneQuerySet, linked_by
 from timeline.queries.filter_kinds import NOT_ON_FILE, OneValueFilter, as_of_filter, not_after
 from timeline.queries.filters import SlugNames
-from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, PageKeyForm
+from timeline.queries.pagination import (
+    KeysetList,
+    KeysetPage,
+    ListQuery,
+    PageKeyForm,
+    query_string,
+)
 from timeline.queries.parameters import ParameterForm
 from timeline.queries.promise_places import PromisePlaces
 from timeline.queries.promises import FollowedPromise, followed_promises
 from timeline.queries.selection import MILESTONE_ORDER
 from timeline.queries.selection_counts import MOST_COUNTED
 
-MOST_UNDER_WAY = 50
+MOST_UNDER_WAY = 10
 OUTCOME_LABELS = {
     OVERDUE: _("Overdue"),
     TO_COME: _("Still to come"),
@@ -267,13 +273,40 @@ class PlanList(KeysetList[Milestone]):
     def to_come(self) -> int:
         return self.outlook_counts["ahead"] + self.outlook_counts["window_open"]
 
-    @cached_property
+    @property
+    def has_under_way(self) -> bool:
+        """Whether the page shows work beside promises: the first page does, of every outcome."""
+        return not self.outcome and not self.newer and bool(self.under_way)
+
+    @property
     def under_way(self) -> list[Milestone]:
-        """Not plans: work that a release says was going on. The newest 50. 2 queries."""
+        """Not plans: work that a release says was going on. The newest of it."""
+        return self._first_under_way[:MOST_UNDER_WAY]
+
+    @property
+    def is_more_under_way(self) -> bool:
+        return len(self._first_under_way) > MOST_UNDER_WAY
+
+    @cached_property
+    def _first_under_way(self) -> list[Milestone]:
+        """One more than a page shows, so that it knows whether there is more. 2 queries."""
         public = Milestone.objects.published(self.at).with_outlook(self.on, self.at)
         known = public.filter(standing=Standing.UNDER_WAY).announced_by(self.on)
+        if self.project:
+            known = known.filter(projects__slug=self.project)
         rows = known.with_citations(self.at, self.on)
-        return list(rows.newest_first()[:MOST_UNDER_WAY])
+        return list(rows.newest_first()[: MOST_UNDER_WAY + 1])
+
+    @property
+    def under_way_address(self) -> str:
+        """The query of the view that lists all such work."""
+        return query_string(
+            [
+                ("project", self.project),
+                ("standing", Standing.UNDER_WAY.value),
+                ("as_of", self.asked.as_of),
+            ]
+        )
 
 
 def by_outcome(outlooks: Iterable[tuple[str, int]]) -> Counter[str]:

@@ -158,6 +158,15 @@ class SaidWord:
 
 
 @dataclass(frozen=True)
+class PromiseStep:
+    """What follows a plan: another plan that revises it, or a word on what came of it."""
+
+    said_on: date
+    plan: Milestone | None = None
+    word: SaidWord | None = None
+
+
+@dataclass(frozen=True)
 class FollowedPromise:
     """A plan, or what was under way, with all that its promise consists of, as rows."""
 
@@ -178,6 +187,16 @@ class FollowedPromise:
     @property
     def later(self) -> list[Milestone]:
         return self.plans[self._place + 1 :]
+
+    @property
+    def steps(self) -> list[PromiseStep]:
+        """The later plans and what came of any plan, in the order of their releases."""
+        steps = []
+        for plan in self.later:
+            steps.append(PromiseStep(plan.announced_on or date.max, plan=plan))
+        for word in self.outcomes:
+            steps.append(PromiseStep(word.milestone.announced_on or date.max, word=word))
+        return sorted(steps, key=lambda step: step.said_on)
 
     @cached_property
     def _place(self) -> int:

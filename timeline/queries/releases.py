@@ -190,10 +190,12 @@ class ReleaseList(KeysetList[Release]):
 
     @cached_property
     def year_counts(self) -> list[tuple[int, int]]:
-        """(year, releases) of all that are on file, newest first. 1 query."""
+        """(year, releases) of all that the other filters select, newest first. 1 query."""
         releases = Release.objects.published(self.at)
         if self.as_of:
             releases = releases.issued_by(self.as_of)
+        if self.parameters.get("q"):
+            releases = releases.matching(self.parameters["q"])
         return sorted(releases.count_by("published_year").items(), reverse=True)
 
     @property

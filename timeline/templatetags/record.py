@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -158,25 +159,32 @@ def cited_as(context: Context, release: Release) -> str:
 
 @register.simple_tag(takes_context=True)
 def sources(context: Context, cited: Iterable[Citation]) -> SafeString:
-    """The paragraphs that state something, as links; a document is named where it is another."""
-    links: list[SafeString] = []
-    named = None
-    for citation in cited:
-        paragraph = citation.paragraph
-        also = SafeString("")
-        if links:
-            links.append(SafeString(" "))
-            also = format_html('<span class="vh">{} </span>', _("also"))
-        document = ""
-        if paragraph.release_id != named:
-            document = f" {documents.cited_as(paragraph.release, *_company_and_moment(context))}"
-            named = paragraph.release_id
-        link = '<a class="src" href="{}">{}<span class="pil">¶ {}</span>{}</a>'
-        address = paragraph.get_absolute_url()
-        links.append(format_html(link, address, also, paragraph.number, document))
-        if citation.footnote:
-            links.append(format_html('<sup class="fn">{}</sup>', citation.footnote))
-    return SafeString("".join(links))
+    """The paragraphs that state something, as links.
+
+    Those of a document stand together. The first of them names it.
+    """
+    groups = []
+    also = ""
+    for release, citations in groupby(cited, key=lambda citation: citation.paragraph.release):
+        document = f" {documents.cited_as(release, *_company_and_moment(context))}"
+        links = []
+        for citation in citations:
+            links.append((_source(citation, also, document),))
+            also, document = _("also"), ""
+        groups.append((format_html_join(" ", "{}", links),))
+    return format_html_join(" ", '<span class="doc">{}</span>', groups)
+
+
+def _source(citation: Citation, also: str, document: str) -> SafeString:
+    """A paragraph as a link. ``also`` is read aloud before it, ``document`` shown after it."""
+    hidden = note = SafeString("")
+    if also:
+        hidden = format_html('<span class="vh">{} </span>', also)
+    if citation.footnote:
+        note = format_html('<sup class="fn">{}</sup>', citation.footnote)
+    link = '<a class="src" href="{}">{}<span class="pil">¶ {}</span>{}</a>{}'
+    paragraph = citation.paragraph
+    return format_html(link, paragraph.get_absolute_url(), hidden, paragraph.number, document, note)
 
 
 @register.simple_tag(takes_context=True)
@@ -236,6 +244,9 @@ def options(choices: Iterable[FacetChoice], chosen: str) -> SafeString:
 def spelled(number: int) -> str:
     """A number in words, up to twenty."""
     return in_words(number)
+
+
+register.filter("in_figures", in_figures)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from timeline.models import Person
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.people import in_order_of_time, posts_over_time, years_of
+from timeline.pages.rails import Rail, year_rails
 from timeline.pages.share_cards import person_card
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.lookup import get_public_or_gone
@@ -22,15 +23,20 @@ def people(request: HttpRequest) -> HttpResponse:
     at, _today = now()
     query = PeopleQuery(request.GET, at)
     if not query.is_valid():
-        refusal = {"problems": query.problems, "years": years_of(query.posts)}
+        refusal = {"problems": query.problems, "rails": _year_rails(query, [])}
         return PublicPage(request, at).render("timeline/people.html", refusal, status=400)
     context = {
         "organizations": posts_over_time(query.posts, query.years),
-        "years": years_of(query.posts),
+        "rails": _year_rails(query, query.years),
         "asked": query.years,
         "offers": export_links(request, PEOPLE, query.canonical),
     }
     return PublicPage(request, at, query=query.canonical).render("timeline/people.html", context)
+
+
+def _year_rails(query: PeopleQuery, chosen: list[int]) -> list[Rail]:
+    years = [(year, None) for year in years_of(query.posts)]
+    return year_rails(years, {"year": chosen})
 
 
 def person(request: HttpRequest, slug: str, preview: PreviewMoment | None = None) -> HttpResponse:

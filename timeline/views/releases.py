@@ -10,6 +10,7 @@ from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.documents import issuer_of
+from timeline.pages.rails import year_rails
 from timeline.pages.release import found_paragraphs, release_details, release_outline
 from timeline.pages.share_cards import release_card
 from timeline.publishing.corrections import corrections_of
@@ -37,6 +38,7 @@ def releases(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "shelf": shelf,
+        "rails": year_rails(shelf.year_counts, shelf.parameters),
         "asked": query,
         "today": today,
         "offers": export_links(request, RELEASES, shelf.query()),

@@ -15,13 +15,14 @@ from timeline.exports.formats import MILESTONES
 from timeline.exports.links import export_links
 from timeline.http.edition_memory import kept_for_edition
 from timeline.pages import json_ld
+from timeline.pages.also_found import also_found_line
 from timeline.pages.descriptions import describe, heading
 from timeline.pages.filter_form import are_more_on, filter_controls, plain_filter_controls
 from timeline.pages.oembed import iframe
 from timeline.pages.rails import chosen_on_rails, filter_rails
 from timeline.pages.share_cards import selection_card
 from timeline.publishing.corrections import mark_corrected
-from timeline.queries.found_elsewhere import found_elsewhere
+from timeline.queries.found_elsewhere import also_found, found_elsewhere
 from timeline.queries.pagination import query_string
 from timeline.queries.selection import Selection, TimelineQuery
 from timeline.views.public_page import PublicPage, kept_filter_names, now
@@ -59,6 +60,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "snippet": iframe(embed_address, page.header.company.short_name),
         "cite": _cite(page, selection),
         "found": found_elsewhere(selection),
+        "also_found": also_found_line(also_found(selection)),
         "structured": json_ld.timeline(selection, page.header, request),
     }
     card = selection_card(selection, described, page.header.company)

@@ -44,7 +44,14 @@ def test_forty_of_one_day_are_one_mark_with_their_number_in_both_drawings() -> N
         assert counts == {"with-same0": 40}
     (many,) = (placed for placed in wide_marks(drawing) if placed.mark.members)
     assert many.shape is Shape.NUMBER
-    assert many.mark.label == "40 milestones"
+
+
+def test_number_is_said_once_on_the_wide_mark_and_in_the_narrow_name() -> None:
+    drawing = draw([Lane("a", "A", (*others(), *of_one_day(40)))], [], TODAY)
+
+    (wide,) = (placed for placed in wide_marks(drawing) if placed.mark.members)
+    (narrow,) = (placed for placed in narrow_marks(drawing) if placed.mark.members)
+    assert (wide.mark.label, narrow.mark.label) == ("milestones", "40 milestones")
 
 
 def test_members_of_one_mark_keep_the_order_of_the_list() -> None:

@@ -97,11 +97,13 @@ def draw(
     dated_as_filed = _dated(filed or lanes)
     if not dated:
         return NOTHING
+    numbered = dated
     if len(marks_of(dated)) > FEW:
-        dated = join_same_dates(dated, words)
+        numbered = join_same_dates(dated, words.beside_number)
+        dated = join_same_dates(dated, words.many)
     if len(marks_of(dated)) <= FEW:
-        return Drawing(wide_rows(dated, releases, on, words), narrow(dated, releases, on, words))
-    packed = wide_packed(dated, releases, on, words)
+        return Drawing(wide_rows(numbered, releases, on, words), narrow(dated, releases, on, words))
+    packed = wide_packed(numbered, releases, on, words)
     if packed:
         return _with_first_ranks(packed, dated, releases, on, words)
     counts = tally(dated_as_filed)

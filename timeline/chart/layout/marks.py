@@ -210,6 +210,11 @@ def many_milestones(count: int) -> str:
     return f"{count} milestones"
 
 
+def milestones_beside(count: int) -> str:
+    """What stands beside a mark that shows the number: "milestones"."""
+    return "milestones" if count > 1 else "milestone"
+
+
 @dataclass(frozen=True, slots=True)
 class ChartWords:
     """The words that the layout has to measure. It speaks no language itself."""
@@ -217,6 +222,7 @@ class ChartWords:
     today: str = ""  # "Today, 22 November 2026"; by default the day in ISO 8601
     fold: Callable[[int], str] = years_folded  # months with nothing on file, over 12 -> "3 years"
     many: Callable[[int], str] = many_milestones  # names the one mark of several
+    beside_number: Callable[[int], str] = milestones_beside  # names one that shows the number
 
     def of_day(self, on: date) -> str:
         return self.today or on.isoformat()

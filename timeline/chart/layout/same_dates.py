@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from timeline.chart.layout.marks import ChartWords, Lane, Mark, marks_of
+from timeline.chart.layout.marks import Lane, Mark, marks_of
 
 MANY = 4  # marks: fewer of one date stand each for itself
 
 
-def join_same_dates(lanes: Sequence[Lane], words: ChartWords) -> list[Lane]:
+def join_same_dates(lanes: Sequence[Lane], name: Callable[[int], str]) -> list[Lane]:
     """The lanes with one mark for all that have the same date, where these are ``MANY``.
 
-    A line to an outcome leads to the mark that holds it.
+    ``name`` names it by how many it stands for. A line to an outcome leads to the mark that
+    holds it.
     """
-    joined = [replace(lane, marks=_joined(lane.marks, words)) for lane in lanes]
+    joined = [replace(lane, marks=_joined(lane.marks, name)) for lane in lanes]
     holders = {}
     for mark in marks_of(joined):
         for key in mark.members:
@@ -24,7 +25,7 @@ def join_same_dates(lanes: Sequence[Lane], words: ChartWords) -> list[Lane]:
     return [replace(lane, marks=_led_to(holders, lane.marks)) for lane in joined]
 
 
-def _joined(marks: Sequence[Mark], words: ChartWords) -> tuple[Mark, ...]:
+def _joined(marks: Sequence[Mark], name: Callable[[int], str]) -> tuple[Mark, ...]:
     by_date = defaultdict(list)
     for mark in marks:
         by_date[mark.earliest, mark.latest, mark.soft].append(mark)
@@ -34,12 +35,12 @@ def _joined(marks: Sequence[Mark], words: ChartWords) -> tuple[Mark, ...]:
         if len(same) < MANY:
             shown.append(mark)
         elif mark is same[0]:
-            shown.append(_one_mark(same, words))
+            shown.append(_one_mark(same, name))
     return tuple(shown)
 
 
-def _one_mark(same: Sequence[Mark], words: ChartWords) -> Mark:
-    """It is named as the first of them that has a name, and led to if all were stated at once."""
+def _one_mark(same: Sequence[Mark], name: Callable[[int], str]) -> Mark:
+    """It is led to if all were stated at once."""
     first = same[0]
     at_once = len({mark.stated for mark in same}) == 1
     return replace(
@@ -47,7 +48,7 @@ def _one_mark(same: Sequence[Mark], words: ChartWords) -> Mark:
         key=f"with-{first.key}",
         plan=at_once and all(mark.plan for mark in same),
         tied=at_once and any(mark.tied for mark in same),
-        label=words.many(len(same)),
+        label=name(len(same)),
         outcome="",
         rank=min(mark.rank for mark in same),
         members=tuple(mark.key for mark in same),
