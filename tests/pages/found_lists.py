@@ -10,5 +10,5 @@ def leads(visit: Visit, address: str, language: str = "en") -> dict[str, list[st
     found = {}
     for part in visit(address, language=language).all("section", css="elsewhere"):
         links = [link.attrs["href"] for link in part.one("ul").all("a")]
-        found[part.one("h4").text] = links
+        found[part.one("h3").text] = links
     return found
