@@ -238,7 +238,7 @@ class FollowedPromises:
 def followed_promises(milestones: Sequence[Milestone], on: date, at: datetime) -> FollowedPromises:
     """The promises of these milestones, and of the plans that they settle.
 
-    The milestones are public and carry their outlook and citations. At most 5 queries.
+    The milestones are public and carry their outlook and citations. At most 6 queries.
     """
     rows = {milestone.pk: milestone for milestone in milestones}
     index = PromiseIndex(_words_around(milestones, on, at))
