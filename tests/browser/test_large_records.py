@@ -97,7 +97,7 @@ def test_ledger_of_a_large_record_lays_out_what_is_on_the_screen(page: Page) -> 
     is_laid_out = "row => row.querySelector('a').checkVisibility({contentVisibilityAuto: true})"
     assert not rows.last.evaluate(is_laid_out)
     rows.last.scroll_into_view_if_needed()
-    assert rows.last.evaluate(is_laid_out)
+    page.wait_for_function(is_laid_out, arg=rows.last.element_handle())
 
 
 @pytest.mark.parametrize("large", [200], indirect=True)

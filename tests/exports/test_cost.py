@@ -59,12 +59,13 @@ def asks_the_index(address: str) -> bool:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_of_json_takes_nine_queries_at_most_at_any_size_and_one_for_a_search(
+def test_page_of_json_takes_ten_queries_at_most_at_any_size_and_one_for_a_search(
     measured: dict[str, tuple[int, int]], address: str
 ) -> None:
+    """The tenth is asked where a plan that the page settles is one promise with others."""
     few, many = measured[address]
 
-    assert few == many <= 9 + asks_the_index(address)
+    assert few == many <= 10 + asks_the_index(address)
 
 
 @pytest.mark.parametrize("address", RELEASE_PAGES)

@@ -235,7 +235,7 @@ def followed(visit: Visit, address: str, rel: str) -> Iterator[Document]:
 def test_older_links_visit_every_milestone_exactly_once(
     visit: Visit, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_record(milestones=130)
+    make_record(milestones=200)
     monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 500)
     every = visit(query).milestones
     monkeypatch.setattr("timeline.queries.pagination.PAGE_SIZE", 7)
