@@ -21,6 +21,7 @@ from xdist.scheduler import LoadFileScheduling
 from tests.factories import TODAY
 from tests.prepared_site import PRODUCTION, PreparedSite, prepared_site
 from tests.shipped_record import load_record
+from timeline.http import edition_memory
 from timeline.http.downloads import Downloads
 from timeline.i18n.catalogue import compile_catalogue
 from timeline.views import data
@@ -117,6 +118,12 @@ def downloads_without_limit() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data, "DOWNLOADS", Downloads(most=10_000))
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_for_an_edition() -> None:
+    """Records of two tests may have the same edition, and nothing else in common."""
+    edition_memory.memory.forget()
 
 
 @pytest.fixture(scope="session")

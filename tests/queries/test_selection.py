@@ -25,6 +25,7 @@ from tests.selecting import select, slugs
 from timeline.models import Citation, Milestone, MilestonePartner, Paragraph
 from timeline.models.derived_columns import derive_milestones
 from timeline.pages.descriptions import describe
+from timeline.pages.documents import document_of
 from timeline.queries import pagination
 from timeline.queries.gaps import Gap
 from timeline.queries.pagination import query_string
@@ -390,7 +391,7 @@ def ask_for_all(query: str) -> None:
         selection.choices(name)
     for group in selection.groups:
         for milestone in group.milestones:
-            assert [citation.paragraph.release.headline for citation in milestone.cited]
+            assert [document_of(citation.paragraph.release) for citation in milestone.cited]
     assert selection.releases
     assert selection.older is not None
 
