@@ -8,7 +8,7 @@ changed it. The same document again changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
@@ -142,7 +142,8 @@ class _Filing:
         self.problems += problems
         if problems:
             return False
-        row._change_reason = _("Filed from its text")  # type: ignore[attr-defined] # for the history
+        kept_in_history: Any = row
+        kept_in_history._change_reason = _("Filed from its text")
         row.save()
         self.rows.append(row)
         return True

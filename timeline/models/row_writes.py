@@ -103,10 +103,11 @@ def update_rows(model: type[models.Model], rows: Collection[Any], columns: Seque
 
 
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Values) -> None:
+    table = _quoted(model._meta.db_table)
     names = ", ".join(map(_quoted, columns))
     places = ", ".join(["%s"] * len(columns))
     # Only names of our own columns are put into it.
-    _run(f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})", rows)  # noqa: S608
+    _run(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
 
 
 def _run(sql: str, rows: Values) -> None:
