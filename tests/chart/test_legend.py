@@ -156,3 +156,9 @@ def test_graphic_of_a_milestone_page_narrows_nothing(client: Client) -> None:
     slug = Milestone.objects.get(first_year=2018).slug
 
     assert not [each for each in links_of_graphic(client, f"/milestones/{slug}/") if "year" in each]
+
+
+def test_narrow_drawing_without_scale_says_so() -> None:
+    make_of_one_day(20)
+    classes = {sentence.said: sentence.css_class for sentence in legend.caption(drawn())}
+    assert classes["In order of date, not to scale."] == legend.NARROW_ONLY

@@ -78,6 +78,8 @@ def _sentences(drawing: Wide | Narrow | Grid | None) -> list[str]:
         )
     if isinstance(drawing, Wide) and drawing.outcomes:
         sentences.append(_("A solid line runs from a plan to what came of it."))
+    if isinstance(drawing, Narrow) and drawing.beside:
+        sentences.append(_("In order of date, not to scale."))
     return sentences
 
 

@@ -211,6 +211,22 @@ def check_narrow(drawing: Narrow, width: float) -> None:
     bars = [TextBox(m.x_px - 5, m.top_px, m.x_px + 5, m.bottom_px) for m in drawing.marks]
     assert_inside(bars, drawing.text_px, drawing.height_px)
     assert_apart([bar for bar in bars if bar.y1 > bar.y0])
+    check_leaders(drawing)
+
+
+def check_leaders(drawing: Narrow) -> None:
+    """The lines that tie words to days keep one order on both of their sides: none cross.
+
+    Where marks stand beside their words, the lines are level.
+    """
+    leaders = [drawing.today.leader, *(mark.leader for mark in drawing.marks)]
+    leaders += [release.leader for release in drawing.releases]
+    lines = sorted((line.y1_px, line.y2_px) for line in leaders if line)
+    assert [y2 for _, y2 in lines] == sorted(y2 for _, y2 in lines)
+    if drawing.beside:
+        assert [pair for pair in lines if abs(pair[0] - pair[1]) > 0.1] == []
+    else:
+        assert len({(line.turn_px, line.x2_px) for line in leaders if line}) <= 1
 
 
 @settings(FAST, max_examples=examples(60))

@@ -1,7 +1,8 @@
 """The narrow drawing, for containers under 704 px: time runs down, newest first.
 
 Marks stand at their days on the left. Their words stand in one column at the right, and lines tie
-the two.
+the two. Where that column would have no room, all stand in the order of their dates
+(``narrow_in_order``).
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from timeline.chart.layout.narrow_axis import (
     mark_columns,
     narrow_folds,
     narrow_ticks,
+    years_to_scale,
 )
+from timeline.chart.layout.narrow_in_order import narrow_in_order
 from timeline.chart.layout.narrow_labels import (
-    BESIDE_X,
+    BESIDE,
     LabelColumn,
     Slot,
     mark_slot,
@@ -81,6 +84,9 @@ def narrow(
         today = NarrowToday(today_y, label)
     else:
         slots.append(today_slot(today_y, on, words, column))
+    plain = _plain_ticks(releases, named, upright)
+    if column.beside:
+        return narrow_in_order(slots, today, plain, upright, words)
     labelled, foot = settle_slots(slots, column, upright.base)
     marks, named_ticks = [], []
     for each in labelled:
@@ -92,7 +98,7 @@ def narrow(
             today = each
     assert today is not None, "today is the top line or has a slot"  # noqa: S101
     named_lanes: list[NarrowLane] = []
-    if len(lanes) > 1 and not column.beside:
+    if len(lanes) > 1:
         named_lanes = _named_lanes(lanes, columns, column, upright.base, foot)
         foot = named_lanes[-1].label.lines[-1].y_px
     folds = narrow_folds(upright, words)
@@ -101,12 +107,12 @@ def narrow(
         edge_px=column.edge_px,
         text_px=column.text_px,
         today=today,
-        ticks=narrow_ticks(upright, folds),
+        ticks=narrow_ticks(years_to_scale(upright), folds),
         folds=folds,
-        releases=(*named_ticks, *_plain_ticks(releases, named, upright)),
+        releases=(*named_ticks, *plain),
         lanes=tuple(named_lanes),
         marks=tuple(marks),
-        beside=column.beside,
+        beside=False,
     )
 
 
@@ -126,7 +132,7 @@ def _upright_axis(
 def _label_column(right_px: float) -> LabelColumn:
     """The labels right of the last column of marks, or of the one column of marks beside them."""
     if right_px > RIGHTMOST:
-        return LabelColumn(BESIDE_X - 18, BESIDE_X + 16, beside=True)
+        return BESIDE
     return LabelColumn(right_px + 9, right_px + 26, beside=False)
 
 

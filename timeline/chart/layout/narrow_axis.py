@@ -80,23 +80,31 @@ class UprightAxis:
 def narrow_folds(upright: UprightAxis, words: ChartWords) -> tuple[NarrowFold, ...]:
     folds = []
     for segment in upright.axis.folds:
-        y = upright.y(segment.last)
-        text = shorten(words.fold(segment.empty), LEFT, TextRole.FOLD)
-        label = one_line(text, TextRole.FOLD, 0, 4, y + 21)
-        folds.append(NarrowFold(y, FOLD, segment.empty, label))
+        folds.append(fold_at(upright.y(segment.last), segment.empty, words))
     return tuple(folds)
 
 
-def narrow_ticks(upright: UprightAxis, folds: Sequence[NarrowFold]) -> tuple[NarrowTick, ...]:
+def fold_at(top: float, months: int, words: ChartWords) -> NarrowFold:
+    text = shorten(words.fold(months), LEFT, TextRole.FOLD)
+    return NarrowFold(top, FOLD, months, one_line(text, TextRole.FOLD, 0, 4, top + 21))
+
+
+def years_to_scale(upright: UprightAxis) -> list[tuple[int, float]]:
+    """Years and the y of their first days. The first of the list are shown first."""
+    years_apart = YEAR_TARGET * upright.axis.units / 12 / (upright.base - TOP)
+    return [(year, upright.y(month)) for year, month in upright.axis.years(years_apart)]
+
+
+def narrow_ticks(
+    years: Sequence[tuple[int, float]], folds: Sequence[NarrowFold]
+) -> tuple[NarrowTick, ...]:
     """Years above their lines.
 
-    A year that would meet a fold's label or another year is left out.
+    A year that would meet a fold's label or another year of the list before it is left out.
     """
-    years_apart = YEAR_TARGET * upright.axis.units / 12 / (upright.base - TOP)
     taken = [fold.label.box(WIDTH) for fold in folds]
     ticks: list[NarrowTick] = []
-    for year, first_month in upright.axis.years(years_apart):
-        y = upright.y(first_month)
+    for year, y in years:
         label = one_line(str(year), TextRole.YEAR, 0, 0, y - 5)
         box = label.box(WIDTH)
         is_clear = all(abs(y - tick.y_px) >= YEAR_TARGET for tick in ticks)

@@ -62,6 +62,9 @@ class LabelColumn:
         return WIDTH - self.text_px - 2
 
 
+BESIDE = LabelColumn(BESIDE_X - 18, BESIDE_X + 16, beside=True)
+
+
 def mark_slot(mark: NarrowMark, column: LabelColumn) -> Slot:
     title = wrap(mark.mark.label, column.room_px, TextRole.TITLE, 3)
     when = wrap(mark.mark.when, column.room_px, TextRole.WHEN)
@@ -121,7 +124,7 @@ def settle_slots(
 
     ``base``: the foot of the axis, in px.
     """
-    ordered = sorted(slots, key=_order)
+    ordered = sorted(slots, key=slot_order)
     wanted = []
     heights = []
     for slot in ordered:
@@ -130,17 +133,20 @@ def settle_slots(
     tops = settle(wanted, heights, TOP + 4, base)
     labelled = []
     for slot, top in zip(ordered, tops, strict=True):
-        labelled.append(_labelled(slot, top, column))
+        labelled.append(label_slot(slot, top, column))
     return labelled, tops[-1] + heights[-1]
 
 
-def _order(slot: Slot) -> tuple[float, bool]:
+def slot_order(slot: Slot) -> tuple[float, bool]:
     """Marks stand below what else wants the same y. Of one y they keep the order of their lane."""
     return slot.wanted_y, isinstance(slot.source, NarrowMark)
 
 
-def _labelled(slot: Slot, top: float, column: LabelColumn) -> Labelled:
-    """The slot's source with its label, its target and the line that joins them."""
+def label_slot(slot: Slot, top: float, column: LabelColumn) -> Labelled:
+    """The slot's source with its label, its target and the line that joins them.
+
+    What stands beside its label has its day on the axis level with it.
+    """
     source, height, text_px = slot.source, slot.height, column.text_px
     first_baseline = top + (height - LEADING * len(slot.lines)) / 2 + 12.8
     lines = []
@@ -148,24 +154,26 @@ def _labelled(slot: Slot, top: float, column: LabelColumn) -> Labelled:
         lines.append(TextLine(text, role, first_baseline + LEADING * number))
     label = TextLabel(0, text_px, "start", tuple(lines)) if lines else None
     hit = NarrowHit(text_px - 4, top, WIDTH - text_px + 4, height)
-    edge = column.edge_px
-    leader = Leader(edge, slot.wanted_y, edge + 1, text_px - 4, first_baseline - 4.5)
+    edge, label_y = column.edge_px, first_baseline - 4.5
+    y = label_y if column.beside else slot.wanted_y
+    leader = Leader(edge, y, edge + 1, text_px - 4, label_y)
     if isinstance(source, NarrowToday):
-        return replace(source, label=label or source.label, leader=leader)
+        return replace(source, y_px=y, label=label or source.label, leader=leader)
     if isinstance(source, NarrowRelease):
-        return replace(source, label=label, hit=hit, leader=leader)
+        return replace(source, y_px=y, label=label, hit=hit, leader=leader)
     if column.beside:
-        return replace(_beside(source, top, height, leader), label=label)
+        return replace(_beside(source, top, height, column), label=label)
     return replace(source, label=label, hit=hit, leader=replace(leader, x1_px=source.x_px + 8))
 
 
-def _beside(mark: NarrowMark, top: float, height: float, leader: Leader) -> NarrowMark:
+def _beside(mark: NarrowMark, top: float, height: float, column: LabelColumn) -> NarrowMark:
     """The mark in one column beside the labels, where its own days have no room for it."""
     shape = mark.shape
     if shape is Shape.BAR:
         shape = Shape.STUB if mark.soft else Shape.SQUARE
     half = HALF_BESIDE[shape]
     middle = top + height / 2
+    edge = column.edge_px
     return replace(
         mark,
         shape=shape,
@@ -174,5 +182,5 @@ def _beside(mark: NarrowMark, top: float, height: float, leader: Leader) -> Narr
         bottom_px=middle + half,
         lead_px=None,
         hit=NarrowHit(BESIDE_X - 12, top, WIDTH - BESIDE_X + 12, height),
-        leader=replace(leader, x2_px=BESIDE_X - 8, y2_px=middle),
+        leader=Leader(edge, middle, edge + 1, BESIDE_X - 8, middle),
     )
