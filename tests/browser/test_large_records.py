@@ -116,3 +116,6 @@ def test_drawing_is_printed_on_one_sheet_with_its_heading(
 
     (sheet,) = (text for text in texts if heading in text)
     assert day in sheet
+    page.emulate_media(media="print")
+    for words in (".fig > h2", ".fig > .note", ".fig .key"):  # only the drawing is made smaller
+        assert page.locator(words).first.evaluate("words => words.currentCSSZoom") == 1

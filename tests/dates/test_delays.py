@@ -19,6 +19,10 @@ TABLE = [
     ("3 May 2019", "3 May 2019", "on time", "au moment prévu"),
     ("3 May 2019", "4 May 2019", "1 day later than planned", "1 jour plus tard que prévu"),
     ("3 May 2019", "15 May 2019", "12 days later than planned", "12 jours plus tard que prévu"),
+    (
+        *("3 May 2016", "15 May 2019"),
+        *("1,107 days later than planned", "1\u00a0107 jours plus tard que prévu"),
+    ),
     ("3 May 2019", "24 May 2019", "3 weeks later than planned", "3 semaines plus tard que prévu"),
     ("3 May 2019", "3 June 2019", "1 month later than planned", "1 mois plus tard que prévu"),
     ("3 May 2019", "26 April 2019", "1 week earlier than planned", "1 semaine plus tôt que prévu"),

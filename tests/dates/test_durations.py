@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.dates.values import bounds
 from timeline.dates.precisions import Precision
 from timeline.dates.reading import Duration, duration_of, read
+from timeline.dates.wording import write
 
 DURATIONS = [
     ("18 to 24 months", Duration(18, 24, "month")),
@@ -31,6 +32,10 @@ DURATIONS = [
         "de 18 à 24 mois à compter du 1er janvier 2024",
         Duration(18, 24, "month", start=date(2024, 1, 1)),
     ),
+    ("1,200 days", Duration(1200, 1200, "day")),
+    ("de 1\u00a0000 à 1\u00a0200 jours", Duration(1000, 1200, "day")),
+    ("between 1,000 and 1,200 days", Duration(1000, 1200, "day")),
+    ("30 June 1 200 days", None),
     ("in 6 months", Duration(0, 6, "month", from_release="ahead")),
     ("en 6 mois", Duration(6, 6, "month")),
     ("24 to 18 months", None),
@@ -71,3 +76,18 @@ def test_read_of_a_duration_from_a_stated_day_gives_the_window_of_its_end(
     words: str, earliest: str, latest: str
 ) -> None:
     assert bounds(read(words)) == (Precision.DURATION, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "1,000 to 1,200 days, once begun"),
+        ("fr", "De 1\u00a0000 à 1\u00a0200 jours après le début"),
+    ],
+)
+def test_length_of_thousands_is_written_with_them_apart_and_read_again(
+    language: str, written: str
+) -> None:
+    stated = read("1000 to 1200 days")
+    assert write(stated, language) == written
+    assert bounds(read(written)) == bounds(stated)

@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from timeline.dates import basis, periods
 from timeline.dates.durations import duration_of
+from timeline.dates.figures import in_figures
 from timeline.dates.periods import Span, add_months
 from timeline.dates.precisions import Precision
 from timeline.dates.stated import StatedDate
@@ -255,7 +256,7 @@ def write_delay(found: Delay, language: str, *, since_first: bool = False) -> st
     key = _key(found)
     least = _counted(found.least, found.unit, code)
     if key == "between":  # "between 2 and 5 months": the unit is said once
-        least = str(found.least)
+        least = in_figures(found.least, code)
     most = _counted(found.most or 0, found.unit, code)
     planned = words["planned_first" if since_first else "planned"]
     if since_first and key == "on_time":
@@ -275,4 +276,4 @@ def _key(found: Delay) -> str:
 
 def _counted(number: int, unit: Unit, language: str) -> str:
     one, several = UNITS[language][unit]
-    return f"{number} {one if number == 1 else several}"
+    return f"{in_figures(number, language)} {one if number == 1 else several}"

@@ -12,6 +12,11 @@ SEVERAL_UNITS = "(?:days|weeks|months|quarters|years)"
 FEW = "(?:few |several |couple of )"
 # « Les années 2010 » are a decade; « les années 2010 et 2011 », « 2010 à 2015 » are years.
 OTHER_YEAR = r"(?: (?:et|ou|a|au|to|-) |-|/)(?:l')?(?:annee )?[0-9]{3}[1-9]\b"
+ANY_UNIT = f"(?:{FRENCH_UNITS}|{SEVERAL_UNITS})"
+THOUSANDS = (
+    r"(?<![0-9,.])(?<![0-9] )([1-9])[ ,]([0-9]{3})"
+    rf"(?= (?:(?:to|and|a|et) [1-9][ ,]?[0-9]{{3}} )?{ANY_UNIT}\b)"
+)
 PARTS = "early|mid|middle|late|end|start|mi|debut|milieu|fin|year|month|quarter"
 
 # Applied in order to folded text, before the words are looked up. None backtracks further than a
@@ -24,6 +29,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "today",
     ),
+    (re.compile(THOUSANDS), r"\1\2"),  # 1,200 days, 1 200 jours
     (re.compile(r"\bback (?=in\b)"), ""),
     (re.compile(r"\bback half\b"), "second half"),
     (re.compile(r"\b(before|by) the year is out\b"), r"\1 the end of the year"),

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from timeline.dates import basis, periods
 from timeline.dates.durations import Duration, duration_of
+from timeline.dates.figures import in_figures
 from timeline.dates.named_parts import named_months, parts_of_month, parts_of_year
 from timeline.dates.periods import Span, one_year, same_month
 from timeline.dates.precisions import PRECISION_RULES, Precision, about_template
@@ -371,7 +372,7 @@ def _duration(stated: StatedDate, elements: Elements) -> Parts:
 
 
 def _length(duration: Duration, elements: Elements) -> Parts:
-    least = [DatePart(str(duration.least))]
+    least = [DatePart(in_figures(duration.least, elements.language))]
     most = [DatePart(elements.count(duration.most, duration.unit))]
     if duration.least == 0:
         key = "at_most"

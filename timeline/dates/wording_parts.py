@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from babel.dates import get_month_names
 
 from timeline.dates import periods
+from timeline.dates.figures import in_figures
 from timeline.dates.periods import Span
 from timeline.dates.wording_phrases import (
     ENGLISH,
@@ -113,7 +114,7 @@ class Elements:
         one, several = UNITS[self.language][unit]
         if number == 1 or (number == 0 and self.french):
             return f"{number} {one}"
-        return f"{number} {several}"
+        return f"{in_figures(number, self.language)} {several}"
 
     def fill(self, key: str, **values: Parts) -> Parts:
         """The template of this name, or its short form at short length, with its places filled."""

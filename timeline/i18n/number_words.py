@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, pgettext
 
+from timeline.dates import figures
 from timeline.i18n.bilingual import active_language, explained
 
 __all__ = [
@@ -27,8 +28,6 @@ FRENCH_WORDS = (
     "seize dix-sept dix-huit dix-neuf vingt"
 )
 WORDS = {"en": ENGLISH_WORDS.split(), "fr": FRENCH_WORDS.split()}
-GROUP = {"en": ",", "fr": "\u00a0"}
-
 
 LAST_IN_WORDS = 20
 
@@ -43,7 +42,7 @@ def number_in_words(number: int) -> str:
 
 def in_figures(number: int) -> str:
     """``1200`` is "1,200", in the active language."""
-    return f"{number:,}".replace(",", GROUP[active_language()])
+    return figures.in_figures(number, active_language())
 
 
 def numbers_alike(numbers: Iterable[int]) -> dict[int, str]:
