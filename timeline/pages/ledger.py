@@ -12,8 +12,12 @@ from timeline.queries.plans import OUTCOME_LABELS, PlanList
 
 
 def ledger_rails(plans: PlanList, projects: SlugNames) -> list[Rail]:
-    """Projects and outcomes. Where promises are counted, those of none are left out."""
-    return [_projects(plans, projects), _outcomes(plans)]
+    """Projects and outcomes. Where promises are counted, those of none are left out.
+
+    A rail that would lead nowhere is left out too.
+    """
+    rails = [_projects(plans, projects), _outcomes(plans)]
+    return [rail for rail in rails if rail.links or rail.more or rail.whole]
 
 
 def _projects(plans: PlanList, projects: SlugNames) -> Rail:
