@@ -27,6 +27,7 @@ from timeline.http.current_edition import CurrentEdition
 from timeline.http.edition_memory import memory
 from timeline.http.kept_answers import KeptAnswers
 from timeline.http.page_cache import Application, Environ, PageCache
+from timeline.http.stack_room import with_stack_room
 
 
 @dataclass
@@ -92,7 +93,7 @@ def environ_of(address: str, **headers: str) -> Environ:
 def compare(home: str, milestone: str, repeat: int) -> list[Compared]:
     """Home and a milestone, made anew each time: first with nothing kept for the edition."""
     edition = CurrentEdition()
-    django = get_wsgi_application()
+    django = with_stack_room(get_wsgi_application())
     parameters = names_of_all_lists()
     anew = PageCache(django, edition.key, KeptAnswers(0), parameters)
     plain = plain_site()

@@ -22,6 +22,7 @@ from timeline.http.kept_answers import KeptAnswers  # noqa: E402
 from timeline.http.page_cache import Application, PageCache  # noqa: E402
 from timeline.http.proxy_headers import ProxyHeaders  # noqa: E402
 from timeline.http.request_log import RequestLog  # noqa: E402
+from timeline.http.stack_room import with_stack_room  # noqa: E402
 from timeline.operations.database_state import reason_not_ready  # noqa: E402
 from timeline.operations.silent_servers import give_up_silent_servers  # noqa: E402
 from timeline.operations.start_check import refuse_what_cannot_be_served  # noqa: E402
@@ -33,10 +34,10 @@ refuse_what_cannot_be_served()
 # wait for either.
 _ = get_resolver().url_patterns, software_digest()
 
-application: Application = django_application
+application: Application = with_stack_room(django_application)
 if settings.PAGE_CACHE_MB:
     application = PageCache(
-        django_application,
+        application,
         shared_edition().key,
         KeptAnswers(settings.PAGE_CACHE_MB * 1024 * 1024),
         parameters=names_of_all_lists(),
