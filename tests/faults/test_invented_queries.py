@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from statistics import quantiles
 
@@ -50,8 +51,9 @@ def invented(number: int) -> str:
 
 
 def ask_in_turns(running: RunningSite, addresses: list[str]) -> list[Page]:
+    """The answers without their texts, which would fill the memory of the test itself."""
     visitor = StaffBrowser(running)
-    return [visitor.get(address) for address in addresses]
+    return [replace(visitor.get(address), text="") for address in addresses]
 
 
 def ask_until_done(running: RunningSite, others: list[Future[list[Page]]]) -> list[Page]:
@@ -59,7 +61,8 @@ def ask_until_done(running: RunningSite, others: list[Future[list[Page]]]) -> li
     visitor = StaffBrowser(running)
     pages: list[Page] = []
     while not all(other.done() for other in others):
-        pages.append(visitor.get(REAL[len(pages) % len(REAL)]))
+        page = visitor.get(REAL[len(pages) % len(REAL)])
+        pages.append(replace(page, text=""))
         time.sleep(0.05)
     return pages
 
