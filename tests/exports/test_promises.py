@@ -44,7 +44,7 @@ class TestRevisedThreeTimesAndMet:
         assert promise["revisions"] == 3
         assert promise["outcome"]["slug"] == "drilled"
         assert promise["outcome"]["settlement"] == "achieved"
-        assert promise["delay"]["text"]["en"] == "1103 days later than planned"
+        assert promise["delay"]["text"]["en"] == "1,103 days later than planned"
 
     def test_json_keeps_the_links_of_one_step(self, client: Client) -> None:
         row = milestones(client)["drilling-1"]
@@ -68,7 +68,7 @@ class TestRevisedThreeTimesAndMet:
         assert row["promise_revisions"] == "3"
         assert row["promise_outcome"] == f"{HOST}/drilled/"
         assert row["promise_settlement"] == "achieved"
-        assert row["promise_delay_fr"] == "1103 jours plus tard que prévu"
+        assert row["promise_delay_fr"] == "1 103 jours plus tard que prévu"
 
     def test_json_of_what_met_it_has_no_promise_of_its_own(self, client: Client) -> None:
         row = milestones(client)["drilled"]
@@ -83,13 +83,13 @@ class TestRevisedThreeTimesAndMet:
         told = lines(client, f"/timeline.{suffix}?standing=planned").replace("\\", "")
 
         assert "First date planned: 3 May 2018, revised three times." in told
-        assert "Achieved, 1103 days later than planned: " in told
+        assert "Achieved, 1,103 days later than planned: " in told
 
     def test_french_feed_follows_it_to_the_end(self, client: Client) -> None:
         told = lines(client, "/fr/timeline.jsonfeed?standing=planned")
 
         assert "Première date prévue : 3 mai 2018, révisée trois fois." in told
-        assert "Réalisé, 1103 jours plus tard que prévu : Foré" in told
+        assert "Réalisé, 1 103 jours plus tard que prévu : Foré" in told
 
     def test_promise_before_its_outcome_is_open(self, client: Client) -> None:
         row = milestones(client, "/timeline.json?as_of=2019-12-31")["drilling-0"]

@@ -52,7 +52,7 @@ class TestRevisedThreeTimesAndMet:
         assert "Achieved" in row
         assert "Drilled, 10 May 2021" in row
         assert "36 months" not in row
-        assert "1103 days later than first planned." in row
+        assert "1,103 days later than first planned." in row
 
     def test_outlook_links_every_plan_of_it(self, visit: Visit) -> None:
         links = [link.attrs["href"] for link in visit("/outlook/").one("table").all("a")]
@@ -65,7 +65,7 @@ class TestRevisedThreeTimesAndMet:
         row = visit("/fr/outlook/").one("table").one("tbody").one("tr").text
 
         assert "Première date prévue : 3 mai 2018, révisée trois fois." in row.replace("\xa0", " ")
-        assert "1103 jours plus tard que prévu à l’origine." in row
+        assert "1 103 jours plus tard que prévu à l’origine." in row
 
     @pytest.mark.parametrize("slug", ["drilling-0", "drilling-2", "drilling-3", "drilled"])
     def test_each_of_its_pages_has_the_whole_chain(self, visit: Visit, slug: str) -> None:
@@ -74,7 +74,7 @@ class TestRevisedThreeTimesAndMet:
         others = {f"/milestones/drilling-{place}/" for place in range(4)} | {"/milestones/drilled/"}
 
         assert others - {f"/milestones/{slug}/"} <= links
-        assert "1103 days later than first planned." in page.text
+        assert "1,103 days later than first planned." in page.text
         assert "No outcome recorded here" not in page.text
 
     def test_page_of_the_first_plan_is_marked_changed(self, visit: Visit) -> None:

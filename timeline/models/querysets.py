@@ -292,14 +292,16 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     ) -> Self:
         """Prefetch ``cited``: public citations with paragraph and release. 1 query.
 
-        The oldest release comes first. ``issued_by`` leaves out what releases after that day say
-        again. ``in_full`` reads what the page of a milestone shows of them, else what names them.
+        The oldest release comes first, of its paragraphs the one that staff named first
+        (``by_document`` has them in the order of the document). ``issued_by`` leaves out what
+        releases after that day say again. ``in_full`` reads what the page of a milestone shows of
+        them, else what names them.
         """
         citations = (
             apps.get_model("timeline", "Citation")
             .objects.filter(public_condition(at, "release", "paragraph__release__"))
             .select_related("paragraph__release__issuer")
-            .order_by("paragraph__release__published_on", "id")
+            .order_by("paragraph__release__published_on", "paragraph__release_id", "id")
         )
         citations = citations.only(*(COLUMNS_OF_A_CITATION if in_full else COLUMNS_OF_A_SOURCE))
         if issued_by:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from django.forms import Form
@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from timeline.http.edition_memory import Keep, made_anew
 from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Paragraph, Partner, Project, Release
+from timeline.models.cited_order import by_document
 from timeline.queries.filter_kinds import YearsField
 from timeline.queries.filters import MilestoneFilters, MilestoneRows, SlugNames
 from timeline.queries.gaps import Gap, gaps
@@ -61,7 +62,7 @@ def _number_citations(milestones: Iterable[Milestone]) -> None:
     """Give each citation its ``footnote``: the number of its paragraph among all that are cited."""
     numbers: dict[int, int] = {}
     for milestone in milestones:
-        for citation in milestone.cited:
+        for citation in chain.from_iterable(by_document(milestone.cited)):
             number = numbers.setdefault(citation.paragraph_id, len(numbers) + 1)
             citation.footnote = number
 
@@ -179,7 +180,7 @@ class Selection(KeysetList[Milestone]):
         for milestone in self.page.rows:
             for citation in milestone.cited:
                 found.setdefault(citation.footnote, citation.paragraph)
-        return list(found.values())
+        return [found[number] for number in sorted(found)]
 
     @cached_property
     def groups(self) -> list[YearGroup]:

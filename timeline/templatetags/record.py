@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from django import template
@@ -30,6 +29,7 @@ from timeline.i18n.number_words import in_figures, times_in_words
 from timeline.i18n.number_words import number_in_words as in_words
 from timeline.i18n.number_words import quoted as in_quotes
 from timeline.models import Citation, DocumentRelation, Milestone, Partner, Project, Release
+from timeline.models.cited_order import by_document
 from timeline.models.cited_statement import DatedStatement
 from timeline.models.search_text import has_a_word, search_terms, searchable
 from timeline.models.settlement import settled_delay
@@ -161,11 +161,12 @@ def cited_as(context: Context, release: Release) -> str:
 def sources(context: Context, cited: Iterable[Citation]) -> SafeString:
     """The paragraphs that state something, as links.
 
-    Those of a document stand together. The first of them names it.
+    Those of a document stand together, in its order. The first of them names it.
     """
     groups = []
     also = ""
-    for release, citations in groupby(cited, key=lambda citation: citation.paragraph.release):
+    for citations in by_document(cited):
+        release = citations[0].paragraph.release
         document = f" {documents.cited_as(release, *_company_and_moment(context))}"
         links = []
         for citation in citations:
