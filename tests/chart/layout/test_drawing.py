@@ -389,6 +389,24 @@ def test_outcome_line_runs_from_the_plan_to_what_settles_it() -> None:
     assert line.y1_px < line.y2_px < drawing.marks[1].y_px
 
 
+def test_line_to_an_outcome_does_not_run_through_a_long_name() -> None:
+    plan = Mark(
+        "plan",
+        A,
+        date(2019, 4, 30),
+        date(2019, 4, 30),
+        plan=True,
+        outcome="done",
+        label="Drilling in three stages, of which each depends on what the last one shows " * 3,
+        when="30 April 2019",
+    )
+    drawing = wide(plan, Mark("done", B, date(2022, 1, 1), date(2022, 1, 1)))
+    label = drawing.marks[0].label
+
+    assert label
+    assert label.box(1000).y1 < drawing.outcomes[0].y1_px
+
+
 def test_outcome_within_the_window_leaves_from_the_bar() -> None:
     plan = Mark("plan", A, date(2019, 1, 1), date(2019, 12, 31), "b", plan=True, outcome="done")
     drawing = wide(plan, Mark("done", B, date(2019, 6, 1), date(2019, 6, 1)))

@@ -101,7 +101,8 @@ def _row(mark: WideMark, y: float, edge: LabelEdge, fold_middles: Sequence[float
     if when:
         beside_title_px = when_px + INLINE_GAP + 2
     above_px, anchor = _room_above(mark, title_px, beside_title_px)
-    if above_px < title_px and above_px < beside_px and when_px <= beside_px:
+    has_more_beside = above_px < title_px and above_px < beside_px and when_px <= beside_px
+    if has_more_beside and not mark.mark.outcome:
         shortened = shorten(title, beside_px, TextRole.TITLE)
         return _labelled_beside(mark, y, edge, shortened, when)
     return _labelled_above(mark, y, anchor, shorten(title, above_px, TextRole.TITLE), when)
