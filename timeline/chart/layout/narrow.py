@@ -34,6 +34,7 @@ from timeline.chart.layout.narrow_labels import (
     LabelColumn,
     Slot,
     mark_slot,
+    parted,
     release_slot,
     settle_slots,
     today_slot,
@@ -43,7 +44,6 @@ from timeline.chart.layout.narrow_parts import (
     WIDTH,
     Narrow,
     NarrowLane,
-    NarrowMark,
     NarrowRelease,
     NarrowToday,
 )
@@ -88,15 +88,7 @@ def narrow(
     if column.beside:
         return narrow_in_order(slots, today, plain, upright, words)
     labelled, foot = settle_slots(slots, column, upright.base)
-    marks, named_ticks = [], []
-    for each in labelled:
-        if isinstance(each, NarrowMark):
-            marks.append(each)
-        elif isinstance(each, NarrowRelease):
-            named_ticks.append(each)
-        else:
-            today = each
-    assert today is not None, "today is the top line or has a slot"  # noqa: S101
+    marks, named_ticks, today = parted(labelled, today)
     named_lanes: list[NarrowLane] = []
     if len(lanes) > 1:
         named_lanes = _named_lanes(lanes, columns, column, upright.base, foot)

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 
 from timeline.chart.layout.marks import ChartWords
 from timeline.chart.layout.narrow_axis import FOLD, UprightAxis, fold_at, narrow_ticks
-from timeline.chart.layout.narrow_labels import BESIDE, Labelled, Slot, label_slot, slot_order
+from timeline.chart.layout.narrow_labels import BESIDE, Slot, label_slot, parted, slot_order
 from timeline.chart.layout.narrow_parts import (
     TOP,
     Narrow,
     NarrowFold,
-    NarrowMark,
     NarrowRelease,
     NarrowTick,
     NarrowToday,
@@ -73,16 +72,8 @@ def narrow_in_order(
 ) -> Narrow:
     """``today``: its line where that is the top one. It has a slot otherwise."""
     rows = Rows(slots, upright, (TOP if today else 0) + ABOVE_ROWS)
-    marks, releases = [], []
-    for slot, top in rows.labels:
-        each: Labelled = label_slot(slot, top, BESIDE)
-        if isinstance(each, NarrowMark):
-            marks.append(each)
-        elif isinstance(each, NarrowRelease):
-            releases.append(each)
-        else:
-            today = each
-    assert today is not None, "today is the top line or has a slot"  # noqa: S101
+    labelled = [label_slot(slot, top, BESIDE) for slot, top in rows.labels]
+    marks, releases, today = parted(labelled, today)
     for release in without_label:
         releases.append(NarrowRelease(release.key, rows.below(release.y_px)))
     folds = tuple(fold_at(top, months, words) for top, months in rows.folds)

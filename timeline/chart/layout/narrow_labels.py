@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -135,6 +135,22 @@ def settle_slots(
     for slot, top in zip(ordered, tops, strict=True):
         labelled.append(label_slot(slot, top, column))
     return labelled, tops[-1] + heights[-1]
+
+
+def parted(
+    labelled: Iterable[Labelled], today: NarrowToday | None
+) -> tuple[list[NarrowMark], list[NarrowRelease], NarrowToday]:
+    """Marks, releases and today's line. ``today``: the line where it has no slot of its own."""
+    marks, releases = [], []
+    for each in labelled:
+        if isinstance(each, NarrowMark):
+            marks.append(each)
+        elif isinstance(each, NarrowRelease):
+            releases.append(each)
+        else:
+            today = each
+    assert today is not None, "today is the top line or has a slot"  # noqa: S101
+    return marks, releases, today
 
 
 def slot_order(slot: Slot) -> tuple[float, bool]:
