@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import time
 
 import pytest
@@ -17,6 +18,15 @@ def test_json_of_the_whole_record_has_all_15_milestones(client: Client) -> None:
 
     assert document["count"] == len(document["items"]) == 15
     assert document["next"] is None
+
+
+def test_each_row_of_a_list_stands_on_a_line_of_its_own(client: Client) -> None:
+    answer = client.get("/timeline.json")
+    lines = answer.content.decode().splitlines()
+
+    rows = [json.loads(line.removesuffix(",")) for line in lines if line.startswith('{"')]
+
+    assert rows == answer.json()["items"]
 
 
 def test_json_milestone_says_its_date_as_the_source_does(client: Client) -> None:

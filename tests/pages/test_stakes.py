@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.markup import Visit
 from timeline.models import Partner
 from timeline.queries.pagination import PAGE_SIZE
-from timeline.queries.stakes import NewestStakes, StakeList, StakeListQuery
+from timeline.queries.stakes import NEWEST, NewestStakes, StakeList, StakeListQuery
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +55,11 @@ def test_stake_of_which_something_is_not_public_is_left_out(hidden: str) -> None
 
 def test_page_of_an_organization_shows_the_newest_and_leads_to_all(visit: Visit) -> None:
     make_company()
-    make_stakes(make_partner(slug="holder"), PAGE_SIZE + 1)
+    make_stakes(make_partner(slug="holder"), NEWEST + 1)
 
     page = visit("/partners/holder/")
 
-    assert len([term for term in page.all("dt") if term.text == "Owns"]) == PAGE_SIZE
+    assert len([term for term in page.all("dt") if term.text == "Owns"]) == NEWEST
     assert page.one("a", href="/partners/holder/stakes/").text == "All stakes on file"
 
 

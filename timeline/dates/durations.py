@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from timeline.dates import basis, periods
@@ -74,6 +75,7 @@ class Duration:
             raise UnreadableDate("year_out_of_range") from None
 
 
+@lru_cache(maxsize=1024)  # a page of plans asks for the same few lengths hundreds of times
 def duration_of(words: str) -> Duration | None:
     """The length the words state, in English or French, or None where they state none."""
     if len(words) > LONGEST:

@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 
 from timeline.models import Partner, Stake
 from timeline.models.partner import StakeQuerySet, by_stake, public_stakes
-from timeline.queries.pagination import PAGE_SIZE, KeysetList, KeysetPage, ListQuery
+from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery
+
+NEWEST = 10  # statements on the page of an organization
 
 
 class StakeListQuery(ListQuery):
@@ -32,15 +34,15 @@ class StakesShown:
 
 
 class NewestStakes(StakesShown):
-    """As many of the newest statements as a page shows. 1 query.
+    """The newest statements, as many as the page of an organization shows. 1 query.
 
     ``are_all``: whether there are no others.
     """
 
     def __init__(self, partner: Partner, at: datetime) -> None:
-        found = list(_stakes_of(partner, at)[: PAGE_SIZE + 1])
-        super().__init__(partner, found[:PAGE_SIZE])
-        self.are_all = len(found) <= PAGE_SIZE
+        found = list(_stakes_of(partner, at)[: NEWEST + 1])
+        super().__init__(partner, found[:NEWEST])
+        self.are_all = len(found) <= NEWEST
 
 
 class StakeList(KeysetList[Stake]):
