@@ -24,7 +24,6 @@ from timeline.admin.list_filters import Choices, LastChangeFilter, SingleChoiceF
 from timeline.admin.printed_phone import read_phone
 from timeline.admin.publishing import PUBLISHING_FIELDS, PublishingAdmin
 from timeline.admin.record_admin import RecordAdmin
-from timeline.admin.release_from_text import ReleaseFromText
 from timeline.admin.split_paragraphs import ParagraphForm, ParagraphFormSet
 from timeline.admin.translation_status import (
     LANGUAGE_FIELDS,
@@ -201,10 +200,18 @@ class ReleaseAdmin(PublishingAdmin):
     )
 
     def get_urls(self) -> list[URLPattern]:
+        from_text = self.admin_site.admin_view(self.from_text)
         urls = BulkPublish(self).urls()
-        urls += ReleaseFromText(self).urls()
+        urls.append(path("from-text/", from_text, name="timeline_release_from_text"))
         urls += super().get_urls()
         return urls
+
+    def from_text(self, request: HttpRequest) -> HttpResponse:
+        """Add a release from its text."""
+        # What reads documents is a sixth of a worker's start: it is loaded for who opens this.
+        from timeline.admin.release_from_text import ReleaseFromText  # noqa: PLC0415
+
+        return ReleaseFromText(self).page(request)
 
     @admin.action(
         description=_("Publish the chosen rows with their milestones"), permissions=["publish"]

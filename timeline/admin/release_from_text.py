@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
@@ -38,7 +38,6 @@ MOST_PASTED = 2_000_000  # characters; more than 10 MB are refused before they a
 TOO_LONG = _(
     "This takes at most 2 million characters at once. Paste one release alone, or choose its file."
 )
-NAME = "timeline_release_from_text"
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -128,10 +127,6 @@ class ReleaseFromText:
 
     def __init__(self, model_admin: admin.ModelAdmin[Any]) -> None:
         self.admin = model_admin
-
-    def urls(self) -> list[URLPattern]:
-        page = self.admin.admin_site.admin_view(self.page)
-        return [path("from-text/", page, name=NAME)]
 
     def may_file(self, request: HttpRequest) -> bool:
         """Whether somebody may add releases and milestones: they are filed as drafts."""
