@@ -10,10 +10,10 @@ from timeline.exports.rows import Export
 
 
 def render(export: Export) -> bytes:
-    return json_lines(envelope(export))
+    return list_as_json(envelope(export))
 
 
-def json_lines(document: dict[str, Any]) -> bytes:
+def list_as_json(document: dict[str, Any]) -> bytes:
     """A list as JSON: each member and each row stands on a line of its own.
 
     Indented further, a page of rows would take twice as long: Python's fast encoder cannot indent.

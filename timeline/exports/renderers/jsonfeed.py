@@ -12,7 +12,7 @@ from typing import Any
 from timeline.exports.column import Column, json_object
 from timeline.exports.document_rows import ReleaseRow
 from timeline.exports.plain_text import one_line, rfc3339
-from timeline.exports.renderers.json import json_lines
+from timeline.exports.renderers.json import list_as_json
 from timeline.exports.row_writer import RowWriter
 from timeline.exports.rows import ChangeRow, Export, ExportRow, MilestoneRow
 
@@ -36,7 +36,7 @@ def render(export: Export) -> bytes:
     }
     feed = {name: value for name, value in members.items() if value}
     feed["items"] = [_item(row, writer, export.columns) for row in export.rows]
-    return json_lines(feed)
+    return list_as_json(feed)
 
 
 def _item(row: ExportRow, writer: RowWriter, columns: Iterable[Column]) -> dict[str, Any]:
