@@ -64,7 +64,7 @@ def addresses() -> dict[str, str]:
     """
     slugs = {
         "project": slug_of(Project),
-        "partner": slug_of(Partner),
+        "partner": slug_of(Partner, "milestones", 30),  # more than a page of them at every size
         "release": slug_of(Release, "paragraphs", 12),
         "milestone": slug_of(Milestone, "citations", 2),
     }

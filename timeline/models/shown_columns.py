@@ -5,6 +5,7 @@ A column that is shown and not named here is read row by row.
 
 from __future__ import annotations
 
+STAKE_ENDS = ("owner", "owned", "owned_project")
 COLUMNS_OF_A_DOCUMENT = (  # of a release, for a link that names it
     "slug",
     "document_type",
@@ -27,6 +28,14 @@ COLUMNS_OF_A_CITATION = (  # what the page of a milestone shows of it
     "paragraph__release__headline_fr",
     "paragraph__release__headline_is_ours",
     "paragraph__release__language",
+)
+COLUMNS_OF_A_STAKE = (  # for a line that says whose it is, in what, and where that is stated
+    "percent",
+    "holds_from",
+    "holds_until",
+    *(f"{row}__{column}" for row in STAKE_ENDS for column in ("slug", "name_en", "name_fr")),
+    "paragraph__number",
+    *(f"paragraph__release__{column}" for column in COLUMNS_OF_A_DOCUMENT),
 )
 COLUMNS_OF_A_LINK = (  # of a milestone, for a link to it with its date and its mark
     "slug",

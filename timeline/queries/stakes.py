@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from timeline.models import Partner, Stake
 from timeline.models.partner import StakeQuerySet, by_stake, public_stakes
+from timeline.models.shown_columns import COLUMNS_OF_A_STAKE
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery
 
 NEWEST = 10  # statements on the page of an organization
@@ -64,5 +65,6 @@ class StakeList(KeysetList[Stake]):
 
 
 def _stakes_of(partner: Partner, at: datetime) -> StakeQuerySet:
-    """All of them, the newest first. No query."""
-    return public_stakes(at).filter(Q(owner=partner) | Q(owned=partner))
+    """All of them, the newest first, with what their lines show. No query."""
+    stakes = public_stakes(at).filter(Q(owner=partner) | Q(owned=partner))
+    return stakes.only(*COLUMNS_OF_A_STAKE)
