@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from timeline.http.edition_memory import Keep, made_anew
 from timeline.models import Citation, Paragraph, Release
 from timeline.models.release import RELEASE_TYPES
 from timeline.queries.filter_kinds import WordsFilter, YearsFilter, as_of_filter, not_after
@@ -114,6 +115,13 @@ class ListedRelease:
         return self.stated["planned"] + self.stated["conditional"]
 
 
+class YearCount(NamedTuple):
+    """The documents of a year, and how many of them are no releases."""
+
+    documents: int
+    others: int
+
+
 @dataclass(frozen=True)
 class ReleaseYear:
     year: int
@@ -122,28 +130,55 @@ class ReleaseYear:
 
 
 class ReleaseList(KeysetList[Release]):
-    """A page of releases. 5 queries whatever their number."""
+    """A page of releases. 4 queries whatever their number.
 
-    def __init__(self, query: ReleaseListQuery, at: datetime) -> None:
+    ``keep`` may have kept what is counted of all releases.
+    """
+
+    def __init__(self, query: ReleaseListQuery, at: datetime, keep: Keep = made_anew) -> None:
         given = query.filters.form.cleaned_data
         super().__init__(query, {name: value for name, value in given.items() if value})
         self.at = at
+        counts_all = self.parameters.keys() <= {"year"}
+        self._keep: Keep = keep if counts_all else made_anew
         self.selected: QuerySet[Release] = query.filters.qs
 
     @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many documents are selected, and how many of them are no releases. 1 query."""
+    def _by_year(self) -> dict[int, YearCount]:
+        """What the filters select, whatever year was asked for. 1 query."""
+        counts: dict[int, YearCount] = self._keep("documents", self._count_by_year)
+        return counts
+
+    def _count_by_year(self) -> dict[int, YearCount]:
+        releases = Release.objects.published(self.at)
+        if self.as_of:
+            releases = releases.issued_by(self.as_of)
+        if self.parameters.get("q"):
+            releases = releases.matching(self.parameters["q"])
+        years = releases.order_by().values_list("published_year").annotate(n=Count("pk"))
         others = Count("pk", filter=~Q(document_type__in=RELEASE_TYPES))
-        return self.selected.order_by().aggregate(total=Count("pk"), others=others)
+        return {year: YearCount(n, other) for year, n, other in years.annotate(others=others)}
 
     @cached_property
+    def _selected_counts(self) -> list[YearCount]:
+        asked = self.parameters.get("year") or self._by_year
+        return [count for year, count in self._by_year.items() if year in asked]
+
+    @property
     def total(self) -> int:
-        return self.counts["total"]
+        """How many documents are selected."""
+        return sum(count.documents for count in self._selected_counts)
 
     @property
     def has_others(self) -> bool:
         """Whether some of them are no releases."""
-        return self.counts["others"] > 0
+        return any(count.others for count in self._selected_counts)
+
+    @property
+    def year_counts(self) -> list[tuple[int, int]]:
+        """(year, documents) of all that the other filters select, newest first."""
+        years = sorted(self._by_year.items(), reverse=True)
+        return [(year, count.documents) for year, count in years]
 
     @cached_property
     def page(self) -> KeysetPage[Release]:
@@ -187,16 +222,6 @@ class ReleaseList(KeysetList[Release]):
         for release, standing, number in counted.order_by():
             stated[release][standing] = number
         return stated
-
-    @cached_property
-    def year_counts(self) -> list[tuple[int, int]]:
-        """(year, releases) of all that the other filters select, newest first. 1 query."""
-        releases = Release.objects.published(self.at)
-        if self.as_of:
-            releases = releases.issued_by(self.as_of)
-        if self.parameters.get("q"):
-            releases = releases.matching(self.parameters["q"])
-        return sorted(releases.count_by("published_year").items(), reverse=True)
 
     @property
     def as_of(self) -> date | None:

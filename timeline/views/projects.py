@@ -13,13 +13,14 @@ from timeline.i18n.bilingual import localized
 from timeline.models import Milestone, Project
 from timeline.models.partner import owners_of_project
 from timeline.models.project import states_today
-from timeline.models.visibility import PreviewMoment, public_condition
+from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.share_cards import project_card
 from timeline.publishing.corrections import corrections_of
 from timeline.queries.filed_under import count_milestones_under, partners_in_project
 from timeline.queries.lookup import get_public_or_gone
 from timeline.queries.pagination import paginate, query_string
+from timeline.queries.project_names import NewestNames
 from timeline.queries.selection import MILESTONE_ORDER
 from timeline.queries.year_counts import years_of_project
 from timeline.views.public_page import PublicPage, now
@@ -43,7 +44,6 @@ def project(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
     milestones = Milestone.objects.published(at).in_project(row)
     listed = milestones.for_cards(today, at)
     partners = partners_in_project(row, at).order_by(localized("name"))
-    other_names = row.names.filter(public_condition(at, "release", "release__"))
     filters = [("project", slug)]
     page = PublicPage(request, at)
     corrections = corrections_of([row], at)[row.pk]
@@ -61,7 +61,7 @@ def project(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "project": row,
         "page": paginate(listed, MILESTONE_ORDER, None, None),
         "offers": export_links(request, MILESTONES, query_string(filters)),
-        "names": other_names.select_related("release"),
+        "names": NewestNames(row, at),
         "partners": partners,
         "states": row.states.public(at),
         "owners": owners_of_project(row, at),

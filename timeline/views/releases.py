@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 
 from timeline.exports.formats import RELEASES
 from timeline.exports.links import export_links, row_export_links
+from timeline.http.edition_memory import kept_for_edition
 from timeline.models import Release
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
@@ -32,7 +35,7 @@ def releases(request: HttpRequest) -> HttpResponse:
     if not query.is_valid():
         refusal = {"problems": query.problems, "shelf": None, "asked": query}
         return PublicPage(request, at).render("timeline/releases.html", refusal, status=400)
-    shelf = ReleaseList(query, at)
+    shelf = ReleaseList(query, at, partial(kept_for_edition, request))
     page = PublicPage(
         request, at, bound_to=shelf.bound_to, query=shelf.canonical, as_of=shelf.as_of
     )
