@@ -150,14 +150,19 @@ class ReleaseList(KeysetList[Release]):
         return counts
 
     def _count_by_year(self) -> dict[int, YearCount]:
+        releases = self._of_any_year() if self.parameters.get("year") else self.selected
+        years = releases.order_by().values_list("published_year").annotate(n=Count("pk"))
+        others = Count("pk", filter=~Q(document_type__in=RELEASE_TYPES))
+        return {year: YearCount(n, other) for year, n, other in years.annotate(others=others)}
+
+    def _of_any_year(self) -> QuerySet[Release]:
+        """What the other filters select."""
         releases = Release.objects.published(self.at)
         if self.as_of:
             releases = releases.issued_by(self.as_of)
         if self.parameters.get("q"):
             releases = releases.matching(self.parameters["q"])
-        years = releases.order_by().values_list("published_year").annotate(n=Count("pk"))
-        others = Count("pk", filter=~Q(document_type__in=RELEASE_TYPES))
-        return {year: YearCount(n, other) for year, n, other in years.annotate(others=others)}
+        return releases
 
     @cached_property
     def _selected_counts(self) -> list[YearCount]:
