@@ -5,7 +5,6 @@ A column that is shown and not named here is read row by row.
 
 from __future__ import annotations
 
-STAKE_ENDS = ("owner", "owned", "owned_project")
 COLUMNS_OF_A_DOCUMENT = (  # of a release, for a link that names it
     "slug",
     "document_type",
@@ -33,7 +32,15 @@ COLUMNS_OF_A_STAKE = (  # for a line that says whose it is, in what, and where t
     "percent",
     "holds_from",
     "holds_until",
-    *(f"{row}__{column}" for row in STAKE_ENDS for column in ("slug", "name_en", "name_fr")),
+    "owner__slug",
+    "owner__name_en",
+    "owner__name_fr",
+    "owned__slug",
+    "owned__name_en",
+    "owned__name_fr",
+    "owned_project__slug",
+    "owned_project__name_en",
+    "owned_project__name_fr",
     "paragraph__number",
     *(f"paragraph__release__{column}" for column in COLUMNS_OF_A_DOCUMENT),
 )
