@@ -1,4 +1,4 @@
-"""What reads documents is loaded for who asks for it: it would be a sixth of a worker's start."""
+"""What reads documents is loaded when it is first asked for: it is a sixth of a worker's start."""
 
 from __future__ import annotations
 

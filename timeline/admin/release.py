@@ -208,7 +208,7 @@ class ReleaseAdmin(PublishingAdmin):
 
     def from_text(self, request: HttpRequest) -> HttpResponse:
         """Add a release from its text."""
-        # What reads documents is a sixth of a worker's start: it is loaded for who opens this.
+        # Loaded when it is first opened: what reads documents is a sixth of a worker's start.
         from timeline.admin.release_from_text import ReleaseFromText  # noqa: PLC0415
 
         return ReleaseFromText(self).page(request)
