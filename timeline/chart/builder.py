@@ -13,7 +13,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
@@ -183,7 +182,7 @@ def build_chart(
         total = rows.order_by()[: MOST_MARKS + 1].count()
     if total > MOST_MARKS:
         return _counted_chart(years(), on, today, at, query)
-    shown_rows = rows.with_outlook(on, at).prefetch_related(*filed_and_settled(at))
+    shown_rows = rows.with_outlook(on, at).with_filing(at)
     milestones = list(shown_rows.newest_first())
     releases = _releases_of_years(_releases(rows, on, at), milestones, query)
     chart = chart_of(milestones, releases, on=on, today=today, query=query)
@@ -203,11 +202,6 @@ def chart_of_selection(selection: Selection) -> Chart:
     )
 
 
-def filed_and_settled(at: datetime) -> tuple[Prefetch[Any], Prefetch[Any]]:
-    """What a chart reads beside its milestones: public projects, and words on earlier plans."""
-    return Prefetch("projects", Project.objects.published(at)), Prefetch("settlements")
-
-
 def chart_of(
     milestones: Sequence[Milestone],
     releases: Sequence[Release],
@@ -218,7 +212,7 @@ def chart_of(
 ) -> Chart:
     """The chart of milestones at hand, newest first, and of releases, oldest first. No query.
 
-    The milestones carry their outlook, and ``filed_and_settled`` has been prefetched.
+    The milestones carry their outlook, and what ``with_filing`` reads is at hand.
     """
     dated: dict[str, ChartMilestone] = {}
     undated: list[ChartMilestone] = []

@@ -13,6 +13,7 @@ from timeline.chart.layout import Lane, Mark, soft_ends
 from timeline.dates.wording import write
 from timeline.i18n.bilingual import active_language
 from timeline.models import Milestone, Outlook, Project
+from timeline.models.at_hand import parts_of
 from timeline.queries.year_counts import NO_PROJECT
 
 OPEN = frozenset({Outlook.AHEAD, Outlook.WINDOW_OPEN, Outlook.WINDOW_PASSED})
@@ -69,7 +70,7 @@ def file_in_lanes(
 
 
 def _projects(milestone: Milestone, asked: Sequence[str]) -> list[Project]:
-    projects = list(milestone.projects.all())
+    projects = list(parts_of(milestone, "projects"))
     if not asked:
         return projects
     return [project for project in projects if project.slug in asked]
@@ -81,7 +82,7 @@ def settled_by(milestones: Sequence[Milestone]) -> dict[int, Milestone]:
     settlers.sort(key=lambda settler: (settler.announced_on or date.min, settler.pk))
     outcomes = {}
     for settler in settlers:
-        for said in settler.settlements.all():
+        for said in parts_of(settler, "settlements"):
             outcomes[said.plan_id] = settler
     return outcomes
 
@@ -96,7 +97,7 @@ def _ranks(milestones: Sequence[Milestone]) -> dict[int, int]:
         group = 2
         if _is_open(milestone) or position < NEWEST:
             group = 0
-        elif milestone.settlements.all():
+        elif parts_of(milestone, "settlements"):
             group = 1
         groups[group].append(milestone.pk)
     ordered = [*groups[0], *groups[1], *groups[2]]

@@ -196,7 +196,7 @@ class Milestone(Publishing):
     condition = Bilingual()
     place = Bilingual()
 
-    cited: list[Citation]  # prefetched by MilestoneQuerySet.with_citations
+    cited: list[Citation]  # set by MilestoneQuerySet.with_citations
     outlook: str  # set by MilestoneQuerySet.with_outlook
     is_revised: bool  # set by MilestoneQuerySet.with_outlook
     # By plan, the plans that it settles: set by models.settlement.read_settlements.

@@ -167,7 +167,8 @@ def _words_ahead(
             promises[milestone.promise].append(milestone.pk)
     ahead = Q(milestone__public_from__gt=at) | Q(plan__public_from__gt=at)
     ahead |= Q(milestone__announced_on__gt=today) | Q(plan__announced_on__gt=today)
-    words = PlanSettlement.objects.filter(concerning(milestones), ahead).order_by()
+    keys = [milestone.pk for milestone in milestones]
+    words = PlanSettlement.objects.filter(concerning(keys, promises), ahead).order_by()
     found: dict[int, list[datetime]] = defaultdict(list)
     for plan, promise, *moments in words.values_list(
         "plan_id",

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
+from django.db.models import QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models.at_hand import parts_of
 from timeline.models.milestone import Milestone
+from timeline.models.prepared import prepared
 from timeline.models.project import Project
 from timeline.models.row_writes import insert_values
 from timeline.models.shown_columns import COLUMNS_OF_A_LINK
@@ -94,16 +96,36 @@ def neighbours(
     Each is read from the index of the order, whatever the project holds. Rows beside it that are
     not public are stepped over.
     """
+    here = project.pk, position_of(milestone), milestone.pk
+    return _milestone_of(_next_older(*here, at)), _milestone_of(_next_newer(*here, at))
+
+
+# Compared as a pair, which is one range of the index. Joined with "or", the database would read
+# all that share the position: of milestones without a date they are many.
+ORDER = Tuple("position", "milestone")
+
+
+@prepared
+def _next_older(
+    project: int, position: int, milestone: int, at: datetime
+) -> QuerySet[MilestonePlace]:
+    older = _places(project, at).filter(TupleGreaterThan(ORDER, (position, milestone)))
+    return older.order_by("position", "milestone_id")[:1]
+
+
+@prepared
+def _next_newer(
+    project: int, position: int, milestone: int, at: datetime
+) -> QuerySet[MilestonePlace]:
+    newer = _places(project, at).filter(TupleLessThan(ORDER, (position, milestone)))
+    return newer.order_by("-position", "-milestone_id")[:1]
+
+
+def _places(project: int, at: datetime) -> QuerySet[MilestonePlace]:
     shown = public_condition(at, "milestone", "milestone__")
     places = MilestonePlace.objects.filter(shown, project=project).select_related("milestone")
-    places = places.only(*(f"milestone__{column}" for column in COLUMNS_OF_A_LINK))
-    # Compared as a pair, which is one range of the index. Joined with "or", the database would
-    # read all that share the position: of milestones without a date they are many.
-    order, here = Tuple("position", "milestone"), (position_of(milestone), milestone.pk)
-    older = places.filter(TupleGreaterThan(order, here)).order_by("position", "milestone_id")
-    newer = places.filter(TupleLessThan(order, here)).order_by("-position", "-milestone_id")
-    return _milestone_of(older.first()), _milestone_of(newer.first())
+    return places.only(*(f"milestone__{column}" for column in COLUMNS_OF_A_LINK))
 
 
-def _milestone_of(place: MilestonePlace | None) -> Milestone | None:
-    return place.milestone if place else None
+def _milestone_of(places: list[MilestonePlace]) -> Milestone | None:
+    return places[0].milestone if places else None

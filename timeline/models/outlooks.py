@@ -16,6 +16,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
+from timeline.models.prepared import prepared
+
+WordColumns = tuple[int, int, str, str, str, date, date, int | None]
+
 PLANS = ("planned", "conditional")
 UNDER_WAY = "under_way"
 CHANGED = "changed"
@@ -128,29 +132,44 @@ def _said_of(plans: Sequence[Any], on: date, at: datetime) -> SaidOfPlans:
     """What is known of these plans and of their promises. At most 2 queries."""
     if not plans:
         return SaidOfPlans([], {})
-    promises = {plan.promise for plan in plans if plan.promise is not None}
-    known = apps.get_model("timeline", "PlanSettlement").objects.known(on, at)
-    words = read_words(known.filter(concerning(plans)))
+    promises = promises_of(plans)
+    words = plan_words(_words_on({plan.pk for plan in plans}, promises, on, at))
     told = promises & {word.promise for word in words}
     plans_of_promises = defaultdict(list)
     if told:
-        plans_known = _plans_of(told).published(at).announced_by(on)
-        for promise, plan in plans_known.values_list("promise", "pk"):
+        for promise, plan in _plans_known(told, on, at):
             plans_of_promises[promise].append(plan)
     return SaidOfPlans(words, plans_of_promises)
 
 
-def concerning(plans: Iterable[Any]) -> Q:
-    """The condition of a settlement of one of these plans, or of one that is one promise with it.
+def promises_of(plans: Iterable[Any]) -> set[int]:
+    """The numbers of their promises."""
+    return {plan.promise for plan in plans if plan.promise is not None}
+
+
+@prepared
+def _words_on(
+    plans: set[int], promises: set[int], on: date, at: datetime
+) -> QuerySet[Any, WordColumns]:
+    known = apps.get_model("timeline", "PlanSettlement").objects.known(on, at)
+    return word_columns(known.filter(concerning(plans, promises)))
+
+
+@prepared
+def _plans_known(promises: set[int], on: date, at: datetime) -> QuerySet[Any, tuple[int, int]]:
+    """(promise, plan)."""
+    known = _plans_of(promises).published(at).announced_by(on)
+    columns: QuerySet[Any, tuple[int, int]] = known.values_list("promise", "pk")
+    return columns
+
+
+def concerning(plans: Iterable[int], promises: Iterable[int]) -> Q:
+    """The condition of a settlement of one of these plans, or of a plan of one of these promises.
 
     All are named by their keys: the database finds what is said of each in an index, and does not
     look through all that is said of any plan.
     """
-    keys = [plan.pk for plan in plans]
-    promises = {plan.promise for plan in plans if plan.promise is not None}
-    if not promises:
-        return Q(plan__in=keys)
-    return Q(plan__in=keys) | Q(plan__in=_plans_of(promises).values("pk"))
+    return Q(plan__in=plans) | Q(plan__in=_plans_of(promises).values("pk"))
 
 
 def _plans_of(promises: Iterable[int]) -> Any:
@@ -158,10 +177,9 @@ def _plans_of(promises: Iterable[int]) -> Any:
     return plans.filter(promise__in=promises)
 
 
-def read_words(settlements: QuerySet[Any]) -> list[PlanWord]:
-    """The words of these settlements, of what is known. 1 query."""
-    words = []
-    rows = settlements.order_by().values_list(
+def word_columns(settlements: QuerySet[Any]) -> QuerySet[Any, WordColumns]:
+    """Of these settlements what ``plan_words`` takes. No query."""
+    return settlements.order_by().values_list(
         "plan_id",
         "milestone_id",
         "settlement",
@@ -171,6 +189,11 @@ def read_words(settlements: QuerySet[Any]) -> list[PlanWord]:
         "milestone__announced_on",
         "plan__promise",
     )
+
+
+def plan_words(rows: Iterable[WordColumns]) -> list[PlanWord]:
+    """The words of these settlements, of what is known."""
+    words = []
     for plan, milestone, settlement, standing, of_plan, planned_on, said_on, promise in rows:
         is_revision = settlement == CHANGED and {standing, of_plan} <= set(PLANS)
         words.append(

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.i18n.bilingual import Bilingual, percentage
+from timeline.models.at_hand import by_owner
 from timeline.models.base import Publishing, depends_on
 from timeline.models.cited_statement import CitedStatementQuerySet, DatedStatement, holding_on
+from timeline.models.prepared import prepared
 from timeline.models.project import Project
 from timeline.models.querysets import NamedQuerySet
 from timeline.models.translation_status import TranslatedModel
@@ -147,14 +149,16 @@ class PartnerName(TranslatedModel, DatedStatement):
 
 def rename_as_on(partners: Collection[Partner], day: date, at: datetime) -> None:
     """Give organisations at hand the names of a day, to be shown and never saved. 1 query."""
-    names: dict[int, list[PartnerName]] = {}
-    stated = PartnerName.objects.stated_publicly(at)
-    for name in stated.filter(partner__in={partner.pk for partner in partners}):
-        names.setdefault(name.partner_id, []).append(name)
+    names = by_owner(_names_of({partner.pk for partner in partners}, at), "partner")
     for partner in partners:
-        named = holding_on(names.get(partner.pk, []), day)
+        named = holding_on(names[partner.pk], day)
         if named:
             partner.name_en, partner.name_fr = named.name_en, named.name_fr
+
+
+@prepared
+def _names_of(partners: set[int], at: datetime) -> models.QuerySet[PartnerName]:
+    return PartnerName.objects.stated_publicly(at).filter(partner__in=partners)
 
 
 def slug_or_nothing(row: Partner | Project | None) -> str:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import Exact
 
 from timeline.models.edition import advance_edition
+from timeline.models.milestone_parts import set_citations, set_filing
 from timeline.models.outlooks import PLANS, UNDER_WAY, set_outlooks
 from timeline.models.search_index import rows_to_read
 from timeline.models.search_text import search_terms
-from timeline.models.shown_columns import (
-    COLUMNS_OF_A_CARD,
-    COLUMNS_OF_A_CITATION,
-    COLUMNS_OF_A_LINK,
-    COLUMNS_OF_A_SOURCE,
-)
+from timeline.models.shown_columns import COLUMNS_OF_A_CARD, COLUMNS_OF_A_LINK
 from timeline.models.visibility import public_condition
 
 QueryRow = TypeVar("QueryRow", bound=models.Model)
@@ -148,7 +145,7 @@ class ParagraphQuerySet(SearchableQuerySet[QueryRow]):
 class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
     """The dated table."""
 
-    _outlook_seen: tuple[date, datetime] | None = None  # set by with_outlook
+    _then: tuple[Callable[[Sequence[Any]], None], ...] = ()  # done to the rows that were read
 
     def announced_by(self, day: date) -> Self:
         """Announced on or before that day.
@@ -232,20 +229,39 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         plan or under way. No column of the database: who selects or sorts by it asks for
         ``annotate_outlook``.
         """
+        return self._and_then(partial(set_outlooks, on=on, at=at))
+
+    def with_citations(self, at: datetime, issued_by: date | None = None) -> Self:
+        """Have each row that is read carry ``cited``, its public citations. 1 query more.
+
+        They have what names their documents at hand. ``issued_by`` leaves out what releases after
+        that day say again. The order is that of ``set_citations``.
+        """
+        return self._and_then(partial(set_citations, at=at, issued_by=issued_by))
+
+    def with_filing(self, at: datetime) -> Self:
+        """Have ``projects`` and ``settlements`` of each row at hand, as ``set_filing``.
+
+        2 queries more.
+        """
+        return self._and_then(partial(set_filing, at=at))
+
+    def _and_then(self, then: Callable[[Sequence[Any]], None]) -> Self:
         rows = self.all()
-        rows._outlook_seen = on, at
+        rows._then = (*self._then, then)
         return rows
 
     def _clone(self) -> Self:
         rows: Self = super()._clone()  # type: ignore[misc] # not in the stubs
-        rows._outlook_seen = self._outlook_seen
+        rows._then = self._then
         return rows
 
     def _fetch_all(self) -> None:
         is_new = self._result_cache is None
         super()._fetch_all()
-        if is_new and self._outlook_seen and self._result_cache:
-            set_outlooks(self._result_cache, *self._outlook_seen)
+        if is_new and self._result_cache:
+            for then in self._then:
+                then(self._result_cache)
 
     def annotate_outlook(self, on: date, at: datetime) -> Self:
         """Annotate ``outlook`` and ``is_revised`` by the same rule, for who selects by them.
@@ -286,27 +302,6 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         under_way = When(standing=UNDER_WAY, then=Coalesce(came, Value("")))
         outlook = Case(revised, plan, under_way, default=Value(""), output_field=models.CharField())
         return self.annotate(outlook=outlook, is_revised=is_revised)
-
-    def with_citations(
-        self, at: datetime, issued_by: date | None = None, *, in_full: bool = False
-    ) -> Self:
-        """Prefetch ``cited``: public citations with paragraph and release. 1 query.
-
-        The oldest release comes first, of its paragraphs the one that staff named first
-        (``by_document`` has them in the order of the document). ``issued_by`` leaves out what
-        releases after that day say again. ``in_full`` reads what the page of a milestone shows of
-        them, else what names them.
-        """
-        citations = (
-            apps.get_model("timeline", "Citation")
-            .objects.filter(public_condition(at, "release", "paragraph__release__"))
-            .select_related("paragraph__release__issuer")
-            .order_by("paragraph__release__published_on", "paragraph__release_id", "id")
-        )
-        citations = citations.only(*(COLUMNS_OF_A_CITATION if in_full else COLUMNS_OF_A_SOURCE))
-        if issued_by:
-            citations = citations.filter(paragraph__release__published_on__lte=issued_by)
-        return self.prefetch_related(Prefetch("citations", citations, to_attr="cited"))
 
 
 class PlanSettlementQuerySet(RecordQuerySet[QueryRow]):

@@ -18,6 +18,7 @@ from timeline.models.text_fingerprint import TextFingerprint, fingerprint
 from timeline.models.translation_status import TranslatedModel
 
 if TYPE_CHECKING:
+    from timeline.models.document import DocumentRelation
     from timeline.models.plan_settlement import PlanSettlement
 
 
@@ -127,6 +128,7 @@ class Release(Publishing):
     )
     # Set by models.settlement.read_stated_settlements.
     stated_settlements: list[PlanSettlement] | None = None
+    superseded_by: list[DocumentRelation]  # set by documents.set_superseding
 
     published_year = models.SmallIntegerField(null=True, editable=False)
     search_text = models.TextField(editable=False, default="")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ from timeline.models import (
     Partner,
     Release,
 )
+from timeline.models.at_hand import by_owner
+from timeline.models.prepared import prepared
 from timeline.models.shown_columns import COLUMNS_OF_A_DOCUMENT
 from timeline.models.visibility import is_public, public_condition
 
@@ -92,18 +95,23 @@ def relations_of(
     return list(forwards), list(backwards)
 
 
-def superseding_documents(at: datetime, path: str) -> Prefetch[str]:
-    """Prefetch ``superseded_by`` of the releases at a path: what corrects or replaces each.
+def set_superseding(releases: Collection[Release], at: datetime) -> None:
+    """Set ``superseded_by`` of each: what corrects or replaces it, the oldest first. 1 query."""
+    found = by_owner(_superseding({release.pk for release in releases}, at), "other")
+    for release in releases:
+        release.superseded_by = found[release.pk]
 
-    1 query.
-    """
+
+@prepared
+def _superseding(releases: set[int], at: datetime) -> QuerySet[DocumentRelation]:
     public = public_condition(at, "release", "release__")
-    relations = DocumentRelation.objects.filter(public, relation__in=SUPERSEDING)
+    relations = DocumentRelation.objects.filter(
+        public, other__in=releases, relation__in=SUPERSEDING
+    )
     named = relations.select_related("release__issuer").only(
         "relation", "other", *COLUMNS_OF_A_NAME
     )
-    oldest_first = named.order_by("release__published_on", "id")
-    return Prefetch(f"{path}__related_by", oldest_first, to_attr="superseded_by")
+    return named.order_by("release__published_on", "id")
 
 
 def printed_listings(release: Release, at: datetime) -> list[Listing]:

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from timeline.chart.builder import filed_and_settled
 from timeline.dates.delays import Delay, surely_before
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
+from timeline.models.at_hand import parts_of
+from timeline.models.milestone_parts import set_citations, set_filing
 from timeline.models.milestone_place import neighbours, position_of
+from timeline.models.outlooks import set_outlooks
 from timeline.models.partner import rename_as_on
+from timeline.models.prepared import prepared
 from timeline.models.settlement import settled_delay
 from timeline.models.visibility import public_condition
-from timeline.pages.documents import superseding_documents
-from timeline.queries.lookup import get_public_or_gone
+from timeline.pages.documents import set_superseding
+from timeline.queries.lookup import public_or_gone
 from timeline.queries.promises import FollowedPromise, SaidWord, followed_promises
 
 FEW = 12  # milestones of the same paragraph that a page names
@@ -106,9 +109,18 @@ def public_milestone(slug: str, on: date, at: datetime) -> Milestone:
 
     Raises as ``get_public_or_gone``. At most 7 queries.
     """
-    rows = Milestone.objects.with_outlook(on, at).with_citations(at, in_full=True)
-    read_ahead = (*filed_and_settled(at), superseding_documents(at, "cited__paragraph__release"))
-    return get_public_or_gone(rows.prefetch_related(*read_ahead), slug, at)
+    found = _by_slug(slug)
+    milestone = public_or_gone(found[0] if found else None, at)
+    set_outlooks([milestone], on, at)
+    set_citations([milestone], at, in_full=True)
+    set_superseding([citation.paragraph.release for citation in milestone.cited], at)
+    set_filing([milestone], at)
+    return milestone
+
+
+@prepared
+def _by_slug(slug: str) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(slug=slug)
 
 
 def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePage:
@@ -120,17 +132,14 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         if word.plan not in promise.plans:
             settled.append(SettledPlan(word, followed.of(word.plan)))
     trail = _trail(promise, settled)
-    prefetch_related_objects(trail, *filed_and_settled(at))
-    shown = Milestone.objects.published(at).with_outlook(on, at).for_links()
-    paragraphs = [citation.paragraph_id for citation in milestone.cited]
-    beside = shown.filter(citations__paragraph__in=paragraphs).exclude(pk=milestone.pk)
-    projects = list(milestone.projects.all())
+    set_filing([row for row in trail if row is not milestone], at)
+    beside = _of_paragraphs({each.paragraph_id for each in milestone.cited}, milestone.pk, at)
+    set_outlooks(beside, on, at)
+    projects = list(parts_of(milestone, "projects"))
     older, newer = None, None
     if projects:
         older, newer = neighbours(milestone, projects[0], at)
-    named = milestone.partner_roles.filter(public_condition(at, "partner", "partner__"))
-    roles = list(named.select_related("partner"))
-    figures = Figure.objects.filter(milestone=milestone).stated_publicly(at)
+    roles = _roles(milestone.pk, at)
     bound_to = _last_announcement(milestone.cited, promise.milestones)
     rename_as_on([role.partner for role in roles], bound_to or on, at)
     return MilestonePage(
@@ -138,16 +147,36 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         stated=_by_release(milestone.cited),
         promise=promise,
         settled=settled,
-        beside=list(beside.distinct().order_by("id")[:FEW]),
+        beside=beside,
         projects=projects,
         roles=roles,
         older=older,
         newer=newer,
-        figures=list(figures.with_named_source("what_en", "what_fr", "as_printed")),
+        figures=_figures(milestone.pk, at),
         trail=trail,
         trail_releases=_releases_of(trail, on),
         bound_to=bound_to,
     )
+
+
+@prepared
+def _of_paragraphs(paragraphs: set[int], milestone: int, at: datetime) -> QuerySet[Milestone]:
+    """Other milestones that these paragraphs state."""
+    stated = Milestone.objects.published(at).filter(citations__paragraph__in=paragraphs)
+    others = stated.exclude(pk=milestone).for_links()
+    return others.distinct().order_by("id")[:FEW]
+
+
+@prepared
+def _roles(milestone: int, at: datetime) -> QuerySet[MilestonePartner]:
+    public = public_condition(at, "partner", "partner__")
+    return MilestonePartner.objects.filter(public, milestone=milestone).select_related("partner")
+
+
+@prepared
+def _figures(milestone: int, at: datetime) -> QuerySet[Figure]:
+    stated = Figure.objects.filter(milestone=milestone).stated_publicly(at)
+    return stated.with_named_source("what_en", "what_fr", "as_printed")
 
 
 def _trail(promise: FollowedPromise, settled: Iterable[SettledPlan]) -> list[Milestone]:

@@ -11,7 +11,7 @@ as it knows no reason: code that corrects the public record says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -30,8 +30,10 @@ from timeline.models import (
     Release,
     Status,
 )
+from timeline.models.at_hand import by_owner
 from timeline.models.correction import KINDS
 from timeline.models.edition import lock_edition
+from timeline.models.prepared import prepared
 from timeline.models.visibility import is_public
 from timeline.publishing.correctable_fields import correctable_facts
 from timeline.publishing.fact_changes import FactChange, fact_changes
@@ -151,16 +153,22 @@ def corrections_of(rows: Iterable[models.Model], at: datetime) -> dict[int, list
     Newest first.
     """
     chosen = list(rows)
-    found: dict[int, list[Correction]] = defaultdict(list)
     if not chosen:
-        return found
-    name = str(chosen[0]._meta.model_name)
-    public = {f"{name}__public_from__lte": at}
-    for correction in Correction.objects.filter(
-        **{f"{name}__in": chosen}, made_at__lte=at, **public
-    ):
-        found[getattr(correction, f"{name}_id")].append(correction)
-    return found
+        return defaultdict(list)
+    kind = str(chosen[0]._meta.model_name)
+    return by_owner(_CORRECTIONS[kind]({row.pk for row in chosen}, at), kind)
+
+
+def _corrections_of(kind: str) -> Callable[[set[int], datetime], list[Correction]]:
+    @prepared
+    def seen(rows: set[int], at: datetime) -> models.QuerySet[Correction]:
+        public = {f"{kind}__in": rows, f"{kind}__public_from__lte": at}
+        return Correction.objects.filter(**public, made_at__lte=at)
+
+    return seen
+
+
+_CORRECTIONS = {kind: _corrections_of(kind) for kind in KINDS}
 
 
 def corrections_of_company(at: datetime) -> list[Correction]:

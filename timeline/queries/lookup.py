@@ -29,7 +29,11 @@ def get_public_or_gone(rows: QuerySet[PublishingRow], slug: str, at: datetime) -
     Raises ``Gone`` if it had been public and was withdrawn, itself or with the release that stated
     it. Raises ``Http404`` for all others: a draft is not given away.
     """
-    row = rows.filter(slug=slug).first()
+    return public_or_gone(rows.filter(slug=slug).first(), at)
+
+
+def public_or_gone(row: PublishingRow | None, at: datetime) -> PublishingRow:
+    """A row that was looked for, if it is public at that moment. Raises the same."""
     if row is None:
         raise Http404
     if row.status == Status.WITHDRAWN and row.publish_at and row.publish_at <= at:

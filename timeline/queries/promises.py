@@ -16,7 +16,18 @@ from django.utils.functional import cached_property
 
 from timeline.dates.delays import Delay
 from timeline.models import Milestone, PlanSettlement, Settlement
-from timeline.models.outlooks import PlanWord, concerning, newest_first, read_words
+from timeline.models.milestone_parts import set_citations
+from timeline.models.outlooks import (
+    PlanWord,
+    WordColumns,
+    concerning,
+    newest_first,
+    plan_words,
+    promises_of,
+    set_outlooks,
+    word_columns,
+)
+from timeline.models.prepared import prepared
 from timeline.models.settlement import settled_delay
 
 
@@ -119,15 +130,30 @@ def _words_around(milestones: Sequence[Milestone], on: date, at: datetime) -> se
 
     1 query, and 1 more where a plan that they settle is one promise with others.
     """
-    known = PlanSettlement.objects.known(on, at)
-    keys = [milestone.pk for milestone in milestones]
-    words = set(read_words(known.filter(Q(milestone__in=keys) | concerning(milestones))))
-    asked = {milestone.promise for milestone in milestones}
-    others = {word.promise for word in words if word.promise is not None} - asked
+    keys = {milestone.pk for milestone in milestones}
+    promises = promises_of(milestones)
+    words = set(plan_words(_words_by_or_on(keys, promises, on, at)))
+    others = promises_of(words) - promises
     if others:
-        plans = Milestone.objects.filter(promise__in=others).order_by().values("pk")
-        words.update(read_words(known.filter(plan__in=plans)))
+        words.update(plan_words(_words_on_promises(others, on, at)))
     return words
+
+
+@prepared
+def _words_by_or_on(
+    milestones: set[int], promises: set[int], on: date, at: datetime
+) -> QuerySet[PlanSettlement, WordColumns]:
+    """What these say of plans, and what is said of them and of these promises."""
+    by_or_on = Q(milestone__in=milestones) | concerning(milestones, promises)
+    return word_columns(PlanSettlement.objects.known(on, at).filter(by_or_on))
+
+
+@prepared
+def _words_on_promises(
+    promises: set[int], on: date, at: datetime
+) -> QuerySet[PlanSettlement, WordColumns]:
+    plans = Milestone.objects.filter(promise__in=promises).order_by().values("pk")
+    return word_columns(PlanSettlement.objects.known(on, at).filter(plan__in=plans))
 
 
 def _plans_of(milestones: QuerySet[Milestone]) -> Q:
@@ -242,6 +268,12 @@ def followed_promises(milestones: Sequence[Milestone], on: date, at: datetime) -
     """
     rows = {milestone.pk: milestone for milestone in milestones}
     index = PromiseIndex(_words_around(milestones, on, at))
-    others = (index.of_plan.keys() | index.of_milestone.keys()) - rows.keys()
-    known = Milestone.objects.published(at).with_outlook(on, at).with_citations(at, on)
-    return FollowedPromises(index, rows | known.in_bulk(others))
+    others = _published((index.of_plan.keys() | index.of_milestone.keys()) - rows.keys(), at)
+    set_outlooks(others, on, at)
+    set_citations(others, at, on)
+    return FollowedPromises(index, rows | {milestone.pk: milestone for milestone in others})
+
+
+@prepared
+def _published(milestones: set[int], at: datetime) -> QuerySet[Milestone]:
+    return Milestone.objects.published(at).filter(pk__in=milestones)
