@@ -50,7 +50,7 @@ def write_parts(
     Those that name a day, a month or a year have their `<time datetime>` (HTML §4.5.14).
     """
     parts = _parts(stated, _elements(language, length))
-    return parts if inline else capitalised(parts)
+    return [*parts] if inline else capitalised(parts)
 
 
 @lru_cache(maxsize=10_000)  # a list names hundreds of days, many of them again and again
@@ -72,6 +72,7 @@ def _elements(language: str, length: Length) -> Elements:
     return Elements("fr" if language.startswith("fr") else "en", length)
 
 
+@lru_cache(maxsize=2000)  # pages name the dates of milestones many times over
 def _parts(stated: StatedDate, elements: Elements) -> Parts:
     if stated.precision is Precision.DURATION:
         return _duration(stated, elements)

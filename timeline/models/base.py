@@ -58,6 +58,17 @@ class CheckedModel(models.Model):
         with transaction.atomic(savepoint=not self.saved_with_others):
             super().save(*args, **kwargs)
 
+    def _get_FIELD_display(self, field: Any) -> Any:  # noqa: N802 - Django's name
+        """What ``get_kind_display`` and its like give.
+
+        Django's own translates all choices of a field to name one of them.
+        """
+        value = getattr(self, field.attname)
+        for choice, name in field.flatchoices:
+            if choice == value:
+                return str(name)
+        return value
+
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         """Those to be validated: all but the ones that surely hold."""
         asked: list[tuple[type[models.Model], Sequence[models.BaseConstraint]]] = []

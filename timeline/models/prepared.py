@@ -160,6 +160,8 @@ class WrittenQuery:
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return compiler, "", ()
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        compiler.get_converters = lambda _columns: converters
         return compiler, sql, parameters
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -29,6 +30,12 @@ class PageHeader:
     contact: Contact | None = None
     contact_years: int = 0
     historical: bool = False
+
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """What the top of a page depends on, besides the record."""
+        release = self.release.pk if self.release else None
+        return self.company.short_name, release, *(listing.pk for listing in self.listings)
 
 
 def page_header(at: datetime, by: date | None = None, of: Release | None = None) -> PageHeader:

@@ -114,7 +114,6 @@ def public_milestone(slug: str, on: date, at: datetime) -> Milestone:
     set_outlooks([milestone], on, at)
     set_citations([milestone], at, in_full=True)
     set_superseding([citation.paragraph.release for citation in milestone.cited], at)
-    set_filing([milestone], at)
     return milestone
 
 
@@ -132,7 +131,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         if word.plan not in promise.plans:
             settled.append(SettledPlan(word, followed.of(word.plan)))
     trail = _trail(promise, settled)
-    set_filing([row for row in trail if row is not milestone], at)
+    set_filing(trail, at)
     beside = _of_paragraphs({each.paragraph_id for each in milestone.cited}, milestone.pk, at)
     set_outlooks(beside, on, at)
     projects = list(parts_of(milestone, "projects"))

@@ -39,22 +39,22 @@ register = template.Library()
 EMPTY = SafeString("")
 MANY = StatusMark("m", "")
 CLASSES = {
-    TextRole.TITLE: "t",
-    TextRole.WHEN: "d",
-    TextRole.YEAR: "yr",
-    TextRole.FOLD: "n",
-    TextRole.TODAY: "nowt",
-    TextRole.LANE: "lane",
-    TextRole.COUNT: "n",
-    TextRole.RELEASE: "rl",
-    TextRole.HEADING: "n",
+    TextRole.TITLE: SafeString("t"),
+    TextRole.WHEN: SafeString("d"),
+    TextRole.YEAR: SafeString("yr"),
+    TextRole.FOLD: SafeString("n"),
+    TextRole.TODAY: SafeString("nowt"),
+    TextRole.LANE: SafeString("lane"),
+    TextRole.COUNT: SafeString("n"),
+    TextRole.RELEASE: SafeString("rl"),
+    TextRole.HEADING: SafeString("n"),
 }
 
 
 @register.filter
-def num(value: float) -> str:
-    """``33.50`` is "33.5", ``46.0`` is "46"."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def num(value: float) -> SafeString:
+    """``33.50`` is "33.5", ``46.0`` is "46". Nothing in it needs to be escaped."""
+    return SafeString(f"{value:.2f}".rstrip("0").rstrip("."))
 
 
 @register.filter
@@ -63,7 +63,7 @@ def at(found: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
-def add_pct(start: float, width: float) -> str:
+def add_pct(start: float, width: float) -> SafeString:
     return num(start + width)
 
 

@@ -32,8 +32,8 @@ def left_out_of(chart: Chart) -> str:
 
 
 @register.filter
-def key_of(chart: Chart) -> list[ForDrawing]:
-    return legend.key(chart)
+def key_of(chart: Chart) -> tuple[ForDrawing, ...]:
+    return tuple(legend.key(chart))
 
 
 @register.simple_tag

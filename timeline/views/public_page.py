@@ -25,6 +25,16 @@ from timeline.queries.filters import SlugNames
 from timeline.queries.pagination import query_string
 from timeline.queries.selection import filter_names
 
+IN_THE_HEADER = frozenset(
+    {
+        "timeline:timeline",
+        "timeline:outlook",
+        "timeline:releases",
+        "timeline:projects",
+        "timeline:partners",
+    }
+)
+
 
 def now(preview: PreviewMoment | None = None) -> tuple[datetime, date]:
     """This moment, or that of a preview, and its day in the site's time zone.
@@ -98,6 +108,7 @@ class PublicPage:
             "as_of": self.as_of,
             "as_of_query": query_string([("as_of", self.as_of)]),
             "elsewhere": other_language_page(self._path_of_translation(status)),
+            "page_name": self._name_in_the_header,
         }
         if card is None or isinstance(self.at, PreviewMoment):
             card = site_card(self.header.company)
@@ -113,6 +124,12 @@ class PublicPage:
             context["canonical"] = self.request.build_absolute_uri(self.request.path + self.query)
             context["translations"] = self._translations()
         return render(self.request, template, context, status=status)
+
+    @property
+    def _name_in_the_header(self) -> str:
+        """The name of the address, if the header leads there."""
+        match = self.request.resolver_match
+        return match.view_name if match and match.view_name in IN_THE_HEADER else ""
 
     def _translations(self) -> list[tuple[str, str]]:
         """(language, canonical address) of the page in each language, its own included."""
