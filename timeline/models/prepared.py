@@ -51,24 +51,31 @@ def prepared(
 
     @wraps(build)
     def rows(*args: Arguments.args, **kwargs: Arguments.kwargs) -> list[PreparedRow]:
-        values = dict(zip(names, args, strict=False)) | kwargs
-        counts = []
-        for name, value in values.items():
-            if isinstance(value, (Sequence, Set)) and not isinstance(value, str):
-                values[name] = keys = _rounded_up(list(value))
-                counts.append(len(keys))
-            elif isinstance(value, PreviewMoment):
-                return list(build(*args, **kwargs))
-            elif not isinstance(value, (int, str, date)):
-                raise TypeError(f"{name}: {value!r} is no value of a prepared query.")
-        if any(count > MOST_KEYS for count in counts):
+        given = dict(zip(names, args, strict=False)) | kwargs
+        values = {name: _checked(name, given[name]) for name in names}
+        if not all(_is_preparable(value) for value in values.values()):
             return list(build(*args, **kwargs))
-        shape = tuple(counts)
+        shape = tuple(len(value) for value in values.values() if isinstance(value, list))
         if shape not in written:
             written[shape] = WrittenQuery(build, _stand_ins(values))
         return written[shape].ask(values)
 
     return rows
+
+
+def _checked(name: str, value: Any) -> Any:
+    """The value of an argument, keys as a list. Raises ``TypeError`` for what is none."""
+    if isinstance(value, (int, str, date)):
+        return value
+    if isinstance(value, (Sequence, Set)):
+        return _rounded_up(list(value))
+    raise TypeError(f"{name}: {value!r} is no value of a prepared query.")
+
+
+def _is_preparable(value: Any) -> bool:
+    if isinstance(value, list):
+        return len(value) <= MOST_KEYS
+    return not isinstance(value, PreviewMoment)
 
 
 def _rounded_up(keys: list[int]) -> list[int]:

@@ -107,7 +107,7 @@ class MilestonePage:
 def public_milestone(slug: str, on: date, at: datetime) -> Milestone:
     """The milestone of that address, with all that ``milestone_page`` reads of it.
 
-    Raises as ``get_public_or_gone``. At most 7 queries.
+    Raises as ``get_public_or_gone``. At most 5 queries.
     """
     found = _by_slug(slug)
     milestone = public_or_gone(found[0] if found else None, at)
