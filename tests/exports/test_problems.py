@@ -41,7 +41,7 @@ LISTS = ("/timeline.json", "/timeline.csv", "/releases.json", "/outlook.csv")
         (
             "/releases.json?project=crater-lake",
             "project",
-            "Known: q, year, as_of, limit, fields, after.",
+            "Known: q, year, issuer, as_of, limit, fields, after.",
         ),
         (
             "/outlook.csv?year=2018",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -523,3 +524,72 @@ def test_paragraph_of_a_document_keeps_its_own_address(visit: Visit) -> None:
     paragraph = make_paragraph(make_release(slug="paper", document_type="page"))
 
     assert visit("/releases/paper/").id(f"p{paragraph.number}")
+
+
+# All that an organization issued
+
+
+def issue(count: int) -> None:
+    """So many articles of the newspaper, of 2001, 2002 and so on."""
+    make_company()
+    daily = make_partner(slug="daily", name_en="The Daily", name_fr="Le Quotidien", kind="media")
+    for number in range(1, count + 1):
+        make_release(
+            slug=f"article-{number}",
+            document_type="article",
+            issuer=daily,
+            published_on=date(2000 + number, 5, 3),
+        )
+
+
+@pytest.mark.parametrize(("count", "shown", "links"), [(10, 10, 0), (11, 10, 1)])
+def test_organization_shows_its_newest_documents_and_leads_to_all(
+    visit: Visit, count: int, shown: int, links: int
+) -> None:
+    issue(count)
+
+    issued = visit("/partners/daily/").one("section", aria_labelledby="issued")
+
+    documents = [item.one("a").attrs["href"] for item in issued.all("li")]
+    newest = range(count, count - shown, -1)
+    assert documents == [f"/releases/article-{number}/" for number in newest]
+    assert len(issued.all("a", href="/releases/?issuer=daily")) == links
+
+
+@BOTH_LANGUAGES
+def test_list_of_an_issuer_names_it_and_keeps_it(visit: Visit, language: str) -> None:
+    issue(3)
+    make_release(slug="of-the-company", published_on=date(2002, 1, 1))
+
+    page = visit("/releases/?issuer=daily", language=language)
+
+    assert len(page.all("article")) == 3
+    name = {"en": "Issued by The Daily.", "fr": "Publié par Le Quotidien."}[language]
+    assert name in page.main.text
+    assert page.one("input", name="issuer").attrs["value"] == "daily"
+    rail = page.one("nav", aria_labelledby="rail-year")
+    assert rail.all("a", href="?issuer=daily&year=2002")
+
+
+def test_list_of_an_issuer_that_issued_nothing_says_so(visit: Visit) -> None:
+    make_company()
+    make_partner(slug="quiet")
+
+    page = visit("/releases/?issuer=quiet")
+
+    assert "No document of this organization is on file." in page.main.text
+
+
+def test_list_of_an_unknown_issuer_is_refused(visit: Visit) -> None:
+    page = visit("/releases/?issuer=nobody", status=400)
+
+    assert "“nobody” is not on file here." in page.main.text
+
+
+def test_data_of_an_issuer_are_its_documents(client: Client) -> None:
+    issue(2)
+    make_release(slug="of-the-company")
+
+    rows = client.get("/releases.json?issuer=daily").json()["items"]
+
+    assert [row["slug"] for row in rows] == ["article-2", "article-1"]

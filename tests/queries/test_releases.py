@@ -14,7 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.factories import AT, LATER, make_announced, make_paragraph, make_plan, make_release
+from tests.factories import (
+    AT,
+    LATER,
+    make_announced,
+    make_paragraph,
+    make_partner,
+    make_plan,
+    make_release,
+)
 from timeline.queries import pagination
 from timeline.queries.gaps import Gap
 from timeline.queries.releases import ReleaseList, ReleaseListQuery, neighbouring_releases
@@ -93,6 +101,42 @@ def test_shelf_holds_the_releases_asked_for_newest_first(query: str, expected: l
     assert shelf(query).total == len(expected)
 
 
+def file_documents_of_others() -> None:
+    """Of 2018 and 2020 the daily's, of 2018 the office's and the company's."""
+    of_daily = {"issuer": make_partner(slug="daily"), "document_type": "article"}
+    make_release(slug="article", published_on=date(2018, 1, 1), **of_daily)
+    make_release(slug="interview", published_on=date(2020, 1, 1), **of_daily)
+    office = make_partner(slug="office")
+    make_release(
+        slug="report", issuer=office, document_type="report", published_on=date(2018, 6, 1)
+    )
+    make_release(slug="news", published_on=date(2018, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "years"),
+    [
+        ("issuer=daily", ["interview", "article"], [(2020, 1), (2018, 1)]),
+        ("issuer=daily&year=2018", ["article"], [(2020, 1), (2018, 1)]),
+        ("issuer=daily&as_of=2019-01-01", ["article"], [(2018, 1)]),
+        ("issuer=office", ["report"], [(2018, 1)]),
+    ],
+)
+def test_shelf_of_an_issuer_holds_and_counts_its_documents_only(
+    query: str, expected: list[str], years: list[tuple[int, int]]
+) -> None:
+    file_documents_of_others()
+
+    shown = shelf(query)
+    assert (slugs(shown), shown.total, shown.year_counts) == (expected, len(expected), years)
+
+
+def test_an_issuer_that_is_not_public_is_not_on_file() -> None:
+    make_partner(slug="secret", status="draft")
+
+    assert not ask("issuer=secret").is_valid()
+
+
 @pytest.mark.parametrize(
     "over",
     [
@@ -112,6 +156,7 @@ def test_shelf_leaves_out_releases_that_are_not_public(over: dict[str, Any]) -> 
     ("query", "problem"),
     [
         ("year=soon", ("Year", "“soon” is not a year. Give one from 1000 to 2999, as 2019.")),
+        ("issuer=nobody", ("Issued by", "“nobody” is not on file here.")),
         ("year=99999", ("Year", "“99999” is not a year. Give one from 1000 to 2999, as 2019.")),
         ("q=a&q=b", ("Search the releases", "Give this once.")),
         ("after=2", ("", "This place in the list does not exist. Start from the first page.")),

@@ -222,7 +222,8 @@ def _filter_schema(
 ) -> Schema:
     """The values that a filter takes, as its field validates them."""
     filter_ = endpoint.filters[name]
-    names = {"project": record.projects, "partner": record.partners}
+    partners = record.partners
+    names = {"project": record.projects, "partner": partners, "issuer": partners}
     if name in names:
         return _slugs_schema(names[name], filter_.field_class)
     if name == "year":

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import Form
@@ -19,9 +20,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from timeline.http.edition_memory import Keep, made_anew
-from timeline.models import Citation, Paragraph, Release
+from timeline.models import Citation, Paragraph, Partner, Release
 from timeline.models.release import RELEASE_TYPES
-from timeline.queries.filter_kinds import WordsFilter, YearsFilter, as_of_filter, not_after
+from timeline.queries.filter_kinds import (
+    NOT_ON_FILE,
+    WordsFilter,
+    YearsFilter,
+    as_of_filter,
+    not_after,
+)
 from timeline.queries.gaps import Gap, gaps
 from timeline.queries.pagination import KeysetList, KeysetPage, ListQuery, rows_beyond
 from timeline.queries.parameters import ParameterForm, form_problems, quoted_back
@@ -34,6 +41,12 @@ class ReleaseFilters(django_filters.FilterSet):
 
     q = WordsFilter(method="by_words", label=_("Search the releases"), max_length=200)
     year = YearsFilter(method="by_year", label=_("Year"))
+    issuer = WordsFilter(
+        method="by_issuer",
+        label=_("Issued by"),
+        help_text=_("last part of an organization’s address"),
+        max_length=80,
+    )
     as_of = as_of_filter(_("a day, as 2018-12-31: what had been issued by then"))
 
     class Meta:
@@ -43,13 +56,25 @@ class ReleaseFilters(django_filters.FilterSet):
 
     def __init__(self, data: Any, *, at: datetime) -> None:
         super().__init__(data, queryset=Release.objects.published(at))
+        self.at = at
+        self.organization: Partner | None = None  # that issued them, where one is asked for
         self.filters["as_of"].extra["validators"] = [not_after(timezone.localdate(at))]
+        self.filters["issuer"].extra["validators"] = [self._find_issuer]
+
+    def _find_issuer(self, slug: str) -> None:
+        """Refuse an organization that is not public. 1 query."""
+        self.organization = Partner.objects.published(self.at).filter(slug=slug).first()
+        if self.organization is None:
+            raise ValidationError(NOT_ON_FILE, "invalid_choice", {"value": slug[:40]})
 
     def by_day(self, rows: Any, name: str, value: date) -> Any:
         return rows.issued_by(value)
 
     def by_words(self, rows: Any, name: str, value: str) -> Any:
         return rows.matching(value)
+
+    def by_issuer(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(issuer=self.organization)
 
     def by_year(self, rows: Any, name: str, value: list[int]) -> Any:
         return rows.issued_in(value)
@@ -142,6 +167,7 @@ class ReleaseList(KeysetList[Release]):
         counts_all = self.parameters.keys() <= {"year"}
         self._keep: Keep = keep if counts_all else made_anew
         self.selected: QuerySet[Release] = query.filters.qs
+        self.issuer: Partner | None = query.filters.organization
 
     @cached_property
     def _by_year(self) -> dict[int, YearCount]:
@@ -162,6 +188,8 @@ class ReleaseList(KeysetList[Release]):
             releases = releases.issued_by(self.as_of)
         if self.parameters.get("q"):
             releases = releases.matching(self.parameters["q"])
+        if self.issuer:
+            releases = releases.filter(issuer=self.issuer)
         return releases
 
     @cached_property

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from timeline.exports.formats import MILESTONES, PARTNERS
 from timeline.exports.links import export_links, row_export_links
-from timeline.models import Milestone, Partner
+from timeline.models import Milestone, Partner, Release
 from timeline.models.cited_statement import in_order_of_days
 from timeline.models.partner import stakes_of_the_company
 from timeline.models.visibility import PreviewMoment
@@ -21,6 +24,8 @@ from timeline.queries.pagination import paginate, query_string
 from timeline.queries.selection import MILESTONE_ORDER
 from timeline.queries.stakes import NewestStakes, StakeList, StakeListQuery
 from timeline.views.public_page import PublicPage, now
+
+MOST_ISSUED = 10  # documents of an organization that its page names
 
 
 def partners(request: HttpRequest) -> HttpResponse:
@@ -49,6 +54,7 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
     links = row_export_links(row.get_absolute_url())
     if first_page.rows:
         links = export_links(request, MILESTONES, query_string([("partner", slug)]))
+    issued = list(_newest_documents(row, at)[: MOST_ISSUED + 1])
     structured_data = json_ld.about_organization(row, request)
     context = {
         "partner": row,
@@ -58,13 +64,19 @@ def partner(request: HttpRequest, slug: str, preview: PreviewMoment | None = Non
         "stakes": stakes,
         "owners": stakes.owners,
         "holdings": stakes.holdings,
-        "issued": row.issued.published(at).newest_first().select_related("issuer"),
+        "issued": issued[:MOST_ISSUED],
+        "is_more_issued": len(issued) > MOST_ISSUED,
         "posts": in_order_of_time(row.posts.public(at).with_names()),
         "corrections": corrections,
         "structured": json_ld.correction_article(structured_data, corrections),
     }
     card = partner_card(row, page.header.company)
     return page.render("timeline/partner.html", context, card=card)
+
+
+def _newest_documents(issuer: Partner, at: datetime) -> QuerySet[Release]:
+    issued: QuerySet[Release] = issuer.issued.published(at).newest_first()
+    return issued.select_related("issuer")
 
 
 def stakes(request: HttpRequest, slug: str) -> HttpResponse:
