@@ -55,6 +55,10 @@ def test_duration_of_words_gives_the_length_they_state(
     assert duration_of(words) == expected
 
 
+def test_a_length_is_read_once() -> None:
+    assert duration_of("18 to 24 months") is duration_of("18 to 24 months")
+
+
 @given(st.integers(1, 48), st.integers(1, 48), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_read_of_a_duration_never_counts_from_the_release(
     least: int, more: int, released: date

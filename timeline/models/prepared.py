@@ -167,6 +167,7 @@ class WrittenQuery:
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return compiler, "", ()
+        # What turns columns into values. Found once: it asks each connection alike.
         converters = compiler.get_converters([column[0] for column in compiler.select])
         compiler.get_converters = lambda _columns: converters
         return compiler, sql, parameters
