@@ -212,7 +212,7 @@ def chart_of(
 ) -> Chart:
     """The chart of milestones at hand, newest first, and of releases, oldest first. No query.
 
-    The milestones carry their outlook, and what ``with_filing`` reads is at hand.
+    The milestones carry their outlook and what ``with_filing`` reads.
     """
     dated: dict[str, ChartMilestone] = {}
     undated: list[ChartMilestone] = []

@@ -34,8 +34,8 @@ def file_in_lanes(
     """The dated milestones in lanes, of the projects asked for or of all.
 
     A mark is drawn in its project with the fewest milestones, which tells most about it. It is
-    counted in each of its projects, as the filter counts it. ``milestones`` have their public
-    projects and what they say of earlier plans prefetched. ``outcomes``: those of ``settled_by``.
+    counted in each of its projects, as the filter counts it. ``milestones`` carry what
+    ``with_filing`` reads. ``outcomes``: those of ``settled_by``.
     """
     projects = {milestone.pk: _projects(milestone, asked) for milestone in milestones}
     counts: Counter[str] = Counter()
@@ -82,8 +82,8 @@ def settled_by(milestones: Sequence[Milestone]) -> dict[int, Milestone]:
     settlers.sort(key=lambda settler: (settler.announced_on or date.min, settler.pk))
     outcomes = {}
     for settler in settlers:
-        for said in parts_of(settler, "settlements"):
-            outcomes[said.plan_id] = settler
+        for plan in settler.settles:
+            outcomes[plan] = settler
     return outcomes
 
 
@@ -97,7 +97,7 @@ def _ranks(milestones: Sequence[Milestone]) -> dict[int, int]:
         group = 2
         if _is_open(milestone) or position < NEWEST:
             group = 0
-        elif parts_of(milestone, "settlements"):
+        elif milestone.settles:
             group = 1
         groups[group].append(milestone.pk)
     ordered = [*groups[0], *groups[1], *groups[2]]

@@ -197,6 +197,7 @@ class Milestone(Publishing):
     place = Bilingual()
 
     cited: list[Citation]  # set by MilestoneQuerySet.with_citations
+    settles: list[int]  # keys of earlier plans, set by MilestoneQuerySet.with_filing
     outlook: str  # set by MilestoneQuerySet.with_outlook
     is_revised: bool  # set by MilestoneQuerySet.with_outlook
     # By plan, the plans that it settles: set by models.settlement.read_settlements.

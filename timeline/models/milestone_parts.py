@@ -1,4 +1,4 @@
-"""What is read beside milestones at hand: their citations, their projects, what they say of plans.
+"""What is read beside milestones at hand: their citations, their projects, the plans they settle.
 
 ``MilestoneQuerySet.with_citations`` and ``with_filing`` have it read with the rows.
 """
@@ -59,20 +59,13 @@ def _public_citations(milestones: set[int], at: datetime, issued_by: date) -> Qu
     return with_source.order_by("paragraph__release__published_on", "paragraph__release_id", "id")
 
 
-def set_filing(milestones: Sequence[Any], at: datetime) -> None:
-    """Put ``projects`` and ``settlements`` of each at hand, which a chart reads. 2 queries.
-
-    The projects are the public ones, with what names them.
-    """
-    keys = {milestone.pk for milestone in milestones}
+def set_projects(milestones: Sequence[Any], at: datetime) -> None:
+    """Put the public ``projects`` of each at hand, with what names them. 1 query."""
     projects = defaultdict(list)
-    for project in _projects(keys, at):
+    for project in _projects({milestone.pk for milestone in milestones}, at):
         projects[project.of_milestone].append(project)
-    settlements = by_owner(_settlements(keys), "milestone")
     for milestone in milestones:
-        put_at_hand(
-            milestone, projects=projects[milestone.pk], settlements=settlements[milestone.pk]
-        )
+        put_at_hand(milestone, projects=projects[milestone.pk])
 
 
 @prepared
@@ -84,9 +77,22 @@ def _projects(milestones: set[int], at: datetime) -> QuerySet[Any]:
     return named
 
 
+def set_settles(milestones: Sequence[Any], at: datetime) -> None:
+    """Set ``settles`` of each: the keys of the public plans that it speaks of. 1 query."""
+    plans = defaultdict(list)
+    for milestone, plan in _settled_plans({milestone.pk for milestone in milestones}, at):
+        plans[milestone].append(plan)
+    for milestone in milestones:
+        milestone.settles = plans[milestone.pk]
+
+
 @prepared
-def _settlements(milestones: set[int]) -> QuerySet[Any]:
-    said: QuerySet[Any] = apps.get_model("timeline", "PlanSettlement").objects.filter(
-        milestone__in=milestones
+def _settled_plans(milestones: set[int], at: datetime) -> QuerySet[Any, tuple[int, int]]:
+    """(milestone, plan)."""
+    said = apps.get_model("timeline", "PlanSettlement").objects.filter(
+        public_condition(at, "milestone", "plan__"), milestone__in=milestones
     )
-    return said
+    pairs: QuerySet[Any, tuple[int, int]] = said.order_by("plan_id").values_list(
+        "milestone_id", "plan_id"
+    )
+    return pairs

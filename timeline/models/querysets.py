@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import Exact
 
 from timeline.models.edition import advance_edition
-from timeline.models.milestone_parts import set_citations, set_filing
+from timeline.models.milestone_parts import set_citations, set_projects, set_settles
 from timeline.models.outlooks import PLANS, UNDER_WAY, set_outlooks
 from timeline.models.search_index import rows_to_read
 from timeline.models.search_text import search_terms
@@ -240,11 +240,12 @@ class MilestoneQuerySet(PublishingQuerySet[QueryRow]):
         return self._and_then(partial(set_citations, at=at, issued_by=issued_by))
 
     def with_filing(self, at: datetime) -> Self:
-        """Have ``projects`` and ``settlements`` of each row at hand, as ``set_filing``.
+        """Have each row carry what a chart reads of it: ``projects`` and ``settles``.
 
         2 queries more.
         """
-        return self._and_then(partial(set_filing, at=at))
+        rows = self._and_then(partial(set_projects, at=at))
+        return rows._and_then(partial(set_settles, at=at))
 
     def _and_then(self, then: Callable[[Sequence[Any]], None]) -> Self:
         rows = self.all()

@@ -13,7 +13,7 @@ from timeline.dates.delays import Delay, surely_before
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
 from timeline.models.at_hand import parts_of
-from timeline.models.milestone_parts import set_citations, set_filing
+from timeline.models.milestone_parts import set_citations, set_projects
 from timeline.models.milestone_place import neighbours, position_of
 from timeline.models.outlooks import set_outlooks
 from timeline.models.partner import rename_as_on
@@ -131,7 +131,9 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         if word.plan not in promise.plans:
             settled.append(SettledPlan(word, followed.of(word.plan)))
     trail = _trail(promise, settled)
-    set_filing(trail, at)
+    set_projects(trail, at)
+    for row in trail:
+        row.settles = [word.plan for word in followed.index.of_milestone[row.pk]]
     beside = _of_paragraphs({each.paragraph_id for each in milestone.cited}, milestone.pk, at)
     set_outlooks(beside, on, at)
     projects = list(parts_of(milestone, "projects"))
@@ -169,7 +171,9 @@ def _of_paragraphs(paragraphs: set[int], milestone: int, at: datetime) -> QueryS
 @prepared
 def _roles(milestone: int, at: datetime) -> QuerySet[MilestonePartner]:
     public = public_condition(at, "partner", "partner__")
-    return MilestonePartner.objects.filter(public, milestone=milestone).select_related("partner")
+    roles = MilestonePartner.objects.filter(public, milestone=milestone)
+    shown = ("role", "partner__slug", "partner__name_en", "partner__name_fr")
+    return roles.select_related("partner").only(*shown)
 
 
 @prepared
