@@ -19,6 +19,7 @@ ENVIRON_KEY = "timeline.edition"
 LIMIT = 8_000_000  # bytes, about
 KEY = 500  # bytes that a key takes, about
 ENTRY = 200  # that an entry of a table takes
+ROW = 3000  # that a row of a list takes
 OTHER = 8000  # that any other value takes: a header with its release
 
 Kept = TypeVar("Kept")
@@ -28,7 +29,7 @@ Keep = Callable[[Hashable, Callable[[], Any]], Any]
 
 @dataclass(frozen=True, slots=True)
 class KeptValue:
-    """A header, the names of filters, counts, the HTML of a card or of a graphic."""
+    """A header, the names of filters, counts, rows, the HTML of a card or of a graphic."""
 
     value: Any
 
@@ -40,6 +41,8 @@ class KeptValue:
             )  # a sign takes two bytes where one of them is no Latin-1
         if isinstance(self.value, dict):
             return KEY + ENTRY * len(self.value)
+        if isinstance(self.value, list):
+            return KEY + ROW * len(self.value)
         return KEY + OTHER
 
 

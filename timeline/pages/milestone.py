@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from timeline.dates.delays import Delay, surely_before
+from timeline.http.edition_memory import Keep, made_anew
 from timeline.i18n.bilingual import active_language
 from timeline.models import Citation, Figure, Milestone, MilestonePartner, Project, Release
 from timeline.models.at_hand import parts_of
@@ -122,8 +123,13 @@ def _by_slug(slug: str) -> QuerySet[Milestone]:
     return Milestone.objects.filter(slug=slug)
 
 
-def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePage:
-    """Gather the page of a ``public_milestone``. At most 16 queries."""
+def milestone_page(
+    milestone: Milestone, on: date, at: datetime, keep: Keep = made_anew
+) -> MilestonePage:
+    """Gather the page of a ``public_milestone``. At most 15 queries.
+
+    ``keep`` may have kept what the paragraphs that state it state besides.
+    """
     followed = followed_promises([milestone], on, at)
     promise = followed.of(milestone)
     settled = []
@@ -134,8 +140,6 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
     set_projects(trail, at)
     for row in trail:
         row.settles = [word.plan for word in followed.index.of_milestone[row.pk]]
-    beside = _of_paragraphs({each.paragraph_id for each in milestone.cited}, milestone.pk, at)
-    set_outlooks(beside, on, at)
     projects = list(parts_of(milestone, "projects"))
     older, newer = None, None
     if projects:
@@ -148,7 +152,7 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
         stated=_by_release(milestone.cited),
         promise=promise,
         settled=settled,
-        beside=beside,
+        beside=_beside(milestone, on, at, keep),
         projects=projects,
         roles=roles,
         older=older,
@@ -160,12 +164,23 @@ def milestone_page(milestone: Milestone, on: date, at: datetime) -> MilestonePag
     )
 
 
+def _beside(milestone: Milestone, on: date, at: datetime, keep: Keep) -> list[Milestone]:
+    """Other milestones that the same paragraphs state. All these milestones share one list."""
+    paragraphs = tuple(sorted({citation.paragraph_id for citation in milestone.cited}))
+
+    def read() -> list[Milestone]:
+        stated = _of_paragraphs(paragraphs, at)
+        set_outlooks(stated, on, at)
+        return stated
+
+    stated: list[Milestone] = keep(("stated", paragraphs, on), read)
+    return [each for each in stated if each.pk != milestone.pk][:FEW]
+
+
 @prepared
-def _of_paragraphs(paragraphs: set[int], milestone: int, at: datetime) -> QuerySet[Milestone]:
-    """Other milestones that these paragraphs state."""
+def _of_paragraphs(paragraphs: Sequence[int], at: datetime) -> QuerySet[Milestone]:
     stated = Milestone.objects.published(at).filter(citations__paragraph__in=paragraphs)
-    others = stated.exclude(pk=milestone).for_links()
-    return others.distinct().order_by("id")[:FEW]
+    return stated.for_links().distinct().order_by("id")[: FEW + 1]
 
 
 @prepared

@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from timeline.chart.builder import Chart
-from timeline.chart.layout import CountCell, CountRow, Shape
+from timeline.chart.layout import CountCell, CountRow, Shape, Wide
 from timeline.chart.layout.grid import GridCell, GridGlyph
 from timeline.chart.layout.narrow_parts import (
     Leader,
@@ -112,7 +112,6 @@ def hit(place: Hit | NarrowHit) -> SafeString:
     return format_html(rect, x, num(place.y_px), width, num(place.height_px))
 
 
-@register.simple_tag
 def year(tick: Tick | NarrowTick, chart: Chart) -> SafeString:
     """A year of the scale, which leads to the view that it narrows."""
     name = label(tick.label)
@@ -124,6 +123,30 @@ def year(tick: Tick | NarrowTick, chart: Chart) -> SafeString:
     target = SafeString(' target="_top"') if chart.framed else EMPTY
     link = '<a href="{}"{}>{}{}</a>'
     return format_html(link, address, target, hit(tick.hit), name)
+
+
+@register.simple_tag
+def wide_scale(wide: Wide, chart: Chart) -> SafeString:
+    """The years of the wide drawing, each with its line from top to bottom."""
+    parts = []
+    for tick in wide.ticks:
+        x, ends = f"{num(tick.x_pct)}%", (num(wide.top_px), num(wide.height_px))
+        line = '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        parts.append(format_html(line, "grid broad" if tick.broad else "grid", x, x, *ends))
+        parts.append(year(tick, chart))
+    return SafeString("".join(parts))
+
+
+@register.simple_tag
+def narrow_scale(narrow: Narrow, chart: Chart) -> SafeString:
+    """The years of the narrow drawing, each with its line from the side to the marks."""
+    parts = []
+    for tick in narrow.ticks:
+        y = num(tick.y_px)
+        line = '<line class="grid" x1="0" x2="{}" y1="{}" y2="{}"/>'
+        parts.append(format_html(line, num(narrow.edge_px), y, y))
+        parts.append(year(tick, chart))
+    return SafeString("".join(parts))
 
 
 @register.simple_tag

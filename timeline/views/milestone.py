@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 
 from timeline.chart.builder import chart_of
 from timeline.exports.links import row_export_links
+from timeline.http.edition_memory import kept_for_edition
 from timeline.models.visibility import PreviewMoment
 from timeline.pages import json_ld
 from timeline.pages.milestone import milestone_page, public_milestone
@@ -21,7 +24,7 @@ def milestone(
     """``/milestones/<slug>/``. 400 for a day of citing that cannot be read."""
     at, today = now(preview)
     row = public_milestone(slug, today, at)
-    dossier = milestone_page(row, today, at)
+    dossier = milestone_page(row, today, at, partial(kept_for_edition, request))
     page = PublicPage(request, at, bound_to=dossier.bound_to)
     cited = CitedQuery(request.GET, today)
     if not cited.is_valid():
