@@ -15,7 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
-REQUESTS = 4000  # in each round
+REQUESTS = 200  # in each round, for each time that a page is measured
 ROUNDS = 3
 OPTIONS = "--interface wsgi --no-ws --workers 1 --blocking-threads 1 --host 127.0.0.1"
 
@@ -46,7 +46,9 @@ class Worker:
         raise ProcessLookupError
 
 
-def serve_and_measure(folder: Path, database: Path, home: str, others: Sequence[str]) -> Served:
+def serve_and_measure(
+    folder: Path, database: Path, home: str, others: Sequence[str], repeat: int
+) -> Served:
     """Ask the site and the bare server, each with one worker, in turns.
 
     ``others``: pages that are made before the worker's memory is read.
@@ -64,11 +66,12 @@ def serve_and_measure(folder: Path, database: Path, home: str, others: Sequence[
         bare_env = {**env, "BARE_ANSWER": str(file)}
         with _serving("devtools.bare_server:application", bare_env) as (bare, bare_worker):
             _wait_for(bare, home)
-            asked = {"If-None-Match": etag}
+            ways: tuple[dict[str, str], ...] = ({}, {"If-None-Match": etag})
+            times = REQUESTS * repeat
             rounds = []
             for _ in range(ROUNDS):
-                of_site = [_cpu_ms(site, worker, home, each) for each in ({}, asked)]
-                of_bare = [_cpu_ms(bare, bare_worker, home, each) for each in ({}, asked)]
+                of_site = [_cpu_ms(site, worker, home, each, times) for each in ways]
+                of_bare = [_cpu_ms(bare, bare_worker, home, each, times) for each in ways]
                 rounds.append((*of_site, *of_bare))
         for address in others:
             _ask(site, address, {})
@@ -117,16 +120,18 @@ def _ask(
         connection.close()
 
 
-def _cpu_ms(port: int, worker: Worker, address: str, headers: Mapping[str, str]) -> float:
+def _cpu_ms(
+    port: int, worker: Worker, address: str, headers: Mapping[str, str], times: int
+) -> float:
     """Processor milliseconds that the worker takes for a request, over one connection."""
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     process = worker()
     before = _processor_ms(process)
-    for _ in range(REQUESTS):
+    for _ in range(times):
         connection.request("GET", address, headers={"Accept-Encoding": "gzip", **headers})
         connection.getresponse().read()
     connection.close()
-    return (_processor_ms(process) - before) / REQUESTS
+    return (_processor_ms(process) - before) / times
 
 
 def _processor_ms(process: int) -> float:

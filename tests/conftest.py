@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist.scheduler import LoadFileScheduling
 
 from tests.factories import TODAY
+from tests.migrated import migrated_once
 from tests.prepared_site import PRODUCTION, PreparedSite, prepared_site
 from tests.shipped_record import load_record
 from timeline.http import edition_memory
@@ -135,6 +137,7 @@ def django_db_setup(  # noqa: PLR0917 - fixtures are asked for by name
     django_db_use_migrations: bool,
     django_db_keepdb: bool,
     django_db_createdb: bool,
+    pytestconfig: pytest.Config,
 ) -> Iterator[None]:
     """Make the test database, whichever tests are run.
 
@@ -143,7 +146,10 @@ def django_db_setup(  # noqa: PLR0917 - fixtures are asked for by name
     """
     connection.settings_dict["TEST"]["MIGRATE"] = django_db_use_migrations
     keep = django_db_keepdb and not django_db_createdb
-    with django_db_blocker.unblock():
+    in_memory = connection.vendor == "sqlite" and django_db_use_migrations
+    cache = pytestconfig.cache
+    before = migrated_once(cache.mkdir("migrated")) if in_memory and cache else nullcontext()
+    with django_db_blocker.unblock(), before:
         made = setup_databases(0, interactive=False, aliases=None, keepdb=keep)
     yield
     if not django_db_keepdb:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from django.test import Client
+from django.utils import timezone
 
 from tests.addresses import EVERYTHING
 from tests.markup import Document
+from timeline.http.edition_memory import ENVIRON_KEY, memory
+from timeline.http.record_summary import record_version
 from timeline.i18n.language import path_language
 
 HOST = "http://testserver"
@@ -36,6 +40,21 @@ def is_data(address: str) -> bool:
     return "." in address.partition("?")[0].rpartition("/")[2]
 
 
+def reader() -> Client:
+    """A client that names the current edition, as the page cache in front of Django does.
+
+    So what pages show alike is made once. That it is the same for each of them is tested in
+    ``tests/http/test_kept_parts.py``. Nothing may be written while it reads.
+    """
+    memory.forget()  # another record may have had the same edition
+    at = timezone.now()
+    version = record_version(at, timezone.localdate(at))
+    assert version is not None
+    moved_at = version.moved_at.isoformat()
+    edition: Any = (version.number, moved_at, version.last_publication, version.today)
+    return Client(**{ENVIRON_KEY: edition})
+
+
 def crawl(language: str = "en", seeds: Iterable[str] = EVERYTHING) -> dict[str, Document]:
     """Every page of a language reached from the seeds, by address. A link to anything but 200
     fails.
@@ -43,7 +62,7 @@ def crawl(language: str = "en", seeds: Iterable[str] = EVERYTHING) -> dict[str, 
     The seeds are English addresses. Links to the other language are left to its own crawl, links
     to data to ``tests/pages/test_links.py``.
     """
-    client, pages = Client(), dict[str, Document]()
+    client, pages = reader(), dict[str, Document]()
     waiting = deque(localized(language, one) for one in seeds)
     while waiting:
         address = waiting.popleft()

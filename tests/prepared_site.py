@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
@@ -21,12 +22,17 @@ class PreparedSite:
     made_in: Path
 
     @property
+    def said(self) -> str:
+        """What the first start printed."""
+        return (self.made_in / SAID).read_text()
+
+    @property
     def account(self) -> tuple[str, str]:
         """The name and the password of who may sign in."""
-        return password_of((self.made_in / SAID).read_text())
+        return password_of(self.said)
 
     def copied_to(self, folder: Path, **settings: str) -> Environment:
-        """The environment of a site with its own copy of the data."""
+        """The environment of a site with its own copy of the data, their rights included."""
         shutil.copytree(self.made_in / DATA, folder, dirs_exist_ok=True)
         return environment_of(folder, **settings)
 
@@ -38,6 +44,10 @@ def prepared_site(shared: Path, name: str, *options: str, **settings: str) -> Pr
     with (made_in / "lock").open("w") as lock:
         flock(lock, LOCK_EX)
         if not (made_in / SAID).exists():
-            said = manage(environment_of(made_in / DATA, **settings), "prepare", *options)
+            before = os.umask(0o022)  # what most machines have: everybody may read new files
+            try:
+                said = manage(environment_of(made_in / DATA, **settings), "prepare", *options)
+            finally:
+                os.umask(before)
             (made_in / SAID).write_text(said)
     return PreparedSite(made_in)

@@ -128,10 +128,13 @@ TEXTS = [
 @pytest.mark.parametrize("typed", ["\0", "x " * 5_000, "9" * 5_000, "{0}%s%(x)s<script>🦄"])
 def test_odd_text_is_answered(editor: Client, typed: str) -> None:
     address = f"{LIST}{make_plan().pk}/change/"
+    opened = filled_in(editor.get(address))
     for field in TEXTS:
-        opened = filled_in(editor.get(address))
+        answer = submit(editor, address, opened, **{field: typed})
 
-        assert answered(submit(editor, address, opened, **{field: typed})), field
+        assert answered(answer), field
+        if answer.redirect_chain:  # it was saved, so the form has another version
+            opened = filled_in(editor.get(address))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@ AA."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -84,13 +82,11 @@ def test_release_and_its_milestones_together_have_no_violation(
 
 
 @pytest.mark.parametrize("prefix", ["", "/fr"])
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (320, "light")])
 def test_review_of_a_release_has_no_violation_and_fits(
-    desk: Page, transactional_db: None, prefix: str, width: int, scheme: Any
+    desk: Page, transactional_db: None, prefix: str
 ) -> None:
     make_company(name=COMPANY)
-    desk.set_viewport_size({"width": width, "height": 900})
-    desk.emulate_media(color_scheme=scheme)
+    desk.set_viewport_size({"width": 320, "height": 900})  # where buttons are hardest to reach
     open_page(desk, f"{prefix}/admin/timeline/release/from-text/")
     desk.locator("#id_text").fill(FIRST)
     desk.locator("input[type=submit].default").click()
@@ -99,5 +95,7 @@ def test_review_of_a_release_has_no_violation_and_fits(
     desk.locator("button[name=file]").click()
     expect(desk.locator(".errorlist").first).to_be_visible()
 
-    assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (320, 390, 1440):
+        desk.set_viewport_size({"width": width, "height": 900})
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(desk, WCAG) == []

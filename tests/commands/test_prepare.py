@@ -36,6 +36,12 @@ def compiled(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path / "locale" / COMPILED
 
 
+@pytest.fixture
+def own_company() -> None:
+    """A company of one's own. The record that ships, which takes a second, is not loaded beside it."""
+    Company.objects.create(name="Another Company Ltd.", short_name="Another")
+
+
 def prepare(**options: str) -> str:
     said = StringIO()
     call_command("prepare", stdout=said, **options)
@@ -47,6 +53,7 @@ def password_in(said: str) -> str | None:
     return found[1] if found else None
 
 
+@pytest.mark.usefixtures("own_company")
 def test_each_start_compiles_the_french_of_the_code(compiled: Path) -> None:
     prepare()
     compiled.write_bytes(b"of an older version")
@@ -63,6 +70,7 @@ def test_a_start_that_may_not_write_the_french_says_what_to_set(
         prepare()
 
 
+@pytest.mark.usefixtures("own_company")
 def test_the_first_start_makes_an_editor_with_the_password_it_prints() -> None:
     password = password_in(prepare())
     editor = User.objects.get()
@@ -73,6 +81,7 @@ def test_the_first_start_makes_an_editor_with_the_password_it_prints() -> None:
     assert editor.is_superuser
 
 
+@pytest.mark.usefixtures("own_company")
 def test_where_second_factors_are_asked_for_it_says_how_the_first_one_is_set_up(
     settings: Settings,
 ) -> None:
@@ -80,6 +89,7 @@ def test_where_second_factors_are_asked_for_it_says_how_the_first_one_is_set_up(
     assert "./run manage enrolment_link claire" in prepare(account="claire")
 
 
+@pytest.mark.usefixtures("own_company")
 def test_the_first_account_has_the_name_that_is_chosen() -> None:
     said = prepare(account="claire.roy")
     assert User.objects.get().username == "claire.roy"
@@ -100,6 +110,7 @@ def test_the_second_start_prints_nothing() -> None:
     assert prepare() == ""
 
 
+@pytest.mark.usefixtures("own_company")
 def test_no_editor_is_made_where_there_is_any_account() -> None:
     User.objects.create_user("someone")
     assert password_in(prepare()) is None
@@ -131,8 +142,7 @@ def test_a_milestone_that_was_deleted_stays_deleted() -> None:
     assert Milestone.objects.count() == before - 1
 
 
-def test_nothing_is_loaded_beside_a_company_of_ones_own() -> None:
-    Company.objects.create(name="Another Company Ltd.", short_name="Another")
+def test_nothing_is_loaded_beside_a_company_of_ones_own(own_company: None) -> None:
     prepare()
     assert not Milestone.objects.exists()
     assert Company.objects.get().name == "Another Company Ltd."
@@ -144,6 +154,7 @@ def test_every_fixture_is_loaded() -> None:
     )
 
 
+@pytest.mark.usefixtures("own_company")
 def test_static_files_are_collected_once(collected: Path) -> None:
     prepare()
     sheet = collected / "admin" / "css" / "base.css"
@@ -152,6 +163,7 @@ def test_static_files_are_collected_once(collected: Path) -> None:
     assert not sheet.exists()
 
 
+@pytest.mark.usefixtures("own_company")
 def test_static_files_are_collected_again_when_one_changed(
     collected: Path, settings: Settings, tmp_path: Path
 ) -> None:
@@ -165,6 +177,7 @@ def test_static_files_are_collected_again_when_one_changed(
     assert (collected / "site.css").read_text() == "a { color: red }"
 
 
+@pytest.mark.usefixtures("own_company")
 def test_static_files_are_collected_again_when_their_folder_is_gone(collected: Path) -> None:
     prepare()
     collected.rename(collected.with_name("elsewhere"))
@@ -172,6 +185,7 @@ def test_static_files_are_collected_again_when_their_folder_is_gone(collected: P
     assert (collected / "admin" / "css" / "base.css").exists()
 
 
+@pytest.mark.usefixtures("own_company")
 def test_static_files_are_collected_again_after_an_interruption(
     collected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,18 +34,23 @@ def databases() -> list[str]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Environment]:
+def empty_database(tmp_path: Path) -> Iterator[Environment]:
+    """The environment of a site before its first start."""
     if connection.vendor != "postgresql":
         pytest.skip("about PostgreSQL's own tools")
     given = connection.settings_dict
     account = f"{given['USER']}:{given['PASSWORD']}" if given["PASSWORD"] else given["USER"]
     address = f"postgres://{account}@{given['HOST']}:{given['PORT'] or 5432}/{NAME}"
     run_sql(f"CREATE DATABASE {NAME}")
-    environment = environment_of(tmp_path / "data", DATABASE_URL=address)
-    manage(environment, "prepare")
-    yield environment
+    yield environment_of(tmp_path / "data", DATABASE_URL=address)
     for name in databases():
         run_sql(f'DROP DATABASE "{name}"')
+
+
+@pytest.fixture
+def site(empty_database: Environment) -> Environment:
+    manage(empty_database, "prepare")
+    return empty_database
 
 
 def test_backup_is_restored_and_the_database_before_is_kept(
@@ -64,10 +69,10 @@ def test_backup_is_restored_and_the_database_before_is_kept(
     assert run_sql(changed, before) != [(0,)]
 
 
-def test_file_that_is_no_archive_is_refused(site: Environment, tmp_path: Path) -> None:
+def test_file_that_is_no_archive_is_refused(empty_database: Environment, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no archive")
 
-    done = try_to_manage(site, "restore", str(tmp_path / "file"))
+    done = try_to_manage(empty_database, "restore", str(tmp_path / "file"))
 
     assert done.returncode == 1
     assert "was not restored: pg_restore: " in done.stderr

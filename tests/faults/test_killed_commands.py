@@ -37,11 +37,10 @@ def say(capsys: pytest.CaptureFixture[str]) -> Said:
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported(tmp_path_factory: pytest.TempPathFactory, new_site: PreparedSite) -> Path:
     """An invented record of 150 milestones as files."""
     folder = tmp_path_factory.mktemp("other")
-    other = environment_of(folder)
-    manage(other, "migrate")
+    other = new_site.copied_to(folder)
     manage(other, "make_record", "--milestones", "150")
     manage(other, "export_record", str(folder / "files"))
     return folder / "files"

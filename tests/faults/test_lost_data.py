@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
+from tests.prepared_site import PreparedSite
 from tests.running_site import Environment, environment_of, manage, try_to_manage
 
 pytestmark = pytest.mark.slow
@@ -65,29 +66,29 @@ def test_empty_database_is_refused_and_stays_empty(production: Environment, file
 
 
 def test_new_site_is_made_when_told_with_an_account_and_no_record(
-    production: Environment, file: Path
+    new_site: PreparedSite, file: Path
 ) -> None:
-    said = manage(production, "prepare", "--new")
+    site = new_site.copied_to(file.parent, **PRODUCTION)
 
-    assert "Sign in under /admin/ as editor with the password" in said
+    assert "Sign in under /admin/ as editor with the password" in new_site.said
     assert counts(file) == (0, 1)
-    assert manage(production, "prepare") == ""
+    assert manage(site, "prepare") == ""
 
 
-def test_new_site_is_not_made_where_there_is_one(production: Environment, file: Path) -> None:
-    manage(production, "prepare", "--new")
+def test_new_site_is_not_made_where_there_is_one(new_site: PreparedSite, file: Path) -> None:
+    site = new_site.copied_to(file.parent, **PRODUCTION)
 
-    assert "holds a site already" in refusal(production, "--new")
+    assert "holds a site already" in refusal(site, "--new")
 
 
 def test_site_without_accounts_gets_none_unless_it_is_new(
-    production: Environment, file: Path
+    new_site: PreparedSite, file: Path
 ) -> None:
-    manage(production, "prepare", "--new")
+    site = new_site.copied_to(file.parent, **PRODUCTION)
     with sqlite3.connect(file) as rows:
         rows.execute("DELETE FROM auth_user")
 
-    manage(production, "prepare")
+    manage(site, "prepare")
 
     assert counts(file) == (0, 0)
 
@@ -102,8 +103,8 @@ def test_process_that_serves_makes_no_file(production: Environment, file: Path) 
     assert not file.exists()
 
 
-def test_demo_is_made_with_one_command(tmp_path: Path, file: Path) -> None:
-    manage(environment_of(tmp_path / "data"), "prepare")
+def test_demo_is_made_with_one_command(demo_site: PreparedSite, file: Path) -> None:
+    demo_site.copied_to(file.parent)
 
     milestones, accounts = counts(file)
     assert milestones > 0

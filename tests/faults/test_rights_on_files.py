@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_site import Environment, environment_of, manage
+from tests.prepared_site import PreparedSite
+from tests.running_site import Environment, manage
 
 pytestmark = pytest.mark.slow
 
@@ -24,10 +25,9 @@ def usual_umask() -> Iterator[None]:
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Environment:
-    environment = environment_of(tmp_path / "data")
-    manage(environment, "prepare")
-    return environment
+def demo(tmp_path: Path, demo_site: PreparedSite) -> Environment:
+    """A demo after its first start, under the usual umask too."""
+    return demo_site.copied_to(tmp_path / "data")
 
 
 def rights(path: Path) -> str:
@@ -61,8 +61,9 @@ def test_export_is_for_its_user_alone(demo: Environment, tmp_path: Path) -> None
     assert {rights(path) for path in (tmp_path / "export").iterdir()} == {"0o600"}
 
 
-def test_static_copy_can_be_read_by_what_serves_it(demo: Environment, tmp_path: Path) -> None:
-    manage(demo, "freeze", str(tmp_path / "copy"), "--base-url", "https://example.org/")
+def test_static_copy_can_be_read_by_what_serves_it(new_site: PreparedSite, tmp_path: Path) -> None:
+    site = new_site.copied_to(tmp_path / "data")  # it has few pages to copy
+    manage(site, "freeze", str(tmp_path / "copy"), "--base-url", "https://example.org/")
 
     assert rights(tmp_path / "copy") == "0o755"
     assert rights(tmp_path / "copy" / "index.html") == "0o644"

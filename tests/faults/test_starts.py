@@ -88,8 +88,10 @@ def test_versions_of_sqlite_with_the_defect_are_known(
     assert has_wal_reset_defect(version) is has_it
 
 
-def test_a_start_names_a_version_of_sqlite_with_the_defect(tmp_path: Path) -> None:
-    done = try_to_manage(environment_of(tmp_path), "prepare")
+def test_a_start_names_a_version_of_sqlite_with_the_defect(
+    tmp_path: Path, demo_site: PreparedSite
+) -> None:
+    done = try_to_manage(demo_site.copied_to(tmp_path), "prepare")
 
     named = f"SQLite {sqlite3.sqlite_version} may" in done.stderr
     assert named is has_wal_reset_defect(sqlite3.sqlite_version_info)
