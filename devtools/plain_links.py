@@ -21,7 +21,7 @@ from timeline.models import (
 )
 
 MILESTONE_PROJECT = Milestone.projects.through
-NOTHING_BEHIND = "{}"  # ``behind``, as the database keeps it
+NOTHING_BEHIND: Mapping[str, str] = {}  # each says in both languages the same: nothing
 
 
 class StatedIn(NamedTuple):

@@ -63,12 +63,14 @@ def insert_rows(model: type[models.Model], rows: Collection[Any]) -> None:
 
 
 def insert_values(model: type[models.Model], columns: Sequence[str], rows: Values) -> None:
-    """Add rows of which only these columns are given, as the database keeps them. 1 query.
+    """Add rows of which only these columns are given, as they are at hand in a row. 1 query.
 
     For rows that nobody reads before they are written: they need not be made.
     """
     if rows:
-        _insert(model, columns, rows)
+        fields: list[Any] = [model._meta.get_field(name) for name in columns]
+        prepared = map(_prepared, fields, zip(*rows, strict=True))
+        _insert(model, [field.column for field in fields], _by_row(prepared))
 
 
 def insert_history(model: Any, rows: Collection[Any], kind: str = ADDED) -> Sequence[int]:
@@ -133,14 +135,13 @@ def _column_to_add(field: Any, rows: Iterable[Any]) -> Column:
 
 
 def _column_at_hand(field: Any, rows: Iterable[Any]) -> Column:
-    values = list(map(attrgetter(field.attname), rows))
+    return _prepared(field, list(map(attrgetter(field.attname), rows)))
+
+
+def _prepared(field: Any, values: Column) -> Column:
+    """What the database keeps of values of a field, each worked out once."""
     if isinstance(field, PLAIN_FIELDS) and PLAIN_VALUES.issuperset(map(type, values)):
         return values
-    return _prepared(field, values)
-
-
-def _prepared(field: Any, values: Iterable[Any]) -> Column:
-    """What the database keeps of values of a field, each worked out once."""
     database = connections[DEFAULT_DB_ALIAS]
     prepare = field.get_db_prep_save
     if isinstance(field, models.JSONField):  # its values can be no keys; most are empty
