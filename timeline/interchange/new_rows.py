@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from math import inf
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 
 from timeline.interchange.columns import FILES, Model, columns
@@ -22,7 +24,14 @@ from timeline.interchange.known_keys import relations
 from timeline.models import Company, FiscalYearStart, Listing, Publishing
 from timeline.models.derived_columns import public_moment
 from timeline.models.derived_receivers import follow_added
-from timeline.models.row_writes import CHANGED, insert_history, insert_rows, next_keys, update_rows
+from timeline.models.row_writes import (
+    CHANGED,
+    insert_history,
+    insert_rows,
+    insert_values,
+    next_keys,
+    update_rows,
+)
 from timeline.models.translation_status import TranslatedModel, complete_behind
 
 # Few, and much follows from each.
@@ -48,12 +57,34 @@ def may_be_written_together(model: Model) -> bool:
 
 
 def is_surely_valid(instance: models.Model) -> bool:
-    """Whether each of its columns is; what it refers to is known to be there. No query."""
+    """Whether each of its columns is; what it refers to is known to be there. No query.
+
+    Of most texts only the length is asked. Those that fit are not given to their validators.
+    """
+    model = type(instance)
+    sure = set(_references(model))
+    for name, may_be_empty, most in _free_texts(model):
+        text = getattr(instance, name)
+        if type(text) is str and (text or may_be_empty) and len(text) <= most:
+            sure.add(name)
     try:
-        instance.clean_fields(exclude=_references(type(instance)))
+        instance.clean_fields(exclude=sure)
     except ValidationError:
         return False
     return True
+
+
+@cache
+def _free_texts(model: Model) -> tuple[tuple[str, bool, float], ...]:
+    """Columns that take any text: their names, whether it may be empty, how long it may be."""
+    found = []
+    for field in model._meta.concrete_fields:
+        is_text = type(field) in {models.CharField, models.TextField}
+        limits = [one for one in field.validators if type(one) is MaxLengthValidator]
+        if is_text and not field.choices and limits == field.validators:
+            most = min((one.limit_value for one in limits), default=inf)
+            found.append((field.name, field.blank, most))
+    return tuple(found)
 
 
 @cache
@@ -112,18 +143,15 @@ def _write_links(model: Any, field: Any, rows: Sequence[NewRow]) -> None:
     link = field.remote_field.through
     source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
     linked = [new for new in rows if new.row.related[field.name]]
-    links = []
+    pairs = []
     for new in linked:
-        for key in new.row.related[field.name]:
-            links.append(link(**{source: new.instance.pk, target: key}))
-    for one, key in zip(links, next_keys(link, len(links)), strict=True):
-        one.pk = key
-    insert_rows(link, links)
+        pairs += [(new.instance.pk, key) for key in new.row.related[field.name]]
+    keys = next_keys(link, len(pairs))
+    links = [(key, *pair) for key, pair in zip(keys, pairs, strict=True)]
+    columns_of_link = (link._meta.pk.attname, source, target)
+    insert_values(link, columns_of_link, links)
     states = insert_history(model, [new.instance for new in linked], CHANGED)
     state_of = dict(zip([new.instance.pk for new in linked], states, strict=True))
     kept = getattr(model.history.model, field.name).model
-    kept_links = []
-    for one in links:
-        values = {column.attname: getattr(one, column.attname) for column in link._meta.fields}
-        kept_links.append(kept(history_id=state_of[getattr(one, source)], **values))
-    insert_rows(kept, kept_links)
+    with_states = [(state_of[one[1]], *one) for one in links]
+    insert_values(kept, ("history_id", *columns_of_link), with_states)
