@@ -1,6 +1,6 @@
 """Links of an invented record, which has several for each milestone: no model is made of any.
 
-A link answers what ``derive_milestone`` asks of it, and knows the values of its columns.
+A link knows the values of its columns.
 """
 
 from __future__ import annotations
@@ -29,17 +29,9 @@ class StatedIn(NamedTuple):
 
     milestone_id: int
     paragraph: Paragraph
-    states_en: str = ""
-    states_fr: str = ""
 
     def values(self) -> Sequence[Any]:
-        return (
-            self.milestone_id,
-            self.paragraph.pk,
-            self.states_en,
-            self.states_fr,
-            NOTHING_BEHIND,
-        )
+        return self.milestone_id, self.paragraph.pk, "", "", NOTHING_BEHIND
 
 
 class FiledUnder(NamedTuple):

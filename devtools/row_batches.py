@@ -29,6 +29,7 @@ from timeline.models.derived_columns import (
     public_exchanges,
     public_moment,
 )
+from timeline.models.milestone_parts import Source
 from timeline.models.row_writes import insert_rows, insert_values
 from timeline.models.search_text import Exchange
 from timeline.models.translation_status import TranslatedModel, complete_behind
@@ -112,9 +113,10 @@ class RowBatch:
         projects = by_owner(self.rows[FiledUnder], "milestone")
         partners = by_owner(self.rows[PartIn], "milestone")
         for milestone in self.rows[Milestone]:
+            stated = citations.pop(milestone.pk, [])
             put_at_hand(
                 milestone,
-                citations=citations.pop(milestone.pk, []),
+                citations=[Source(citation.paragraph.release) for citation in stated],
                 projects=_linked(projects[milestone.pk], "project", order="name_en"),
                 partners=_linked(partners[milestone.pk], "partner", order="name_en"),
                 figures=[],
