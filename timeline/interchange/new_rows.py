@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -22,6 +22,7 @@ from timeline.interchange.columns import FILES, Model, columns
 from timeline.interchange.imported_rows import ImportedRow
 from timeline.interchange.known_keys import relations
 from timeline.models import Company, FiscalYearStart, Listing, Publishing
+from timeline.models.date_fields import PrecisionField
 from timeline.models.derived_columns import public_moment
 from timeline.models.derived_receivers import follow_added
 from timeline.models.row_writes import (
@@ -36,6 +37,7 @@ from timeline.models.translation_status import TranslatedModel, complete_behind
 
 # Few, and much follows from each.
 ONE_BY_ONE = (Company, FiscalYearStart, Listing)
+TEXT_FIELDS = (models.CharField, models.TextField, PrecisionField)
 IN_ORDER = tuple(chain.from_iterable(FILES.values()))
 
 
@@ -56,17 +58,32 @@ def may_be_written_together(model: Model) -> bool:
     return all(field in named for field in model._meta.concrete_fields if field.is_relation)
 
 
+class PlainText(NamedTuple):
+    """A column of texts, of which is asked how long they are or which ones, and nothing else."""
+
+    name: str
+    may_be_empty: bool
+    most: float  # characters
+    choices: frozenset[str]  # none: any text
+
+    def surely_takes(self, text: Any) -> bool:
+        if type(text) is not str or len(text) > self.most:
+            return False
+        if not text:
+            return self.may_be_empty
+        return not self.choices or text in self.choices
+
+
 def is_surely_valid(instance: models.Model) -> bool:
     """Whether each of its columns is; what it refers to is known to be there. No query.
 
-    Of most texts only the length is asked. Those that fit are not given to their validators.
+    Most are texts that are looked at here. The others are given to Django's validators.
     """
     model = type(instance)
     sure = set(_references(model))
-    for name, may_be_empty, most in _free_texts(model):
-        text = getattr(instance, name)
-        if type(text) is str and (text or may_be_empty) and len(text) <= most:
-            sure.add(name)
+    for column in _plain_texts(model):
+        if column.surely_takes(getattr(instance, column.name)):
+            sure.add(column.name)
     try:
         instance.clean_fields(exclude=sure)
     except ValidationError:
@@ -75,15 +92,14 @@ def is_surely_valid(instance: models.Model) -> bool:
 
 
 @cache
-def _free_texts(model: Model) -> tuple[tuple[str, bool, float], ...]:
-    """Columns that take any text: their names, whether it may be empty, how long it may be."""
+def _plain_texts(model: Model) -> tuple[PlainText, ...]:
     found = []
     for field in model._meta.concrete_fields:
-        is_text = type(field) in {models.CharField, models.TextField}
         limits = [one for one in field.validators if type(one) is MaxLengthValidator]
-        if is_text and not field.choices and limits == field.validators:
+        if type(field) in TEXT_FIELDS and limits == field.validators:
             most = min((one.limit_value for one in limits), default=inf)
-            found.append((field.name, field.blank, most))
+            choices = frozenset(str(choice) for choice, _label in field.flatchoices)
+            found.append(PlainText(field.name, field.blank, most, choices))
     return tuple(found)
 
 
