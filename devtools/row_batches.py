@@ -29,7 +29,7 @@ from timeline.models.derived_columns import (
     public_exchanges,
     public_moment,
 )
-from timeline.models.milestone_parts import Source
+from timeline.models.milestone_sources import Source
 from timeline.models.row_writes import insert_rows, insert_values
 from timeline.models.search_text import Exchange
 from timeline.models.translation_status import TranslatedModel, complete_behind

@@ -27,8 +27,8 @@ from timeline.models.company import Listing
 from timeline.models.edition import advance_edition, is_ahead, lock_edition
 from timeline.models.kept_counts import add_to_counts, count_milestones, some_outdated
 from timeline.models.milestone import Milestone
-from timeline.models.milestone_parts import read_parts_of
 from timeline.models.milestone_place import keep_places
+from timeline.models.milestone_sources import read_parts_of
 from timeline.models.partner import Partner, PartnerName
 from timeline.models.person import Person
 from timeline.models.project import Project, ProjectName
