@@ -12,6 +12,11 @@ from timeline.models import Milestone, Project, Settlement, Standing
 from timeline.models.plan_settlement import SETTLEMENTS_OF
 
 REMEMBERED = 200
+# By standing, what may be said of a milestone. Only a plan is changed by another milestone.
+CAN_BE_SAID = {
+    standing: {one for one in said if one != Settlement.CHANGED or standing != Standing.UNDER_WAY}
+    for standing, said in SETTLEMENTS_OF.items()
+}
 
 
 @dataclass(frozen=True, eq=False)  # each is itself: comparing rows would take long
@@ -44,11 +49,10 @@ class OpenPlans:
 
     def find(self, day: date, settlement: str) -> RecordPlan | None:
         """Something that an earlier day announced and that this can be said of."""
+        standings = [one for one, can_be_said in CAN_BE_SAID.items() if settlement in can_be_said]
         earlier = []
         for plan in self.plans:
-            fits = settlement in SETTLEMENTS_OF[plan.milestone.standing]
-            is_other_work = settlement == Settlement.CHANGED and not plan.milestone.is_plan
-            if plan.stated_on < day and fits and not is_other_work:
+            if plan.stated_on < day and plan.milestone.standing in standings:
                 earlier.append(plan)
         return self.rng.choice(earlier) if earlier else None
 

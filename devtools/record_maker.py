@@ -16,22 +16,20 @@ from django.utils import timezone
 
 from devtools import sample_data
 from devtools.open_plans import OpenPlans, RecordPlan
-from devtools.row_batches import MILESTONE_PROJECT, RELEASE_LISTING, RowBatch
+from devtools.plain_links import FiledUnder, PartIn, Settles, StatedIn
+from devtools.row_batches import RELEASE_LISTING, RowBatch
 from devtools.sample_data import Deck, few_empty
 from timeline.dates.stated import StatedDate
 from timeline.models import (
-    Citation,
     Company,
     Contact,
     FiscalYearStart,
     Listing,
     Milestone,
-    MilestonePartner,
     Paragraph,
     ParagraphKind,
     Partner,
     PartnerRole,
-    PlanSettlement,
     Project,
     ProjectName,
     Release,
@@ -212,7 +210,7 @@ class RecordMaker:
         self._make_mentions(place, release, quotable[0])
         repeated = min(len(self.stated), self.rng.randint(0, 2))
         for milestone in self.rng.sample(self.stated, repeated):
-            self.batch.add(Citation(milestone_id=milestone.pk, paragraph=self.rng.choice(quotable)))
+            self.batch.add(StatedIn(milestone.pk, self.rng.choice(quotable)))
         new = [self._make_milestone(number, release, quotable) for number in numbers]
         self.stated.extend(new)
 
@@ -315,8 +313,7 @@ class RecordMaker:
 
     def _settle(self, milestone: Milestone, plan: Milestone, settlement: str) -> None:
         """Say of an earlier plan what became of it. A plan that changes one is the same promise."""
-        keys = {"milestone_id": milestone.pk, "plan_id": plan.pk}  # they keep no row alive
-        self.batch.add(PlanSettlement(settlement=settlement, **keys))
+        self.batch.add(Settles(milestone.pk, plan.pk, settlement))
         if milestone.is_plan and plan.is_plan and settlement == Settlement.CHANGED:
             milestone.promise = plan.promise
 
@@ -325,14 +322,12 @@ class RecordMaker:
     ) -> None:
         """Its projects, its partners and where it is stated."""
         for project in projects:
-            self.batch.add(MILESTONE_PROJECT(milestone_id=milestone.pk, project=project))
+            self.batch.add(FiledUnder(milestone.pk, project))
         for partner in self.rng.sample(self.partners, self.rng.choice([0, 0, 1, 1, 2])):
-            role = self.roles.deal()
-            part = MilestonePartner(milestone_id=milestone.pk, partner=partner, role=role)
-            self.batch.add(part)
+            self.batch.add(PartIn(milestone.pk, partner, self.roles.deal()))
         cited = min(len(quotable), self.rng.randint(1, 3))
         for paragraph in self.rng.sample(quotable, cited):
-            self.batch.add(Citation(milestone_id=milestone.pk, paragraph=paragraph))
+            self.batch.add(StatedIn(milestone.pk, paragraph))
 
     def _set_texts(self, milestone: Milestone, number: int, project: Project) -> None:
         """Title, summary, place and condition; now and then one language is missing."""

@@ -10,14 +10,12 @@ from typing import Any
 
 from django.db import models
 
+from devtools.plain_links import TABLES, FiledUnder, PartIn, PlainLink, StatedIn
 from timeline.models import (
-    Citation,
     Contact,
     Listing,
     Milestone,
-    MilestonePartner,
     Paragraph,
-    PlanSettlement,
     ProjectName,
     Release,
     Stake,
@@ -31,13 +29,13 @@ from timeline.models.derived_columns import (
     public_exchanges,
     public_moment,
 )
-from timeline.models.row_writes import insert_rows
+from timeline.models.milestone_sources import Source
+from timeline.models.row_writes import insert_rows, insert_values
 from timeline.models.search_text import Exchange
 from timeline.models.translation_status import TranslatedModel, complete_behind
 
 RELEASE_LISTING = Release.listings.through
-MILESTONE_PROJECT = Milestone.projects.through
-IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before it
+IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before it; links come last
     Release,
     RELEASE_LISTING,
     Paragraph,
@@ -45,10 +43,6 @@ IN_ORDER: Sequence[type[models.Model]] = (  # each refers only to those before i
     ProjectName,
     Stake,
     Milestone,
-    MILESTONE_PROJECT,
-    MilestonePartner,
-    Citation,
-    PlanSettlement,
 )
 
 
@@ -62,12 +56,12 @@ class RowBatch:
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
+        self.rows: dict[type[models.Model | PlainLink], list[Any]] = defaultdict(list)
         self.made: Counter[type[models.Model]] = Counter()
         self.exchanges_used: list[list[Exchange]] = []
         self.stated_again: set[int] = set()
 
-    def add(self, row: models.Model) -> None:
+    def add(self, row: models.Model | PlainLink) -> None:
         self.rows[type(row)].append(row)
 
     def write(self) -> None:
@@ -81,6 +75,10 @@ class RowBatch:
             complete_behind(row for row in rows if isinstance(row, TranslatedModel))
             insert_rows(model, rows)
             self.made[model] += len(rows)
+        for kind, table in TABLES.items():
+            links = self.rows[kind]
+            insert_values(table.model, table.columns, [link.values() for link in links])
+            self.made[table.model] += len(links)
         keep_beside(self.rows[Milestone])
         self.rows.clear()
 
@@ -111,13 +109,14 @@ class RowBatch:
                 derive_paragraph(paragraph, exchanges)
 
     def _derive_milestones(self, exchanges: list[Exchange]) -> None:
-        citations = by_owner(self.rows[Citation], "milestone")
-        projects = by_owner(self.rows[MILESTONE_PROJECT], "milestone")
-        partners = by_owner(self.rows[MilestonePartner], "milestone")
+        citations = by_owner(self.rows[StatedIn], "milestone")
+        projects = by_owner(self.rows[FiledUnder], "milestone")
+        partners = by_owner(self.rows[PartIn], "milestone")
         for milestone in self.rows[Milestone]:
+            stated = citations.pop(milestone.pk, [])
             put_at_hand(
                 milestone,
-                citations=citations.pop(milestone.pk, []),
+                citations=[Source(citation.paragraph.release) for citation in stated],
                 projects=_linked(projects[milestone.pk], "project", order="name_en"),
                 partners=_linked(partners[milestone.pk], "partner", order="name_en"),
                 figures=[],

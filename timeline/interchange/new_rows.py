@@ -11,22 +11,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 
 from timeline.interchange.columns import FILES, Model, columns
 from timeline.interchange.imported_rows import ImportedRow
 from timeline.interchange.known_keys import relations
 from timeline.models import Company, FiscalYearStart, Listing, Publishing
+from timeline.models.date_fields import PrecisionField
 from timeline.models.derived_columns import public_moment
 from timeline.models.derived_receivers import follow_added
-from timeline.models.row_writes import CHANGED, insert_history, insert_rows, next_keys, update_rows
+from timeline.models.row_writes import (
+    CHANGED,
+    insert_history,
+    insert_rows,
+    insert_values,
+    next_keys,
+    update_rows,
+)
 from timeline.models.translation_status import TranslatedModel, complete_behind
 
 # Few, and much follows from each.
 ONE_BY_ONE = (Company, FiscalYearStart, Listing)
+TEXT_FIELDS = (models.CharField, models.TextField, PrecisionField)
 IN_ORDER = tuple(chain.from_iterable(FILES.values()))
 
 
@@ -47,13 +58,49 @@ def may_be_written_together(model: Model) -> bool:
     return all(field in named for field in model._meta.concrete_fields if field.is_relation)
 
 
+class PlainText(NamedTuple):
+    """A column of texts, of which is asked how long they are or which ones, and nothing else."""
+
+    name: str
+    may_be_empty: bool
+    most: float  # characters
+    choices: frozenset[str]  # none: any text
+
+    def surely_takes(self, text: Any) -> bool:
+        if type(text) is not str or len(text) > self.most:
+            return False
+        if not text:
+            return self.may_be_empty
+        return not self.choices or text in self.choices
+
+
 def is_surely_valid(instance: models.Model) -> bool:
-    """Whether each of its columns is; what it refers to is known to be there. No query."""
+    """Whether each of its columns is; what it refers to is known to be there. No query.
+
+    Most are texts that are looked at here. The others are given to Django's validators.
+    """
+    model = type(instance)
+    sure = set(_references(model))
+    for column in _plain_texts(model):
+        if column.surely_takes(getattr(instance, column.name)):
+            sure.add(column.name)
     try:
-        instance.clean_fields(exclude=_references(type(instance)))
+        instance.clean_fields(exclude=sure)
     except ValidationError:
         return False
     return True
+
+
+@cache
+def _plain_texts(model: Model) -> tuple[PlainText, ...]:
+    found = []
+    for field in model._meta.concrete_fields:
+        limits = [one for one in field.validators if type(one) is MaxLengthValidator]
+        if type(field) in TEXT_FIELDS and limits == field.validators:
+            most = min((one.limit_value for one in limits), default=inf)
+            choices = frozenset(str(choice) for choice, _label in field.flatchoices)
+            found.append(PlainText(field.name, field.blank, most, choices))
+    return tuple(found)
 
 
 @cache
@@ -112,18 +159,15 @@ def _write_links(model: Any, field: Any, rows: Sequence[NewRow]) -> None:
     link = field.remote_field.through
     source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
     linked = [new for new in rows if new.row.related[field.name]]
-    links = []
+    pairs = []
     for new in linked:
-        for key in new.row.related[field.name]:
-            links.append(link(**{source: new.instance.pk, target: key}))
-    for one, key in zip(links, next_keys(link, len(links)), strict=True):
-        one.pk = key
-    insert_rows(link, links)
+        pairs += [(new.instance.pk, key) for key in new.row.related[field.name]]
+    keys = next_keys(link, len(pairs))
+    links = [(key, *pair) for key, pair in zip(keys, pairs, strict=True)]
+    columns_of_link = (link._meta.pk.attname, source, target)
+    insert_values(link, columns_of_link, links)
     states = insert_history(model, [new.instance for new in linked], CHANGED)
     state_of = dict(zip([new.instance.pk for new in linked], states, strict=True))
     kept = getattr(model.history.model, field.name).model
-    kept_links = []
-    for one in links:
-        values = {column.attname: getattr(one, column.attname) for column in link._meta.fields}
-        kept_links.append(kept(history_id=state_of[getattr(one, source)], **values))
-    insert_rows(kept, kept_links)
+    with_states = [(state_of[one[1]], *one) for one in links]
+    insert_values(kept, ("history_id", *columns_of_link), with_states)

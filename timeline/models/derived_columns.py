@@ -9,7 +9,7 @@ send no signals: whoever uses them calls ``derive_milestones``, ``derive_release
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,14 +21,14 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, F, Min, OuterRef
 from django.utils import timezone
 
-from timeline.models.at_hand import by_owner, linked, parts_of, put_at_hand
+from timeline.models.at_hand import parts_of
 from timeline.models.base import Publishing, Status
 from timeline.models.company import Listing
 from timeline.models.edition import advance_edition, is_ahead, lock_edition
-from timeline.models.figure import Figure
 from timeline.models.kept_counts import add_to_counts, count_milestones, some_outdated
-from timeline.models.milestone import Citation, Milestone, MilestonePartner
-from timeline.models.milestone_place import MilestonePlace, keep_places
+from timeline.models.milestone import Milestone
+from timeline.models.milestone_place import keep_places
+from timeline.models.milestone_sources import read_parts_of
 from timeline.models.partner import Partner, PartnerName
 from timeline.models.person import Person
 from timeline.models.project import Project, ProjectName
@@ -58,7 +58,6 @@ MILESTONE_COLUMNS = (
     "search_text",
 )
 PARAGRAPH_COLUMNS = ("search_text", *TextFingerprint._fields)
-OF_RELEASES = ("status", "publish_at", "public_from", "published_on")  # what milestones follow
 LONG_TEXTS = (  # of what a citation or a figure leads to
     "paragraph__text",
     "paragraph__summary_en",
@@ -123,9 +122,9 @@ def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
 def derive_milestone(milestone: Milestone, at: datetime, exchanges: list[Exchange]) -> None:
     """Set the derived columns of one milestone.
 
-    Its citations, projects and partners are at hand.
+    Its projects and partners are at hand, and its citations and figures, each as a ``Source``.
     """
-    releases = [citation.paragraph.release for citation in parts_of(milestone, "citations")]
+    releases = [source.release for source in parts_of(milestone, "citations")]
     milestone.public_from = _milestone_public_from(milestone, releases)
     seen_at = max(at, milestone.public_from or at)
     announced_on = _announced_on(milestone, releases, seen_at)
@@ -211,7 +210,7 @@ def _derive_batch(
 ) -> None:
     """Derive these milestones, and write the columns that have changed of any of them."""
     rows = list(milestones)
-    _read_parts(rows)
+    read_parts_of(rows)
     changed: list[Milestone] = []
     columns: set[str] = set()
     for milestone in rows:
@@ -245,44 +244,6 @@ def keep_beside_new_rows() -> None:
     uncounted = Milestone.objects.filter(public_from__isnull=False, counted__isnull=True)
     keys = list(uncounted.order_by().values_list("pk", flat=True))
     add_to_counts(count_milestones(keys, timezone.now()))
-
-
-def _read_parts(milestones: Sequence[Milestone]) -> None:
-    """Read for all of them what the derived columns come from. 7 queries."""
-    every = [milestone.pk for milestone in milestones]
-    citations = _with_release(Citation.objects, every, "states_en", "states_fr")
-    figures = _with_release(Figure.objects, every, "what_en", "what_fr", "as_printed")
-    named = "name_en", "name_fr", "public_from"
-    projects = _linked(every, Milestone.projects.through, "project", Project.objects.only(*named))
-    partners = _linked(every, MilestonePartner, "partner", Partner.objects.only(*named))
-    places = by_owner(MilestonePlace.objects.filter(milestone__in=every), "milestone")
-    for milestone in milestones:
-        put_at_hand(
-            milestone,
-            citations=citations[milestone.pk],
-            figures=figures[milestone.pk],
-            projects=projects[milestone.pk],
-            partners=partners[milestone.pk],
-            places=places[milestone.pk],
-        )
-
-
-def _with_release(
-    parts: models.Manager[Any], milestones: Sequence[int], *texts: str
-) -> dict[int, list[Any]]:
-    """Citations or figures by milestone, with these texts and what is asked of their release."""
-    release = [f"paragraph__release__{column}" for column in OF_RELEASES]
-    rows = parts.filter(milestone__in=milestones).select_related("paragraph__release")
-    read = rows.only("milestone", "paragraph__release", *release, *texts)
-    return by_owner(read, "milestone")
-
-
-def _linked(
-    milestones: Sequence[int], link: Any, name: str, rows: models.QuerySet[Any]
-) -> dict[int, list[Any]]:
-    """What each milestone is linked to, by its key."""
-    links = link._default_manager.filter(milestone__in=milestones).order_by()
-    return linked(links.values_list("milestone_id", f"{name}_id"), rows)
 
 
 def derive_releases(ids: Iterable[int]) -> None:

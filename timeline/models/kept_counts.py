@@ -29,7 +29,7 @@ from timeline.models.promise_place import (
     keep_promise_places,
     places_in_facts,
 )
-from timeline.models.row_writes import insert_rows, update_rows
+from timeline.models.row_writes import insert_values, update_rows
 
 BATCH = 500  # milestones held at a time
 ROWS = 200  # in one statement, well under SQLite's limit on variables
@@ -114,20 +114,18 @@ def read_facts(text: str) -> list[Fact]:
     return facts
 
 
-def counted_under(facts: Sequence[Fact]) -> Iterator[CountKey]:
+def counted_under(facts: Sequence[Fact]) -> list[CountKey]:
     """Every count that a milestone with these facts adds one to: none for one without facts."""
     if not facts:
-        return
+        return []
     counted = [ALL, *(fact for fact in facts if fact[0] != NOT_COUNTED)]
-    for facet, value in counted:
-        yield WHOLE_RECORD, facet, value
+    in_groups = [fact for fact in counted if fact[0] not in ONLY_IN_WHOLE_RECORD]
+    keys = [(WHOLE_RECORD, facet, value) for facet, value in counted]
     for grouping, grouped in facts:
-        if grouping not in GROUPING:
-            continue
-        group = group_of(grouping, grouped)
-        for facet, value in counted:
-            if facet != grouping and facet not in ONLY_IN_WHOLE_RECORD:
-                yield group, facet, value
+        if grouping in GROUPING:
+            group = group_of(grouping, grouped)
+            keys += [(group, facet, value) for facet, value in in_groups if facet != grouping]
+    return keys
 
 
 # -- kept in the saving transaction ----------------------------------------------------------------
@@ -165,7 +163,7 @@ def _count_batch(ids: Sequence[int], at: datetime, changes: Counter[CountKey]) -
             continue
         text = write_facts(found.facts)
         if row is None:
-            new.append(CountedMilestone(milestone_id=key, facts=text, until=found.until))
+            new.append((key, text, found.until))
             changes.update(counted_under(found.facts))
         elif (row.facts, row.until) != (text, found.until):
             changes.subtract(counted_under(read_facts(row.facts)))
@@ -173,7 +171,7 @@ def _count_batch(ids: Sequence[int], at: datetime, changes: Counter[CountKey]) -
             row.facts, row.until = text, found.until
             changed.append(row)
     CountedMilestone.objects.filter(pk__in=kept.keys() - now.keys()).delete()
-    insert_rows(CountedMilestone, new)
+    insert_values(CountedMilestone, ("milestone_id", "facts", "until"), new)
     update_rows(CountedMilestone, changed, ["facts", "until"])
     if moved:
         PromisePlace.objects.filter(milestone__in=moved).delete()

@@ -1,18 +1,22 @@
 """Many rows at hand, written by one statement that is run once for each of them.
 
 Django's ``bulk_create`` and ``bulk_update`` put together a statement for each few rows, which takes
-far longer than to run it. No signals are sent: whoever calls has moved the edition.
+far longer than to run it. Values are prepared column by column: most of a column are texts and
+numbers, which are kept as they are, and days and moments that many rows share.
+
+No signals are sent: whoever calls has moved the edition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.utils import timezone
 
-ReadValue = Callable[[Any], Any]  # from a row, what the database keeps in a column
+Column = Sequence[Any]  # by row, what the database keeps in one column
 Values = Sequence[Sequence[Any]]  # by row, what the database keeps in each column
 
 ADDED, CHANGED = "+", "~"  # the kinds of states that django-simple-history keeps
@@ -54,17 +58,19 @@ def insert_rows(model: type[models.Model], rows: Collection[Any]) -> None:
     fields: list[Any] = list(model._meta.concrete_fields)
     if next(iter(rows)).pk is None:
         fields.remove(model._meta.pk)
-    read = [_value_to_add(field) for field in fields]
-    _insert(model, [field.column for field in fields], [[one(row) for one in read] for row in rows])
+    columns = [_column_to_add(field, rows) for field in fields]
+    _insert(model, [field.column for field in fields], _by_row(columns))
 
 
 def insert_values(model: type[models.Model], columns: Sequence[str], rows: Values) -> None:
-    """Add rows of which only these columns are given, as the database keeps them. 1 query.
+    """Add rows of which only these columns are given, as they are at hand in a row. 1 query.
 
     For rows that nobody reads before they are written: they need not be made.
     """
     if rows:
-        _insert(model, columns, rows)
+        fields: list[Any] = [model._meta.get_field(name) for name in columns]
+        prepared = map(_prepared, fields, zip(*rows, strict=True))
+        _insert(model, [field.column for field in fields], _by_row(prepared))
 
 
 def insert_history(model: Any, rows: Collection[Any], kind: str = ADDED) -> Sequence[int]:
@@ -76,16 +82,14 @@ def insert_history(model: Any, rows: Collection[Any], kind: str = ADDED) -> Sequ
         return []
     history: Any = model.history.model
     tracked = history.tracked_fields
-    columns = ["history_id", "history_date", "history_type", "history_change_reason"]
-    columns += [history._meta.get_field(field.name).column for field in tracked]
-    moment = _preparation(history._meta.get_field("history_date"))(timezone.now())
-    state = [_value_at_hand(field) for field in tracked]
+    names = ["history_id", "history_date", "history_type", "history_change_reason"]
+    names += [history._meta.get_field(field.name).column for field in tracked]
     keys = next_keys(history, len(rows))
-    written = []
-    for key, row in zip(keys, rows, strict=True):
-        reason = getattr(row, "_change_reason", None) or ""
-        written.append([key, moment, kind, reason, *[one(row) for one in state]])
-    _insert(history, columns, written)
+    [moment] = _prepared(history._meta.get_field("history_date"), [timezone.now()])
+    reasons = [getattr(row, "_change_reason", None) or "" for row in rows]
+    columns: list[Column] = [keys, [moment] * len(rows), [kind] * len(rows), reasons]
+    columns += [_column_at_hand(field, rows) for field in tracked]
+    _insert(history, names, _by_row(columns))
     return keys
 
 
@@ -98,8 +102,7 @@ def update_rows(model: type[models.Model], rows: Collection[Any], columns: Seque
     assigned = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
     table = _quoted(model._meta.db_table)
     sql = f"UPDATE {table} SET {assigned} WHERE {_quoted(key.column)} = %s"  # noqa: S608
-    read = [_value_at_hand(field) for field in (*fields, key)]
-    _run(sql, [[one(row) for one in read] for row in rows])
+    _run(sql, _by_row([_column_at_hand(field, rows) for field in (*fields, key)]))
 
 
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Values) -> None:
@@ -119,28 +122,30 @@ def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def _value_at_hand(field: Any) -> ReadValue:
-    name, prepare = field.attname, _preparation(field)
-    if not isinstance(field, PLAIN_FIELDS):
-        return lambda row: prepare(getattr(row, name))
-
-    def plain_value(row: Any) -> Any:
-        value = getattr(row, name)
-        return value if type(value) in PLAIN_VALUES else prepare(value)
-
-    return plain_value
+def _by_row(columns: Iterable[Column]) -> Values:
+    return list(zip(*columns, strict=True))
 
 
-def _value_to_add(field: Any) -> ReadValue:
-    """The value as a save makes it: a field may know the moment better than the row."""
-    if type(field).pre_save is models.Field.pre_save:  # it takes what is at hand
-        return _value_at_hand(field)
-    prepare, before_save = _preparation(field), field.pre_save
-    return lambda row: prepare(before_save(row, add=True))
+def _column_to_add(field: Any, rows: Iterable[Any]) -> Column:
+    """The values as a save makes them: a field may know the moment better than the row."""
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        for row in rows:
+            field.pre_save(row, add=True)
+    return _column_at_hand(field, rows)
 
 
-def _preparation(field: Any) -> Callable[[Any], Any]:
-    """What makes of a value of the field what the database keeps."""
-    database = connections[DEFAULT_DB_ALIAS]  # looked up once, not for each value
+def _column_at_hand(field: Any, rows: Iterable[Any]) -> Column:
+    return _prepared(field, list(map(attrgetter(field.attname), rows)))
+
+
+def _prepared(field: Any, values: Column) -> Column:
+    """What the database keeps of values of a field, each worked out once."""
+    if isinstance(field, PLAIN_FIELDS) and PLAIN_VALUES.issuperset(map(type, values)):
+        return values
+    database = connections[DEFAULT_DB_ALIAS]
     prepare = field.get_db_prep_save
-    return lambda value: prepare(value, database)
+    if isinstance(field, models.JSONField):  # its values can be no keys; most are empty
+        empty = prepare({}, database)
+        return [prepare(value, database) if value != {} else empty for value in values]
+    known = {value: prepare(value, database) for value in set(values)}
+    return [known[value] for value in values]

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ WHOLE_WORDS = 2  # letters: a word so short is found as a whole word only
 # What is remembered of pieces of texts, each of which has to be short: a visitor may type anything.
 KEPT_PIECES = 20_000
 LONGEST_KEPT = 40  # characters
+KEPT_LINES = 200
+LONGEST_LINE_KEPT = 1_000  # characters
 
 
 class Exchange(NamedTuple):
@@ -49,51 +51,70 @@ def fold(text: str) -> str:
     An abbreviation is one word (``"R&D"`` is ``"rd"``), a figure has no spaces in it. Aluminium,
     the spelling outside North America and in French, becomes aluminum.
     """
-    return " ".join(_read(text).words)
+    return _read(text).words
 
 
 class Piece(NamedTuple):
-    """What a text, or what stands between two spaces of one, comes down to."""
+    """What a text, or what stands between two spaces of one, comes down to.
+
+    Several words have spaces between them.
+    """
 
     bare: str = ""  # with abbreviations as one word each
-    words: tuple[str, ...] = ()  # folded
-    stems: tuple[str, ...] = ()  # of the words
-    closed: tuple[str, ...] = ()  # hyphenated words written as one, each followed by its stem
+    words: str = ""  # folded
+    stems: str = ""  # of the words that are not their own stems
+    closed: str = ""  # hyphenated words written as one, each followed by its stem
     is_figure: bool = False  # it may be one with what stands beside it, as in "10 000" and "4 %"
 
 
 def _read(text: str) -> Piece:
-    """The whole of a text. Most of what stands between its spaces was met before."""
+    """The whole of a text."""
     pieces: list[Piece] = []
-    figures: list[Piece] = []
-    for chunk in text.split():
-        piece = _remembered(chunk) if len(chunk) <= LONGEST_KEPT else _piece(chunk)
-        if piece.is_figure:
-            figures.append(piece)
-        elif piece.bare:
-            if figures:
-                pieces.append(_one_figure(figures))
-                figures.clear()
-            pieces.append(piece)
-    if figures:
-        pieces.append(_one_figure(figures))
+    for line in text.split("\n"):
+        pieces += _remembered_line(line) if len(line) <= LONGEST_LINE_KEPT else _pieces(line)
+    if any(map(attrgetter("is_figure"), pieces)):
+        pieces = _with_whole_numbers(pieces)
     return _together(pieces)
+
+
+def _pieces(line: str) -> tuple[Piece, ...]:
+    """What stands between the spaces of a line. Most of it was met before."""
+    chunks = line.split()
+    if max(map(len, chunks), default=0) <= LONGEST_KEPT:
+        return tuple(map(_remembered, chunks))
+    return tuple(_remembered(one) if len(one) <= LONGEST_KEPT else _piece(one) for one in chunks)
+
+
+# A release is found by the lines of its paragraphs, and each paragraph by its own.
+_remembered_line = lru_cache(maxsize=KEPT_LINES)(_pieces)
+
+
+def _with_whole_numbers(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces that say something; figures that stand beside one another are one piece."""
+    found: list[Piece] = []
+    saying_something = filter(attrgetter("bare"), pieces)
+    for are_figures, together in groupby(saying_something, attrgetter("is_figure")):
+        if are_figures:
+            found.append(_one_figure(list(together)))
+        else:
+            found.extend(together)
+    return found
 
 
 def _together(pieces: Sequence[Piece]) -> Piece:
     """The pieces as one. What a mark parts from its sign is a share too: "(5) %"."""
-    words = _all(pieces, "words")
-    stems = _all(pieces, "stems")
-    separate = " ".join(words)
-    if " %" in separate:
-        words = tuple(SPACE_BEFORE_PERCENT.sub("%", separate).split())
-        stems = tuple(map(stem, words))
-    return Piece("", words, stems, _all(pieces, "closed"))
+    if not pieces:
+        return Piece()
+    _bare, *columns, _is_figure = zip(*pieces, strict=True)
+    words, stems, closed = (" ".join(filter(None, column)) for column in columns)
+    if " %" in words:
+        words = SPACE_BEFORE_PERCENT.sub("%", words)
+        stems = _other_stems(words)
+    return Piece("", words, stems, closed)
 
 
-def _all(pieces: Sequence[Piece], name: str) -> tuple[str, ...]:
-    """What the pieces have under that name, one after the other."""
-    return tuple(chain.from_iterable(map(attrgetter(name), pieces)))
+def _other_stems(words: str) -> str:
+    return " ".join(found for word in words.split() if (found := stem(word)) != word)
 
 
 def _one_figure(figures: Sequence[Piece]) -> Piece:
@@ -113,14 +134,13 @@ def _folded(bare: str) -> Piece:
     """A bare text, in which nothing is joined any more but figures."""
     joined = _with_whole_figures(bare)
     spaced = " ".join(PUNCTUATION.sub(" ", joined).split())
-    folded = SPACE_BEFORE_PERCENT.sub("%", spaced).replace("aluminium", "aluminum")
-    words = tuple(folded.split())
+    words = SPACE_BEFORE_PERCENT.sub("%", spaced).replace("aluminium", "aluminum")
     closed: list[str] = []
     for found in HYPHENED.findall(joined):
         one = fold(re.sub(r"[-\u2010\u2011]", "", found))
         closed += [one, stem(one)]
     is_figure = bare[:1].isdigit() or bare[:1] == "%" or bare[-1:].isdigit()
-    return Piece(bare, words, tuple(map(stem, words)), tuple(closed), is_figure)
+    return Piece(bare, words, _other_stems(words), " ".join(closed), is_figure)
 
 
 def _bare(text: str) -> str:
@@ -181,12 +201,10 @@ def searchable(text: str, exchanges: Iterable[Exchange] = ()) -> str:
     """
     text = "\n".join([text, *_other_names(text, exchanges)])
     read = _read(text)
-    known = set(read.words)
-    further = []
-    for found_by in dict.fromkeys((*read.stems, *read.closed)):  # co-operation: cooperation too
-        if found_by not in known:
-            further.append(found_by)
-    every = " ".join((*read.words, *further))
+    known = set(read.words.split())
+    found_by = f"{read.stems} {read.closed}".split()  # co-operation: cooperation too
+    further = [word for word in dict.fromkeys(found_by) if word not in known]
+    every = " ".join((read.words, *further))
     return f" {every} " if every else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from timeline.models.at_hand import parts_of
 from timeline.models.milestone import Milestone
@@ -41,12 +42,9 @@ def milestone_text(
     for row in filed_under:
         if is_public(row, seen_at):
             texts += [row.name_en, row.name_fr]
-    for citation in parts_of(milestone, "citations"):
-        if is_public(citation.paragraph.release, seen_at):
-            texts += [citation.states_en, citation.states_fr]
-    for figure in parts_of(milestone, "figures"):
-        if is_public(figure.paragraph.release, seen_at):
-            texts += [figure.what_en, figure.what_fr, figure.as_printed]
+    for source in chain(parts_of(milestone, "citations"), parts_of(milestone, "figures")):
+        if is_public(source.release, seen_at):
+            texts += source.texts
     return searchable("\n".join(texts), exchanges)
 
 

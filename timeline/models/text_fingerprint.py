@@ -47,7 +47,8 @@ WORDS_OF_GROUP = 3
 SHORTEST = 8  # words: a shorter text is the same or another one
 SLOTS = 64
 KEPT_TOKENS = 20_000
-DIGITS = 4  # hexadecimal, of a slot
+BYTES = 2  # of a slot
+DIGITS = 2 * BYTES  # hexadecimal
 EMPTY = "-" * DIGITS
 
 
@@ -139,15 +140,18 @@ def _slots(sketch: str) -> list[str]:
 
 
 def _sketch(words: list[str]) -> str:
-    least = [EMPTY] * SLOTS
-    for start in range(len(words) - WORDS_OF_GROUP + 1):
-        group = _hash(" ".join(words[start : start + WORDS_OF_GROUP]))
-        slot = int(group[:2], 16) % SLOTS
-        value = group[-DIGITS:]
-        if least[slot] == EMPTY or value < least[slot]:
+    least: dict[int, bytes] = {}
+    for group in zip(*(words[start:] for start in range(WORDS_OF_GROUP)), strict=False):
+        digest = _digest(" ".join(group))
+        slot, value = digest[0] % SLOTS, digest[-BYTES:]
+        if slot not in least or value < least[slot]:
             least[slot] = value
-    return "".join(least)
+    return "".join(least[slot].hex() if slot in least else EMPTY for slot in range(SLOTS))
 
 
 def _hash(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return _digest(text).hex()
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -20,6 +20,7 @@ from django.conf import settings
 
 NAME = "long_write.json"
 NOTED_EVERY = 1.0  # seconds
+LOOKED_THROUGH_AFTER = 50_000  # new objects: the rows of a batch
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,16 @@ def long_write(total: int = 0) -> Iterator[Progress]:
     """Have others be told that this process writes, until it has.
 
     What is in memory before stays there: it is not looked through for garbage over and over, while
-    thousands of rows come and go.
+    thousands of rows come and go. Nor are the rows of a batch before there are many.
     """
     file = Path(settings.DATA_DIR) / NAME
+    _first, *older = before = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(LOOKED_THROUGH_AFTER, *older)
     try:
         yield Progress(file, total)
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
         file.unlink(missing_ok=True)
 
