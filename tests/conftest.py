@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,9 @@ def django_db_setup(  # noqa: PLR0917 - fixtures are asked for by name
     keep = django_db_keepdb and not django_db_createdb
     in_memory = connection.vendor == "sqlite" and django_db_use_migrations
     cache = pytestconfig.cache
-    before = migrated_once(cache.mkdir("migrated")) if in_memory and cache else nullcontext()
+    before: AbstractContextManager[None] = nullcontext()
+    if in_memory and cache:
+        before = migrated_once(cache.mkdir("migrated"), anew=django_db_createdb)
     with django_db_blocker.unblock(), before:
         made = setup_databases(0, interactive=False, aliases=None, keepdb=keep)
     yield

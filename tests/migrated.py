@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
 
+import django
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -21,12 +23,14 @@ IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # as Django names 
 
 
 @contextmanager
-def migrated_once(folder: Path) -> Iterator[None]:
+def migrated_once(folder: Path, *, anew: bool) -> Iterator[None]:
     """In it the database of the tests is migrated. What was done before is there already.
 
-    Processes and runs share the folder: one makes the copy, the others wait for it.
+    Processes and runs share the folder: one makes the copy, the others wait for it. ``anew``: a
+    copy that an earlier run made is not taken.
     """
-    copy = folder / f"{state_of_the_code()}.sqlite3"
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "") if anew else ""
+    copy = folder / f"{state_of_the_code()}{run}.sqlite3"
     with (folder / "lock").open("w") as lock, closing(_opened(IN_MEMORY)) as memory:
         flock(lock, LOCK_EX)
         if copy.exists():
@@ -52,7 +56,10 @@ def state_of_the_code() -> str:
     classes = [*map(type, migrations.disk_migrations.values()), *apps.get_models()]
     folders = {Path(inspect.getfile(one)).parent for one in classes}
     files = sorted(file for folder in folders for file in folder.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    parts = [django.__version__.encode()]
+    for file in files:
+        parts += [file.name.encode(), file.read_bytes()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def _opened(name: str) -> sqlite3.Connection:

@@ -8,18 +8,19 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.translation import override
 
 from tests.addresses import PAGES, VIEWS
 from tests.crawling import localized
-from tests.factories import make_announced
+from tests.factories import cite, make_announced, make_milestone, make_paragraph
 from tests.wsgi_asking import ask
 from timeline.exports.list_endpoint import names_of_all_lists
 from timeline.http.current_edition import CurrentEdition
 from timeline.http.edition_memory import ENVIRON_KEY, memory
 from timeline.http.kept_answers import KeptAnswers
 from timeline.http.page_cache import PageCache
-from timeline.models import Milestone
+from timeline.models import Milestone, PreviewLink
 
 ADDRESSES = [*PAGES, *VIEWS]
 CARD = Template("{% load kept %}{% kept 'timeline/_milestone_title.html' row.pk level=level %}")
@@ -52,6 +53,19 @@ def test_card_of_a_milestone_that_was_edited_is_made_anew(anew: PageCache) -> No
     milestone.save()
 
     assert b"Drilled to the other side" in ask(anew, "/").body
+
+
+def test_what_a_preview_shows_is_kept_for_nobody(anew: PageCache) -> None:
+    paragraph = make_paragraph()
+    make_announced(paragraph, slug="public-one")
+    draft = make_milestone(slug="draft-one", title_en="Nobody may know", status="draft")
+    cite(draft, paragraph)
+    token = PreviewLink.issue(draft, None, timezone.now(), 7)[1]
+
+    preview = ask(anew, f"/preview/{token}/")
+
+    assert b"Nobody may know" in preview.body
+    assert b"Nobody may know" not in ask(anew, "/milestones/public-one/").body
 
 
 def shown(milestone: Milestone, edition: object, level: str = "h3") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from threading import Thread
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -162,6 +162,46 @@ def test_threads_ask_the_same_query_with_their_own_values() -> None:
 def test_what_is_no_value_of_a_lookup_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="title"):
         titled(value)
+
+
+@pytest.mark.parametrize(
+    ("args", "kwargs"), [((), {}), (("a", "b"), {}), (("a",), {"title": "b"}), ((), {"name": "a"})]
+)
+def test_arguments_that_are_not_those_of_the_function_are_refused(args: Any, kwargs: Any) -> None:
+    with pytest.raises(TypeError, match="title"):
+        titled(*args, **kwargs)
+
+
+def test_rows_as_mappings_are_refused() -> None:
+    @prepared
+    def as_mappings(keys: Sequence[int]) -> QuerySet[Milestone, Any]:
+        return Milestone.objects.filter(pk__in=keys).values("slug")
+
+    with pytest.raises(TypeError, match="values_list"):
+        as_mappings([1])
+
+
+def test_threads_that_ask_first_at_once_write_the_sql_once() -> None:
+    built, found = [], []
+    together = Barrier(4)
+
+    @prepared
+    def cited(title: str) -> QuerySet[Citation]:
+        built.append(title)
+        rows = Citation.objects.filter(milestone__title_en=title)
+        return rows.select_related("paragraph__release__issuer", "milestone")
+
+    def ask() -> None:
+        together.wait()
+        found.append(cited("one"))
+        connection.close()
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (found, len(built)) == ([[]] * 4, 1)
 
 
 def test_what_would_be_read_ahead_is_refused() -> None:

@@ -157,6 +157,7 @@ def test_shelf_leaves_out_releases_that_are_not_public(over: dict[str, Any]) -> 
     [
         ("year=soon", ("Year", "“soon” is not a year. Give one from 1000 to 2999, as 2019.")),
         ("issuer=nobody", ("Issued by", "“nobody” is not on file here.")),
+        ("issuer=a%00b", ("Issued by", "Null characters are not allowed.")),
         ("year=99999", ("Year", "“99999” is not a year. Give one from 1000 to 2999, as 2019.")),
         ("q=a&q=b", ("Search the releases", "Give this once.")),
         ("after=2", ("", "This place in the list does not exist. Start from the first page.")),

@@ -93,6 +93,11 @@ def made_anew(_key: Hashable, make: Callable[[], Kept]) -> Kept:
     return make()
 
 
+def keep_nothing(request: HttpRequest) -> None:
+    """Have all of this request's page made anew, and kept for nobody: it shows a preview."""
+    request.META.pop(ENVIRON_KEY, None)
+
+
 def kept_for_edition(request: HttpRequest, key: Hashable, make: Callable[[], Kept]) -> Kept:
     """What ``make`` gives, once for each edition and key.
 

@@ -12,7 +12,8 @@ that returns a queryset of its arguments::
 
 The function runs once, with a stand-in for each argument. So it uses its arguments as values of
 lookups and for nothing else, and depends on nothing else: not on the language, not on the day.
-The querysets stay plain Django, and so do the rows. Nothing is read ahead (``prefetch_related``).
+The querysets and the rows stay plain Django: rows of a model, or those of ``values_list``. Nothing
+is read ahead (``prefetch_related``).
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from inspect import signature
+from threading import RLock
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, QuerySet
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 
 from timeline.models.visibility import PreviewMoment
 
@@ -35,6 +38,9 @@ Arguments = ParamSpec("Arguments")
 PreparedRow = TypeVar("PreparedRow")
 
 MOST_KEYS = 512  # in a prepared query; a query with more is built each time
+PREPARABLE = (ModelIterable, ValuesListIterable, FlatValuesListIterable)  # kinds of rows
+WRITING = RLock()  # held while SQL is written, which changes the queryset that it is written from
+CONVERTERS = "timeline_converters"  # where a connection has those of each prepared query
 
 
 def prepared(
@@ -43,8 +49,8 @@ def prepared(
     """The rows of the queryset that a function builds. 1 query, or none where none can be found.
 
     Its arguments are numbers, texts, days, moments, and keys (a list, tuple or set of numbers).
-    Raises ``TypeError`` for any other. In a preview, whose moment is more than a value, the
-    queryset is built each time.
+    All are given. Raises ``TypeError`` for any other. In a preview, whose moment is more than a
+    value, the queryset is built each time.
     """
     names = tuple(signature(build).parameters)
     written: dict[tuple[int, ...], WrittenQuery] = {}
@@ -52,12 +58,16 @@ def prepared(
     @wraps(build)
     def rows(*args: Arguments.args, **kwargs: Arguments.kwargs) -> list[PreparedRow]:
         given = dict(zip(names, args, strict=False)) | kwargs
+        if len(args) + len(kwargs) != len(names) or given.keys() != set(names):
+            raise TypeError(f"A prepared query takes all of: {', '.join(names)}.")
         values = {name: _checked(name, given[name]) for name in names}
         if not all(_is_preparable(value) for value in values.values()):
             return list(build(*args, **kwargs))
         shape = tuple(len(value) for value in values.values() if isinstance(value, list))
         if shape not in written:
-            written[shape] = WrittenQuery(build, _stand_ins(values))
+            with WRITING:
+                if shape not in written:
+                    written[shape] = WrittenQuery(build, _stand_ins(values))
         return written[shape].ask(values)
 
     return rows
@@ -135,15 +145,20 @@ class WrittenQuery:
     """A queryset of stand-ins, and its SQL for each database that was asked."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], stand_ins: Any) -> None:
-        self._rows = build(**stand_ins)
-        if vars(self._rows)["_prefetch_related_lookups"]:
+        rows: Any = build(**stand_ins)
+        if rows._prefetch_related_lookups:
             raise TypeError("A prepared query reads nothing ahead (prefetch_related).")
+        if rows._iterable_class not in PREPARABLE:
+            raise TypeError("A prepared query gives rows of a model or of values_list.")
+        self._rows = rows
         self._compilers: dict[str, tuple[Any, str, Sequence[Any]]] = {}  # by alias
 
     def ask(self, values: Mapping[str, Any]) -> list[Any]:
         alias = self._rows.db  # as the router has it for this request
         if alias not in self._compilers:
-            self._compilers[alias] = self._compiled(alias)
+            with WRITING:
+                if alias not in self._compilers:
+                    self._compilers[alias] = self._compiled(alias)
         compiler, sql, parameters = self._compilers[alias]
         if not sql:
             return []
@@ -157,8 +172,17 @@ class WrittenQuery:
             else:
                 bound.append(parameter)
         compiler.as_sql = lambda: (sql, tuple(bound))
-        iterable: Any = self._rows._iterable_class
-        return list(iterable(_CompiledRows(alias, compiler)))
+        converters = self._converters(compiler)
+        compiler.get_converters = lambda _columns: converters
+        return list(self._rows._iterable_class(_CompiledRows(alias, compiler)))
+
+    def _converters(self, compiler: Any) -> Any:
+        """What turns columns into values. The connection has it, since it refers to it."""
+        found = vars(compiler.connection).setdefault(CONVERTERS, {})
+        if self not in found:
+            columns = [column[0] for column in compiler.select]
+            found[self] = compiler.get_converters(columns)
+        return found[self]
 
     def _compiled(self, alias: str) -> tuple[Any, str, Sequence[Any]]:
         """The compiler after it has written the SQL, "" where nothing can be found."""
@@ -167,9 +191,7 @@ class WrittenQuery:
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return compiler, "", ()
-        # What turns columns into values. Found once: it asks each connection alike.
-        converters = compiler.get_converters([column[0] for column in compiler.select])
-        compiler.get_converters = lambda _columns: converters
+        compiler.connection = None  # whoever asks brings its own
         return compiler, sql, parameters
 
 

@@ -138,7 +138,7 @@ def milestone_page(
             settled.append(SettledPlan(word, followed.of(word.plan)))
     trail = _trail(promise, settled)
     set_projects(trail, at)
-    for row in trail:
+    for row in trail:  # as known on the day
         row.settles = [word.plan for word in followed.index.of_milestone[row.pk]]
     projects = list(parts_of(milestone, "projects"))
     older, newer = None, None

@@ -24,6 +24,7 @@ from timeline.models import Citation, Paragraph, Partner, Release
 from timeline.models.release import RELEASE_TYPES
 from timeline.queries.filter_kinds import (
     NOT_ON_FILE,
+    SentenceFilter,
     WordsFilter,
     YearsFilter,
     as_of_filter,
@@ -36,16 +37,38 @@ from timeline.queries.parameters import ParameterForm, form_problems, quoted_bac
 RELEASE_ORDER = ("published_on",)
 
 
+class OrganizationField(forms.CharField):
+    """A public organization, asked for by the last part of its address. 1 query."""
+
+    def __init__(self, *, at: datetime, **options: Any) -> None:
+        super().__init__(max_length=80, **options)
+        self.at = at
+
+    def clean(self, value: Any) -> Partner | None:
+        slug = super().clean(value)
+        if not slug:
+            return None
+        found = Partner.objects.published(self.at).filter(slug=slug).first()
+        if found is None:
+            raise ValidationError(NOT_ON_FILE, "invalid_choice", {"value": slug[:40]})
+        return found
+
+
+class OrganizationFilter(SentenceFilter):
+    """One organization. Whoever declares one gives it the moment at which it is public."""
+
+    field_class = OrganizationField
+
+
 class ReleaseFilters(django_filters.FilterSet):
     """What can be asked of the releases."""
 
     q = WordsFilter(method="by_words", label=_("Search the releases"), max_length=200)
     year = YearsFilter(method="by_year", label=_("Year"))
-    issuer = WordsFilter(
+    issuer = OrganizationFilter(
         method="by_issuer",
         label=_("Issued by"),
         help_text=_("last part of an organization’s address"),
-        max_length=80,
     )
     as_of = as_of_filter(_("a day, as 2018-12-31: what had been issued by then"))
 
@@ -56,16 +79,8 @@ class ReleaseFilters(django_filters.FilterSet):
 
     def __init__(self, data: Any, *, at: datetime) -> None:
         super().__init__(data, queryset=Release.objects.published(at))
-        self.at = at
-        self.organization: Partner | None = None  # that issued them, where one is asked for
         self.filters["as_of"].extra["validators"] = [not_after(timezone.localdate(at))]
-        self.filters["issuer"].extra["validators"] = [self._find_issuer]
-
-    def _find_issuer(self, slug: str) -> None:
-        """Refuse an organization that is not public. 1 query."""
-        self.organization = Partner.objects.published(self.at).filter(slug=slug).first()
-        if self.organization is None:
-            raise ValidationError(NOT_ON_FILE, "invalid_choice", {"value": slug[:40]})
+        self.filters["issuer"].extra["at"] = at
 
     def by_day(self, rows: Any, name: str, value: date) -> Any:
         return rows.issued_by(value)
@@ -73,8 +88,8 @@ class ReleaseFilters(django_filters.FilterSet):
     def by_words(self, rows: Any, name: str, value: str) -> Any:
         return rows.matching(value)
 
-    def by_issuer(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(issuer=self.organization)
+    def by_issuer(self, rows: Any, name: str, value: Partner) -> Any:
+        return rows.filter(issuer=value)
 
     def by_year(self, rows: Any, name: str, value: list[int]) -> Any:
         return rows.issued_in(value)
@@ -161,13 +176,15 @@ class ReleaseList(KeysetList[Release]):
     """
 
     def __init__(self, query: ReleaseListQuery, at: datetime, keep: Keep = made_anew) -> None:
-        given = query.filters.form.cleaned_data
+        given = query.filters.form.cleaned_data.copy()
+        self.issuer: Partner | None = given["issuer"]
+        if self.issuer:
+            given["issuer"] = self.issuer.slug
         super().__init__(query, {name: value for name, value in given.items() if value})
         self.at = at
         counts_all = self.parameters.keys() <= {"year"}
         self._keep: Keep = keep if counts_all else made_anew
         self.selected: QuerySet[Release] = query.filters.qs
-        self.issuer: Partner | None = query.filters.organization
 
     @cached_property
     def _by_year(self) -> dict[int, YearCount]:

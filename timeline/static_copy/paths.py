@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-FILTERS = ("project", "year", "dated")
+FILTERS = ("project", "issuer", "year", "dated")
 PARTNER = "partner"  # has a page of its own, which offers its data
 DATA_FILTERS = ("project", "year", "dated", PARTNER)
 PLACE = "after"

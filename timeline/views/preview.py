@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from timeline.http.edition_memory import keep_nothing
 from timeline.models import (
     Milestone,
     Person,
@@ -65,6 +66,7 @@ def rows_seen_with(row: Publishing) -> dict[str, Iterable[int]]:
 
 def preview_page(request: HttpRequest, row: Publishing, at: datetime) -> HttpResponse:
     """The row's own page as it will be."""
+    keep_nothing(request)
     view = PAGES[str(row._meta.model_name)]
     moment = preview_moment(at, **rows_seen_with(row))
     return mark_private(view(request, row.slug, moment))
@@ -111,6 +113,7 @@ def preview_milestone_by_link(request: HttpRequest, token: str, slug: str) -> Ht
     if not _hidden_milestones(row, at).filter(slug=slug).exists():
         return mark_private(not_found(request, Http404()))
     link.uses.create(at=at, address=address_of(request), answer=PreviewAnswer.SHOWN)
+    keep_nothing(request)
     page = mark_private(milestone(request, slug, preview_moment(at, **rows_seen_with(row))))
     return _within_link(page, row, token, at)
 

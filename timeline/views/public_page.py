@@ -25,6 +25,7 @@ from timeline.queries.filters import SlugNames
 from timeline.queries.pagination import query_string
 from timeline.queries.selection import filter_names
 
+# The addresses to which ``_masthead.html`` leads: it marks the one that is shown.
 IN_THE_HEADER = frozenset(
     {
         "timeline:timeline",
