@@ -24,6 +24,8 @@ from timeline.static_copy.paths import between, candidates, file_of, path_of
         ("/?project=x&kind=event&after=7", ["/?project=x", "/"]),
         ("/?partner=albecour", ["/partners/albecour/", "/"]),
         ("/fr/?partner=albecour", ["/fr/partners/albecour/", "/fr/"]),
+        ("/releases/?issuer=daily", ["/releases/?issuer=daily", "/releases/"]),
+        ("/releases/?issuer=daily&year=2018", ["/releases/?issuer=daily", "/releases/"]),
         ("/timeline.csv?partner=albecour", ["/timeline.csv?partner=albecour"]),
         (
             "/fr/timeline.json?partner=albecour&after=7",
